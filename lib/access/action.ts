@@ -1,0 +1,82 @@
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { Tx } from "@/lib/db/client";
+import { transactResult } from "@/lib/db/transact";
+import type { Result } from "@/lib/result";
+import { now } from "@/lib/time/now";
+import type { ActionState } from "./action-state";
+import type { Grant } from "./grant";
+import type { Permission } from "./permissions";
+import { requireGrant } from "./session";
+
+/** A change to the data: where it writes, who asks, what they ask, and when. */
+export type Command<P extends Permission, I, R extends string, T = unknown> = (
+  tx: Tx,
+  grant: Grant<P>,
+  input: I,
+  now: Date,
+) => Promise<Result<T, R>>;
+
+type Options<T> = {
+  /** Where to go once it is done; without it the page is read anew. */
+  readonly goTo?: (merchant: string, value: T) => string;
+  /** For a command that moves many rows. */
+  readonly timeoutMs?: number;
+};
+
+/**
+ * Makes a server action of a command: checks the grant, parses the form, runs in one transaction.
+ * The permission is not optional, so an action that forgot its check does not compile. The merchant only says where;
+ * the grant says whether.
+ */
+export function action<P extends Permission, S extends z.ZodObject, R extends string, T>(
+  permission: P,
+  input: S,
+  command: Command<P, z.output<S>, R, T>,
+  options: Options<T> = {},
+) {
+  return async (
+    merchant: string,
+    _previous: ActionState<R, T>,
+    form: FormData,
+  ): Promise<ActionState<R, T>> => {
+    const grant = await requireGrant(merchant, permission);
+    const parsed = input.safeParse(fieldsOf(form, input));
+    if (!parsed.success) return { status: "invalid", fields: fieldErrors(parsed.error) };
+
+    const { timeoutMs } = options;
+    const result = await transactResult(
+      grant.merchantId,
+      (tx) => command(tx, grant, parsed.data, now()),
+      timeoutMs === undefined ? {} : { timeoutMs },
+    );
+    if (!result.ok) return { status: "refused", refusal: result.refusal };
+
+    if (options.goTo) redirect(options.goTo(merchant, result.value) as never);
+    refresh();
+    return { status: "done", value: result.value };
+  };
+}
+
+/** The messages by field; a message about the whole form stands under the empty name. */
+export function fieldErrors(error: z.ZodError): Readonly<Record<string, readonly string[]>> {
+  const fields: Record<string, string[]> = {};
+  for (const { path, message } of error.issues) {
+    const name = String(path[0] ?? "");
+    fields[name] = [...(fields[name] ?? []), message];
+  }
+  return fields;
+}
+
+/** The form's fields as the schema names them: a list where the schema wants one, text otherwise. */
+function fieldsOf(form: FormData, input: z.ZodObject): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(input.shape)
+      .filter(([name]) => form.has(name))
+      .map(([name, type]) => [
+        name,
+        type instanceof z.ZodArray ? form.getAll(name) : form.get(name),
+      ]),
+  );
+}

@@ -1,0 +1,30 @@
+/** A person's place at a merchant. An auditor reads only. */
+export const ROLES = ["staff", "reviewer", "admin", "auditor"] as const;
+export type Role = (typeof ROLES)[number];
+
+const EVERYONE = ["staff", "reviewer", "admin", "auditor", "operator", "system"] as const;
+
+/**
+ * Who may do what. What is not listed is refused. `operator` is whoever runs the command line on the machine itself;
+ * `system` is a scheduled job.
+ */
+export const PERMISSIONS = {
+  "overview.read": EVERYONE,
+  "holdings.read": EVERYONE,
+  "holdings.export": ["staff", "reviewer", "admin", "auditor"],
+  "holdings.decideChannel": ["staff", "admin", "operator"],
+  "retention.read": EVERYONE,
+  "retention.change": ["admin"],
+  "clauses.read": EVERYONE,
+  "systems.read": EVERYONE,
+  "systems.change": ["staff", "admin", "operator"],
+  "imports.read": EVERYONE,
+  "imports.run": ["staff", "admin", "operator", "system"],
+  "audit.read": ["reviewer", "admin", "auditor", "operator"],
+  "settings.read": ["staff", "reviewer", "admin", "auditor"],
+  "settings.change": ["admin"],
+  "users.add": ["operator"],
+  "demo.remove": ["admin"],
+} as const satisfies Record<string, readonly (Role | "operator" | "system")[]>;
+
+export type Permission = keyof typeof PERMISSIONS;

@@ -1,0 +1,218 @@
+import type { Grant } from "@/lib/access/grant";
+import { record } from "@/lib/audit/record";
+import { newId } from "@/lib/crypto/id";
+import { newToken, tokenHash } from "@/lib/crypto/token";
+import type { Tx } from "@/lib/db/client";
+import { enter, enterUser } from "@/lib/db/transact";
+import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
+import type { Role } from "@/lib/access/permissions";
+import type { AddUserInput, MerchantSettingsInput } from "./input";
+import type { LinkPurpose } from "./model";
+import { decidePassword, freeSlug, slugOf, type PasswordRefusal } from "./rules";
+import {
+  addLink,
+  addMembership,
+  addMerchant,
+  addUser as saveUser,
+  endLinks,
+  findLink,
+  findMembership,
+  findSettings,
+  findUserByEmail,
+  listMerchantIdsOf,
+  listSlugs,
+  savePassword,
+  saveSettings,
+  useLink,
+} from "./store";
+
+const LINK_HOURS: Record<LinkPurpose, number> = { join: 72, setUp: 72 };
+
+/**
+ * Makes a merchant with an empty trail that begins with its making. The transaction is the new merchant's from then on.
+ */
+export async function createMerchant(
+  tx: Tx,
+  input: { name: string; timeZone?: string; isDemo?: boolean },
+  now: Date,
+): Promise<{ id: string; slug: string }> {
+  const wanted = slugOf(input.name);
+  const slug = freeSlug(wanted, await listSlugs(tx, wanted));
+  const id = newId();
+  const { name, timeZone = "UTC", isDemo = false } = input;
+  await addMerchant(tx, { id, slug, name, timeZone, isDemo }, now);
+  await enter(tx, id);
+  await record(
+    tx,
+    { merchantId: id, actor: { kind: "operator" } },
+    { type: "merchant.created", details: { name }, subject: id, at: now },
+  );
+  return { id, slug };
+}
+
+export type AddUserRefusal = "alreadyMember";
+export type AddedUser = {
+  readonly id: string;
+  /** The secret of the link by which the person sets a password; null where they have one already. */
+  readonly token: string | null;
+};
+
+/** Gives a person a role at the merchant, and a link to come in by where they have no password yet. */
+export async function addUser(
+  tx: Tx,
+  grant: Grant<"users.add">,
+  { email, role }: AddUserInput,
+  now: Date,
+): Promise<Result<AddedUser, AddUserRefusal>> {
+  const known = await findUserByEmail(tx, email);
+  const id = known?.id ?? newId();
+  if (!known) await saveUser(tx, { id, email, name: "", passwordHash: null }, now);
+  else if (await findMembership(tx, grant.merchantId, id)) return refuse("alreadyMember");
+
+  await addMembership(tx, grant.merchantId, id, role, now);
+  await record(tx, grant, { type: "user.added", details: { role }, subject: id, at: now });
+  const token = known?.passwordHash ? null : await makeLink(tx, "join", id, now);
+  return accept({ id, token });
+}
+
+/** A new link for a member who lost theirs, or their password. The ones before it end. */
+export async function renewLink(
+  tx: Tx,
+  grant: Grant<"users.add">,
+  { email }: { email: string },
+  now: Date,
+): Promise<Result<AddedUser, StoreRefusal>> {
+  const user = await findUserByEmail(tx, email);
+  if (!user || !(await findMembership(tx, grant.merchantId, user.id))) return refuse("notFound");
+  await endLinks(tx, "join", user.id, now);
+  const token = await makeLink(tx, "join", user.id, now);
+  const details = { purpose: "join" };
+  await record(tx, grant, { type: "user.linkMade", details, subject: user.id, at: now });
+  return accept({ id: user.id, token });
+}
+
+/** A link by which whoever has it makes a merchant of their own. Earlier ones end. */
+export async function makeSetUpLink(tx: Tx, now: Date): Promise<string> {
+  await endLinks(tx, "setUp", null, now);
+  return makeLink(tx, "setUp", null, now);
+}
+
+async function makeLink(
+  tx: Tx,
+  purpose: LinkPurpose,
+  userId: string | null,
+  now: Date,
+): Promise<string> {
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + LINK_HOURS[purpose] * 3_600_000);
+  await addLink(tx, { tokenHash: tokenHash(token), purpose, userId, expiresAt }, now);
+  return token;
+}
+
+/** Whom a link is for: to greet them before they use it. Null where it is used, expired or none. */
+export const findJoinLink = (tx: Tx, token: string, now: Date) =>
+  findLink(tx, tokenHash(token), "join", now);
+
+export const findSetUpLink = (tx: Tx, token: string, now: Date) =>
+  findLink(tx, tokenHash(token), "setUp", now);
+
+export type JoinRefusal = "linkUsed" | PasswordRefusal;
+
+/** Sets name and password by a link, once. `passwordHash` is made before, outside of the transaction. */
+export async function join(
+  tx: Tx,
+  input: { token: string; name: string; password: string; passwordHash: string },
+  now: Date,
+): Promise<Result<{ email: string }, JoinRefusal>> {
+  const link = await findJoinLink(tx, input.token, now);
+  if (!link?.userId || link.email === null) return refuse("linkUsed");
+  const decision = decidePassword(input.password, link.email);
+  if (!decision.ok) return decision;
+  if (!(await useLink(tx, tokenHash(input.token), "join", now))) return refuse("linkUsed");
+
+  await endLinks(tx, "join", link.userId, now);
+  await setPassword(tx, link.userId, input, now);
+  return accept({ email: link.email });
+}
+
+export type SetUpRefusal = "linkUsed" | "emailTaken" | PasswordRefusal;
+
+/** Makes a merchant and its first admin by a link, once. */
+export async function setUp(
+  tx: Tx,
+  input: {
+    token: string;
+    merchantName: string;
+    timeZone: string;
+    name: string;
+    email: string;
+    password: string;
+    passwordHash: string;
+  },
+  now: Date,
+): Promise<Result<{ slug: string }, SetUpRefusal>> {
+  const decision = decidePassword(input.password, input.email);
+  if (!decision.ok) return decision;
+  if (await findUserByEmail(tx, input.email)) return refuse("emailTaken");
+  if (!(await useLink(tx, tokenHash(input.token), "setUp", now))) return refuse("linkUsed");
+
+  const { id, slug } = await createMerchant(
+    tx,
+    { name: input.merchantName, timeZone: input.timeZone },
+    now,
+  );
+  const { email, name, passwordHash } = input;
+  await addMember(tx, id, { email, name, passwordHash, role: "admin" }, now);
+  return accept({ slug });
+}
+
+/** A person with a password from the start: the first admin, and the people of the demo. */
+export async function addMember(
+  tx: Tx,
+  merchantId: string,
+  person: { email: string; name: string; passwordHash: string; role: Role },
+  now: Date,
+): Promise<string> {
+  const { role, ...user } = person;
+  const id = newId();
+  await saveUser(tx, { id, ...user }, now);
+  await addMembership(tx, merchantId, id, role, now);
+  const author = { merchantId, actor: { kind: "operator" } } as const;
+  await record(tx, author, { type: "user.added", details: { role }, subject: id, at: now });
+  return id;
+}
+
+/** Sets a password and tells each merchant of the person that it was set. */
+export async function setPassword(
+  tx: Tx,
+  userId: string,
+  set: { name?: string; passwordHash: string },
+  now: Date,
+): Promise<void> {
+  const { name, passwordHash } = set;
+  await savePassword(tx, userId, name === undefined ? { passwordHash } : { name, passwordHash });
+  await enterUser(tx, userId);
+  for (const merchantId of await listMerchantIdsOf(tx, userId)) {
+    await enter(tx, merchantId);
+    const author = { merchantId, actor: { kind: "member", userId } } as const;
+    await record(tx, author, { type: "user.passwordSet", details: {}, subject: userId, at: now });
+  }
+}
+
+/** Changes name, time zone or start of the week. */
+export async function changeSettings(
+  tx: Tx,
+  grant: Grant<"settings.change">,
+  input: MerchantSettingsInput,
+  now: Date,
+): Promise<Result<null, StoreRefusal>> {
+  const before = await findSettings(tx, grant);
+  if (!before) return refuse("notFound");
+  if (!(await saveSettings(tx, grant, input))) return refuse("changedMeanwhile");
+  for (const what of ["name", "timeZone", "weekStart"] as const) {
+    if (before[what] === input[what]) continue;
+    const details = { what, from: String(before[what]), to: String(input[what]) };
+    await record(tx, grant, { type: "settings.changed", details, at: now });
+  }
+  return accept(null);
+}

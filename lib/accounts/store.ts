@@ -1,0 +1,273 @@
+import type { Grant, Member } from "@/lib/access/grant";
+import type { Role } from "@/lib/access/permissions";
+import { keyCheck } from "@/lib/crypto/merchant-key";
+import type { Tx } from "@/lib/db/client";
+import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+const COLLEAGUES_MAX = 1_000;
+
+export type MerchantRow = {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly isDemo: boolean;
+  readonly keyCheck: Uint8Array;
+};
+
+const merchantColumns = { id: true, slug: true, name: true, isDemo: true, keyCheck: true } as const;
+
+export const findMerchant = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
+  tx.merchant.findFirst({ where: { slug, closedAt: null }, select: merchantColumns });
+
+/** Merchants that are open, oldest first. For the start and the command line, which stand outside of any merchant. */
+export const listMerchants = (tx: Tx): Promise<readonly MerchantRow[]> =>
+  tx.merchant.findMany({
+    where: { closedAt: null },
+    select: merchantColumns,
+    orderBy: { createdAt: "asc" },
+    take: 1_000,
+  });
+
+/** Every slug that begins so, also of merchants that were closed: a slug is never used twice. */
+export const listSlugs = async (tx: Tx, beginning: string): Promise<readonly string[]> =>
+  (
+    await tx.merchant.findMany({
+      where: { slug: { startsWith: beginning } },
+      select: { slug: true },
+      take: 10_000,
+    })
+  ).map(({ slug }) => slug);
+
+export async function addMerchant(
+  tx: Tx,
+  merchant: { id: string; slug: string; name: string; timeZone: string; isDemo: boolean },
+  now: Date,
+): Promise<void> {
+  await tx.merchant.create({
+    data: {
+      ...merchant,
+      weekStart: 1,
+      keyCheck: keyCheck(merchant.id),
+      version: 1,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+}
+
+export async function closeMerchant(tx: Tx, grant: Grant<"demo.remove">, now: Date): Promise<void> {
+  await tx.merchant.update({
+    where: { id: grant.merchantId },
+    data: { closedAt: now },
+    select: { id: true },
+  });
+}
+
+export async function findSettings(
+  tx: Tx,
+  grant: Grant<"settings.read" | "settings.change">,
+): Promise<MerchantSettings | null> {
+  return tx.merchant.findUnique({
+    where: { id: grant.merchantId },
+    select: { name: true, timeZone: true, weekStart: true, version: true },
+  });
+}
+
+/** Saves unless somebody wrote since `settings.version` was read; says whether it did. */
+export async function saveSettings(
+  tx: Tx,
+  grant: Grant<"settings.change">,
+  { version, ...settings }: MerchantSettings,
+): Promise<boolean> {
+  const { count } = await tx.merchant.updateMany({
+    where: { id: grant.merchantId, version },
+    data: { ...settings, version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+export type UserRow = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string | null;
+};
+const userColumns = { id: true, email: true, name: true, passwordHash: true } as const;
+
+export const findUserByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
+  tx.accountUser.findUnique({ where: { email }, select: userColumns });
+
+export const findUser = (tx: Tx, id: string): Promise<UserRow | null> =>
+  tx.accountUser.findUnique({ where: { id }, select: userColumns });
+
+export async function addUser(
+  tx: Tx,
+  user: { id: string; email: string; name: string; passwordHash: string | null },
+  now: Date,
+): Promise<void> {
+  await tx.accountUser.create({ data: { ...user, createdAt: now }, select: { id: true } });
+}
+
+export async function savePassword(
+  tx: Tx,
+  id: string,
+  set: { passwordHash: string; name?: string },
+): Promise<void> {
+  await tx.accountUser.update({ where: { id }, data: set, select: { id: true } });
+  // Whoever knew the old password is signed out everywhere.
+  await tx.session.deleteMany({ where: { userId: id } });
+}
+
+export async function removeUsersWithoutMembership(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<number> {
+  const { count } = await tx.accountUser.deleteMany({
+    where: { id: { in: [...ids] }, memberships: { none: {} } },
+  });
+  return count;
+}
+
+export async function addMembership(
+  tx: Tx,
+  merchantId: string,
+  userId: string,
+  role: Role,
+  now: Date,
+): Promise<void> {
+  await tx.membership.create({
+    data: { merchantId, userId, role, createdAt: now },
+    select: { userId: true },
+  });
+}
+
+export async function findMembership(
+  tx: Tx,
+  merchantId: string,
+  userId: string,
+): Promise<Member | null> {
+  const row = await tx.membership.findUnique({
+    where: { merchantId_userId: { merchantId, userId } },
+    select: { role: true },
+  });
+  return row && { kind: "member", merchantId, userId, role: row.role as Role };
+}
+
+export async function removeMemberships(
+  tx: Tx,
+  grant: Grant<"demo.remove">,
+): Promise<readonly string[]> {
+  const where = { merchantId: grant.merchantId };
+  const rows = await tx.membership.findMany({
+    where,
+    select: { userId: true },
+    take: COLLEAGUES_MAX,
+  });
+  await tx.membership.deleteMany({ where });
+  return rows.map(({ userId }) => userId);
+}
+
+export async function listColleagues(tx: Tx, grant: Grant): Promise<readonly Colleague[]> {
+  const rows = await tx.membership.findMany({
+    where: { merchantId: grant.merchantId },
+    select: { userId: true, role: true, user: { select: { name: true } } },
+    orderBy: { user: { name: "asc" } },
+    take: COLLEAGUES_MAX,
+  });
+  return rows.map((row) => ({ userId: row.userId, name: row.user.name, role: row.role as Role }));
+}
+
+/** The merchants of a user, within a transaction opened for that user. */
+export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>
+  (
+    await tx.membership.findMany({
+      where: { userId, merchant: { closedAt: null } },
+      select: { merchantId: true },
+      take: 200,
+    })
+  ).map(({ merchantId }) => merchantId);
+
+export async function addLink(
+  tx: Tx,
+  link: { tokenHash: Bytes; purpose: LinkPurpose; userId: string | null; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  await tx.oneTimeLink.create({ data: { ...link, createdAt: now }, select: { purpose: true } });
+}
+
+export type LinkRow = { readonly userId: string | null; readonly email: string | null };
+
+/** The link while it is good: of this purpose, not used, not expired. */
+export async function findLink(
+  tx: Tx,
+  tokenHash: Bytes,
+  purpose: LinkPurpose,
+  now: Date,
+): Promise<LinkRow | null> {
+  const row = await tx.oneTimeLink.findFirst({
+    where: { tokenHash, purpose, usedAt: null, expiresAt: { gt: now } },
+    select: { userId: true, user: { select: { email: true } } },
+  });
+  return row && { userId: row.userId, email: row.user?.email ?? null };
+}
+
+/** Takes the link, and with it every other of its kind for the same person; false where somebody was faster. */
+export async function useLink(
+  tx: Tx,
+  tokenHash: Bytes,
+  purpose: LinkPurpose,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.oneTimeLink.updateMany({
+    where: { tokenHash, purpose, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
+  return count === 1;
+}
+
+export async function endLinks(
+  tx: Tx,
+  purpose: LinkPurpose,
+  userId: string | null,
+  now: Date,
+): Promise<void> {
+  await tx.oneTimeLink.updateMany({
+    where: { purpose, userId, usedAt: null },
+    data: { usedAt: now },
+  });
+}
+
+export type Attempt = { readonly failures: number; readonly blockedUntil: Date };
+
+export const findAttempt = (tx: Tx, keyHash: Bytes): Promise<Attempt | null> =>
+  tx.signInAttempt.findUnique({
+    where: { keyHash },
+    select: { failures: true, blockedUntil: true },
+  });
+
+/** Counts one more failure and answers how many there are now; exact also when many fail at once. */
+export async function countFailure(tx: Tx, keyHash: Bytes, now: Date): Promise<number> {
+  const rows = await tx.$queryRaw<{ failures: number }[]>`
+    INSERT INTO sign_in_attempt (key_hash, failures, blocked_until, updated_at)
+    VALUES (${keyHash}, 1, ${now}, ${now})
+    ON CONFLICT (key_hash) DO UPDATE SET failures = sign_in_attempt.failures + 1, updated_at = ${now}
+    RETURNING failures`;
+  return rows[0]?.failures ?? 1;
+}
+
+export async function blockAttempts(tx: Tx, keyHash: Bytes, blockedUntil: Date): Promise<void> {
+  await tx.signInAttempt.update({
+    where: { keyHash },
+    data: { blockedUntil },
+    select: { failures: true },
+  });
+}
+
+export async function forgetAttempts(tx: Tx, keyHash: Bytes): Promise<void> {
+  await tx.signInAttempt.deleteMany({ where: { keyHash } });
+}
+
+export async function forgetOldAttempts(tx: Tx, before: Date): Promise<void> {
+  await tx.signInAttempt.deleteMany({ where: { updatedAt: { lt: before } } });
+}

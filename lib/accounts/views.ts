@@ -1,0 +1,31 @@
+import type { Grant } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import type { Colleague, MerchantSettings } from "./model";
+import {
+  findMerchant,
+  findSettings,
+  findUserByEmail,
+  listColleagues,
+  listMerchants,
+  type MerchantRow,
+} from "./store";
+
+/** Everybody at the merchant, by name: to choose an owner, and to say who did what. */
+export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
+  listColleagues(tx, grant);
+
+export const settingsPage = (
+  tx: Tx,
+  grant: Grant<"settings.read">,
+): Promise<MerchantSettings | null> => findSettings(tx, grant);
+
+/** For the command line: the merchant by its slug. */
+export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
+  findMerchant(tx, slug);
+
+/** For the start and the command line: every open merchant. */
+export const allMerchants = (tx: Tx): Promise<readonly MerchantRow[]> => listMerchants(tx);
+
+/** For the command line, which names people by their address. */
+export const findUserIdByEmail = async (tx: Tx, email: string): Promise<string | null> =>
+  (await findUserByEmail(tx, email.trim().toLowerCase()))?.id ?? null;

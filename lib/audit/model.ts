@@ -1,0 +1,109 @@
+import type { Actor } from "@/lib/access/grant";
+
+/**
+ * All that the trail can say. A closed list with closed details: ids, counts and settings, never what a person typed
+ * about a shopper nor anything out of a file.
+ */
+export type AuditEvent =
+  | { readonly type: "merchant.created"; readonly details: { readonly name: string } }
+  | {
+      readonly type: "settings.changed";
+      readonly details: { readonly what: string; readonly from: string; readonly to: string };
+    }
+  | { readonly type: "user.added"; readonly details: { readonly role: string } }
+  | { readonly type: "user.linkMade"; readonly details: { readonly purpose: string } }
+  | { readonly type: "user.passwordSet"; readonly details: Empty }
+  | { readonly type: "session.started"; readonly details: Empty }
+  | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
+  | {
+      readonly type: "system.added";
+      readonly details: { readonly name: string; readonly kind: string };
+    }
+  | { readonly type: "system.changed"; readonly details: { readonly changed: string } }
+  | {
+      readonly type: "system.channelDecided";
+      readonly details: { readonly channel: string; readonly records: number };
+    }
+  | {
+      readonly type: "holding.channelDecided";
+      readonly details: { readonly from: string; readonly to: string };
+    }
+  | {
+      readonly type: "import.committed";
+      readonly details: {
+        readonly systemId: string;
+        readonly format: string;
+        readonly read: number;
+        readonly accepted: number;
+        readonly skipped: number;
+        readonly refused: number;
+        readonly new: number;
+        readonly changed: number;
+        readonly unchanged: number;
+        readonly reappeared: number;
+      };
+    }
+  | { readonly type: "import.cancelled"; readonly details: { readonly systemId: string } }
+  | { readonly type: "holdings.exported"; readonly details: { readonly filters: string } }
+  | { readonly type: "audit.exported"; readonly details: Empty }
+  | {
+      readonly type: "retention.changed";
+      readonly details: {
+        readonly key: string;
+        readonly from: number | null;
+        readonly to: number | null;
+        readonly overdueBefore: number;
+        readonly overdueAfter: number;
+        readonly endsOn: string | null;
+      };
+    }
+  | {
+      readonly type: "demo.removed";
+      readonly details: {
+        readonly holdings: number;
+        readonly systems: number;
+        readonly users: number;
+      };
+    };
+
+type Empty = Readonly<Record<string, never>>;
+
+export type AuditEventType = AuditEvent["type"];
+
+/** Every type there is, for filters; the compiler keeps it complete. */
+export const AUDIT_EVENT_TYPES = Object.keys({
+  "merchant.created": true,
+  "settings.changed": true,
+  "user.added": true,
+  "user.linkMade": true,
+  "user.passwordSet": true,
+  "session.started": true,
+  "session.refused": true,
+  "system.added": true,
+  "system.changed": true,
+  "system.channelDecided": true,
+  "holding.channelDecided": true,
+  "import.committed": true,
+  "import.cancelled": true,
+  "holdings.exported": true,
+  "audit.exported": true,
+  "retention.changed": true,
+  "demo.removed": true,
+} satisfies Record<AuditEventType, true>) as readonly AuditEventType[];
+
+export type Details = Readonly<Record<string, string | number | null>>;
+
+/** One link of the chain, as stored. */
+export type ChainedEvent = {
+  readonly number: number;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly type: string;
+  readonly subject: string | null;
+  readonly details: Details;
+  readonly previous: Uint8Array;
+  readonly hash: Uint8Array;
+};
+
+/** Where in the trail and by whom: any grant will do, and so will the sign-in that has none yet. */
+export type Author = { readonly merchantId: string; readonly actor: Actor };

@@ -1,0 +1,102 @@
+import type { Actor } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { ChainedEvent, Details } from "./model";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+export type Head = { readonly number: number; readonly hash: Uint8Array };
+
+/** The end of the merchant's chain, locked until the transaction ends; null where the chain has not begun. */
+export async function lockHead(tx: Tx, merchantId: string): Promise<Head | null> {
+  const rows = await tx.$queryRaw<{ number: number; hash: Uint8Array }[]>`
+    SELECT number, hash FROM audit_head WHERE merchant_id = ${merchantId}::uuid FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+export async function findHead(tx: Tx, merchantId: string): Promise<Head | null> {
+  return tx.auditHead.findUnique({ where: { merchantId }, select: { number: true, hash: true } });
+}
+
+export const countEvents = (tx: Tx, merchantId: string): Promise<number> =>
+  tx.auditEvent.count({ where: { merchantId } });
+
+export async function append(tx: Tx, merchantId: string, event: ChainedEvent): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      merchantId,
+      number: event.number,
+      at: event.at,
+      actorKind: event.actor.kind,
+      actorId: event.actor.kind === "member" ? event.actor.userId : null,
+      type: event.type,
+      subject: event.subject,
+      details: event.details,
+      previous: event.previous as Bytes,
+      hash: event.hash as Bytes,
+    },
+    select: { number: true },
+  });
+  const head = { number: event.number, hash: event.hash as Bytes };
+  await tx.auditHead.upsert({
+    where: { merchantId },
+    create: { merchantId, ...head },
+    update: head,
+    select: { number: true },
+  });
+}
+
+export type EventFilter = {
+  readonly type?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly actorKind?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly before?: Date | undefined;
+};
+
+/** Events by number: the newest first below `below`, or the oldest first above `above`. */
+export async function listEvents(
+  tx: Tx,
+  merchantId: string,
+  filter: EventFilter,
+  page: { readonly below?: number; readonly above?: number; readonly take: number },
+): Promise<readonly ChainedEvent[]> {
+  const number: Prisma.IntFilter = {
+    ...(page.below === undefined ? {} : { lt: page.below }),
+    ...(page.above === undefined ? {} : { gt: page.above }),
+  };
+  const rows = await tx.auditEvent.findMany({
+    where: {
+      merchantId,
+      number,
+      ...(filter.type === undefined ? {} : { type: filter.type }),
+      ...(filter.actorId === undefined ? {} : { actorId: filter.actorId }),
+      ...(filter.actorKind === undefined ? {} : { actorKind: filter.actorKind }),
+      ...(filter.from === undefined && filter.before === undefined
+        ? {}
+        : {
+            at: {
+              ...(filter.from === undefined ? {} : { gte: filter.from }),
+              ...(filter.before === undefined ? {} : { lt: filter.before }),
+            },
+          }),
+    },
+    orderBy: { number: page.above === undefined ? "desc" : "asc" },
+    take: page.take,
+  });
+  return rows.map((row) => ({
+    number: row.number,
+    at: row.at,
+    actor: actorOf(row.actorKind, row.actorId),
+    type: row.type,
+    subject: row.subject,
+    details: row.details as Details,
+    previous: row.previous,
+    hash: row.hash,
+  }));
+}
+
+function actorOf(kind: string, id: string | null): Actor {
+  if (kind === "member" && id !== null) return { kind: "member", userId: id };
+  if (kind === "operator" || kind === "system") return { kind };
+  return { kind: "anonymous" };
+}

@@ -1,0 +1,3 @@
+import type { CliCommand } from "./steward";
+
+export const demoCommands: readonly CliCommand[] = [];

@@ -1,0 +1,166 @@
+import { ROLES } from "@/lib/access/permissions";
+import { addUser, createMerchant, makeSetUpLink, renewLink } from "@/lib/accounts/commands";
+import { AddMerchantInput, AddUserInput } from "@/lib/accounts/input";
+import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
+import { env } from "@/lib/env";
+import { addSystem } from "@/lib/systems/commands";
+import { AddSystemInput } from "@/lib/systems/input";
+import { SYSTEM_KINDS } from "@/lib/systems/model";
+import { colleagues } from "@/lib/accounts/views";
+import { findUserIdByEmail } from "@/lib/accounts/views";
+import { now } from "@/lib/time/now";
+import { z } from "zod";
+import { EXIT, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
+import type { Call, CliCommand } from "./steward";
+
+const text = { type: "string" } as const;
+
+export function required(call: Call, option: string): string {
+  const value = call.options[option];
+  if (typeof value === "string" && value.trim() !== "") return value;
+  throw new WrongUse(`--${option} is missing.`);
+}
+
+export const optional = (call: Call, option: string): string | null => {
+  const value = call.options[option];
+  return typeof value === "string" ? value : null;
+};
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new WrongUse(
+    `${issue?.path.join(".") ?? ""} ${issue?.message ?? "cannot be read"}.`.trim(),
+  );
+}
+
+const joinLink = (token: string): string => `${env().STEWARD_ORIGIN}/join/${token}`;
+
+async function addMerchantCommand({ words: [name = ""], output }: Call) {
+  const input = parsed(AddMerchantInput, { name });
+  const merchant = await transactDirectory((tx) => createMerchant(tx, input, now()));
+  output.answer(merchant, `Added merchant ${input.name} as “${merchant.slug}”.`);
+  return EXIT.done;
+}
+
+async function addUserCommand(call: Call) {
+  const role = oneOf("role", required(call, "role"), ROLES);
+  const input = parsed(AddUserInput, { email: call.words[0], role });
+  const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
+  const result = await transactResult(grant.merchantId, (tx) => addUser(tx, grant, input, now()));
+  if (!result.ok) {
+    throw new WrongUse(
+      `${input.email} is a member already. For a new link: user link ${input.email} --merchant SLUG`,
+    );
+  }
+  const { id, token } = result.value;
+  const link = token === null ? null : joinLink(token);
+  call.output.answer(
+    { id, link },
+    link === null
+      ? `Added ${input.email} as ${role}. They sign in with the password they have.`
+      : `Added ${input.email} as ${role}. Their link works once, for 72 hours:\n${link}`,
+  );
+  return EXIT.done;
+}
+
+async function userLinkCommand(call: Call) {
+  const { email } = parsed(AddUserInput.pick({ email: true }), { email: call.words[0] });
+  const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
+  const result = await transactResult(grant.merchantId, (tx) =>
+    renewLink(tx, grant, { email }, now()),
+  );
+  if (!result.ok || result.value.token === null)
+    throw new WrongUse(`${email} is no member here. Add them: user add ${email} --merchant SLUG`);
+  const link = joinLink(result.value.token);
+  call.output.answer(
+    { id: result.value.id, link },
+    `A link that works once, for 72 hours:\n${link}`,
+  );
+  return EXIT.done;
+}
+
+async function setUpLinkCommand({ output }: Call) {
+  const token = await transactDirectory((tx) => makeSetUpLink(tx, now()));
+  const link = `${env().STEWARD_ORIGIN}/set-up/${token}`;
+  output.answer(
+    { link },
+    `Whoever opens this makes a merchant of their own, once, within 72 hours:\n${link}`,
+  );
+  return EXIT.done;
+}
+
+async function addSystemCommand(call: Call) {
+  const kind = oneOf("kind of system", required(call, "kind"), SYSTEM_KINDS);
+  const who = await openMerchant(required(call, "merchant"));
+  const grant = operatorGrant(who, "systems.change");
+  const owner = optional(call, "owner");
+  const ownerId = owner === null ? null : await memberId(grant, owner);
+  const input = parsed(AddSystemInput, { name: call.words[0], kind, ownerId });
+  const result = await transactResult(grant.merchantId, (tx) => addSystem(tx, grant, input, now()));
+  if (!result.ok) {
+    throw new WrongUse(
+      result.refusal === "nameTaken"
+        ? `There is a system “${input.name}” already.`
+        : result.refusal === "tooManySystems"
+          ? "There are 200 systems already, which is as many as there can be."
+          : `${owner ?? "The owner"} is no member of this merchant.`,
+    );
+  }
+  call.output.answer(
+    result.value,
+    `Added system “${input.name}”.${ownerId === null ? " It has no owner yet: somebody should answer for it." : ""}`,
+  );
+  return EXIT.done;
+}
+
+async function memberId(grant: ReturnType<typeof operatorGrant>, email: string): Promise<string> {
+  const id = await transactDirectory((tx) => findUserIdByEmail(tx, email));
+  const members = await transact(grant.merchantId, (tx) => colleagues(tx, grant));
+  if (id !== null && members.some(({ userId }) => userId === id)) return id;
+  throw new WrongUse(`${email} is no member of this merchant.`);
+}
+
+export const merchantCommands: readonly CliCommand[] = [
+  {
+    name: "merchant add",
+    usage: "NAME",
+    summary: "Adds a merchant.",
+    options: {},
+    words: 1,
+    run: addMerchantCommand,
+  },
+  {
+    name: "merchant link",
+    usage: "",
+    summary: "Makes a link by which somebody sets up a merchant of their own.",
+    options: {},
+    words: 0,
+    run: setUpLinkCommand,
+  },
+  {
+    name: "user add",
+    usage: "EMAIL --merchant SLUG --role staff|reviewer|admin|auditor",
+    summary: "Adds a person and makes their one-time link.",
+    options: { merchant: text, role: text },
+    words: 1,
+    run: addUserCommand,
+  },
+  {
+    name: "user link",
+    usage: "EMAIL --merchant SLUG",
+    summary: "Makes a new one-time link for a member, to set a password.",
+    options: { merchant: text },
+    words: 1,
+    run: userLinkCommand,
+  },
+  {
+    name: "system add",
+    usage: `NAME --merchant SLUG --kind ${SYSTEM_KINDS.join("|")} [--owner EMAIL]`,
+    summary: "Registers a place where shopper data lies.",
+    options: { merchant: text, kind: text, owner: text },
+    words: 1,
+    run: addSystemCommand,
+  },
+];

@@ -1,0 +1,72 @@
+import { createHmac, type KeyObject } from "node:crypto";
+import { parsePhoneNumberFromString, isSupportedCountry } from "libphonenumber-js/min";
+
+/**
+ * A keyed hash of what identifies a person: 16 bytes as 32 hex digits, written into a uuid column.
+ *
+ * The source is forgotten, so a fingerprint can not be made again by other rules: each kind names the version
+ * of the rules it was made by, and a changed rule gets a new version beside the old.
+ */
+export type Digest = string;
+
+const DIGEST_HEX = 32;
+const keyed = (key: KeyObject, text: string): Digest =>
+  createHmac("sha256", key).update(text).digest("hex").slice(0, DIGEST_HEX);
+
+/** NFKC, trimmed, lower case. */
+export const normalEmail = (value: string): string => value.normalize("NFKC").trim().toLowerCase();
+
+/** The address without its plus-tag, or null where it has none: `ana+shop@…` is `ana@…` to most providers. */
+export function untaggedEmail(normal: string): string | null {
+  const at = normal.lastIndexOf("@");
+  const plus = normal.indexOf("+");
+  return plus > 0 && plus < at ? normal.slice(0, plus) + normal.slice(at) : null;
+}
+
+/** One digest of the address as written, a second one without its plus-tag where it has one. */
+export function emailDigests(key: KeyObject, value: string): readonly Digest[] {
+  const normal = normalEmail(value);
+  const untagged = untaggedEmail(normal);
+  const whole = keyed(key, `v1:email:${normal}`);
+  return untagged === null ? [whole] : [whole, keyed(key, `v1:email:${untagged}`)];
+}
+
+/** E.164 by the country of the address (else of the marketplace); null where it can not be read as a number. */
+export function normalPhone(value: string, country: string | null): string | null {
+  const region = country !== null && isSupportedCountry(country) ? country : undefined;
+  const phone = parsePhoneNumberFromString(value, region);
+  return phone?.isPossible() ? phone.number : null;
+}
+
+export function phoneDigest(key: KeyObject, value: string, country: string | null): Digest | null {
+  const normal = normalPhone(value, country);
+  return normal === null ? null : keyed(key, `v1:phone:${normal}`);
+}
+
+const lettersAndDigits = (value: string): string =>
+  value
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+
+/** Country, postal code and first line, letters and digits only; null where the first line or the code is empty. */
+export function addressDigest(
+  key: KeyObject,
+  country: string,
+  postalCode: string,
+  firstLine: string,
+): Digest | null {
+  const line = lettersAndDigits(firstLine);
+  const code = lettersAndDigits(postalCode);
+  return line === "" || code === ""
+    ? null
+    : keyed(key, `v1:address:${country.toLowerCase()}:${code}:${line}`);
+}
+
+/** The id of one record in one system: the same record is always the same row, and an id tells no order number. */
+export const recordId = (key: KeyObject, systemId: string, recordKey: string): Digest =>
+  keyed(key, `v1:record:${systemId}:${recordKey}`);
+
+/** `0123…` as `01234567-89ab-…`, the form in which the database answers. */
+export const uuidOf = (digest: Digest): string =>
+  `${digest.slice(0, 8)}-${digest.slice(8, 12)}-${digest.slice(12, 16)}-${digest.slice(16, 20)}-${digest.slice(20)}`;

@@ -1,0 +1,237 @@
+import { FIELDS, type FieldKey } from "@/lib/policy/fields";
+import { channelBit, type Channel } from "@/lib/policy/channel";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Tx } from "@/lib/db/client";
+import type { Day } from "@/lib/time/day";
+import type { MergeCounts } from "./model";
+
+/*
+ * The SQL of `rules.ts`, set by set: `joinEvidence`, `channelOf` and `basisOf` over a whole file at once. A property
+ * test holds both against each other.
+ */
+
+export type Merge = {
+  readonly merchantId: string;
+  readonly systemId: string;
+  readonly importId: string;
+  /** What the person said of every record of the file, if they did. */
+  readonly told: Channel | null;
+  readonly seenOn: Day;
+};
+
+/** The set of channels as text, or null where it is empty or contradictory. */
+const single = (set: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  CASE ${set} WHEN 1 THEN 'amazon_marketplace' WHEN 2 THEN 'buy_with_prime' WHEN 4 THEN 'direct' END`;
+
+/** `channelOf` for columns said, told, decided and the system's channel. */
+export const channelSql = (
+  said: Prisma.Sql,
+  told: Prisma.Sql,
+  decided: Prisma.Sql,
+  ofSystem: Prisma.Sql,
+): Prisma.Sql => Prisma.sql`
+  coalesce(${decided}, ${single(Prisma.sql`(CASE WHEN ${told} = 0 THEN ${said} ELSE ${told} END)`)}, ${ofSystem}, 'unknown')`;
+
+/** `basisOf`, its kind and its day; a record without one lies on the last day of the calendar. */
+const BASIS = Prisma.sql`
+  CASE WHEN cancelled_wins THEN 'cancelled'
+       WHEN order_basis = 0 THEN 'none'
+       ELSE (ARRAY['lastActivity', 'ordered', 'shipped', 'promisedDelivery', 'estimatedDelivery', 'delivered'])[order_basis / 100000 + 1]
+  END AS basis_kind,
+  CASE WHEN cancelled_wins THEN cancelled_day
+       WHEN order_basis = 0 THEN DATE '9999-12-31'
+       ELSE DATE '1970-01-01' + order_basis % 100000
+  END AS basis_day`;
+
+const ADDRESS_BIT = 4;
+const PLACE_BIT = 16;
+
+/** The file folded to one row a record, and each joined with what is held already. */
+function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql {
+  const toldBit = told === null ? 0 : channelBit(told);
+  return Prisma.sql`
+  folded AS MATERIALIZED (
+    SELECT holding_id AS id, min(record_key) AS record_key, bit_or(fields) AS fields,
+           bit_or(prime_marks)::int AS prime_marks,
+           CASE WHEN bit_or(channels) <> 0 THEN bit_or(channels) ELSE bit_or(channel_else) END::int AS said,
+           max(order_basis) AS order_basis, max(cancelled_day) AS cancelled_day,
+           max(cancelled_as_of) AS cancelled_as_of, max(active_as_of) AS active_as_of,
+           max(country) AS country, max(region) AS region
+      FROM import_staging WHERE import_id = ${importId}::uuid GROUP BY holding_id
+  ),
+  joined AS (
+    SELECT f.id, f.record_key, f.fields AS file_fields, h.id IS NULL AS is_new,
+           h.state AS old_state, h.reappeared AS old_reappeared, h.channel AS old_channel,
+           h.channels_said AS old_said, h.channels_told AS old_told, h.fields AS old_fields,
+           h.prime_marks AS old_prime_marks, h.basis_kind AS old_basis_kind, h.basis_day AS old_basis_day,
+           h.order_basis AS old_order_basis, h.cancelled_day AS old_cancelled_day,
+           h.cancelled_as_of AS old_cancelled_as_of, h.active_as_of AS old_active_as_of,
+           h.country AS old_country, h.region AS old_region, h.last_seen_on AS old_last_seen_on,
+           h.channel_decided AS decided,
+           coalesce(h.channels_said, 0) | f.said AS said,
+           coalesce(h.channels_told, 0) | ${toldBit}::int AS told,
+           f.fields | CASE WHEN h.state = 'held' THEN h.fields ELSE 0 END AS united,
+           coalesce(h.prime_marks, 0) | f.prime_marks AS prime_marks,
+           greatest(h.order_basis, f.order_basis) AS order_basis,
+           greatest(h.cancelled_day, f.cancelled_day) AS cancelled_day,
+           greatest(h.cancelled_as_of, f.cancelled_as_of) AS cancelled_as_of,
+           greatest(h.active_as_of, f.active_as_of) AS active_as_of,
+           greatest(h.country, f.country) AS country, greatest(h.region, f.region) AS region,
+           h.reappeared IS TRUE OR coalesce(h.state <> 'held', false) AS reappeared
+      FROM folded f LEFT JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = f.id
+  ),
+  decided AS (
+    SELECT j.*, s.channel AS system_channel,
+           CASE WHEN united & ${ADDRESS_BIT}::int <> 0 THEN united & ~${PLACE_BIT}::int ELSE united END AS fields,
+           cancelled_day IS NOT NULL AND (active_as_of IS NULL OR cancelled_as_of >= active_as_of) AS cancelled_wins
+      FROM joined j
+      JOIN system s ON s.merchant_id = ${merchantId}::uuid AND s.id = ${systemId}::uuid
+  ),
+  placed AS (
+    SELECT d.*, ${BASIS},
+           ${channelSql(Prisma.sql`said`, Prisma.sql`told`, Prisma.sql`decided`, Prisma.sql`system_channel`)} AS channel
+      FROM decided d
+  ),
+  merged AS MATERIALIZED (
+    SELECT p.*,
+           NOT is_new AND (old_state <> 'held' OR (channel, fields, basis_kind, basis_day, reappeared)
+             IS DISTINCT FROM (old_channel, old_fields, old_basis_kind, old_basis_day, old_reappeared)) AS moves,
+           NOT is_new AND (old_state <> 'held' OR (channel, said, told, fields, prime_marks, basis_kind, basis_day,
+               order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region)
+             IS DISTINCT FROM (old_channel, old_said::int, old_told::int, old_fields, old_prime_marks::int,
+               old_basis_kind, old_basis_day, old_order_basis, old_cancelled_day, old_cancelled_as_of,
+               old_active_as_of, old_country, old_region)) AS is_changed
+      FROM placed p
+  )`;
+}
+
+const COUNTS = Prisma.sql`
+  SELECT count(*) FILTER (WHERE is_new)::int AS "new",
+         count(*) FILTER (WHERE is_changed AND old_state = 'held')::int AS changed,
+         count(*) FILTER (WHERE NOT is_new AND NOT is_changed)::int AS unchanged,
+         count(*) FILTER (WHERE NOT is_new AND old_state <> 'held')::int AS reappeared,
+         count(*) FILTER (WHERE decided IS NULL AND CASE WHEN told = 0 THEN said ELSE told END NOT IN (0, 1, 2, 4))::int AS conflicting,
+         ${Prisma.join(
+           FIELDS.map(
+             ({ bit }) =>
+               Prisma.sql`count(*) FILTER (WHERE file_fields & ${1 << bit}::int <> 0)::int AS ${Prisma.raw(`f${bit}`)}`,
+           ),
+         )}
+    FROM merged`;
+
+type CountRow = Record<string, number>;
+
+function countsOf(row: CountRow | undefined): MergeCounts {
+  const count = (name: string) => row?.[name] ?? 0;
+  const fields: Partial<Record<FieldKey, number>> = {};
+  for (const { key, bit } of FIELDS) if (count(`f${bit}`) > 0) fields[key] = count(`f${bit}`);
+  return {
+    new: count("new"),
+    changed: count("changed"),
+    unchanged: count("unchanged"),
+    reappeared: count("reappeared"),
+    gone: 0,
+    conflicting: count("conflicting"),
+    fields,
+  };
+}
+
+/** Sorting and hashing a million rows in memory rather than on disk. */
+const roomToWork = (tx: Tx) => tx.$executeRaw`SELECT set_config('work_mem', '192MB', true)`;
+
+/** What `mergeStaged` would do, without doing it. */
+export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
+  await roomToWork(tx);
+  const rows = await tx.$queryRaw<CountRow[]>`WITH ${mergedCtes(merge)} ${COUNTS}`;
+  return countsOf(rows[0]);
+}
+
+/**
+ * The tally after a change: takes a CTE `delta` (system_id, channel, fields, basis_kind, basis_day, state, reappeared,
+ * by) with one row a key. In two halves, since a negative count may not even be proposed to an insert. The caller
+ * holds the lock of every system in `delta`.
+ */
+export const tallyCtes = (merchantId: string): Prisma.Sql => Prisma.sql`
+  counted AS (
+    UPDATE holding_tally t SET count = t.count + d.by
+      FROM delta d
+     WHERE t.merchant_id = ${merchantId}::uuid AND t.system_id = d.system_id AND t.channel = d.channel
+       AND t.fields = d.fields AND t.basis_kind = d.basis_kind AND t.basis_day = d.basis_day
+       AND t.state = d.state AND t.reappeared = d.reappeared
+    RETURNING 1
+  ),
+  added AS (
+    INSERT INTO holding_tally (merchant_id, system_id, channel, fields, basis_kind, basis_day, state, reappeared, count)
+    SELECT ${merchantId}::uuid, d.system_id, d.channel, d.fields, d.basis_kind, d.basis_day, d.state, d.reappeared, d.by
+      FROM delta d
+     WHERE NOT EXISTS (
+       SELECT 1 FROM holding_tally t
+        WHERE t.merchant_id = ${merchantId}::uuid AND t.system_id = d.system_id AND t.channel = d.channel
+          AND t.fields = d.fields AND t.basis_kind = d.basis_kind AND t.basis_day = d.basis_day
+          AND t.state = d.state AND t.reappeared = d.reappeared)
+    RETURNING 1
+  )`;
+
+/** Cells that nothing is left of. */
+export const sweepTally = (tx: Tx, merchantId: string, systemId: string) =>
+  tx.$executeRaw`
+    DELETE FROM holding_tally
+     WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND count = 0`;
+
+/**
+ * Merges what was staged into what is held: holdings, tally and fingerprints in one statement each, all or nothing.
+ * The system's row must be locked, so that two merges into one system come one after the other.
+ */
+export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
+  const { merchantId, systemId, importId, seenOn } = merge;
+  await roomToWork(tx);
+  const rows = await tx.$queryRaw<CountRow[]>`
+    WITH ${mergedCtes(merge)},
+    inserted AS (
+      INSERT INTO holding (merchant_id, id, system_id, record_key, state, reappeared, channel, channels_said,
+        channels_told, channel_decided, fields, prime_marks, basis_kind, basis_day, order_basis, cancelled_day,
+        cancelled_as_of, active_as_of, country, region, first_import_id, last_seen_on)
+      SELECT ${merchantId}::uuid, id, ${systemId}::uuid, record_key, 'held', false, channel, said, told, NULL, fields,
+        prime_marks, basis_kind, basis_day, order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region,
+        ${importId}::uuid, ${seenOn}::date
+        FROM merged WHERE is_new ORDER BY id
+      RETURNING 1
+    ),
+    updated AS (
+      UPDATE holding h SET state = 'held', reappeared = m.reappeared, channel = m.channel, channels_said = m.said,
+        channels_told = m.told, fields = m.fields, prime_marks = m.prime_marks, basis_kind = m.basis_kind,
+        basis_day = m.basis_day, order_basis = m.order_basis, cancelled_day = m.cancelled_day,
+        cancelled_as_of = m.cancelled_as_of, active_as_of = m.active_as_of, country = m.country, region = m.region,
+        last_seen_on = greatest(h.last_seen_on, ${seenOn}::date)
+        FROM merged m
+       WHERE h.merchant_id = ${merchantId}::uuid AND h.id = m.id AND NOT m.is_new
+         AND (m.is_changed OR m.old_last_seen_on < ${seenOn}::date)
+      RETURNING 1
+    ),
+    delta AS MATERIALIZED (
+      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, state, reappeared, sum(by)::int AS by
+        FROM (
+          SELECT channel, fields, basis_kind, basis_day, 'held' AS state, reappeared, count(*) AS by
+            FROM merged WHERE is_new OR moves GROUP BY 1, 2, 3, 4, 5, 6
+          UNION ALL
+          SELECT old_channel, old_fields, old_basis_kind, old_basis_day, old_state, old_reappeared, -count(*)
+            FROM merged WHERE moves GROUP BY 1, 2, 3, 4, 5, 6
+        ) moved
+       GROUP BY channel, fields, basis_kind, basis_day, state, reappeared HAVING sum(by) <> 0
+    ),
+    ${tallyCtes(merchantId)}
+    ${COUNTS}`;
+  await sweepTally(tx, merchantId, systemId);
+  await tx.$executeRaw`
+    INSERT INTO fingerprint (merchant_id, digest, holding_id)
+    SELECT DISTINCT ${merchantId}::uuid, f.digest, s.holding_id
+      FROM import_staging s CROSS JOIN LATERAL unnest(s.fingerprints) AS f (digest)
+     WHERE s.import_id = ${importId}::uuid
+     ORDER BY 2, 3
+    ON CONFLICT DO NOTHING`;
+  return countsOf(rows[0]);
+}
+
+/** Forgets what an import staged. */
+export const forgetStaged = (tx: Tx, importId: string) =>
+  tx.$executeRaw`DELETE FROM import_staging WHERE import_id = ${importId}::uuid`;

@@ -1,0 +1,63 @@
+import type { Channel, ChannelSet, KnownChannel } from "@/lib/policy/channel";
+import type { FieldKey, FieldSet } from "@/lib/policy/fields";
+import type { Basis, HeldStatus } from "@/lib/retention/model";
+import type { RecordState } from "@/lib/retention/rules";
+import type { Day } from "@/lib/time/day";
+
+/** One shopper record in one system, as a list shows it. Names nobody. */
+export type Holding = {
+  readonly id: string;
+  readonly systemId: string;
+  readonly recordKey: string;
+  readonly state: RecordState;
+  readonly reappeared: boolean;
+  readonly channel: Channel;
+  readonly fields: FieldSet;
+  readonly primeMarks: number;
+  readonly basis: Basis | null;
+};
+
+/** The same with all that is known of it. */
+export type HoldingDetail = Holding & {
+  readonly channelsSaid: ChannelSet;
+  readonly channelsTold: ChannelSet;
+  readonly channelDecided: KnownChannel | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly firstImportId: string;
+  readonly lastSeenOn: Day;
+};
+
+/** Which held records a list is about. */
+export type HoldingFilter = {
+  readonly status?: HeldStatus | undefined;
+  readonly channel?: Channel | undefined;
+  readonly systemId?: string | undefined;
+  readonly field?: FieldKey | undefined;
+  readonly dueFrom?: Day | undefined;
+  readonly dueTo?: Day | undefined;
+};
+
+/**
+ * A place in a list of holdings: clocked records by due day, then those without a rule, then those without a clock,
+ * each by id within a day.
+ */
+export type Place = {
+  readonly group: 0 | 1 | 2;
+  /** The due day in group 0, the basis day in the others. */
+  readonly day: Day;
+  readonly id: string;
+};
+
+/** What a merge of an import did, or would do. */
+export type MergeCounts = {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly reappeared: number;
+  readonly gone: number;
+  /** Records whose origin the imports contradict each other about. */
+  readonly conflicting: number;
+  /** How many records of the file hold the field, by its key. */
+  readonly fields: Readonly<Partial<Record<FieldKey, number>>>;
+};

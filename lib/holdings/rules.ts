@@ -1,0 +1,92 @@
+import { channelIn, type Channel, type ChannelSet, type KnownChannel } from "@/lib/policy/channel";
+import { uniteFields, type FieldSet } from "@/lib/policy/fields";
+import { BASIS_KINDS, type Basis, type BasisKind } from "@/lib/retention/model";
+import { dayFromNumber, type Day } from "@/lib/time/day";
+
+/**
+ * What is known of one record, as a join: two sightings are united field by field, and the union does not depend on
+ * their order nor on how often each was seen. An empty cell proves nothing, so nothing ever becomes less.
+ */
+export type Evidence = {
+  readonly fields: FieldSet;
+  readonly primeMarks: number;
+  readonly channelsSaid: ChannelSet;
+  readonly channelsTold: ChannelSet;
+  /** `encodeBasis` of the best basis other than a cancellation; 0 for none. */
+  readonly orderBasis: number;
+  readonly cancelledDay: Day | null;
+  /** Newest "last updated" among sightings that say cancelled, in ms; Infinity where one of them has none. */
+  readonly cancelledAsOf: number | null;
+  /** Newest "last updated" among sightings that say otherwise, in ms. */
+  readonly activeAsOf: number | null;
+  readonly country: string | null;
+  readonly region: string | null;
+};
+
+const RANK_SIZE = 100_000;
+
+/** Trust rank and day in one number: of two bases the more trusted kind is larger, and in one kind the later day. */
+export const encodeBasis = (kind: BasisKind, day: number): number =>
+  (BASIS_KINDS.length - 1 - BASIS_KINDS.indexOf(kind)) * RANK_SIZE + day;
+
+export function decodeBasis(encoded: number): Basis | null {
+  if (encoded === 0) return null;
+  const kind = BASIS_KINDS[BASIS_KINDS.length - 1 - Math.floor(encoded / RANK_SIZE)];
+  return kind ? { kind, day: dayFromNumber(encoded % RANK_SIZE) } : null;
+}
+
+const later = <T extends number | string>(a: T | null, b: T | null): T | null =>
+  a === null ? b : b === null || a > b ? a : b;
+
+/** Both sightings of one record together. Commutative, associative, and the same thing twice is that thing. */
+export const joinEvidence = (a: Evidence, b: Evidence): Evidence => ({
+  fields: uniteFields(a.fields, b.fields),
+  primeMarks: a.primeMarks | b.primeMarks,
+  channelsSaid: a.channelsSaid | b.channelsSaid,
+  channelsTold: a.channelsTold | b.channelsTold,
+  orderBasis: Math.max(a.orderBasis, b.orderBasis),
+  cancelledDay: later(a.cancelledDay, b.cancelledDay),
+  cancelledAsOf: later(a.cancelledAsOf, b.cancelledAsOf),
+  activeAsOf: later(a.activeAsOf, b.activeAsOf),
+  country: later(a.country, b.country),
+  region: later(a.region, b.region),
+});
+
+/**
+ * The basis that counts. A cancellation does while it is the newest that is known of the order; one without a
+ * "last updated" of its own counts as the newest.
+ */
+export function basisOf(evidence: Evidence): Basis | null {
+  const { cancelledDay, cancelledAsOf, activeAsOf } = evidence;
+  const isCancelled =
+    cancelledDay !== null && (activeAsOf === null || (cancelledAsOf ?? 0) >= activeAsOf);
+  return isCancelled ? { kind: "cancelled", day: cancelledDay } : decodeBasis(evidence.orderBasis);
+}
+
+/**
+ * The channel that counts: what a person decided for the record, else what was told with its imports, else what the
+ * files say, else what somebody decided for unknown records of its system. Where the told or the said contradict each
+ * other the record is unknown, unless the system's decision settles it.
+ */
+export function channelOf(
+  evidence: Pick<Evidence, "channelsSaid" | "channelsTold">,
+  decided: KnownChannel | null,
+  ofSystem: KnownChannel | null,
+): Channel {
+  if (decided !== null) return decided;
+  const said = evidence.channelsTold === 0 ? evidence.channelsSaid : evidence.channelsTold;
+  const channel = channelIn(said);
+  return channel === "unknown" ? (ofSystem ?? "unknown") : channel;
+}
+
+/** Whether imports contradict each other about where the record came from. */
+export const isConflicting = (
+  evidence: Pick<Evidence, "channelsSaid" | "channelsTold">,
+): boolean => {
+  const said = evidence.channelsTold === 0 ? evidence.channelsSaid : evidence.channelsTold;
+  return said !== 0 && channelIn(said) === "unknown";
+};
+
+/** Whether the record shows its shopper to be a Prime member: by a mark, or because it came through Buy with Prime. */
+export const identifiesPrime = (record: { channel: Channel; primeMarks: number }): boolean =>
+  record.primeMarks !== 0 || record.channel === "buy_with_prime";

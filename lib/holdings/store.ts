@@ -1,0 +1,202 @@
+import type { Grant } from "@/lib/access/grant";
+import { recordId, uuidOf } from "@/lib/crypto/fingerprint";
+import { merchantKey } from "@/lib/crypto/merchant-key";
+import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Channel, KnownChannel } from "@/lib/policy/channel";
+import type { BasisKind } from "@/lib/retention/model";
+import type { RecordState, StoredBasisKind, TallyCell } from "@/lib/retention/rules";
+import type { Day } from "@/lib/time/day";
+import { channelSql, sweepTally, tallyCtes } from "./merge";
+import type { Holding, HoldingDetail, Place } from "./model";
+
+/** The day on which a record without a basis is filed, so that it sorts last and is never in a range of real days. */
+export const NO_DAY = "9999-12-31" as Day;
+
+/** One at a time for each system: whoever changes its holdings or their tally holds this until the end. */
+export async function lockSystem(tx: Tx, grant: Grant, systemId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM system
+     WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${systemId}::uuid FOR NO KEY UPDATE`;
+  return rows.length === 1;
+}
+
+/** Every cell of the merchant's tally: a few thousand, whatever is held. */
+export async function listTally(tx: Tx, grant: Grant): Promise<readonly TallyCell[]> {
+  const rows = await tx.$queryRaw<(Omit<TallyCell, "basisDay"> & { basisDay: Day })[]>`
+    SELECT system_id AS "systemId", channel, fields AS "fieldSet", basis_kind AS "basisKind",
+           basis_day::text AS "basisDay", state, reappeared, count
+      FROM holding_tally WHERE merchant_id = ${grant.merchantId}::uuid`;
+  return rows.map((row) => (row.basisKind === "none" ? { ...row, basisDay: null } : row));
+}
+
+/** One ordered range of the index: the records of one system, channel and basis kind, between two basis days. */
+export type Scan = {
+  readonly systemId: string;
+  readonly channel: Channel;
+  readonly basisKind: StoredBasisKind;
+  readonly from: Day;
+  readonly to: Day;
+  readonly group: 0 | 1 | 2;
+  /** Days from the basis day to the day the list is sorted by. */
+  readonly shiftDays: number;
+};
+
+type HoldingRow = {
+  readonly id: string;
+  readonly systemId: string;
+  readonly recordKey: string;
+  readonly state: RecordState;
+  readonly reappeared: boolean;
+  readonly channel: Channel;
+  readonly fields: number;
+  readonly primeMarks: number;
+  readonly basisKind: StoredBasisKind;
+  readonly basisDay: Day;
+};
+
+const COLUMNS = Prisma.sql`
+  h.id, h.system_id AS "systemId", h.record_key AS "recordKey", h.state, h.reappeared, h.channel, h.fields,
+  h.prime_marks::int AS "primeMarks", h.basis_kind AS "basisKind", h.basis_day::text AS "basisDay"`;
+
+const fromRow = ({ basisKind, basisDay, ...row }: HoldingRow): Holding => ({
+  ...row,
+  basis: basisKind === "none" ? null : { kind: basisKind satisfies BasisKind, day: basisDay },
+});
+
+export type Placed = { readonly holding: Holding; readonly place: Place };
+
+/**
+ * The next `take` held records after `after` (or before it, nearest first), from several ranges merged by due day.
+ *
+ * Each range is read in the index's own order and no further than the page needs, so that a page costs the same
+ * wherever it lies and however many records there are.
+ */
+export async function listHeld(
+  tx: Tx,
+  grant: Grant,
+  scans: readonly Scan[],
+  page: { readonly at: Place | null; readonly backwards: boolean; readonly take: number },
+  fieldBit: number | null,
+): Promise<readonly Placed[]> {
+  const { at, backwards, take } = page;
+  const live = scans.filter(
+    (scan) => at === null || (backwards ? scan.group <= at.group : scan.group >= at.group),
+  );
+  if (live.length === 0) return [];
+
+  const edge = (scan: Scan): string => {
+    if (at === null || scan.group !== at.group) return backwards ? "infinity" : "-infinity";
+    return at.day;
+  };
+  const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const beyond = backwards ? Prisma.sql`<` : Prisma.sql`>`;
+  const rows = await tx.$queryRaw<(HoldingRow & { group: 0 | 1 | 2; day: Day })[]>`
+    SELECT h.*, s.sort_group AS "group", (h."basisDay"::date + s.shift)::text AS day
+      FROM unnest(${live.map((s) => s.systemId)}::uuid[], ${live.map((s) => s.channel)}::text[],
+                  ${live.map((s) => s.basisKind)}::text[], ${live.map((s) => s.from)}::date[],
+                  ${live.map((s) => s.to)}::date[], ${live.map((s) => s.group)}::int[],
+                  ${live.map((s) => s.shiftDays)}::int[], ${live.map(edge)}::date[])
+           AS s (system_id, channel, basis_kind, from_day, to_day, sort_group, shift, edge)
+     CROSS JOIN LATERAL (
+       SELECT ${COLUMNS}
+         FROM holding h
+        WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.state = 'held'
+          AND h.system_id = s.system_id AND h.channel = s.channel AND h.basis_kind = s.basis_kind
+          AND h.basis_day BETWEEN s.from_day AND s.to_day
+          AND (h.basis_day, h.id) ${beyond} (CASE WHEN isfinite(s.edge) THEN s.edge - s.shift ELSE s.edge END,
+                                             ${at?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
+          ${fieldBit === null ? Prisma.empty : Prisma.sql`AND h.fields & ${fieldBit}::int <> 0`}
+        ORDER BY h.basis_day ${direction}, h.id ${direction}
+        LIMIT ${take}
+     ) h
+     ORDER BY s.sort_group ${direction}, h."basisDay"::date + s.shift ${direction}, h.id ${direction}
+     LIMIT ${take}`;
+  return rows.map(({ group, day, ...row }) => ({
+    holding: fromRow(row),
+    place: { group, day, id: row.id },
+  }));
+}
+
+/** The ids a record of this key has, or would have, in each of these systems. */
+export const idsOf = (
+  grant: Grant,
+  systemIds: readonly string[],
+  recordKey: string,
+): readonly string[] => {
+  const key = merchantKey(grant.merchantId, "record");
+  return systemIds.map((systemId) => uuidOf(recordId(key, systemId, recordKey)));
+};
+
+/** The merchant's own records with these ids, whatever their state. */
+export async function findHoldings(
+  tx: Tx,
+  grant: Grant,
+  ids: readonly string[],
+): Promise<readonly HoldingDetail[]> {
+  const rows = await tx.$queryRaw<(HoldingRow & Omit<HoldingDetail, keyof Holding>)[]>`
+    SELECT ${COLUMNS}, h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
+           h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
+           h.last_seen_on::text AS "lastSeenOn"
+      FROM holding h
+     WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
+     ORDER BY h.id`;
+  return rows.map(({ basisKind, basisDay, ...row }) => ({
+    ...row,
+    ...fromRow({ basisKind, basisDay, ...row }),
+  }));
+}
+
+const CHANNEL_OF_SYSTEM = (decided: KnownChannel | null) => Prisma.sql`${decided}::text`;
+
+/**
+ * Works out the channel of a system's records anew and keeps the tally exact; answers how many moved. For one record
+ * (`id`) with a decision of its own, or for all of a system after its decision changed. The system must be locked.
+ */
+export async function recomputeChannels(
+  tx: Tx,
+  grant: Grant<"holdings.decideChannel">,
+  systemId: string,
+  ofSystem: KnownChannel | null,
+  one: { readonly id: string; readonly decided: KnownChannel | null } | null,
+): Promise<number> {
+  const { merchantId } = grant;
+  const decided = one ? Prisma.sql`${one.decided}::text` : Prisma.sql`h.channel_decided`;
+  const rows = await tx.$queryRaw<{ moved: number }[]>`
+    WITH changed AS MATERIALIZED (
+      SELECT h.id, h.channel AS old_channel, h.fields, h.basis_kind, h.basis_day, h.state, h.reappeared,
+             ${channelSql(Prisma.sql`h.channels_said`, Prisma.sql`h.channels_told`, decided, CHANNEL_OF_SYSTEM(ofSystem))} AS channel
+        FROM holding h
+       WHERE h.merchant_id = ${merchantId}::uuid AND h.system_id = ${systemId}::uuid
+         ${one ? Prisma.sql`AND h.id = ${one.id}::uuid` : Prisma.empty}
+    ),
+    updated AS (
+      UPDATE holding h SET channel = c.channel
+             ${one ? Prisma.sql`, channel_decided = ${one.decided}::text` : Prisma.empty}
+        FROM changed c
+       WHERE h.merchant_id = ${merchantId}::uuid AND h.id = c.id
+         AND (h.channel <> c.channel ${one ? Prisma.sql`OR true` : Prisma.empty})
+      RETURNING 1
+    ),
+    delta AS MATERIALIZED (
+      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, state, reappeared, sum(by)::int AS by
+        FROM (
+          SELECT channel, fields, basis_kind, basis_day, state, reappeared, 1 AS by FROM changed WHERE channel <> old_channel
+          UNION ALL
+          SELECT old_channel, fields, basis_kind, basis_day, state, reappeared, -1 FROM changed WHERE channel <> old_channel
+        ) moved
+       GROUP BY channel, fields, basis_kind, basis_day, state, reappeared HAVING sum(by) <> 0
+    ),
+    ${tallyCtes(merchantId)}
+    SELECT count(*) FILTER (WHERE channel <> old_channel)::int AS moved FROM changed`;
+  await sweepTally(tx, merchantId, systemId);
+  return rows[0]?.moved ?? 0;
+}
+
+/** Everything the demo holds. Nothing else ever deletes a holding. */
+export async function removeAll(tx: Tx, grant: Grant<"demo.remove">): Promise<number> {
+  const { merchantId } = grant;
+  await tx.$executeRaw`DELETE FROM fingerprint WHERE merchant_id = ${merchantId}::uuid`;
+  await tx.$executeRaw`DELETE FROM holding_tally WHERE merchant_id = ${merchantId}::uuid`;
+  return tx.$executeRaw`DELETE FROM holding WHERE merchant_id = ${merchantId}::uuid`;
+}

@@ -1,0 +1,144 @@
+import type { Grant } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import type { Channel } from "@/lib/policy/channel";
+import { fieldBit } from "@/lib/policy/fields";
+import type { RetentionRules, Status } from "@/lib/retention/model";
+import { dueDay, statusOf, type TallyCell } from "@/lib/retention/rules";
+import { rules as retentionRules } from "@/lib/retention/views";
+import { systems } from "@/lib/systems/views";
+import type { Day } from "@/lib/time/day";
+import type { Holding, HoldingDetail, HoldingFilter, Place } from "./model";
+import { identifiesPrime } from "./rules";
+import { scansFor } from "./scans";
+import { findHoldings, idsOf, listHeld, listTally } from "./store";
+
+/** Every figure on every page is a sum over these; a page reads them once. */
+export const tally = (
+  tx: Tx,
+  grant: Grant<"holdings.read" | "overview.read" | "retention.read" | "systems.read">,
+): Promise<readonly TallyCell[]> => listTally(tx, grant);
+
+/** A record with what follows from the rules today. */
+export type Judged<H extends Holding = Holding> = H & {
+  readonly status: Status;
+  readonly dueDay: Day | null;
+  readonly identifiesPrime: boolean;
+};
+
+export const judge = <H extends Holding>(
+  holding: H,
+  rules: RetentionRules,
+  today: Day,
+): Judged<H> => ({
+  ...holding,
+  status: statusOf({ ...holding, onHold: false }, rules, today),
+  dueDay: dueDay(holding.basis, holding.channel, rules),
+  identifiesPrime: identifiesPrime(holding),
+});
+
+export type HoldingsPage = {
+  readonly rows: readonly Judged[];
+  /** How many records the filter matches, wherever the page lies. */
+  readonly count: number;
+  readonly next: Place | null;
+  readonly previous: Place | null;
+};
+
+export const HOLDINGS_PER_PAGE = 50;
+
+/** What a list is judged by: read once, and used for every page of an export. */
+export type Judging = {
+  readonly cells: readonly TallyCell[];
+  readonly rules: RetentionRules;
+  readonly today: Day;
+};
+
+export const judging = async (
+  tx: Tx,
+  grant: Grant<"holdings.read" | "holdings.export">,
+  today: Day,
+): Promise<Judging> => ({
+  cells: await listTally(tx, grant),
+  rules: await retentionRules(tx, grant, today),
+  today,
+});
+
+/** One page of held records by due day, soonest first. */
+export async function holdingsPage(
+  tx: Tx,
+  grant: Grant<"holdings.read" | "holdings.export">,
+  filter: HoldingFilter,
+  { cells, rules, today }: Judging,
+  page: { after?: Place | null; before?: Place | null; take?: number },
+): Promise<HoldingsPage> {
+  const { after = null, before = null, take = HOLDINGS_PER_PAGE } = page;
+  const backwards = before !== null;
+  const at = before ?? after;
+  const { scans, count } = scansFor(cells, filter, rules, today);
+  const bit = filter.field === undefined ? null : fieldBit(filter.field);
+  const found = await listHeld(tx, grant, scans, { at, backwards, take: take + 1 }, bit);
+
+  const more = found.length > take;
+  const shown = backwards ? found.slice(0, take).reverse() : found.slice(0, take);
+  const first = shown[0]?.place ?? null;
+  const last = shown.at(-1)?.place ?? null;
+  return {
+    rows: shown.map(({ holding }) => judge(holding, rules, today)),
+    count,
+    next: backwards || more ? last : null,
+    previous: (backwards ? more : at !== null) ? first : null,
+  };
+}
+
+/** A shop writes `#1001` where a person types 1001; both are tried. */
+const spellings = (order: string): readonly string[] =>
+  order.startsWith("#") ? [order, order.slice(1)] : [order, `#${order}`];
+
+/** Every copy of an order: the same number in each of the merchant's systems, gone and erased ones too. */
+export async function holdingsOfOrder(
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  order: string,
+): Promise<readonly HoldingDetail[]> {
+  const ids = (await systems(tx, grant)).map(({ id }) => id);
+  return findHoldings(
+    tx,
+    grant,
+    spellings(order).flatMap((key) => idsOf(grant, ids, key)),
+  );
+}
+
+export type HoldingPage = {
+  readonly holding: Judged<HoldingDetail>;
+  /** The same order number in the merchant's other systems. */
+  readonly copies: readonly Judged<HoldingDetail>[];
+  readonly rules: RetentionRules;
+};
+
+/** One record, and the other copies of its order. */
+export async function holdingPage(
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  id: string,
+  today: Day,
+): Promise<HoldingPage | null> {
+  const [found] = await findHoldings(tx, grant, [id]);
+  if (!found) return null;
+  const rules = await retentionRules(tx, grant, today);
+  const all = await holdingsOfOrder(tx, grant, found.recordKey);
+  return {
+    holding: judge(found, rules, today),
+    copies: all.filter((copy) => copy.id !== id).map((copy) => judge(copy, rules, today)),
+    rules,
+  };
+}
+
+/** How many held records of unknown origin each system has: somebody has to decide. */
+export function unknownBySystem(cells: readonly TallyCell[]): ReadonlyMap<string, number> {
+  const channel: Channel = "unknown";
+  const counts = new Map<string, number>();
+  for (const cell of cells)
+    if (cell.state === "held" && cell.channel === channel)
+      counts.set(cell.systemId, (counts.get(cell.systemId) ?? 0) + cell.count);
+  return counts;
+}

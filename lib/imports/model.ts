@@ -1,0 +1,138 @@
+import type { Encoding } from "@/lib/files/encodings";
+import type { Channel, ChannelSet } from "@/lib/policy/channel";
+import type { FieldKey, FieldSet } from "@/lib/policy/fields";
+import type { BasisKind } from "@/lib/retention/model";
+
+/** The files Steward reads, by the name other programs know. */
+export const FORMATS = [
+  "amazon-new-orders",
+  "amazon-fba-shipments",
+  "bwp-order",
+  "shopify-orders",
+] as const;
+export type Format = (typeof FORMATS)[number];
+
+export { ENCODINGS, type Encoding } from "@/lib/files/encodings";
+
+/** What identifies a person, before it is hashed. It lives between two lines of the reader and nowhere else. */
+export type Identity =
+  | { readonly kind: "email"; readonly value: string }
+  | { readonly kind: "phone"; readonly value: string; readonly country: string | null }
+  | {
+      readonly kind: "address";
+      readonly country: string;
+      readonly postalCode: string;
+      readonly firstLine: string;
+    };
+
+/**
+ * One accepted data record, as its file tells it. Lines of one order carry the same `recordKey` and are joined
+ * later, so that each of these is a lower bound of what is held: an empty cell proves nothing.
+ */
+export type SourceRecord = {
+  /** 1-based; the header is line 1. In JSON the number of the order. */
+  readonly line: number;
+  readonly recordKey: string;
+  readonly fields: FieldSet;
+  /** Bits of `PRIME_MARKS`. */
+  readonly primeMarks: number;
+  /** Channels this line positively says; 0 where it does not tell. */
+  readonly channels: ChannelSet;
+  /** What the order's channel is if no line of it says otherwise; `unknown` where the file cannot tell. */
+  readonly channelOtherwise: Channel;
+  /** Best basis of the line other than a cancellation: most trusted kind, in it the latest day. As days since 1970. */
+  readonly basis: { readonly kind: BasisKind; readonly dayNumber: number } | null;
+  /** Present where the line says the order was cancelled: what the cancellation counts from. */
+  readonly cancelled: { readonly dayNumber: number } | null;
+  /** The record's own "last updated", ms since 1970; null where the file has none. Decides between cancelled and not. */
+  readonly lastUpdatedMs: number | null;
+  /** ISO 3166 alpha-2; null where absent or not a country. */
+  readonly country: string | null;
+  /** Subdivision code of a country whose codes are known by heart (US, CA, AU); null otherwise, for a region's free text could be anything. */
+  readonly region: string | null;
+  readonly identities: readonly Identity[];
+};
+
+/** Why a line was not accepted. A closed list: each has its sentence, and none shows a cell's content. */
+export type ProblemReason =
+  | "blankLine"
+  | "headerRepeated"
+  | "continuationLine"
+  | "brokenBytes"
+  | "nulBytes"
+  | "tooManyColumns"
+  | "tooFewColumns"
+  | "lineTooLong"
+  | "unclosedQuote"
+  | "noRecordKey"
+  | "recordKeyShape"
+  | "unreadableDate"
+  | "dateTooEarly"
+  | "dateTooLate"
+  | "notAnOrder"
+  | "unreadablePhone";
+
+export type Problem = {
+  readonly line: number;
+  /** The column's name in the format, or null where the problem is the whole line. */
+  readonly column: string | null;
+  readonly reason: ProblemReason;
+  /** refused: the line was not read. skipped: there was nothing to read. noted: read, but one thing could not be used. */
+  readonly effect: "refused" | "skipped" | "noted";
+};
+
+/** Why a whole file was not read. */
+export type Unreadable =
+  | { readonly kind: "empty" }
+  | { readonly kind: "headerOnly"; readonly format: Format }
+  | { readonly kind: "notSupported"; readonly looksLike: string | null }
+  | { readonly kind: "wrongColumns"; readonly format: Format; readonly missing: readonly string[] }
+  | {
+      readonly kind: "duplicateColumns";
+      readonly format: Format;
+      readonly columns: readonly string[];
+    }
+  | { readonly kind: "otherEncoding"; readonly looksLike: Encoding }
+  | { readonly kind: "brokenJson"; readonly line: number }
+  | { readonly kind: "tooLarge"; readonly limitBytes: number }
+  | { readonly kind: "tooDeep" }
+  | { readonly kind: "recordTooLarge"; readonly line: number; readonly limitBytes: number };
+
+/** What is known before the first record: enough to show the columns and their fields. */
+export type FileShape = {
+  readonly format: Format;
+  readonly encoding: Encoding;
+  readonly delimiter: "\t" | "," | ";" | null;
+  /** In file order; `fields` empty for a known column that holds no shopper data. */
+  readonly columns: readonly { readonly name: string; readonly fields: readonly FieldKey[] }[];
+  /** Names of columns the format does not know, masked where a name itself looks like a value. */
+  readonly unmapped: readonly string[];
+};
+
+export type LineCounts = {
+  readonly read: number;
+  readonly accepted: number;
+  readonly skipped: number;
+  readonly refused: number;
+};
+
+/** What the reader found when it reached the end. */
+export type ReadSummary = FileShape & {
+  readonly lines: LineCounts;
+  /** At most the first 1,000. */
+  readonly problems: readonly Problem[];
+  /** How often each reason occurred, also beyond the first 1,000. */
+  readonly problemCounts: Readonly<Partial<Record<ProblemReason, number>>>;
+  readonly bytes: number;
+  /** Lower-case hex of the file's SHA-256. */
+  readonly sha256: string;
+};
+
+export const FILE_BYTES_MAX = 5_368_709_120;
+export const LINE_BYTES_MAX = 1_048_576;
+/** One order in JSON. */
+export const RECORD_BYTES_MAX = 4_194_304;
+/** Brackets inside brackets in JSON. */
+export const DEPTH_MAX = 64;
+/** Problems kept with their line; beyond them only their number is. */
+export const PROBLEMS_MAX = 1_000;

@@ -1,0 +1,29 @@
+import type { MergeCounts } from "@/lib/holdings/model";
+import type { Channel } from "@/lib/policy/channel";
+import type { Actor } from "@/lib/access/grant";
+import type { ReadSummary } from "./model";
+
+/** What stays of a file: counts, columns and problems. Neither its name nor a cell of it. */
+export type ImportReport = Pick<
+  ReadSummary,
+  "delimiter" | "columns" | "unmapped" | "lines" | "problems" | "problemCounts"
+>;
+
+/** One file that was read: waiting for a person's word, or joined with what is held. */
+export type Import = {
+  readonly id: string;
+  readonly systemId: string;
+  readonly state: "staged" | "committed";
+  /** What the person said that every record of it is, if they did. */
+  readonly channel: Channel | null;
+  readonly format: ReadSummary["format"];
+  readonly encoding: ReadSummary["encoding"];
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly report: ImportReport;
+  /** What the commit changed; null while it waits. */
+  readonly outcome: MergeCounts | null;
+  readonly actor: Actor;
+  readonly createdAt: Date;
+  readonly committedAt: Date | null;
+};

@@ -1,0 +1,79 @@
+import type { KeyObject } from "node:crypto";
+import {
+  addressDigest,
+  emailDigests,
+  phoneDigest,
+  recordId,
+  type Digest,
+} from "@/lib/crypto/fingerprint";
+import { encodeBasis } from "@/lib/holdings/rules";
+import type { StagedLine } from "@/lib/holdings/staging";
+import { channelBit } from "@/lib/policy/channel";
+import type { Identity, SourceRecord } from "./model";
+
+export type StageKeys = { readonly fingerprint: KeyObject; readonly record: KeyObject };
+
+/**
+ * Turns what a line says into what may be stored of it: every identity becomes a keyed hash here, and its text is
+ * forgotten. Lines of one order follow each other in most files, so the last order's id is kept at hand.
+ */
+export function stager(
+  keys: StageKeys,
+  systemId: string,
+  onUnreadablePhone: (line: number) => void,
+): (record: SourceRecord) => StagedLine {
+  let lastKey = "";
+  let lastId: Digest = "";
+  return (record) => {
+    if (record.recordKey !== lastKey) {
+      lastKey = record.recordKey;
+      lastId = recordId(keys.record, systemId, lastKey);
+    }
+    const isCancelled = record.cancelled !== null;
+    return {
+      line: record.line,
+      holdingId: lastId,
+      recordKey: record.recordKey,
+      channels: record.channels,
+      channelElse: channelBit(record.channelOtherwise),
+      fields: record.fields,
+      primeMarks: record.primeMarks,
+      orderBasis: record.basis ? encodeBasis(record.basis.kind, record.basis.dayNumber) : 0,
+      cancelledDay: record.cancelled?.dayNumber ?? null,
+      cancelledAsOf: isCancelled ? (record.lastUpdatedMs ?? Infinity) : null,
+      activeAsOf: isCancelled ? null : record.lastUpdatedMs,
+      country: record.country,
+      region: record.region,
+      fingerprints: digestsOf(keys.fingerprint, record, onUnreadablePhone),
+    };
+  };
+}
+
+function digestsOf(
+  key: KeyObject,
+  record: SourceRecord,
+  onUnreadablePhone: (line: number) => void,
+): readonly Digest[] {
+  const digests: Digest[] = [];
+  for (const identity of record.identities) {
+    const made = digestsOfIdentity(key, identity);
+    if (made.length === 0 && identity.kind === "phone") onUnreadablePhone(record.line);
+    for (const digest of made) if (!digests.includes(digest)) digests.push(digest);
+  }
+  return digests;
+}
+
+function digestsOfIdentity(key: KeyObject, identity: Identity): readonly Digest[] {
+  switch (identity.kind) {
+    case "email":
+      return emailDigests(key, identity.value);
+    case "phone":
+      return present(phoneDigest(key, identity.value, identity.country));
+    case "address": {
+      const { country, postalCode, firstLine } = identity;
+      return present(addressDigest(key, country, postalCode, firstLine));
+    }
+  }
+}
+
+const present = (digest: Digest | null): readonly Digest[] => (digest === null ? [] : [digest]);

@@ -1,0 +1,205 @@
+import type { PoolClient } from "pg";
+import type { Actor, Grant } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { MergeCounts } from "@/lib/holdings/model";
+import type { Channel } from "@/lib/policy/channel";
+import type { Encoding, Format } from "./model";
+import type { Import, ImportReport } from "./report";
+
+/** Adds the import in the transaction that copied its lines, so that there is both or neither. */
+export async function addStagedImport(
+  client: PoolClient,
+  grant: Grant<"imports.run">,
+  staged: Omit<Import, "state" | "outcome" | "committedAt" | "actor">,
+): Promise<void> {
+  const { actor } = grant;
+  await client.query(
+    `INSERT INTO import (merchant_id, id, system_id, state, channel, format, encoding, sha256, bytes, report,
+       actor_kind, actor_id, created_at)
+     VALUES ($1, $2, $3, 'staged', $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      grant.merchantId,
+      staged.id,
+      staged.systemId,
+      staged.channel,
+      staged.format,
+      staged.encoding,
+      staged.sha256,
+      staged.bytes,
+      JSON.stringify(staged.report),
+      actor.kind,
+      actor.kind === "member" ? actor.userId : null,
+      staged.createdAt,
+    ],
+  );
+}
+
+const columns = {
+  id: true,
+  systemId: true,
+  state: true,
+  channel: true,
+  format: true,
+  encoding: true,
+  sha256: true,
+  bytes: true,
+  report: true,
+  outcome: true,
+  actorKind: true,
+  actorId: true,
+  createdAt: true,
+  committedAt: true,
+} satisfies Prisma.ImportSelect;
+
+type Row = Prisma.ImportGetPayload<{ select: typeof columns }>;
+
+const fromRow = ({ actorKind, actorId, ...row }: Row): Import => ({
+  ...row,
+  state: row.state === "staged" ? "staged" : "committed",
+  channel: row.channel as Channel | null,
+  format: row.format as Format,
+  encoding: row.encoding as Encoding,
+  bytes: Number(row.bytes),
+  report: row.report as unknown as ImportReport,
+  outcome: row.outcome as unknown as MergeCounts | null,
+  actor: actorOf(actorKind, actorId),
+});
+
+function actorOf(kind: string, id: string | null): Actor {
+  if (kind === "member" && id !== null) return { kind: "member", userId: id };
+  return kind === "operator" ? { kind } : { kind: "system" };
+}
+
+export async function findImport(tx: Tx, grant: Grant, id: string): Promise<Import | null> {
+  const row = await tx.import.findUnique({
+    where: { merchantId_id: { merchantId: grant.merchantId, id } },
+    select: columns,
+  });
+  return row && fromRow(row);
+}
+
+/** Takes the import for committing: true for one of two who press the button at once. */
+export async function takeStaged(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  id: string,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM import
+     WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${id}::uuid AND state = 'staged' FOR UPDATE`;
+  return rows.length === 1;
+}
+
+export async function saveCommitted(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  id: string,
+  outcome: MergeCounts,
+  now: Date,
+): Promise<void> {
+  await tx.import.update({
+    where: { merchantId_id: { merchantId: grant.merchantId, id } },
+    data: { state: "committed", outcome, committedAt: now },
+    select: { id: true },
+  });
+}
+
+/** Removes an import that waits; true where it still did. */
+export async function removeStaged(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  id: string,
+): Promise<boolean> {
+  const { count } = await tx.import.deleteMany({
+    where: { merchantId: grant.merchantId, id, state: "staged" },
+  });
+  return count === 1;
+}
+
+/** Imports that have waited since before `before`. */
+export const listForgotten = async (
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  before: Date,
+): Promise<readonly string[]> =>
+  (
+    await tx.import.findMany({
+      where: { merchantId: grant.merchantId, state: "staged", createdAt: { lt: before } },
+      select: { id: true },
+      take: 100,
+    })
+  ).map(({ id }) => id);
+
+export const countStaged = (tx: Tx, grant: Grant): Promise<number> =>
+  tx.import.count({ where: { merchantId: grant.merchantId, state: "staged" } });
+
+/** When this very file was last joined with this system; null if never. */
+export async function findSameFile(
+  tx: Tx,
+  grant: Grant,
+  systemId: string,
+  sha256: string,
+): Promise<Date | null> {
+  const row = await tx.import.findFirst({
+    where: { merchantId: grant.merchantId, systemId, sha256, state: "committed" },
+    orderBy: { createdAt: "desc" },
+    select: { committedAt: true },
+  });
+  return row?.committedAt ?? null;
+}
+
+export type ImportCursor = { readonly createdAt: Date; readonly id: string };
+
+/** Imports newest first, after `after`. */
+export async function listImports(
+  tx: Tx,
+  grant: Grant,
+  page: { readonly after: ImportCursor | null; readonly systemId?: string; readonly take: number },
+): Promise<readonly Import[]> {
+  const { after, systemId, take } = page;
+  const rows = await tx.import.findMany({
+    where: {
+      merchantId: grant.merchantId,
+      ...(systemId === undefined ? {} : { systemId }),
+      ...(after === null
+        ? {}
+        : {
+            OR: [
+              { createdAt: { lt: after.createdAt } },
+              { createdAt: after.createdAt, id: { gt: after.id } },
+            ],
+          }),
+    },
+    select: columns,
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take,
+  });
+  return rows.map(fromRow);
+}
+
+/** Each system's latest committed import. */
+export async function latestImports(tx: Tx, grant: Grant): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.import.groupBy({
+    by: ["systemId"],
+    where: { merchantId: grant.merchantId, state: "committed" },
+    _max: { committedAt: true },
+  });
+  return new Map(
+    rows.flatMap(({ systemId, _max }) => (_max.committedAt ? [[systemId, _max.committedAt]] : [])),
+  );
+}
+
+export async function removeImports(
+  tx: Tx,
+  grant: Grant<"demo.remove">,
+): Promise<readonly string[]> {
+  const where = { merchantId: grant.merchantId };
+  const rows = await tx.import.findMany({
+    where: { ...where, state: "staged" },
+    select: { id: true },
+    take: 1_000,
+  });
+  await tx.import.deleteMany({ where });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,172 @@
+import { QuotedRows } from "@/lib/files/quoted-rows";
+import type { LineFlaw } from "@/lib/files/lines";
+import { plainRows, type Row, type RowFlaw, type RowScanner } from "@/lib/files/rows";
+import { shownName } from "@/lib/imports/formats/column-names";
+import {
+  type BuildRecord,
+  type DelimitedFormat,
+  type Header,
+  lookUpName,
+} from "@/lib/imports/formats/delimited";
+import { isRecognised, type Recognised, recogniseHeader } from "@/lib/imports/formats/recognise";
+import {
+  type Encoding,
+  type FileShape,
+  LINE_BYTES_MAX,
+  type Unreadable,
+} from "@/lib/imports/model";
+import type { Tally } from "@/lib/imports/tally";
+
+/** Lines with content among which the header must be; some tools put a title above it. */
+const HEADER_AMONG_LINES = 10;
+
+/** Reads the lines of a table: first the header, then records, until something shows that it cannot be read. */
+export class TableReader {
+  /** Why the file is not read; no line is looked at any more. */
+  problem: Unreadable | null = null;
+  /** Known once the header is. */
+  shape: FileShape | null = null;
+  private line = 0;
+  private linesWithContent = 0;
+  private scanner: RowScanner | null = null;
+
+  constructor(
+    private readonly encoding: Encoding,
+    private readonly now: Date,
+    private readonly tally: Tally,
+  ) {}
+
+  takeLine(text: string, start: number, end: number, flaw: LineFlaw | null): void {
+    if (this.scanner) this.scanner.takeLine(text, start, end, flaw);
+    else if (!this.problem) this.takeHeader(flaw ? "" : text.slice(start, end), flaw);
+  }
+
+  /** The file has ended; answers why it cannot be read, if so. */
+  end(): Unreadable | null {
+    this.scanner?.end();
+    if (this.problem) return this.problem;
+    if (!this.shape) {
+      return this.linesWithContent === 0
+        ? { kind: "empty" }
+        : { kind: "notSupported", looksLike: null };
+    }
+    const blank = this.tally.problemCounts().blankLine ?? 0;
+    return this.tally.lines().read === blank
+      ? { kind: "headerOnly", format: this.shape.format }
+      : null;
+  }
+
+  private takeHeader(line: string, flaw: LineFlaw | null): void {
+    this.line += 1;
+    if (!flaw && line.trim() === "") return;
+
+    this.linesWithContent += 1;
+    const answer = flaw ? null : recogniseHeader(line);
+    if (answer && isRecognised(answer)) this.begin(answer);
+    else if (answer) this.problem = answer;
+    else if (this.linesWithContent === HEADER_AMONG_LINES) {
+      this.problem = { kind: "notSupported", looksLike: null };
+    }
+  }
+
+  private begin(recognised: Recognised): void {
+    const { format, delimiter, names, isQuoted } = recognised;
+    this.shape = shapeOf(recognised, this.encoding);
+    const width = names.length;
+    const rows = new RowReader(recognised, this.now, this.tally, this.line);
+    const take = (row: Row, flaw: RowFlaw | null) => rows.take(row, flaw);
+    // In Amazon's own files quotes are data (inches in a title); only what a spreadsheet saved anew quotes cells.
+    const isPlain = delimiter === "\t" && !isQuoted && format.format !== "shopify-orders";
+    this.scanner = isPlain
+      ? plainRows(width, delimiter, take)
+      : new QuotedRows({ width, delimiter, recordCharsMax: LINE_BYTES_MAX }, take);
+  }
+}
+
+function shapeOf({ format, delimiter, names }: Recognised, encoding: Encoding): FileShape {
+  const known = new Map(format.columns.map((column) => [lookUpName(column.name), column]));
+  const placed = names.map((name, index) => ({ name, index, column: known.get(lookUpName(name)) }));
+  return {
+    format: format.format,
+    encoding,
+    delimiter,
+    columns: placed.flatMap(({ column }) => (column ? [column] : [])),
+    unmapped: placed
+      .filter(({ column }) => !column)
+      .map(({ name, index }) => shownName(name, index)),
+  };
+}
+
+/** Makes records of rows, and says of each row that is none why. */
+class RowReader {
+  private readonly format: DelimitedFormat;
+  private readonly build: BuildRecord;
+  private readonly key: number;
+  private readonly keyName: string;
+  private readonly widthMin: number;
+  private readonly shopperColumns: readonly number[];
+
+  constructor(
+    { format, delimiter, names }: Recognised,
+    now: Date,
+    private readonly tally: Tally,
+    private line: number,
+  ) {
+    const lookUp = names.map(lookUpName);
+    const places = new Map(lookUp.map((name, index) => [name, index]));
+    const header: Header = {
+      width: names.length,
+      at: (name) => places.get(lookUpName(name)) ?? -1,
+    };
+    this.format = format;
+    this.build = format.builder(header, now);
+    this.key = header.at(format.keyColumn);
+    this.keyName = lookUpName(format.keyColumn);
+    this.shopperColumns = format.columns
+      .filter(({ fields }) => fields.length > 0)
+      .map(({ name }) => header.at(name))
+      .filter((index) => index >= 0);
+    // A spreadsheet cuts empty cells off the end of a tab-separated row; a row cut earlier was broken in two.
+    const lastRead = Math.max(...[...format.reads].map((name) => header.at(name)));
+    this.widthMin = delimiter === "\t" ? lastRead + 1 : names.length;
+  }
+
+  take(row: Row, flaw: RowFlaw | null): void {
+    this.line += 1;
+    const { tally, line } = this;
+    if (flaw) return tally.refuse(line, { reason: flaw, column: null });
+
+    const key = row.cell(this.key);
+    const keyProblem = this.format.keyProblem(key);
+    if (keyProblem === "noRecordKey" && this.isNothing(row)) return;
+    if (key.length === this.keyName.length && key.toLowerCase() === this.keyName) {
+      return tally.refuse(line, { reason: "headerRepeated", column: null });
+    }
+    if (row.hasExtra) return tally.refuse(line, { reason: "tooManyColumns", column: null });
+    if (row.count < this.widthMin) {
+      return tally.refuse(line, { reason: "tooFewColumns", column: null });
+    }
+    if (keyProblem)
+      return tally.refuse(line, { reason: keyProblem, column: this.format.keyColumn });
+
+    const answer = this.build(row, line, key);
+    if ("recordKey" in answer) tally.accept(answer);
+    else tally.refuse(line, answer);
+  }
+
+  /** Whether a row without key holds nothing of its own; it is skipped then. */
+  private isNothing(row: Row): boolean {
+    const filled = row.filled();
+    if (filled === 0 && !row.hasExtra) {
+      this.tally.skip(this.line, "blankLine");
+      return true;
+    }
+    const isSparse = filled * 2 < row.width && !row.hasExtra;
+    const namesNobody = !this.shopperColumns.some((index) => row.has(index));
+    if (this.format.hasContinuations && isSparse && namesNobody) {
+      this.tally.skip(this.line, "continuationLine");
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Encoding, Format, ProblemReason, Unreadable } from "@/lib/imports/model";
+
+const FORMAT_NAMES: Readonly<Record<Format, string>> = {
+  "amazon-new-orders": "Amazon New Orders report",
+  "amazon-fba-shipments": "Amazon Fulfilled Shipments report",
+  "bwp-order": "Buy with Prime order (JSON)",
+  "shopify-orders": "Shopify orders export",
+};
+
+const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 (little-endian)",
+  "utf-16be": "UTF-16 (big-endian)",
+  "windows-1252": "Windows-1252 (Western European)",
+  shift_jis: "Shift-JIS (Japanese)",
+};
+
+/** What people call the files of a format. */
+export const formatName = (format: Format): string => FORMAT_NAMES[format];
+
+/** What people call an encoding. */
+export const encodingName = (encoding: Encoding): string => ENCODING_NAMES[encoding];
+
+const PROBLEM_SENTENCES: Readonly<Record<ProblemReason, string>> = {
+  blankLine: "The line is empty, so there was nothing to read.",
+  headerRepeated:
+    "The line repeats the column names instead of giving values. Remove it if the file was put together from several.",
+  continuationLine:
+    "The line only continues the order above it (Amazon lists further promotions so), so there was nothing to read.",
+  brokenBytes:
+    "The line holds bytes that are no text in the file's encoding. Download the file again, or name its encoding.",
+  nulBytes:
+    "The line holds zero bytes, which no text file has. The file was damaged on its way: download it again.",
+  tooManyColumns:
+    "The line has more columns than the header, so its values may stand in the wrong ones. Look for a stray delimiter in a cell.",
+  tooFewColumns:
+    "The line has fewer columns than the header; it was probably cut by a line break inside a cell. Download the file again without opening it in a spreadsheet.",
+  lineTooLong:
+    "The line is longer than 1 MB, which no order is. Look for a missing line break, or download the file again.",
+  unclosedQuote:
+    "A quoted cell on the line is not closed, or text follows its closing quote. Close the quote or double the quotes inside the cell.",
+  noRecordKey:
+    "The line has values but no order number, so nothing can be kept under it. Add the number or remove the line.",
+  recordKeyShape:
+    "What stands where the order number belongs is none; it is not shown, because it could be anybody's data. Check that the columns are not shifted.",
+  unreadableDate:
+    "The date cannot be read. Expected is one like 2026-11-01, or 2026-11-01T09:30:00+00:00 with its offset; a spreadsheet may have rewritten it.",
+  dateTooEarly:
+    "The date lies before 1995, so it cannot be an order's. Check the value in the source and download the file again.",
+  dateTooLate:
+    "The date lies more than two years ahead, so it cannot be an order's. Check the value in the source and download the file again.",
+  notAnOrder:
+    "The entry is no Buy with Prime order. Expected is the API's answer with data and order in it, or the order alone.",
+  unreadablePhone:
+    "The phone number could not be read, so the person cannot be looked up by it. The rest of the line was imported.",
+};
+
+/** One sentence on why a line was not read, or not wholly, and what to do. */
+export const problemSentence = (reason: ProblemReason): string => PROBLEM_SENTENCES[reason];
+
+/** One sentence on why a whole file was not read, and what to do. */
+export function unreadableSentence(problem: Unreadable): string {
+  switch (problem.kind) {
+    case "empty":
+      return "The file is empty. Download it again.";
+    case "headerOnly":
+      return `The file is a ${formatName(problem.format)} without a single record. Choose a longer period and download it again.`;
+    case "notSupported":
+      return problem.looksLike
+        ? `The file looks like ${problem.looksLike}, which Steward does not read yet. ${supported()}`
+        : `The file is none that Steward knows, by its columns or keys. ${supported()}`;
+    case "wrongColumns":
+      return `The file resembles a ${formatName(problem.format)} but lacks the ${listOf(problem.missing)}. Download it again with all columns.`;
+    case "duplicateColumns":
+      return `The ${formatName(problem.format)} has the ${listOf(problem.columns)} more than once, so nobody knows which one counts. Remove the one that is wrong.`;
+    case "otherEncoding":
+      return `The file is not UTF-8; it looks like ${encodingName(problem.looksLike)}. Read it again in that encoding.`;
+    case "brokenJson":
+      return `The JSON is broken on or near line ${problem.line}. The file may have been cut off: download it again.`;
+    case "tooLarge":
+      return `The file is larger than ${sizeOf(problem.limitBytes)}. Download shorter periods and import them one by one.`;
+    case "tooDeep":
+      return "The JSON is nested deeper than any order is, so it was not read. Check where the file comes from.";
+    case "recordTooLarge":
+      return `Order number ${problem.line} in the file is larger than ${sizeOf(problem.limitBytes)}, which no order is. Check where the file comes from.`;
+  }
+}
+
+const supported = (): string => `It reads: ${Object.values(FORMAT_NAMES).join(", ")}.`;
+
+/** `column a`, or `columns a, b and c`. */
+function listOf(names: readonly string[]): string {
+  const [last = "", ...before] = [...names].reverse();
+  return before.length === 0
+    ? `column ${last}`
+    : `columns ${before.reverse().join(", ")} and ${last}`;
+}
+
+const UNITS = ["bytes", "KB", "MB", "GB"] as const;
+
+/** Bytes in the largest unit that keeps the figure whole enough to read. */
+function sizeOf(bytes: number): string {
+  let [size, unit] = [bytes, 0];
+  while (size >= 1024 && unit < UNITS.length - 1) [size, unit] = [size / 1024, unit + 1];
+  return `${Math.round(size * 10) / 10} ${UNITS[unit] ?? "bytes"}`;
+}

@@ -1,0 +1,43 @@
+/**
+ * The kinds of shopper data a record can hold. Keys follow the fideslang taxonomy where it has one.
+ * `bit` is the field's place in a stored field set and therefore stays for good.
+ */
+export const FIELDS = [
+  { key: "user.name", bit: 0, label: "Name" },
+  { key: "user.contact.email", bit: 1, label: "E-mail" },
+  { key: "user.contact.address", bit: 2, label: "Address" },
+  { key: "user.contact.phone_number", bit: 3, label: "Phone" },
+  { key: "user.contact.address.city", bit: 4, label: "Place" },
+  { key: "user.content", bit: 5, label: "Free text" },
+  { key: "user.workplace", bit: 6, label: "Company" },
+  { key: "user.device", bit: 7, label: "Device" },
+  { key: "user.unique_id", bit: 8, label: "Amazon account id" },
+  { key: "user.unique_id.pseudonymous", bit: 9, label: "Tracking number" },
+] as const;
+
+export type Field = (typeof FIELDS)[number];
+export type FieldKey = Field["key"];
+
+/** A set of fields as bits. A street address includes its place, so that the two are never both set. */
+export type FieldSet = number;
+
+const BIT = new Map<FieldKey, number>(FIELDS.map((field) => [field.key, 1 << field.bit]));
+const ADDRESS = 1 << 2;
+const PLACE = 1 << 4;
+
+/** The bit of one field. */
+export const fieldBit = (key: FieldKey): FieldSet => BIT.get(key) ?? 0;
+
+/** Both sets together; where a street address is held its place is part of it and not told apart. */
+export const uniteFields = (a: FieldSet, b: FieldSet): FieldSet => {
+  const both = a | b;
+  return both & ADDRESS ? both & ~PLACE : both;
+};
+
+/** The set of these keys. */
+export const fieldSetOf = (keys: readonly FieldKey[]): FieldSet =>
+  keys.reduce((set, key) => uniteFields(set, fieldBit(key)), 0);
+
+/** The fields of a set, in the order in which they are shown. */
+export const fieldsIn = (set: FieldSet): readonly Field[] =>
+  FIELDS.filter((field) => set & (1 << field.bit));

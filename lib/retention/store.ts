@@ -1,0 +1,50 @@
+import type { Grant } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import { dayOf, type Day } from "@/lib/time/day";
+import type { RetentionKey, RetentionSetting } from "./rules";
+
+/** A setting with the version it was read at; 0 where there is none yet. */
+export type StoredSetting = RetentionSetting & { readonly version: number };
+
+/** What the merchant has set, ended exceptions too. There is at most one a key. */
+export async function listSettings(tx: Tx, grant: Grant): Promise<readonly StoredSetting[]> {
+  const rows = await tx.retentionSetting.findMany({
+    where: { merchantId: grant.merchantId },
+    select: { key: true, days: true, reason: true, ownerId: true, endsOn: true, version: true },
+    take: 20,
+  });
+  return rows.map((row) => ({
+    ...row,
+    key: row.key as RetentionKey,
+    endsOn: row.endsOn && dayOf(row.endsOn),
+  }));
+}
+
+/** Saves one setting unless somebody wrote since `version` was read; days not set take it away. */
+export async function saveSetting(
+  tx: Tx,
+  grant: Grant<"retention.change">,
+  setting: StoredSetting,
+): Promise<boolean> {
+  const { key, days, reason, ownerId, endsOn, version } = setting;
+  const { merchantId } = grant;
+  const at = { merchantId, key, version };
+  if (days === null) return (await tx.retentionSetting.deleteMany({ where: at })).count === 1;
+
+  const data = { days, reason, ownerId, endsOn: endsOn && momentOf(endsOn) };
+  if (version > 0) {
+    const set = { ...data, version: { increment: 1 } };
+    return (await tx.retentionSetting.updateMany({ where: at, data: set })).count === 1;
+  }
+  const rows = await tx.retentionSetting.createMany({
+    data: [{ merchantId, key, ...data, version: 1 }],
+    skipDuplicates: true,
+  });
+  return rows.count === 1;
+}
+
+export async function removeSettings(tx: Tx, grant: Grant<"demo.remove">): Promise<void> {
+  await tx.retentionSetting.deleteMany({ where: { merchantId: grant.merchantId } });
+}
+
+const momentOf = (day: Day): Date => new Date(`${day}T00:00:00Z`);

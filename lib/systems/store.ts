@@ -1,0 +1,104 @@
+import type { Grant } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import type { KnownChannel } from "@/lib/policy/channel";
+import type { AddSystemInput, ChangeSystemInput } from "./input";
+import type { System, SystemKind } from "./model";
+
+export const SYSTEMS_MAX = 200;
+
+const columns = {
+  id: true,
+  name: true,
+  kind: true,
+  ownerId: true,
+  purpose: true,
+  thirdParty: true,
+  channel: true,
+  version: true,
+  owner: { select: { user: { select: { name: true } } } },
+} as const;
+
+type Row = Omit<System, "kind" | "ownerName" | "channel"> & {
+  readonly kind: string;
+  readonly channel: string | null;
+  readonly owner: { readonly user: { readonly name: string } } | null;
+};
+
+const fromRow = ({ owner, ...row }: Row): System => ({
+  ...row,
+  kind: row.kind as SystemKind,
+  channel: row.channel as KnownChannel | null,
+  ownerName: owner?.user.name ?? null,
+});
+
+/** Every system of the merchant by name; there are at most `SYSTEMS_MAX`. */
+export async function listSystems(tx: Tx, grant: Grant): Promise<readonly System[]> {
+  const rows = await tx.system.findMany({
+    where: { merchantId: grant.merchantId },
+    select: columns,
+    orderBy: { name: "asc" },
+    take: SYSTEMS_MAX,
+  });
+  return rows.map(fromRow);
+}
+
+export async function findSystem(tx: Tx, grant: Grant, id: string): Promise<System | null> {
+  const row = await tx.system.findUnique({
+    where: { merchantId_id: { merchantId: grant.merchantId, id } },
+    select: columns,
+  });
+  return row && fromRow(row);
+}
+
+export async function findSystemNamed(tx: Tx, grant: Grant, name: string): Promise<System | null> {
+  const row = await tx.system.findUnique({
+    where: { merchantId_name: { merchantId: grant.merchantId, name } },
+    select: columns,
+  });
+  return row && fromRow(row);
+}
+
+export async function addSystem(
+  tx: Tx,
+  grant: Grant<"systems.change">,
+  system: AddSystemInput & { readonly id: string },
+  now: Date,
+): Promise<void> {
+  await tx.system.create({
+    data: { merchantId: grant.merchantId, ...system, version: 1, createdAt: now },
+    select: { id: true },
+  });
+}
+
+/** Saves unless somebody wrote since `system.version` was read; says whether it did. */
+export async function saveSystem(
+  tx: Tx,
+  grant: Grant<"systems.change">,
+  { id, version, ...data }: ChangeSystemInput,
+): Promise<boolean> {
+  const { count } = await tx.system.updateMany({
+    where: { merchantId: grant.merchantId, id, version },
+    data: { ...data, version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** Sets what records of unknown origin in this system are. */
+export async function saveChannel(
+  tx: Tx,
+  grant: Grant<"holdings.decideChannel">,
+  id: string,
+  channel: KnownChannel | null,
+): Promise<void> {
+  await tx.system.update({
+    where: { merchantId_id: { merchantId: grant.merchantId, id } },
+    data: { channel, version: { increment: 1 } },
+    select: { id: true },
+  });
+}
+
+/** Every system of the demo, when it is removed. */
+export async function removeSystems(tx: Tx, grant: Grant<"demo.remove">): Promise<number> {
+  const { count } = await tx.system.deleteMany({ where: { merchantId: grant.merchantId } });
+  return count;
+}

@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { deflateRawSync } from "node:zlib";
+import { fbaText, newOrder, newOrdersText, tableText } from "../../support/report-files";
+import { latin1, problemOf, read, utf8 } from "./reading";
+
+const header = (names: string, delimiter = ","): string =>
+  `${names.split(",").join(delimiter)}\nx\n`;
+
+describe("a file that is empty", () => {
+  it.each(["", "\n", " \r\n\t\n ", "\ufeff", "\ufeff\n"])("says so: %j", async (text) => {
+    expect(problemOf(await read(text))).toEqual({ kind: "empty" });
+  });
+
+  it.each([newOrdersText([]), `${newOrdersText([])}\n\n`, newOrdersText([]).trimEnd()])(
+    "or has a header only",
+    async (text) => {
+      const problem = { kind: "headerOnly", format: "amazon-new-orders" };
+      expect(problemOf(await read(text))).toEqual(problem);
+    },
+  );
+
+  it("or is an empty list", async () => {
+    expect(problemOf(await read(" [ ] "))).toEqual({ kind: "headerOnly", format: "bwp-order" });
+  });
+});
+
+describe("a file that is another", () => {
+  it.each([
+    [
+      "an Amazon Unshipped Orders report",
+      header(
+        "order-id,purchase-date,promise-date,buyer-name,recipient-name,ship-address-1,quantity-to-ship,days-past-promise",
+        "\t",
+      ),
+    ],
+    [
+      "an Amazon All Orders report",
+      header(
+        "amazon-order-id,merchant-order-id,purchase-date,last-updated-date,order-status,sales-channel,ship-city",
+        "\t",
+      ),
+    ],
+    [
+      "an Amazon FBA customer returns report",
+      header("return-date,order-id,sku,asin,fnsku,license-plate-number,customer-comments", "\t"),
+    ],
+    [
+      "an Amazon returns report",
+      header("Order ID,Order date,Return request date,Amazon RMA ID", "\t"),
+    ],
+    [
+      "an Amazon seller feedback report",
+      header("Date,Rating,Comments,Your Response,Order ID,Rater Email", "\t"),
+    ],
+    [
+      "a Shopify customers export",
+      header(
+        "First Name,Last Name,Email,Accepts Email Marketing,Phone,Total Spent,Total Orders,Tags",
+      ),
+    ],
+    [
+      "a WooCommerce orders export",
+      header("order_id,order_number,date,status,billing_first_name,billing_email"),
+    ],
+    [
+      "a Mailchimp audience export",
+      header("Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP"),
+    ],
+    [
+      "a Klaviyo profiles export",
+      header("Email,Klaviyo ID,First Name,Last Name,Email Marketing Consent"),
+    ],
+    [
+      "a Brevo contacts export",
+      header("EMAIL,LASTNAME,FIRSTNAME,SMS,EMAIL_BLACKLISTED,ADDED_TIME", ";"),
+    ],
+    [
+      "an ActiveCampaign contacts export",
+      header("Email,First Name,Last Name,Phone,Tags,Date Created,IP,Status"),
+    ],
+    ["a Kit subscribers export", header("first_name,email,created_at,status")],
+    [
+      "an HTML page saved under another name",
+      "\n<!DOCTYPE html>\n<html><body>Sign in</body></html>",
+    ],
+    [
+      "an Amazon report in XML",
+      '<?xml version="1.0"?>\n<AmazonEnvelope><Message/></AmazonEnvelope>',
+    ],
+    ["an XML file", '<?xml version="1.0"?><orders/>'],
+    ["an Amazon EU end-user data report (JSON)", '[{"reportSpecification":{},"endUserData":[]}]'],
+    [
+      "an answer of Amazon's Orders API, version 0 (JSON)",
+      '{"payload":{"Orders":[{"AmazonOrderId":"1"}]}}',
+    ],
+    [
+      "an answer of Amazon's Orders API, version 2026-01-01 (JSON)",
+      '{"orders":[{"orderId":"1","salesChannel":{}}]}',
+    ],
+  ])("is called %s", async (looksLike, text) => {
+    expect(problemOf(await read(text))).toEqual({ kind: "notSupported", looksLike });
+  });
+
+  it.each([
+    ["a PNG image", latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")],
+    ["a JPEG image", latin1("\xff\xd8\xff\xe0\0\x10JFIF")],
+    ["a GIF image", latin1("GIF89a\x01\0")],
+    ["a WebP image", latin1("RIFF\x10\0\0\0WEBPVP8 ")],
+    ["a PDF document", latin1("%PDF-1.7\n%\xe2\xe3")],
+    ["a gzip archive", latin1("\x1f\x8b\x08\0")],
+    ["a ZIP archive", latin1("PK\x03\x04\x14\0orders.csv")],
+    ["an Excel workbook (.xlsx)", latin1("PK\x03\x04\x14\0[Content_Types].xml")],
+    ["an old Excel workbook (.xls)", latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
+  ])("is called %s by its bytes", async (looksLike, bytes) => {
+    expect(problemOf(await read(bytes))).toEqual({ kind: "notSupported", looksLike });
+  });
+
+  it.each(["Dear merchant,\nhello\n", "a,b,c\n1,2,3\n", '{"a":1}', "[1,2]", "[[]]"])(
+    "is nobody knows what: %j",
+    async (text) => {
+      expect(problemOf(await read(text))).toEqual({ kind: "notSupported", looksLike: null });
+    },
+  );
+
+  it("is nobody knows what if it is only noise", async () => {
+    const noise = deflateRawSync(utf8("noise ".repeat(50)));
+    expect(problemOf(await read(noise)).kind).toBe("notSupported");
+  });
+});
+
+describe("a header that is nearly ours", () => {
+  it("says which columns are missing", async () => {
+    const columns = ["order-item-id", "purchase-date", "buyer-email", "buyer-name", "item-price"];
+    expect(problemOf(await read(tableText(columns, [{ "buyer-name": "Shopper" }])))).toEqual({
+      kind: "wrongColumns",
+      format: "amazon-new-orders",
+      missing: ["order-id"],
+    });
+  });
+
+  it("says which columns stand there twice", async () => {
+    const [first = "", ...rest] = newOrdersText([newOrder()]).split("\n");
+    const twice = [`${first}\tBuyer-Email`, ...rest].join("\n");
+    expect(problemOf(await read(twice))).toEqual({
+      kind: "duplicateColumns",
+      format: "amazon-new-orders",
+      columns: ["buyer-email"],
+    });
+  });
+
+  it("does not mind a column twice that is not read", async () => {
+    const [first = "", row = ""] = newOrdersText([newOrder()]).split("\n");
+    expect((await read(`${first}\tsku\n${row}\tLAMP\n`)).records).toHaveLength(1);
+  });
+});
+
+describe("a file over a limit", () => {
+  it("is stopped as soon as it has too many bytes", async () => {
+    const text = newOrdersText(Array.from({ length: 50 }, () => newOrder()));
+    expect(problemOf(await read(text, { bytesMax: 1_000 }, 100))).toEqual({
+      kind: "tooLarge",
+      limitBytes: 1_000,
+    });
+    expect((await read(text, { bytesMax: utf8(text).length })).result.ok).toBe(true);
+  });
+
+  it("is not read past the limit", async () => {
+    let asked = 0;
+    async function* endless() {
+      for (;;) {
+        asked += 1;
+        yield new Uint8Array(1_000).fill(97);
+      }
+    }
+    const { readStream } = await import("./reading");
+    expect(problemOf(await readStream(endless(), { bytesMax: 10_000 })).kind).toBe("tooLarge");
+    expect(asked).toBe(11);
+  });
+
+  it("or whose JSON is too deep", async () => {
+    const deep = `{"orderState":{},"x":${"[".repeat(70)}${"]".repeat(70)}}`;
+    expect(problemOf(await read(deep))).toEqual({ kind: "tooDeep" });
+  });
+
+  it("or one of whose orders is too large", async () => {
+    const large = JSON.stringify({ orderState: {}, id: "1", note: "x".repeat(5_000_000) });
+    expect(problemOf(await read(`[{"id":"2","orderState":{}},${large}]`))).toMatchObject({
+      kind: "recordTooLarge",
+      line: 2,
+    });
+  });
+});
+
+describe("JSON that is broken", () => {
+  it.each([
+    ['{"orderState":{},\n"id":}\n', 2],
+    ['[{"id":"1","orderState":{}},\n{"id":"2"', 2],
+    ['[{"id":"1","orderState":{}}', 1],
+    ['[{"id":"1","orderState":{}}\n\n,]', 3],
+    ['[{"id":"1","orderState":{}} {"id":"2"}]', 1],
+    ['{"id":"1","orderState":{}}\nend', 2],
+    ['[{"id":"1","orderState":{}}] {}', 1],
+    ["{", 1],
+  ])("says where: %j", async (text, line) => {
+    expect(problemOf(await read(text))).toEqual({ kind: "brokenJson", line });
+  });
+});
+
+describe("what is known of a file that was not read", () => {
+  it("is its hash, if it was read to its end", async () => {
+    const { result } = await read(fbaText([]));
+    expect(result).toMatchObject({ ok: false, bytes: fbaText([]).length });
+    expect(result.ok ? null : result.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+});

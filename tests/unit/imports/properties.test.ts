@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readFile as readFromDisk } from "node:fs/promises";
+import { join } from "node:path";
+import { newOrder, newOrdersText } from "../../support/report-files";
+import { latin1, read, readStream, type Reading, utf8 } from "./reading";
+
+const FIXTURES = [
+  "amazon-new-orders.txt",
+  "amazon-fba-shipments.txt",
+  "bwp-orders.json",
+  "shopify-orders.csv",
+];
+
+/** Every data record is accepted, skipped or refused, and what was accepted was handed on. */
+function expectSums({ result, records }: Reading) {
+  if (!result.ok) return;
+  const { lines, problems, problemCounts } = result.summary;
+  expect(lines.read).toBe(lines.accepted + lines.skipped + lines.refused);
+  expect(records).toHaveLength(lines.accepted);
+  const counted = Object.values(problemCounts).reduce((sum, count) => sum + count, 0);
+  expect(counted).toBe(lines.skipped + lines.refused);
+  expect(problems).toHaveLength(Math.min(counted, 1_000));
+}
+
+const bytesOf = (name: string) =>
+  readFromDisk(join(import.meta.dirname, "../../support/files", name));
+
+describe("reading", () => {
+  it.each(FIXTURES)("does not depend on where %s is cut", async (name) => {
+    const bytes = await bytesOf(name);
+    const whole = await read(bytes);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: bytes.length }), { maxLength: 30 }), async (cuts) => {
+        const ends = [...new Set([...cuts, bytes.length])].sort((a, b) => a - b);
+        async function* pieces() {
+          let from = 0;
+          for (const end of ends) {
+            yield bytes.subarray(from, end);
+            from = end;
+          }
+        }
+        expect(await readStream(pieces())).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("does not depend on where blocks end", async () => {
+    const rows = Array.from({ length: 3_000 }, (_, index) =>
+      newOrder({
+        "order-id": `204-0000001-${String(index).padStart(7, "0")}`,
+        "ship-city": index % 7 === 0 ? "日本橋" : "Malmö",
+        "product-name": "x".repeat((index * 37) % 900),
+      }),
+    );
+    const reading = await read(newOrdersText(rows));
+    expect(reading.records.map(({ recordKey }) => recordKey)).toEqual(
+      rows.map((row) => row["order-id"]),
+    );
+  });
+
+  it("never throws, whatever the bytes, and its sums add up", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+        expectSums(await read(bytes));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const HEADERS = [
+    newOrdersText([]),
+    "Name,Email,Created at,Lineitem name,Notes\n",
+    '[{"id":"1","orderState":{}},',
+    '{"id":"1","orderState":{}}\n',
+  ];
+  const noise = fc.oneof(
+    fc.uint8Array({ maxLength: 60 }),
+    fc.string({ unit: "binary", maxLength: 60 }).map(utf8),
+    fc
+      .string({ unit: fc.constantFrom(..."\t,;\n\r\"'{}[]:\\=@ #a1-\u00e9\u0000"), maxLength: 120 })
+      .map(latin1),
+  );
+
+  it("never throws, whatever follows a header, and its sums add up", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...HEADERS), fc.array(noise), async (header, parts) => {
+        expectSums(await read(Buffer.concat([utf8(header), ...parts])));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("shows nothing of a refused cell", async () => {
+    const cell = fc.string({ minLength: 6, maxLength: 30, unit: fc.constantFrom(..."xyzXYZ&%$") });
+    await fc.assert(
+      fc.asyncProperty(cell, async (secret) => {
+        const rows = [
+          newOrder({ "order-id": secret }),
+          newOrder({ "purchase-date": secret }),
+          `${secret}\t${secret}`,
+        ];
+        const { result } = await read(newOrdersText(rows));
+        expect(JSON.stringify(result)).not.toContain(JSON.stringify(secret).slice(1, -1));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("waits for whoever takes the records", async () => {
+    const { readFile } = await import("@/lib/imports/read");
+    const order: string[] = [];
+    async function* source() {
+      for (let piece = 0; piece < 3; piece += 1) {
+        order.push("read");
+        yield utf8(newOrdersText(Array.from({ length: 900 }, () => newOrder())));
+      }
+    }
+    await readFile(source(), { now: new Date("2026-11-01T00:00:00Z") }, async () => {
+      await Promise.resolve();
+      order.push("taken");
+    });
+    expect(order.filter((step) => step === "taken").length).toBeGreaterThan(1);
+    expect(order.lastIndexOf("read")).toBeGreaterThan(order.indexOf("taken"));
+  });
+
+  it("lets go of the source where the sink fails", async () => {
+    let isClosed = false;
+    async function* source() {
+      try {
+        for (;;) yield utf8(newOrdersText([newOrder()]));
+      } finally {
+        isClosed = true;
+      }
+    }
+    const { readFile } = await import("@/lib/imports/read");
+    const reading = readFile(source(), { now: new Date("2026-11-01T00:00:00Z") }, () => {
+      throw new Error("disk full");
+    });
+    await expect(reading).rejects.toThrow("disk full");
+    expect(isClosed).toBe(true);
+  });
+});
