@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** Bytes handed on at once: large enough to be quick, small enough to be forgotten soon. */
-export const BLOCK_BYTES = 65_536;
+export const BLOCK_BYTES = 262_144;
 
 /**
  * Takes a stream in whatever pieces it comes and hands it on in blocks of one size, counting and hashing on the

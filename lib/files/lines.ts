@@ -12,6 +12,8 @@ export type LineFlaw = "brokenBytes" | "nulBytes" | "lineTooLong";
 export type TakeLine = (text: string, start: number, end: number, flaw: LineFlaw | null) => void;
 
 const CR_CODE = 13;
+/** Bytes made into text at once: longer texts live in memory that is given back late. */
+const TEXT_BYTES = 49_152;
 /** Reads every byte as something; what it gives is never kept. */
 const LENIENT = new TextDecoder("latin1");
 /** Lines that a block counts for whose lines were not counted. */
@@ -57,7 +59,11 @@ export class LineSplitter {
       if (this.isSkipping || this.heldBytes + first > lineBytesMax) this.refuseHeld();
       else this.emit(this.release(block.subarray(0, first)));
     }
-    if (from <= last) this.emit(block.subarray(from, last));
+    for (let end = from; from <= last; from = end + 1) {
+      end = Math.min(last, from + TEXT_BYTES);
+      end = block.indexOf(newline, end);
+      this.emit(block.subarray(from, end));
+    }
     this.hold(block.subarray(last + 1));
   }
 

@@ -1,6 +1,6 @@
 /** Makes report files with invented people for tests and measurements; every person in them is a number. */
 
-export const NEW_ORDERS_COLUMNS = [
+const NEW_ORDERS_COLUMNS = [
   "order-id",
   "order-item-id",
   "purchase-date",
@@ -37,7 +37,7 @@ export const NEW_ORDERS_COLUMNS = [
   "is-sold-by-ab",
 ] as const;
 
-export const FBA_COLUMNS = [
+const FBA_COLUMNS = [
   "amazon-order-id",
   "merchant-order-id",
   "shipment-id",
@@ -189,7 +189,7 @@ export const fbaText = (
 ): string => tableText(FBA_COLUMNS, rows, options);
 
 /** One generated row of about 320 bytes; row after row the order, the person, the place and the dates differ. */
-export function generatedNewOrder(number: number): Cells<NewOrdersColumn> {
+function generatedNewOrder(number: number): Cells<NewOrdersColumn> {
   const digits = String(number).padStart(7, "0");
   const day = String((number % 28) + 1).padStart(2, "0");
   const hour = String(number % 24).padStart(2, "0");

@@ -2,13 +2,6 @@ import type { Row } from "@/lib/files/rows";
 import type { Header } from "@/lib/imports/formats/delimited";
 import type { Identity } from "@/lib/imports/model";
 
-/** The columns of one address. */
-export type AddressColumns = {
-  readonly country: string;
-  readonly postalCode: string;
-  readonly firstLine: string;
-};
-
 /** Adds an e-mail unless it is none or there already. */
 export function addEmail(identities: Identity[], value: string): void {
   if (value.indexOf("@") <= 0) return;

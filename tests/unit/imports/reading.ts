@@ -4,7 +4,7 @@ import type { FileShape, SourceRecord } from "@/lib/imports/model";
 import { readFile, type ReadOptions, type ReadResult } from "@/lib/imports/read";
 
 /** The day on which these tests take place. */
-export const NOW = new Date("2026-11-01T12:00:00Z");
+const NOW = new Date("2026-11-01T12:00:00Z");
 
 export type Reading = {
   readonly result: ReadResult;

@@ -1,0 +1,304 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { changeSettings, renewLink } from "@/lib/accounts/commands";
+import { colleagues, settingsPage } from "@/lib/accounts/views";
+import { verifyTrail } from "@/lib/audit/verify";
+import { trailPage } from "@/lib/audit/views";
+import { connect, database, disconnect } from "@/lib/db/client";
+import { transact, transactResult } from "@/lib/db/transact";
+import { decideChannel, decideSystemChannel } from "@/lib/holdings/commands";
+import {
+  holdingPage,
+  holdingsOfOrder,
+  holdingsPage,
+  judging,
+  tally,
+} from "@/lib/holdings/views";
+import { cancelImport, commitImport } from "@/lib/imports/commands";
+import { importPage, importsPage, lastImports } from "@/lib/imports/views";
+import { settings as retentionSettings } from "@/lib/retention/views";
+import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
+import { systemById, systemNamed, systems } from "@/lib/systems/views";
+import { dayOf } from "@/lib/time/day";
+import { addSystem, newMerchant, NOW, stageText } from "@/tests/support/builders";
+import { listMerchantTables } from "@/tests/support/catalogue";
+import { furnishedMerchant, type Furnished } from "@/tests/support/furnished";
+import { grant, operatorGrant } from "@/tests/support/grants";
+import { asOwner, owner } from "@/tests/support/owner";
+
+/*
+ * One merchant never meets another: by key, by `where`, and by row-level security. Each fence is tried here with the
+ * other two off.
+ */
+
+let acme: Furnished;
+let globex: Furnished;
+let tables: readonly string[];
+let holdingId: string;
+
+beforeAll(async () => {
+  acme = await furnishedMerchant();
+  globex = await furnishedMerchant();
+  const client = await owner().connect();
+  tables = await listMerchantTables(client);
+  client.release();
+  holdingId =
+    (await asOwner<{ id: string }>("SELECT id FROM holding WHERE merchant_id = $1", [acme.id]))[0]
+      ?.id ?? "";
+});
+
+/** Everything of Acme's, to see that nothing was touched. */
+const everythingOf = async (merchantId: string) =>
+  Object.fromEntries(
+    await Promise.all(
+      tables.map(async (table) => [
+        table,
+        (
+          await asOwner<{ row: string }>(
+            `SELECT to_jsonb(t)::text AS row FROM "${table}" t WHERE merchant_id = $1 ORDER BY 1`,
+            [merchantId],
+          )
+        ).map(({ row }) => row),
+      ]),
+    ),
+  );
+
+test("Acme has a row in every merchant table, or the rest proves nothing", async () => {
+  for (const [table, rows] of Object.entries(await everythingOf(acme.id)))
+    expect(rows, table).not.toEqual([]);
+});
+
+describe("the keys alone, policies and conditions off", () => {
+  test.each(["holding", "holding_tally", "import", "system"])(
+    "a %s of Globex can not refer to what is Acme's",
+    async (table) => {
+      await expect(
+        asOwner(
+          `INSERT INTO "${table}"
+           SELECT (jsonb_populate_record(t, jsonb_build_object('merchant_id', $2::text))).*
+             FROM "${table}" t WHERE merchant_id = $1 LIMIT 1`,
+          [acme.id, globex.id],
+        ),
+      ).rejects.toMatchObject({ code: "23503" });
+    },
+  );
+
+  test("a record can not be handed from one to the other", async () => {
+    await expect(
+      asOwner("UPDATE holding SET merchant_id = $2 WHERE merchant_id = $1", [acme.id, globex.id]),
+    ).rejects.toMatchObject({ code: "23503" });
+  });
+});
+
+describe("the conditions alone, policies off", () => {
+  beforeAll(async () => {
+    await disconnect();
+    connect(inject("database").ownerUrl);
+  });
+  afterAll(async () => {
+    await disconnect();
+    connect(inject("database").applicationUrl);
+  });
+
+  test("there is nothing but conditions that keeps the two apart", async () => {
+    const seen = await transact(
+      globex.id,
+      (tx) => tx.$queryRaw<unknown[]>`SELECT 1 FROM holding WHERE id = ${holdingId}::uuid`,
+    );
+    expect(seen).toHaveLength(1);
+  });
+
+  test("Globex reads its own and no more", async () => {
+    const today = dayOf(NOW);
+    await transact(globex.id, async (tx) => {
+      const may = operatorGrant("holdings.read", globex.id);
+      expect((await systems(tx, may)).map(({ id }) => id)).toEqual([globex.system.id]);
+      expect(await systemById(tx, may, acme.system.id)).toBeNull();
+      expect(await systemNamed(tx, may, acme.system.name)).toBeNull();
+      expect((await colleagues(tx, may)).map(({ userId }) => userId)).toEqual([
+        globex.admin.userId,
+      ]);
+      expect(await settingsPage(tx, grant("settings.read", globex.id))).toMatchObject({
+        name: globex.name,
+      });
+
+      const cells = await tally(tx, may);
+      expect(cells.map(({ systemId, count }) => [systemId, count])).toEqual([
+        [globex.system.id, 1],
+      ]);
+      const judged = await judging(tx, may, today);
+      const page = await holdingsPage(tx, may, {}, judged, {});
+      expect(page.rows.map(({ recordKey }) => recordKey)).toEqual([globex.orderId]);
+      const wanted = { systemId: acme.system.id };
+      expect((await holdingsPage(tx, may, wanted, judged, {})).rows).toEqual([]);
+      const borrowed = { ...judged, cells: await tally(tx, operatorGrant("holdings.read", acme.id)) };
+      expect((await holdingsPage(tx, may, {}, borrowed, {})).rows).toEqual([]);
+      expect(await holdingPage(tx, may, holdingId, today)).toBeNull();
+      expect(await holdingsOfOrder(tx, may, acme.orderId)).toEqual([]);
+
+      expect(await retentionSettings(tx, may)).toHaveLength(1);
+
+      const imports = operatorGrant("imports.read", globex.id);
+      expect((await importsPage(tx, imports)).imports.map(({ id }) => id).sort()).toEqual(
+        [globex.importId, globex.stagedId].sort(),
+      );
+      expect((await importsPage(tx, imports, { systemId: acme.system.id })).imports).toEqual([]);
+      expect(await importPage(tx, imports, acme.importId, NOW)).toBeNull();
+      expect(await importPage(tx, imports, acme.stagedId, NOW)).toBeNull();
+      expect([...(await lastImports(tx, may)).keys()]).toEqual([globex.system.id]);
+
+      const audit = operatorGrant("audit.read", globex.id);
+      const trail = await trailPage(tx, audit, {});
+      expect(trail.events).toHaveLength(trail.total);
+      expect(JSON.stringify(trail)).not.toContain(acme.id);
+      expect(JSON.stringify(trail)).not.toContain(acme.system.id);
+      expect(await verifyTrail(tx, audit)).toMatchObject({ intact: true, events: trail.total });
+    });
+  });
+
+  test("Globex changes nothing of Acme's, whatever ids it sends", async () => {
+    const before = await everythingOf(acme.id);
+    const as = <T>(work: Parameters<typeof transactResult<T, string>>[1]) =>
+      transactResult(globex.id, work);
+    const channel = grant("holdings.decideChannel", globex.id);
+    const change = grant("systems.change", globex.id);
+    const run = grant("imports.run", globex.id);
+    const notFound = { ok: false, refusal: "notFound" };
+    const notWaiting = { ok: false, refusal: "notWaiting" };
+
+    const decided = { id: holdingId, channel: "direct" } as const;
+    expect(await as((tx) => decideChannel(tx, channel, decided, NOW))).toEqual(notFound);
+    const ofSystem = { id: acme.system.id, channel: "direct" } as const;
+    expect(await as((tx) => decideSystemChannel(tx, channel, ofSystem, NOW))).toEqual(notFound);
+
+    const said = { name: "Ours now", kind: "shop", purpose: "", thirdParty: "" } as const;
+    const renamed = { ...said, id: acme.system.id, ownerId: null, version: 1 };
+    expect(await as((tx) => changeSystem(tx, change, renamed, NOW))).toEqual(notFound);
+    const owned = { ...said, ownerId: acme.admin.userId };
+    expect(await as((tx) => addSystemCommand(tx, change, owned, NOW))).toEqual({
+      ok: false,
+      refusal: "ownerUnknown",
+    });
+
+    const id = acme.stagedId;
+    expect(await as((tx) => commitImport(tx, run, { id }, NOW))).toEqual(notWaiting);
+    expect(await as((tx) => cancelImport(tx, run, { id }, NOW))).toEqual(notWaiting);
+    expect(await stageText(globex, acme.system, "x")).toEqual({
+      ok: false,
+      refusal: "systemNotFound",
+    });
+
+    const users = operatorGrant("users.add", globex.id);
+    const { email } = acme.admin;
+    expect(await as((tx) => renewLink(tx, users, { email }, NOW))).toEqual(notFound);
+    const settings = { name: "Globex two", timeZone: "UTC", weekStart: 1, version: 1 };
+    const accepted = await as((tx) =>
+      changeSettings(tx, grant("settings.change", globex.id), settings, NOW),
+    );
+    expect(accepted.ok).toBe(true);
+
+    expect(await everythingOf(acme.id)).toEqual(before);
+    const [row] = await asOwner("SELECT name FROM merchant WHERE id = $1", [acme.id]);
+    expect(row).toEqual({ name: acme.name });
+  });
+
+  test("two merchants can have a system of one name", async () => {
+    const initech = await newMerchant();
+    expect((await addSystem(initech, { name: acme.system.name })).name).toBe(acme.system.name);
+  });
+});
+
+describe("the policies alone, without a condition", () => {
+  /** Statements of the application's role in the transaction of a merchant, or of none; undone afterwards. */
+  async function undone<T>(
+    merchantId: string | null,
+    work: (query: (sql: string, values?: unknown[]) => Promise<unknown[]>) => Promise<T>,
+  ): Promise<T> {
+    const client = await database().pool.connect();
+    try {
+      await client.query("BEGIN");
+      if (merchantId !== null)
+        await client.query("SELECT set_config('steward.merchant', $1, true)", [merchantId]);
+      return await work(async (sql, values = []) => (await client.query(sql, values)).rows);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
+  }
+
+  test("Globex sees its own rows of every table, and no others", async () => {
+    await undone(globex.id, async (query) => {
+      for (const table of tables)
+        expect(await query(`SELECT DISTINCT merchant_id FROM "${table}"`), table).toEqual([
+          { merchant_id: globex.id },
+        ]);
+    });
+  });
+
+  test("without a merchant there is nothing, also on a connection that was Acme's", async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await undone(acme.id, (query) => query("SELECT 1 FROM holding"));
+      await undone(null, async (query) => {
+        for (const table of tables)
+          expect(await query(`SELECT 1 FROM "${table}"`), table).toEqual([]);
+      });
+    }
+  });
+
+  test.each(["", "0", "%", "00000000-0000-0000-0000-000000000000"])(
+    "the merchant “%s” is none",
+    async (word) => {
+      await undone(word, async (query) => {
+        const rows = await query("SELECT 1 FROM holding").catch((error: { code: string }) => [
+          ...(error.code === "22P02" ? [] : [error]),
+        ]);
+        expect(rows).toEqual([]);
+      });
+    },
+  );
+
+  test("Globex can add no row to Acme's, change none and remove none", async () => {
+    for (const table of tables) {
+      const [row] = await asOwner<{ row: object }>(
+        `SELECT to_jsonb(t) AS row FROM "${table}" t WHERE merchant_id = $1 LIMIT 1`,
+        [acme.id],
+      );
+      const insert = `INSERT INTO "${table}" SELECT * FROM jsonb_populate_record(NULL::"${table}", $1)`;
+      await expect(
+        undone(globex.id, (query) => query(insert, [row?.row])),
+        table,
+      ).rejects.toThrow(/row-level security/);
+
+      const update = `UPDATE "${table}" SET merchant_id = merchant_id WHERE merchant_id = $1 RETURNING 1`;
+      const remove = `DELETE FROM "${table}" WHERE merchant_id = $1 RETURNING 1`;
+      for (const sql of [update, remove]) {
+        const touched = await undone(globex.id, (query) => query(sql, [acme.id])).catch(
+          (error: { code: string }) => error.code,
+        );
+        expect([[], "42501"], `${table}: ${sql}`).toContainEqual(touched);
+      }
+    }
+  });
+
+  test("Globex can not hand its rows to Acme", async () => {
+    await expect(
+      undone(globex.id, (query) => query("UPDATE retention_setting SET merchant_id = $1", [acme.id])),
+    ).rejects.toThrow(/row-level security/);
+  });
+
+  test("a person sees their own memberships and nothing else of any merchant", async () => {
+    const client = await database().pool.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query("SELECT set_config('steward.user', $1, true)", [acme.admin.userId]);
+      const seen = await client.query("SELECT merchant_id, user_id FROM membership");
+      expect(seen.rows).toEqual([{ merchant_id: acme.id, user_id: acme.admin.userId }]);
+      for (const table of tables.filter((name) => name !== "membership"))
+        expect((await client.query(`SELECT 1 FROM "${table}"`)).rows, table).toEqual([]);
+      const promote = "UPDATE membership SET role = 'admin' RETURNING 1";
+      expect((await client.query(promote)).rows).toEqual([]);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { inject } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const NODE = join(ROOT, "node_modules/.bin/node");
+
+export type Answer = {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Standard output as one JSON value. */
+  readonly json: <T = Record<string, unknown>>() => T;
+  /** Standard output as one JSON value a line. */
+  readonly jsonLines: <T = Record<string, unknown>>() => readonly T[];
+};
+
+type Options = {
+  /** The data folder; this run's own database unless the test has one of its own. */
+  readonly data?: string;
+  /** Where the person stands who types the command. */
+  readonly from?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Handed the process as soon as it runs, for tests that end it. */
+  readonly onStart?: (child: ChildProcess) => void;
+};
+
+/** The real command line, as a process of its own. */
+export function cli(args: readonly string[], options: Options = {}): Promise<Answer> {
+  const { data = inject("database").data, from = ROOT, env = {}, onStart } = options;
+  const child = spawn(
+    NODE,
+    [join(ROOT, "lib/cli/launch.mjs"), join(ROOT, "lib/cli/steward.ts"), ...args],
+    {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH ?? "",
+        HOME: process.env.HOME ?? "",
+        TMPDIR: tmpdir(),
+        STEWARD_DATA: data,
+        INIT_CWD: from,
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  child.stdout.on("data", (piece: Buffer) => said.stdout.push(piece));
+  child.stderr.on("data", (piece: Buffer) => said.stderr.push(piece));
+  onStart?.(child);
+  return new Promise((done, fail) => {
+    child.once("error", fail);
+    child.once("close", (code) => {
+      const stdout = Buffer.concat(said.stdout).toString("utf8");
+      const stderr = Buffer.concat(said.stderr).toString("utf8");
+      done({
+        code,
+        stdout,
+        stderr,
+        json: () => JSON.parse(stdout),
+        jsonLines: () =>
+          stdout
+            .split("\n")
+            .filter((line) => line !== "")
+            .map((line) => JSON.parse(line)),
+      });
+    });
+  });
+}
+
+export type OwnData = { readonly data: string; readonly remove: () => void };
+
+/** A data folder of a test's own, for what must not share a database. Its last command has stopped its server. */
+export function ownData(): OwnData {
+  const data = mkdtempSync(join(tmpdir(), "steward-own-"));
+  return {
+    data,
+    remove: () => {
+      const place = placeOf(data);
+      if (place && !place.startsWith(realpathSync(data)))
+        rmSync(dirname(place), { recursive: true, force: true });
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where the files of a data folder's database are. */
+export function placeOf(data: string): string | null {
+  try {
+    return realpathSync(join(data, "pg"));
+  } catch {
+    return null;
+  }
+}
