@@ -14,6 +14,7 @@ import {
   addMembership,
   addMerchant,
   addUser as saveUser,
+  closeMerchant,
   endLinks,
   findLink,
   findMembership,
@@ -21,6 +22,8 @@ import {
   findUserByEmail,
   listMerchantIdsOf,
   listSlugs,
+  removeMemberships,
+  removeUserWithoutMembership,
   savePassword,
   saveSettings,
   useLink,
@@ -215,4 +218,21 @@ export async function changeSettings(
     await record(tx, grant, { type: "settings.changed", details, at: now });
   }
   return accept(null);
+}
+
+/** Closes the merchant of this grant if it is the demo; false where it is not, or where somebody just did. */
+export const closeDemo = (tx: Tx, grant: Grant<"demo.remove">, now: Date): Promise<boolean> =>
+  closeMerchant(tx, grant, now);
+
+/**
+ * The demo's people go, with their sessions and links, and answers how many; whoever belongs to another merchant too
+ * keeps their account. Each is looked at by themselves, since a transaction sees the memberships of one user only.
+ */
+export async function removePeople(tx: Tx, grant: Grant<"demo.remove">): Promise<number> {
+  let removed = 0;
+  for (const userId of await removeMemberships(tx, grant)) {
+    await enterUser(tx, userId);
+    if (await removeUserWithoutMembership(tx, userId)) removed += 1;
+  }
+  return removed;
 }

@@ -56,12 +56,20 @@ export async function addMerchant(
   });
 }
 
-export async function closeMerchant(tx: Tx, grant: Grant<"demo.remove">, now: Date): Promise<void> {
-  await tx.merchant.update({
-    where: { id: grant.merchantId },
+/** How many merchants there ever were, closed ones too. */
+export const countMerchants = (tx: Tx): Promise<number> => tx.merchant.count();
+
+/** Closes a demo merchant; false where it is none, or closed already. */
+export async function closeMerchant(
+  tx: Tx,
+  grant: Grant<"demo.remove">,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.merchant.updateMany({
+    where: { id: grant.merchantId, isDemo: true, closedAt: null },
     data: { closedAt: now },
-    select: { id: true },
   });
+  return count === 1;
 }
 
 export async function findSettings(
@@ -119,14 +127,10 @@ export async function savePassword(
   await tx.session.deleteMany({ where: { userId: id } });
 }
 
-export async function removeUsersWithoutMembership(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<number> {
-  const { count } = await tx.accountUser.deleteMany({
-    where: { id: { in: [...ids] }, memberships: { none: {} } },
-  });
-  return count;
+/** Removes a user who belongs nowhere; the transaction must have been opened for that user. Says whether it did. */
+export async function removeUserWithoutMembership(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.accountUser.deleteMany({ where: { id, memberships: { none: {} } } });
+  return count === 1;
 }
 
 export async function addMembership(
@@ -196,7 +200,11 @@ export async function addLink(
   await tx.oneTimeLink.create({ data: { ...link, createdAt: now }, select: { purpose: true } });
 }
 
-export type LinkRow = { readonly userId: string | null; readonly email: string | null };
+export type LinkRow = {
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+};
 
 /** The link while it is good: of this purpose, not used, not expired. */
 export async function findLink(
@@ -207,9 +215,11 @@ export async function findLink(
 ): Promise<LinkRow | null> {
   const row = await tx.oneTimeLink.findFirst({
     where: { tokenHash, purpose, usedAt: null, expiresAt: { gt: now } },
-    select: { userId: true, user: { select: { email: true } } },
+    select: { userId: true, user: { select: { email: true, name: true } } },
   });
-  return row && { userId: row.userId, email: row.user?.email ?? null };
+  return (
+    row && { userId: row.userId, email: row.user?.email ?? null, name: row.user?.name ?? null }
+  );
 }
 
 /** Takes the link, and with it every other of its kind for the same person; false where somebody was faster. */

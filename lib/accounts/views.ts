@@ -2,6 +2,7 @@ import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import type { Colleague, MerchantSettings } from "./model";
 import {
+  countMerchants,
   findMerchant,
   findSettings,
   findUserByEmail,
@@ -9,6 +10,8 @@ import {
   listMerchants,
   type MerchantRow,
 } from "./store";
+
+export type { MerchantRow };
 
 /** Everybody at the merchant, by name: to choose an owner, and to say who did what. */
 export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
@@ -25,6 +28,9 @@ export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null
 
 /** For the start and the command line: every open merchant. */
 export const allMerchants = (tx: Tx): Promise<readonly MerchantRow[]> => listMerchants(tx);
+
+/** For the start: whether anybody ever made a merchant here, the demo included. */
+export const hasBegun = async (tx: Tx): Promise<boolean> => (await countMerchants(tx)) > 0;
 
 /** For the command line, which names people by their address. */
 export const findUserIdByEmail = async (tx: Tx, email: string): Promise<string | null> =>

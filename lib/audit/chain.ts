@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { merchantKey } from "@/lib/crypto/merchant-key";
+import { timingSafeEqual } from "node:crypto";
+import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { ChainedEvent } from "./model";
 
 /** What stands before the first event. */
@@ -24,8 +24,8 @@ export function chainHash(
     event.subject,
     Object.entries(event.details).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
-  const hmac = createHmac("sha256", merchantKey(merchantId, "audit"));
-  return new Uint8Array(hmac.update(event.previous).update(said).digest());
+  const before = Buffer.from(event.previous).toString("hex");
+  return new Uint8Array(Buffer.from(merchantHash(merchantId, "audit")(`${before}${said}`), "hex"));
 }
 
 export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>

@@ -7,30 +7,44 @@ import { record } from "./record";
 export type { EventFilter };
 export const EVENTS_PER_PAGE = 50;
 
+/** Where a page of the trail lies: next to an event number, on one side of it. */
+export type TrailPlace = { readonly below?: number; readonly above?: number };
+
 export type TrailPage = {
   readonly events: readonly ChainedEvent[];
   /** The number below which the next, older page begins; null on the last. */
   readonly older: number | null;
+  /** The number above which the page before this one begins; null on the newest. */
+  readonly newer: number | null;
   /** How many events there are in all, whatever the filter. */
   readonly total: number;
 };
 
-/** The trail, newest first, from below the event number `below`. */
+/** The trail, newest first: from below the event number `below`, or the page that ends above `above`. */
 export async function trailPage(
   tx: Tx,
   grant: Grant<"audit.read">,
   filter: EventFilter,
-  page: { readonly below?: number; readonly take?: number } = {},
+  page: TrailPlace & { readonly take?: number } = {},
 ): Promise<TrailPage> {
-  const { below, take = EVENTS_PER_PAGE } = page;
+  const { below, above, take = EVENTS_PER_PAGE } = page;
+  const backwards = below === undefined && above !== undefined;
   const found = await listEvents(tx, grant.merchantId, filter, {
     ...(below === undefined ? {} : { below }),
+    ...(backwards ? { above } : {}),
     take: take + 1,
   });
   const head = await findHead(tx, grant.merchantId);
-  const events = found.slice(0, take);
-  const older = found.length > take ? (events.at(-1)?.number ?? null) : null;
-  return { events, older, total: head?.number ?? 0 };
+  const more = found.length > take;
+  const events = backwards ? found.slice(0, take).reverse() : found.slice(0, take);
+  const first = events[0]?.number ?? null;
+  const last = events.at(-1)?.number ?? null;
+  return {
+    events,
+    older: backwards || more ? last : null,
+    newer: (backwards ? more : below !== undefined) ? first : null,
+    total: head?.number ?? 0,
+  };
 }
 
 /** Notes that somebody took the trail out of the house. */

@@ -24,6 +24,13 @@ const FilterInput = z.object({
   dueTo: day.optional().catch(undefined),
 });
 
+/** A record's id is a keyed hash in the shape of a UUID, without the marks by which real ones tell their version. */
+const RecordId = z.guid();
+
+/** A record's id out of an address; null where it is none. */
+export const readHoldingId = (text: unknown): string | null =>
+  RecordId.safeParse(text).data ?? null;
+
 /** A filter out of an address. What is not one of its values is left out, as if the link had not named it. */
 export const readFilter = (query: Readonly<Record<string, unknown>>): HoldingFilter =>
   FilterInput.parse({ ...query, systemId: query.system, dueFrom: query.from, dueTo: query.to });
@@ -42,7 +49,7 @@ export function readPlace(text: unknown): Place | null {
   if (typeof text !== "string") return null;
   const [group, at, id] = text.split(".");
   const parsed = parseDay(at ?? "");
-  if (!parsed || !z.uuid().safeParse(id).success || !id) return null;
+  if (!parsed || !RecordId.safeParse(id).success || !id) return null;
   return group === "0" || group === "1" || group === "2"
     ? { group: group === "0" ? 0 : group === "1" ? 1 : 2, day: parsed, id }
     : null;
@@ -56,7 +63,7 @@ export const OrderLookUp = z.string().trim().min(1).max(60);
 const ChannelChoice = z.union([z.enum(KNOWN_CHANNELS), z.literal("").transform(() => null)]);
 
 /** Where a record, or what is unknown in a system, came from; empty takes the decision back. */
-export const DecideChannelInput = z.object({ id: z.uuid(), channel: ChannelChoice });
+export const DecideChannelInput = z.object({ id: RecordId, channel: ChannelChoice });
 export type DecideChannelInput = z.output<typeof DecideChannelInput>;
 
 /** A change of a period or an allowance, with the version it was read at (0: not set yet). */

@@ -50,14 +50,15 @@ const PLACE_BIT = 16;
 function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql {
   const toldBit = told === null ? 0 : channelBit(told);
   return Prisma.sql`
-  folded AS MATERIALIZED (
+  folded AS (
     SELECT holding_id AS id, min(record_key) AS record_key, bit_or(fields) AS fields,
            bit_or(prime_marks)::int AS prime_marks,
            CASE WHEN bit_or(channels) <> 0 THEN bit_or(channels) ELSE bit_or(channel_else) END::int AS said,
            max(order_basis) AS order_basis, max(cancelled_day) AS cancelled_day,
            max(cancelled_as_of) AS cancelled_as_of, max(active_as_of) AS active_as_of,
            max(country) AS country, max(region) AS region
-      FROM import_staging WHERE import_id = ${importId}::uuid GROUP BY holding_id
+      FROM (SELECT * FROM import_staging WHERE import_id = ${importId}::uuid ORDER BY holding_id) staged
+     GROUP BY holding_id
   ),
   joined AS (
     SELECT f.id, f.record_key, f.fields AS file_fields, h.id IS NULL AS is_new,
@@ -136,12 +137,18 @@ function countsOf(row: CountRow | undefined): MergeCounts {
   };
 }
 
-/** Sorting and hashing a million rows in memory rather than on disk. */
-const roomToWork = (tx: Tx) => tx.$executeRaw`SELECT set_config('work_mem', '192MB', true)`;
+/**
+ * How a merge is to be planned. A million rows are sorted in memory rather than on disk. And what is held is looked up
+ * by its key, in the order of the key: the planner does not know how many records a file folds into, and where it
+ * guesses low it reads everything a merchant holds to join a thousand rows.
+ */
+const planForMerge = (tx: Tx) => tx.$executeRaw`
+  SELECT set_config('work_mem', '192MB', true), set_config('enable_hashjoin', 'off', true),
+         set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
 
 /** What `mergeStaged` would do, without doing it. */
 export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
-  await roomToWork(tx);
+  await planForMerge(tx);
   const rows = await tx.$queryRaw<CountRow[]>`WITH ${mergedCtes(merge)} ${COUNTS}`;
   return countsOf(rows[0]);
 }
@@ -184,7 +191,7 @@ export const sweepTally = (tx: Tx, merchantId: string, systemId: string) =>
  */
 export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
   const { merchantId, systemId, importId, seenOn } = merge;
-  await roomToWork(tx);
+  await planForMerge(tx);
   const rows = await tx.$queryRaw<CountRow[]>`
     WITH ${mergedCtes(merge)},
     inserted AS (
@@ -224,11 +231,14 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
   await sweepTally(tx, merchantId, systemId);
   await tx.$executeRaw`
     INSERT INTO fingerprint (merchant_id, digest, holding_id)
-    SELECT DISTINCT ${merchantId}::uuid, f.digest, s.holding_id
-      FROM import_staging s CROSS JOIN LATERAL unnest(s.fingerprints) AS f (digest)
-     WHERE s.import_id = ${importId}::uuid
-     ORDER BY 2, 3
-    ON CONFLICT DO NOTHING`;
+    SELECT ${merchantId}::uuid, seen.digest, seen.holding_id
+      FROM (SELECT DISTINCT f.digest, s.holding_id
+              FROM import_staging s CROSS JOIN LATERAL unnest(s.fingerprints) AS f (digest)
+             WHERE s.import_id = ${importId}::uuid
+             ORDER BY 1, 2) seen
+     WHERE NOT EXISTS (
+       SELECT 1 FROM fingerprint k
+        WHERE k.merchant_id = ${merchantId}::uuid AND k.digest = seen.digest AND k.holding_id = seen.holding_id)`;
   return countsOf(rows[0]);
 }
 

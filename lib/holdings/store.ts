@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { recordId, uuidOf } from "@/lib/crypto/fingerprint";
-import { merchantKey } from "@/lib/crypto/merchant-key";
+import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Channel, KnownChannel } from "@/lib/policy/channel";
@@ -124,7 +124,7 @@ export const idsOf = (
   systemIds: readonly string[],
   recordKey: string,
 ): readonly string[] => {
-  const key = merchantKey(grant.merchantId, "record");
+  const key = merchantHash(grant.merchantId, "record");
   return systemIds.map((systemId) => uuidOf(recordId(key, systemId, recordKey)));
 };
 

@@ -1,10 +1,16 @@
 import type { Grant } from "@/lib/access/grant";
+import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
 import type { Channel } from "@/lib/policy/channel";
-import { fieldBit } from "@/lib/policy/fields";
+import { fieldBit, fieldsIn, type FieldKey } from "@/lib/policy/fields";
 import type { RetentionRules, Status } from "@/lib/retention/model";
-import { dueDay, statusOf, type TallyCell } from "@/lib/retention/rules";
-import { rules as retentionRules } from "@/lib/retention/views";
+import { dueDay, rulesOn, statusOf, type TallyCell } from "@/lib/retention/rules";
+import {
+  rules as retentionRules,
+  settings as retentionSettings,
+  type StoredSetting,
+} from "@/lib/retention/views";
+import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
 import type { Day } from "@/lib/time/day";
 import type { Holding, HoldingDetail, HoldingFilter, Place } from "./model";
@@ -95,24 +101,34 @@ const spellings = (order: string): readonly string[] =>
   order.startsWith("#") ? [order, order.slice(1)] : [order, `#${order}`];
 
 /** Every copy of an order: the same number in each of the merchant's systems, gone and erased ones too. */
-export async function holdingsOfOrder(
+export const holdingsOfOrder = async (
   tx: Tx,
   grant: Grant<"holdings.read">,
   order: string,
-): Promise<readonly HoldingDetail[]> {
-  const ids = (await systems(tx, grant)).map(({ id }) => id);
+): Promise<readonly HoldingDetail[]> => copiesIn(tx, grant, await systems(tx, grant), order);
+
+const copiesIn = (
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  all: readonly System[],
+  order: string,
+): Promise<readonly HoldingDetail[]> => {
+  const ids = all.map(({ id }) => id);
   return findHoldings(
     tx,
     grant,
     spellings(order).flatMap((key) => idsOf(grant, ids, key)),
   );
-}
+};
 
 export type HoldingPage = {
   readonly holding: Judged<HoldingDetail>;
   /** The same order number in the merchant's other systems. */
   readonly copies: readonly Judged<HoldingDetail>[];
   readonly rules: RetentionRules;
+  readonly systems: readonly System[];
+  /** What the rules were made of: an exception is shown wherever its figure is. */
+  readonly settings: readonly StoredSetting[];
 };
 
 /** One record, and the other copies of its order. */
@@ -124,13 +140,77 @@ export async function holdingPage(
 ): Promise<HoldingPage | null> {
   const [found] = await findHoldings(tx, grant, [id]);
   if (!found) return null;
-  const rules = await retentionRules(tx, grant, today);
-  const all = await holdingsOfOrder(tx, grant, found.recordKey);
+  const settings = await retentionSettings(tx, grant);
+  const rules = rulesOn(settings, today);
+  const all = await systems(tx, grant);
+  const copies = await copiesIn(tx, grant, all, found.recordKey);
   return {
     holding: judge(found, rules, today),
-    copies: all.filter((copy) => copy.id !== id).map((copy) => judge(copy, rules, today)),
+    copies: copies.filter((copy) => copy.id !== id).map((copy) => judge(copy, rules, today)),
     rules,
+    systems: all,
+    settings,
   };
+}
+
+export type HoldingsScreen = {
+  readonly systems: readonly System[];
+  readonly judging: Judging;
+  /** The list, where no order is looked up. */
+  readonly list: HoldingsPage | null;
+  /** The copies of the order that is looked up; null where none is. */
+  readonly copies: readonly Judged<HoldingDetail>[] | null;
+};
+
+/** What the page of holdings shows: the matrix is a sum over the tally, below it a list or one order's copies. */
+export async function holdingsScreen(
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  asked: {
+    readonly filter: HoldingFilter;
+    readonly after: Place | null;
+    readonly before: Place | null;
+    readonly order: string | null;
+  },
+  today: Day,
+): Promise<HoldingsScreen> {
+  const { filter, order, ...page } = asked;
+  const all = await systems(tx, grant);
+  const judgedBy = await judging(tx, grant, today);
+  if (order === null) {
+    const list = await holdingsPage(tx, grant, filter, judgedBy, page);
+    return { systems: all, judging: judgedBy, list, copies: null };
+  }
+  const found = await copiesIn(tx, grant, all, order);
+  const copies = found.map((copy) => judge(copy, judgedBy.rules, today));
+  return { systems: all, judging: judgedBy, list: null, copies };
+}
+
+/** Notes that somebody took a list of records out of the house, and which. */
+export const recordExport = (
+  tx: Tx,
+  grant: Grant<"holdings.export">,
+  filters: string,
+  now: Date,
+): Promise<void> => record(tx, grant, { type: "holdings.exported", details: { filters }, at: now });
+
+export type SystemFields = {
+  readonly total: number;
+  readonly byField: ReadonlyMap<FieldKey, number>;
+};
+
+/** How many held records of each system hold each field. A system that holds nothing is not in it. */
+export function fieldsBySystem(cells: readonly TallyCell[]): ReadonlyMap<string, SystemFields> {
+  const counts = new Map<string, { total: number; byField: Map<FieldKey, number> }>();
+  for (const { systemId, state, fieldSet, count } of cells) {
+    if (state !== "held") continue;
+    const at = counts.get(systemId) ?? { total: 0, byField: new Map<FieldKey, number>() };
+    counts.set(systemId, at);
+    at.total += count;
+    for (const { key } of fieldsIn(fieldSet))
+      at.byField.set(key, (at.byField.get(key) ?? 0) + count);
+  }
+  return counts;
 }
 
 /** How many held records of unknown origin each system has: somebody has to decide. */

@@ -1,7 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
-import { merchantKey } from "@/lib/crypto/merchant-key";
+import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactBare } from "@/lib/db/transact";
 import { dropStaged, mergeImport } from "@/lib/holdings/commands";
@@ -66,8 +66,8 @@ export async function stageFile(
       const phones: number[] = [];
       const stage = stager(
         {
-          fingerprint: merchantKey(merchantId, "fingerprint"),
-          record: merchantKey(merchantId, "record"),
+          fingerprint: merchantHash(merchantId, "fingerprint"),
+          record: merchantHash(merchantId, "record"),
         },
         file.systemId,
         (line) => phones.push(line),

@@ -1,4 +1,3 @@
-import type { KeyObject } from "node:crypto";
 import {
   addressDigest,
   emailDigests,
@@ -6,12 +5,13 @@ import {
   recordId,
   type Digest,
 } from "@/lib/crypto/fingerprint";
+import type { KeyedHash } from "@/lib/crypto/keyed-hash";
 import { encodeBasis } from "@/lib/holdings/rules";
 import type { StagedLine } from "@/lib/holdings/staging";
 import { channelBit } from "@/lib/policy/channel";
 import type { Identity, SourceRecord } from "./model";
 
-export type StageKeys = { readonly fingerprint: KeyObject; readonly record: KeyObject };
+export type StageKeys = { readonly fingerprint: KeyedHash; readonly record: KeyedHash };
 
 /**
  * Turns what a line says into what may be stored of it: every identity becomes a keyed hash here, and its text is
@@ -50,7 +50,7 @@ export function stager(
 }
 
 function digestsOf(
-  key: KeyObject,
+  key: KeyedHash,
   record: SourceRecord,
   onUnreadablePhone: (line: number) => void,
 ): readonly Digest[] {
@@ -63,7 +63,7 @@ function digestsOf(
   return digests;
 }
 
-function digestsOfIdentity(key: KeyObject, identity: Identity): readonly Digest[] {
+function digestsOfIdentity(key: KeyedHash, identity: Identity): readonly Digest[] {
   switch (identity.kind) {
     case "email":
       return emailDigests(key, identity.value);

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { MergeCounts } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
+import type { ImportCursor } from "./input";
 import type { Encoding, Format } from "./model";
 import type { Import, ImportReport } from "./report";
 
@@ -148,8 +149,6 @@ export async function findSameFile(
   });
   return row?.committedAt ?? null;
 }
-
-export type ImportCursor = { readonly createdAt: Date; readonly id: string };
 
 /** Imports newest first, after `after`. */
 export async function listImports(

@@ -6,8 +6,10 @@ import type { MergeCounts } from "@/lib/holdings/model";
 import { systemById } from "@/lib/systems/views";
 import type { System } from "@/lib/systems/model";
 import { dayOf } from "@/lib/time/day";
-import type { Import } from "./report";
-import { findImport, findSameFile, latestImports, listImports, type ImportCursor } from "./store";
+import { STAGED_HOURS } from "./commands";
+import type { ImportCursor } from "./input";
+import type { Import, ImportReport } from "./report";
+import { countStaged, findImport, findSameFile, latestImports, listImports } from "./store";
 
 export type { Import, ImportCursor };
 export const IMPORTS_PER_PAGE = 50;
@@ -20,7 +22,7 @@ export type ImportsPage = {
 /** Imports, newest first: those that wait for a word and those that were joined. */
 export async function importsPage(
   tx: Tx,
-  grant: Grant<"imports.read" | "overview.read">,
+  grant: Grant<"imports.read" | "overview.read" | "systems.read">,
   page: { after?: ImportCursor | null; systemId?: string; take?: number } = {},
 ): Promise<ImportsPage> {
   const { after = null, take = IMPORTS_PER_PAGE, ...rest } = page;
@@ -40,6 +42,8 @@ export type ImportPage = {
   readonly counts: MergeCounts;
   /** When this very file was joined with this system before; null if it never was. */
   readonly sameFileAt: Date | null;
+  /** When the preview is forgotten unless somebody answers; null once it is joined. */
+  readonly waitsUntil: Date | null;
 };
 
 /** One import with everything a person decides by. */
@@ -68,6 +72,10 @@ export async function importPage(
     counts: found.outcome ?? (await previewImport(tx, grant, staged)),
     sameFileAt:
       found.state === "staged" ? await findSameFile(tx, grant, found.systemId, found.sha256) : null,
+    waitsUntil:
+      found.state === "staged"
+        ? new Date(found.createdAt.getTime() + STAGED_HOURS * 3_600_000)
+        : null,
   };
 }
 
@@ -76,3 +84,16 @@ export const lastImports = (
   tx: Tx,
   grant: Grant<"systems.read" | "holdings.read" | "overview.read">,
 ): Promise<ReadonlyMap<string, Date>> => latestImports(tx, grant);
+
+/** How many imports wait for somebody's word. */
+export const importsWaiting = (
+  tx: Tx,
+  grant: Grant<"imports.read" | "overview.read">,
+): Promise<number> => countStaged(tx, grant);
+
+/** What an import's file said, without what joining it would change: for its export. */
+export const importReport = async (
+  tx: Tx,
+  grant: Grant<"imports.read">,
+  id: string,
+): Promise<ImportReport | null> => (await findImport(tx, grant, id))?.report ?? null;

@@ -5,7 +5,7 @@ import { newId } from "@/lib/crypto/id";
 import type { Tx } from "@/lib/db/client";
 import type { KnownChannel } from "@/lib/policy/channel";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
-import type { AddSystemInput, ChangeSystemInput } from "./input";
+import type { AddSystemInput, AssignOwnerInput, ChangeSystemInput } from "./input";
 import * as store from "./store";
 
 export type SystemRefusal = "nameTaken" | "ownerUnknown" | "tooManySystems" | StoreRefusal;
@@ -35,7 +35,7 @@ export async function changeSystem(
   grant: Grant<"systems.change">,
   input: ChangeSystemInput,
   now: Date,
-): Promise<Result<{ id: string }, SystemRefusal>> {
+): Promise<Result<{ id: string; name: string }, SystemRefusal>> {
   const before = await store.findSystem(tx, grant, input.id);
   if (!before) return refuse("notFound");
   const namesake = await store.findSystemNamed(tx, grant, input.name);
@@ -50,7 +50,20 @@ export async function changeSystem(
     const details = { changed: changed.join(", ") };
     await record(tx, grant, { type: "system.changed", details, subject: input.id, at: now });
   }
-  return accept({ id: input.id });
+  return accept({ id: input.id, name: input.name });
+}
+
+/** Gives a system its owner, and leaves the rest of it as it was read. */
+export async function assignOwner(
+  tx: Tx,
+  grant: Grant<"systems.change">,
+  input: AssignOwnerInput,
+  now: Date,
+): Promise<Result<{ id: string; name: string }, SystemRefusal>> {
+  const before = await store.findSystem(tx, grant, input.id);
+  if (!before) return refuse("notFound");
+  const { name, kind, purpose, thirdParty } = before;
+  return changeSystem(tx, grant, { name, kind, purpose, thirdParty, ...input }, now);
 }
 
 /** Notes what unknown records of a system are; the holdings follow in the caller's transaction. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { SYSTEM_KINDS } from "./model";
 
+/** A system's id out of an address; null where it is none. */
+export const readSystemId = (text: unknown): string | null => z.uuid().safeParse(text).data ?? null;
+
 const text = (max: number) => z.string().trim().max(max, `has more than ${max} characters`);
 
 export const AddSystemInput = z.object({
@@ -20,3 +23,11 @@ export const ChangeSystemInput = AddSystemInput.extend({
   version: z.coerce.number().int(),
 });
 export type ChangeSystemInput = z.output<typeof ChangeSystemInput>;
+
+/** Who answers for a system from now on. */
+export const AssignOwnerInput = z.object({
+  id: z.uuid(),
+  version: z.coerce.number().int(),
+  ownerId: z.uuid("names nobody"),
+});
+export type AssignOwnerInput = z.output<typeof AssignOwnerInput>;

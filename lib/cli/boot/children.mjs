@@ -57,7 +57,7 @@ export async function endAll(graceMs) {
 }
 
 /** Ends a child and its whole group; with force after the grace. */
-export async function end({ child, done }, graceMs) {
+async function end({ child, done }, graceMs) {
   signal(child, "SIGTERM");
   const force = setTimeout(() => signal(child, "SIGKILL"), graceMs);
   await done.catch(() => {});

@@ -1,22 +1,22 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open";
 import { env } from "@/lib/env";
+import { prepare } from "../prepare";
 
-/** Opens the database for as long as the web server runs; it is brought to the newest schema first. */
+/** Opens the database for as long as the web server runs, brought to the newest schema. */
 export const open = (onLost: (reason: unknown) => void): Promise<OpenDatabase> =>
   openDatabase({ onLost });
 
-/** Fills a new database, and answers with the lines that tell people how to sign in. */
+/**
+ * Fills a new database, and answers with the lines that tell people how to come in. The demo's
+ * passwords are on the screen, so it goes only into a database of this start's own making, which
+ * nobody else can reach.
+ */
 export async function fill(
   { applicationUrl, place }: OpenDatabase,
   { loopback }: { readonly loopback: boolean },
 ): Promise<readonly string[]> {
-  const script = new URL("../prepare.ts", import.meta.url);
-  if (!existsSync(script)) return [];
-  const { prepare } = (await import(script.href)) as {
-    prepare(options: { origin: string; demo: boolean }): Promise<string[]>;
-  };
   connect(applicationUrl);
   try {
     return await prepare({
@@ -28,7 +28,7 @@ export async function fill(
   }
 }
 
-/** The address and the folder for the closing words of a start. */
+/** The address and the data folder, for the closing words of a start. */
 export const settings = () => ({
   origin: env().STEWARD_ORIGIN,
   folder: realpathSync(env().STEWARD_DATA),

@@ -262,9 +262,6 @@ ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_merchant_id_fkey" FOREIGN 
 ALTER TABLE "audit_head" ADD CONSTRAINT "audit_head_merchant_id_fkey" FOREIGN KEY ("merchant_id") REFERENCES "merchant"("id");
 
 -- AddForeignKey
-ALTER TABLE "holding" ADD CONSTRAINT "holding_merchant_id_system_id_fkey" FOREIGN KEY ("merchant_id", "system_id") REFERENCES "system"("merchant_id", "id");
-
--- AddForeignKey
 ALTER TABLE "holding_tally" ADD CONSTRAINT "holding_tally_merchant_id_system_id_fkey" FOREIGN KEY ("merchant_id", "system_id") REFERENCES "system"("merchant_id", "id");
 
 -- AddForeignKey

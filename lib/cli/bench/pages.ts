@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { startSession } from "@/lib/access/sessions";
+import { addMember } from "@/lib/accounts/commands";
+import { merchantBySlug } from "@/lib/accounts/views";
+import { transact, transactDirectory } from "@/lib/db/transact";
+
+const PER_SECOND = 20;
+const SECONDS = 10;
+const WARM_UP = 20;
+const PAGES = ["", "/holdings", "/holdings?status=overdue", "/retention"];
+
+type Slugs = { readonly smallSlug: string; readonly largeSlug: string };
+
+/** Serves the built app and asks for its pages at an even pace, as each of the two merchants. */
+export async function measurePages(
+  applicationUrl: string,
+  data: string,
+  { smallSlug, largeSlug }: Slugs,
+  say: (text: string) => void,
+): Promise<void> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const server = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        ...process.env,
+        DATABASE_URL: applicationUrl,
+        DATABASE_OWNER_URL: "",
+        STEWARD_DATA: data,
+        STEWARD_ORIGIN: origin,
+      },
+    },
+  );
+  try {
+    await answers(`${origin}/api/health`);
+    const small = await signIn(origin, smallSlug, "small");
+    const large = await signIn(origin, largeSlug, "large");
+    say(`Pages at ${PER_SECOND} requests a second, one process`);
+    for (const page of PAGES) {
+      const a = await measure(`${origin}/m/${smallSlug}${page}`, small);
+      const b = await measure(`${origin}/m/${largeSlug}${page}`, large);
+      const ratio = (b.p50 / a.p50).toFixed(2);
+      say(
+        `  ${(page || "overview").padEnd(26)} small p50 ${a.p50.toFixed(0)} ms, p95 ${a.p95.toFixed(0)} ms; ` +
+          `large p50 ${b.p50.toFixed(0)} ms, p95 ${b.p95.toFixed(0)} ms (bar 150); ratio ${ratio} (bar 1.3)`,
+      );
+    }
+  } finally {
+    server.kill("SIGTERM");
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("No free port.");
+  return address.port;
+}
+
+async function answers(url: string): Promise<void> {
+  const until = performance.now() + 60_000;
+  while (performance.now() < until) {
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The server does not answer. Has the app been built?");
+}
+
+/** A session of an admin of this merchant, as the cookies a browser would have. */
+async function signIn(origin: string, slug: string, name: string): Promise<string> {
+  const merchant = await transactDirectory((tx) => merchantBySlug(tx, slug));
+  if (!merchant) throw new Error(`No merchant ${slug}.`);
+  const at = new Date();
+  const person = {
+    email: `${name}@example.com`,
+    name,
+    passwordHash: "none",
+    role: "admin",
+  } as const;
+  const userId = await transact(merchant.id, (tx) => addMember(tx, merchant.id, person, at));
+  const token = await transactDirectory((tx) => startSession(tx, userId, at));
+
+  const csrf = await fetch(`${origin}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: cookiesOf(csrf), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken, token }),
+  });
+  return cookiesOf(answer);
+}
+
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+
+/** Asks at an even pace, whether the last answer has come or not, and sorts how long each took to its last byte. */
+async function measure(url: string, cookie: string): Promise<{ p50: number; p95: number }> {
+  const ask = async () => {
+    const began = performance.now();
+    const response = await fetch(url, { headers: { cookie }, redirect: "manual" });
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`${url} answered ${response.status}.`);
+    return performance.now() - began;
+  };
+  for (let index = 0; index < WARM_UP; index += 1) await ask();
+  const asked: Promise<number>[] = [];
+  for (let index = 0; index < PER_SECOND * SECONDS; index += 1) {
+    asked.push(ask());
+    await new Promise((resolve) => setTimeout(resolve, 1000 / PER_SECOND));
+  }
+  const took = (await Promise.all(asked)).sort((a, b) => a - b);
+  const at = (share: number) => took[Math.floor(took.length * share)] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
+}

@@ -1,0 +1,42 @@
+import type { Grant } from "@/lib/access/grant";
+import { closeDemo, removePeople } from "@/lib/accounts/commands";
+import { record } from "@/lib/audit/record";
+import type { Tx } from "@/lib/db/client";
+import { removeHoldings } from "@/lib/holdings/commands";
+import { removeImports } from "@/lib/imports/commands";
+import { accept, refuse, type Result } from "@/lib/result";
+import { removeSettings } from "@/lib/retention/commands";
+import { removeSystems } from "@/lib/systems/commands";
+import type { RemoveDemoInput } from "./input";
+
+export type RemoveDemoRefusal = "notDemo";
+export type RemovedDemo = {
+  readonly holdings: number;
+  readonly systems: number;
+  readonly users: number;
+};
+
+/**
+ * Removes the demo merchant with everything it holds, and its people where they belong nowhere else. Its trail stays
+ * in the database, and ends with this.
+ *
+ * Closing comes first, so that of two who press at once the second finds nothing to remove. Then whatever points to
+ * something goes before that: records and imports before their systems, systems before their owners.
+ */
+export async function removeDemo(
+  tx: Tx,
+  grant: Grant<"demo.remove">,
+  _input: RemoveDemoInput,
+  now: Date,
+): Promise<Result<RemovedDemo, RemoveDemoRefusal>> {
+  if (!(await closeDemo(tx, grant, now))) return refuse("notDemo");
+  const holdings = await removeHoldings(tx, grant);
+  await removeImports(tx, grant);
+  const systems = await removeSystems(tx, grant);
+  await removeSettings(tx, grant);
+  const users = await removePeople(tx, grant);
+  const removed = { holdings, systems, users };
+  const { merchantId } = grant;
+  await record(tx, grant, { type: "demo.removed", details: removed, subject: merchantId, at: now });
+  return accept(removed);
+}

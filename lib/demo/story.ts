@@ -1,0 +1,166 @@
+import type { Role } from "@/lib/access/permissions";
+import type { SystemKind } from "@/lib/systems/model";
+import type { Day } from "@/lib/time/day";
+import { fulfilledShipmentsFile, newOrdersFile } from "./amazon-files";
+import { makeOrderBook, type Order } from "./orders";
+import { primeOrdersFile } from "./prime-files";
+import { chanceFrom, type Chance } from "./random";
+import { shopOrdersFile, shortenedShopOrdersFile } from "./shop-files";
+
+/** The merchant nobody owns, and what there is to be found at it. */
+export const DEMO_MERCHANT = { name: "Juniper & Pine", timeZone: "America/Los_Angeles" } as const;
+
+/** How long ago the demo merchant began with Steward. */
+export const BEGAN_DAYS_AGO = 15;
+
+export type DemoPerson = { readonly name: string; readonly email: string; readonly role: Role };
+
+export const DEMO_PEOPLE = [
+  { name: "Ana Sample", email: "ana@example.com", role: "staff" },
+  { name: "Ruth Sample", email: "ruth@example.com", role: "reviewer" },
+  { name: "Tom Sample", email: "tom@example.com", role: "admin" },
+  { name: "Olga Sample", email: "olga@example.com", role: "auditor" },
+] as const satisfies readonly DemoPerson[];
+
+type DemoEmail = (typeof DEMO_PEOPLE)[number]["email"];
+
+type DemoSystem = {
+  readonly name: string;
+  readonly kind: SystemKind;
+  readonly owner: DemoEmail | null;
+  readonly purpose: string;
+  readonly thirdParty: string;
+};
+
+/** One of them has no owner: that is a finding. */
+export const DEMO_SYSTEMS = [
+  {
+    name: "Shop (storefront)",
+    kind: "shop",
+    owner: "ana@example.com",
+    purpose: "Orders and accounts of our own shop",
+    thirdParty: "Shopify",
+  },
+  {
+    name: "Downloaded order reports",
+    kind: "downloadedReports",
+    owner: "ana@example.com",
+    purpose: "Reports from Seller Central and Buy with Prime, for shipping and the books",
+    thirdParty: "",
+  },
+  {
+    name: "Order spreadsheet",
+    kind: "spreadsheet",
+    owner: "tom@example.com",
+    purpose: "What has to be packed this week",
+    thirdParty: "",
+  },
+  { name: "Packing laptop", kind: "other", owner: null, purpose: "", thirdParty: "" },
+] as const satisfies readonly DemoSystem[];
+
+type DemoSystemName = (typeof DEMO_SYSTEMS)[number]["name"];
+
+/** The merchant promised its Buy with Prime shoppers two years; of its own sales it has said nothing yet. */
+export const DEMO_PRIME_DAYS = 730;
+
+/** One file that the demo's people read in, and when. */
+export type DemoFile = {
+  readonly system: DemoSystemName;
+  readonly by: DemoEmail;
+  readonly hoursAgo: number;
+  /** The last one was only looked at: it waits for somebody's word. */
+  readonly isCommitted: boolean;
+  readonly text: string;
+};
+
+/** How many of its files the demo's people joined; the last one still waits. */
+export const COMMITTED_FILES = 8;
+
+const SEED = 20_261_122;
+
+/** Every file of the demo in the order in which it was read, made for the day on which it is shown. */
+export function demoFiles(today: Day, seed: number = SEED): readonly DemoFile[] {
+  const chance = chanceFrom(seed);
+  const book = makeOrderBook(chance, today);
+  const reported = book.selfShipped.filter(({ ageDays }) => ageDays <= 34 || chance.happens(0.35));
+  const shipped = [...book.amazonShipped, ...book.multiChannel].filter(
+    ({ ageDays }) => ageDays >= 3,
+  );
+  const recent = (orders: readonly Order[], from: number, to: number) =>
+    orders.filter(({ ageDays }) => ageDays >= from && ageDays <= to);
+
+  return [
+    file("Order spreadsheet", "tom@example.com", 12 * 24, spreadsheet(chance, book.selfShipped)),
+    file("Packing laptop", "ana@example.com", 9 * 24, laptop(chance, book.selfShipped)),
+    file(
+      "Downloaded order reports",
+      "ana@example.com",
+      6 * 24,
+      newOrdersFile(recent(reported, 7, 99)),
+    ),
+    file(
+      "Downloaded order reports",
+      "ana@example.com",
+      5 * 24,
+      primeOrdersFile(recent(book.prime, 6, 120)),
+    ),
+    file(
+      "Order spreadsheet",
+      "tom@example.com",
+      4 * 24,
+      shopSheet(chance, [...book.prime, ...book.direct]),
+    ),
+    file("Downloaded order reports", "ana@example.com", 26, fulfilledShipmentsFile(shipped)),
+    file(
+      "Shop (storefront)",
+      "ana@example.com",
+      3,
+      shopOrdersFile(byMoment([...book.prime, ...book.direct])),
+    ),
+    file("Downloaded order reports", "ana@example.com", 2, newOrdersFile(recent(reported, 1, 9))),
+    {
+      ...file(
+        "Packing laptop",
+        "ana@example.com",
+        0.5,
+        newOrdersFile(recent(book.selfShipped, 2, 3)),
+      ),
+      isCommitted: false,
+    },
+  ];
+}
+
+const file = (system: DemoSystemName, by: DemoEmail, hoursAgo: number, text: string): DemoFile => ({
+  system,
+  by,
+  hoursAgo,
+  isCommitted: true,
+  text,
+});
+
+const byMoment = (orders: readonly Order[]): readonly Order[] =>
+  [...orders].sort((a, b) => a.placedAt - b.placedAt);
+
+/** Kept for packing and never cleared: what was deleted from the reports is still here. */
+const spreadsheet = (chance: Chance, orders: readonly Order[]): string =>
+  newOrdersFile(
+    orders.filter(({ ageDays }) => ageDays >= 13 && chance.happens(ageDays > 34 ? 0.9 : 0.42)),
+  );
+
+/** Address labels, every third of them without the columns of its dates: nobody can tell when they are due. */
+function laptop(chance: Chance, orders: readonly Order[]): string {
+  const labels = orders.filter(
+    ({ ageDays }) => ageDays >= 10 && ageDays <= 36 && chance.happens(0.3),
+  );
+  const undated = new Set(labels.filter(() => chance.happens(0.33)));
+  return newOrdersFile(labels, undated);
+}
+
+/** Orders of the shop without the columns that tell Buy with Prime from the shop's own sales. */
+const shopSheet = (chance: Chance, orders: readonly Order[]): string =>
+  shortenedShopOrdersFile(
+    byMoment(orders).filter(
+      ({ ageDays, cancelledAt }) =>
+        ageDays >= 7 && ageDays <= 42 && cancelledAt === null && chance.happens(0.2),
+    ),
+  );

@@ -1,0 +1,81 @@
+import { channelIn, KNOWN_CHANNELS, channelBit, type KnownChannel } from "@/lib/policy/channel";
+import { PRIME_MARKS } from "@/lib/policy/prime";
+import type { RetentionRules } from "@/lib/retention/model";
+import { daysLeft } from "@/lib/retention/rules";
+import { BASIS_LABELS, CHANNEL_LABELS, daysInWords, daysLeftInWords } from "@/lib/retention/words";
+import type { Day } from "@/lib/time/day";
+import type { Holding, HoldingDetail } from "./model";
+import { isConflicting } from "./rules";
+import type { Judged } from "./views";
+
+/** Why a record shows its shopper to be a Prime member, one phrase a reason; empty where it does not. */
+export function primeReasons({ channel, primeMarks }: Holding): readonly string[] {
+  const marks = PRIME_MARKS.filter(({ bit }) => primeMarks & (1 << bit)).map(({ label }) => label);
+  return channel === "buy_with_prime"
+    ? [...marks, "every Buy with Prime order shows it, whatever its columns say"]
+    : marks;
+}
+
+/** What decided the channel of a record, in a sentence or two. */
+export function channelSentence(
+  holding: HoldingDetail,
+  system: { readonly name: string; readonly channel: KnownChannel | null } | null,
+): string {
+  const { channelDecided, channelsTold, channelsSaid } = holding;
+  const said = channelsTold === 0 ? channelsSaid : channelsTold;
+  if (channelDecided !== null) return "A person decided this for the record.";
+  if (channelIn(said) !== "unknown")
+    return channelsTold === 0
+      ? "The imported file says so."
+      : "Whoever imported the file said so for all its records.";
+
+  const open = isConflicting(holding)
+    ? `Imports contradict each other: ${namesIn(said)}.`
+    : "No file says where it came from.";
+  return system?.channel
+    ? `${open} For such records in “${system.name}” somebody decided that they are ${CHANNEL_LABELS[system.channel]}.`
+    : `${open} Until somebody decides, it bears the stricter of both rules: the marketplace’s clock, and the ban on showing Prime.`;
+}
+
+const namesIn = (said: number): string =>
+  KNOWN_CHANNELS.filter((channel) => said & channelBit(channel))
+    .map((channel) => CHANNEL_LABELS[channel])
+    .join(", ");
+
+/**
+ * What it means that an order lies in several places, in one sentence; null where all copies have one origin. Nothing
+ * is merged: what a copy may be used for follows from where that copy came from.
+ */
+export function copiesSentence(copies: readonly Holding[]): string | null {
+  const channels = new Set(copies.map(({ channel }) => channel));
+  if (channels.size < 2) return null;
+  return "The copies come from different channels. What each may be used for follows its own origin, so the stricter copy does not become freer because another one is.";
+}
+
+/** Where a record stands, in a few words: "14 days overdue", "3 days left", "no period yet". */
+export function standingWords(holding: Judged, today: Day): string {
+  switch (holding.status) {
+    case "overdue":
+    case "dueSoon":
+    case "kept":
+      return holding.dueDay === null ? "kept" : daysLeftInWords(daysLeft(holding.dueDay, today));
+    case "noRule":
+      return "no period yet";
+    case "noClock":
+      return "no date to count from";
+    case "onHold":
+      return "on hold";
+    case "erased":
+      return "erased";
+    case "gone":
+      return "gone";
+  }
+}
+
+/** What a deadline counts from, for a table cell: `delivered`, `shipped, estimated, + 5 days`. */
+export function basisWords(holding: Judged, rules: RetentionRules): string {
+  const { basis } = holding;
+  if (basis === null) return BASIS_LABELS.none;
+  const allowance = rules.allowanceDays[basis.kind];
+  return `${BASIS_LABELS[basis.kind]}${allowance > 0 ? `, + ${daysInWords(allowance)}` : ""}`;
+}

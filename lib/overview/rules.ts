@@ -1,0 +1,241 @@
+import type { Permission } from "@/lib/access/permissions";
+import type { Channel } from "@/lib/policy/channel";
+import { CHANNELS } from "@/lib/policy/channel";
+import type { RetentionRules } from "@/lib/retention/model";
+import {
+  countByStatus,
+  countByStatusPer,
+  deadlinesByDay,
+  DUE_SOON_DAYS,
+  exceptionState,
+  oldestOverdue,
+  statusOfDueDay,
+  type ClockStatus,
+  type RetentionSetting,
+  type StatusCounts,
+  type TallyCell,
+} from "@/lib/retention/rules";
+import { addDays, daysBetween, type Day } from "@/lib/time/day";
+
+/** An exception is announced so many days before its last one. */
+export const EXCEPTION_NOTICE_DAYS = 14;
+
+/** All that a merchant's day is judged by. */
+export type OverviewFacts = {
+  readonly cells: readonly TallyCell[];
+  readonly rules: RetentionRules;
+  readonly settings: readonly RetentionSetting[];
+  readonly systems: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly ownerId: string | null;
+  }[];
+  readonly importsWaiting: number;
+  readonly today: Day;
+};
+
+/** How many records of one system, largest first where there are several. */
+export type SystemCount = { readonly id: string; readonly name: string; readonly count: number };
+
+/** Something that waits for a person, with what they need to decide whether to look at it now. */
+export type Need =
+  | {
+      readonly kind: "overdue";
+      readonly count: number;
+      /** The channel that all of them came from; null where they came from several. */
+      readonly channel: Channel | null;
+      readonly oldest: { readonly cell: TallyCell; readonly due: Day };
+      readonly bySystem: readonly SystemCount[];
+    }
+  | { readonly kind: "exceptionEnded"; readonly setting: RetentionSetting }
+  | { readonly kind: "importsWaiting"; readonly count: number }
+  | {
+      readonly kind: "dueSoon";
+      readonly count: number;
+      readonly busiest: { readonly day: Day; readonly count: number };
+      readonly bySystem: readonly SystemCount[];
+    }
+  | { readonly kind: "exceptionEnds"; readonly setting: RetentionSetting }
+  | {
+      readonly kind: "unknownOrigin";
+      readonly count: number;
+      readonly bySystem: readonly SystemCount[];
+    }
+  | { readonly kind: "noRule"; readonly count: number; readonly channels: readonly Channel[] }
+  | { readonly kind: "noOwner"; readonly systems: readonly SystemCount[] }
+  | {
+      readonly kind: "noClock";
+      readonly count: number;
+      readonly bySystem: readonly SystemCount[];
+    };
+export type NeedKind = Need["kind"];
+
+/** Who can do something about it; the others are told and get no button. */
+export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
+  overdue: "holdings.read",
+  exceptionEnded: "retention.change",
+  importsWaiting: "imports.run",
+  dueSoon: "holdings.read",
+  exceptionEnds: "retention.change",
+  unknownOrigin: "holdings.decideChannel",
+  noRule: "retention.change",
+  noOwner: "systems.change",
+  noClock: "holdings.read",
+};
+
+/** What waits for somebody today, most pressing first; empty where nothing does. */
+export function needsOf(facts: OverviewFacts): readonly Need[] {
+  const { cells, rules, today } = facts;
+  const counts = countByStatus(cells, rules, today);
+  const exceptions = exceptionNeeds(facts);
+  return [
+    ...overdueNeed(facts, counts),
+    ...exceptions.filter(({ kind }) => kind === "exceptionEnded"),
+    ...(facts.importsWaiting > 0
+      ? [{ kind: "importsWaiting", count: facts.importsWaiting } as const]
+      : []),
+    ...dueSoonNeed(facts, counts),
+    ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
+    ...unknownNeed(facts),
+    ...noRuleNeed(facts, counts),
+    ...noOwnerNeed(facts),
+    ...noClockNeed(facts, counts),
+  ];
+}
+
+function overdueNeed(facts: OverviewFacts, counts: StatusCounts): readonly Need[] {
+  const { cells, rules, today } = facts;
+  const oldest = oldestOverdue(cells, rules, today);
+  if (oldest === null) return [];
+  const perChannel = countByStatusPer(cells, ({ channel }) => channel, rules, today);
+  const channels = CHANNELS.filter((each) => (perChannel.get(each)?.byStatus.overdue ?? 0) > 0);
+  return [
+    {
+      kind: "overdue",
+      count: counts.byStatus.overdue,
+      channel: channels.length === 1 ? (channels[0] ?? null) : null,
+      oldest,
+      bySystem: perSystem(facts, ({ byStatus }) => byStatus.overdue),
+    },
+  ];
+}
+
+function dueSoonNeed(facts: OverviewFacts, counts: StatusCounts): readonly Need[] {
+  const { cells, rules, today } = facts;
+  const [busiest] = deadlinesByDay(cells, rules, today, addDays(today, DUE_SOON_DAYS))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+  if (!busiest) return [];
+  return [
+    {
+      kind: "dueSoon",
+      count: counts.byStatus.dueSoon,
+      busiest: { day: busiest.day, count: busiest.count },
+      bySystem: perSystem(facts, ({ byStatus }) => byStatus.dueSoon),
+    },
+  ];
+}
+
+function unknownNeed(facts: OverviewFacts): readonly Need[] {
+  const unknown = facts.cells.filter(({ channel }) => channel === "unknown");
+  const bySystem = perSystem({ ...facts, cells: unknown }, ({ total }) => total);
+  const count = bySystem.reduce((sum, each) => sum + each.count, 0);
+  return count === 0 ? [] : [{ kind: "unknownOrigin", count, bySystem }];
+}
+
+function noRuleNeed({ cells, rules }: OverviewFacts, counts: StatusCounts): readonly Need[] {
+  const channels = CHANNELS.filter(
+    (each) =>
+      rules.periodDays[each] === null &&
+      cells.some(({ channel, state, count }) => channel === each && state === "held" && count > 0),
+  );
+  return channels.length === 0 ? [] : [{ kind: "noRule", count: counts.byStatus.noRule, channels }];
+}
+
+function noOwnerNeed(facts: OverviewFacts): readonly Need[] {
+  const held = new Map(perSystem(facts, ({ total }) => total).map(({ id, count }) => [id, count]));
+  const systems = facts.systems
+    .filter(({ ownerId }) => ownerId === null)
+    .map(({ id, name }) => ({ id, name, count: held.get(id) ?? 0 }))
+    .sort((a, b) => b.count - a.count);
+  return systems.length === 0 ? [] : [{ kind: "noOwner", systems }];
+}
+
+function noClockNeed(facts: OverviewFacts, counts: StatusCounts): readonly Need[] {
+  const count = counts.byStatus.noClock;
+  if (count === 0) return [];
+  const bySystem = perSystem(facts, ({ byStatus }) => byStatus.noClock);
+  return [{ kind: "noClock", count, bySystem }];
+}
+
+function exceptionNeeds({ settings, today }: OverviewFacts): readonly Need[] {
+  return settings.flatMap((setting): Need[] => {
+    const state = exceptionState(setting, today);
+    if (state === "ended") return [{ kind: "exceptionEnded", setting }];
+    const isNear =
+      setting.endsOn !== null && daysBetween(today, setting.endsOn) <= EXCEPTION_NOTICE_DAYS;
+    return state === "inForce" && isNear ? [{ kind: "exceptionEnds", setting }] : [];
+  });
+}
+
+function perSystem(
+  { cells, rules, systems, today }: OverviewFacts,
+  countOf: (counts: StatusCounts) => number,
+): readonly SystemCount[] {
+  const groups = countByStatusPer(cells, ({ systemId }) => systemId, rules, today);
+  return systems
+    .map(({ id, name }) => {
+      const counts = groups.get(id);
+      return { id, name, count: counts ? countOf(counts) : 0 };
+    })
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+}
+
+export const CHART_DAYS = { behind: 7, ahead: 30 } as const;
+
+/** What falls due on a day of the chart; a day without anything is there too, so that the axis has no holes. */
+export type ChartDay = { readonly day: Day; readonly count: number; readonly status: ClockStatus };
+
+/** The days around today, and how many records were due before the first of them and are still there. */
+export function deadlineDays(
+  cells: readonly TallyCell[],
+  rules: RetentionRules,
+  today: Day,
+): { readonly days: readonly ChartDay[]; readonly earlier: number } {
+  const first = addDays(today, -CHART_DAYS.behind);
+  const last = addDays(today, CHART_DAYS.ahead);
+  const counts = new Map(
+    deadlinesByDay(cells, rules, first, last).map(({ day, count }) => [day, count]),
+  );
+  const days = Array.from({ length: CHART_DAYS.behind + CHART_DAYS.ahead + 1 }, (_, index) => {
+    const day = addDays(first, index);
+    return { day, count: counts.get(day) ?? 0, status: statusOfDueDay(day, today) };
+  });
+  const overdue = countByStatus(cells, rules, today).byStatus.overdue;
+  const shown = days.reduce(
+    (sum, { status, count }) => sum + (status === "overdue" ? count : 0),
+    0,
+  );
+  return { days, earlier: overdue - shown };
+}
+
+export const FIRST_STEPS = ["system", "import", "periods"] as const;
+export type FirstStep = (typeof FIRST_STEPS)[number];
+
+/**
+ * Which of the first steps are done, while a merchant has no system or has never imported anything; null afterwards.
+ * The periods come last, since nothing needs one before it is there.
+ */
+export function firstSteps(
+  facts: OverviewFacts & { readonly hasImports: boolean },
+): Readonly<Record<FirstStep, boolean>> | null {
+  const { systems, hasImports, rules } = facts;
+  if (systems.length > 0 && hasImports) return null;
+  const { buy_with_prime, direct } = rules.periodDays;
+  return {
+    system: systems.length > 0,
+    import: hasImports,
+    periods: buy_with_prime !== null && direct !== null,
+  };
+}

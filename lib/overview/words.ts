@@ -1,0 +1,145 @@
+import type { Basis, HeldStatus } from "@/lib/retention/model";
+import { EXCEPTION_DAYS_MAX, type TallyCell } from "@/lib/retention/rules";
+import { BASIS_LABELS, CHANNEL_LABELS, SETTING_LABELS } from "@/lib/retention/words";
+import { daysBetween, type Day } from "@/lib/time/day";
+import type { Format } from "@/lib/time/format";
+import type { Need, SystemCount } from "./rules";
+
+type Written = Pick<Format, "number" | "shortDay">;
+
+/** "Good morning, Ana": by the clock on the merchant's wall. Without a name only the greeting. */
+export function greeting(now: Date, timeZone: string, name: string): string {
+  const hour = Number(
+    new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone }).format(now),
+  );
+  const time =
+    hour >= 5 && hour < 12 ? "morning" : hour >= 12 && hour < 18 ? "afternoon" : "evening";
+  const [first] = name.trim().split(/\s+/);
+  return first ? `Good ${time}, ${first}` : `Good ${time}`;
+}
+
+const SMALL = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+
+/** "Five things need you." */
+export const needCountSentence = (count: number): string =>
+  count === 0
+    ? "Nothing needs you."
+    : `${SMALL[count] ?? count} ${count === 1 ? "thing needs" : "things need"} you.`;
+
+/** What stands in the list: the fact, what to know about it, and what its button says. */
+export type NeedWords = { readonly title: string; readonly detail: string; readonly act: string };
+
+export function needWords(need: Need, format: Written): NeedWords {
+  const { number, shortDay } = format;
+  switch (need.kind) {
+    case "overdue":
+      return {
+        title:
+          need.channel === "amazon_marketplace"
+            ? `${number(need.count)} marketplace ${one(need.count, "record is past its day", "records are past their day")}`
+            : `${number(need.count)} ${one(need.count, "record is past its day", "records are past their day")}`,
+        detail: `Oldest: ${basisWords(need.oldest.cell, shortDay)}. ${placesWords(need.bySystem, number)}`,
+        act: "See them",
+      };
+    case "exceptionEnded":
+      return {
+        title: `The exception for “${SETTING_LABELS[need.setting.key]}” has ended`,
+        detail: `${need.setting.endsOn ? `Its last day was ${shortDay(need.setting.endsOn)}. ` : ""}The usual days count again.`,
+        act: "Decide anew",
+      };
+    case "importsWaiting":
+      return {
+        title: `${number(need.count)} ${one(need.count, "import waits", "imports wait")} for your word`,
+        detail: "Nothing of them counts until somebody agrees; after 24 hours they are forgotten.",
+        act: "Look",
+      };
+    case "dueSoon":
+      return {
+        title: `${number(need.count)} ${one(need.count, "record falls", "records fall")} due within 7 days`,
+        detail: `${need.busiest.count < need.count ? `Most on ${shortDay(need.busiest.day)}: ${number(need.busiest.count)}.` : `All on ${shortDay(need.busiest.day)}.`} ${placesWords(need.bySystem, number)}`,
+        act: "See them",
+      };
+    case "exceptionEnds":
+      return {
+        title: `The exception for “${SETTING_LABELS[need.setting.key]}” ends soon`,
+        detail: `${need.setting.endsOn ? `Its last day is ${shortDay(need.setting.endsOn)}. ` : ""}It can be renewed for at most ${EXCEPTION_DAYS_MAX} days at a time.`,
+        act: "Decide",
+      };
+    case "unknownOrigin":
+      return {
+        title: `${number(need.count)} ${one(need.count, "record does", "records do")} not say where ${one(need.count, "it", "they")} came from`,
+        detail: `${placesWords(need.bySystem, number)} Until somebody decides, the stricter rules count.`,
+        act: "Decide",
+      };
+    case "noRule":
+      return {
+        title: `${number(need.count)} ${one(need.count, "record has", "records have")} no period yet`,
+        detail: `You have not said how long you keep records of ${listed(need.channels.map((each) => CHANNEL_LABELS[each]))}.`,
+        act: "Set a period",
+      };
+    case "noOwner": {
+      const [first] = need.systems;
+      return need.systems.length === 1 && first
+        ? {
+            title: `“${first.name}” has no owner`,
+            detail:
+              first.count === 0
+                ? "Nobody answers for what will lie there."
+                : `Nobody answers for the ${number(first.count)} ${one(first.count, "record", "records")} in it.`,
+            act: "Assign",
+          }
+        : {
+            title: `${number(need.systems.length)} systems have no owner`,
+            detail: `Nobody answers for ${listed(need.systems.slice(0, 3).map(({ name }) => `“${name}”`))}${need.systems.length > 3 ? " and others" : ""}.`,
+            act: "Assign",
+          };
+    }
+    case "noClock":
+      return {
+        title: `${number(need.count)} ${one(need.count, "record carries", "records carry")} no date to count from`,
+        detail: placesWords(need.bySystem, number),
+        act: "See them",
+      };
+  }
+}
+
+const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
+
+function basisWords({ basisKind, basisDay }: TallyCell, shortDay: Written["shortDay"]): string {
+  const kind: Basis["kind"] | "none" = basisKind;
+  return basisDay === null ? "without a date" : `${BASIS_LABELS[kind]} ${shortDay(basisDay)}`;
+}
+
+/** `31 in “Order spreadsheet”, 7 in “Help desk”.`; the smallest are put together where there are many. */
+function placesWords(systems: readonly SystemCount[], number: Written["number"]): string {
+  const named = systems.length > 3 ? systems.slice(0, 2) : systems;
+  const rest = systems.slice(named.length);
+  const words = named.map(({ name, count }) =>
+    systems.length === 1 ? `All in “${name}”` : `${number(count)} in “${name}”`,
+  );
+  if (rest.length > 0) {
+    const sum = rest.reduce((all, { count }) => all + count, 0);
+    words.push(`${number(sum)} in ${rest.length} more systems`);
+  }
+  return `${words.join(", ")}.`;
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+/** A few words beside a status: what of it comes first, or what it waits for. */
+export function heldNotes(
+  needs: readonly Need[],
+  today: Day,
+  { number, shortDay }: Written,
+): Readonly<Partial<Record<HeldStatus, string>>> {
+  const notes: Partial<Record<HeldStatus, string>> = { kept: "within their period" };
+  for (const need of needs) {
+    if (need.kind === "overdue")
+      notes.overdue = `oldest ${number(daysBetween(need.oldest.due, today))} ${one(daysBetween(need.oldest.due, today), "day", "days")}`;
+    if (need.kind === "dueSoon") notes.dueSoon = `most on ${shortDay(need.busiest.day)}`;
+    if (need.kind === "noRule") notes.noRule = "need a period from you";
+    if (need.kind === "noClock") notes.noClock = "no date to count from";
+  }
+  return notes;
+}
