@@ -141,4 +141,5 @@ export default tseslint.config(
     files: ["tests/**/*.{ts,tsx}", "lib/cli/**/*.ts"],
     rules: { "no-restricted-syntax": allBut("clock", "clockNow", "rawEnv") },
   },
+  { files: ["tests/support/quiet.ts"], rules: { "no-console": "off" } },
 );

@@ -11,6 +11,8 @@ function contentSecurityPolicy(nonce: string): string {
     // React's error overlay evaluates code; it exists in development only.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${DEVELOPMENT ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' 'nonce-${nonce}'`,
+    // The overlay's own style sheets carry no nonce. Style attributes stay blocked, as in production.
+    ...(DEVELOPMENT ? ["style-src-elem 'self' 'unsafe-inline'"] : []),
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -38,6 +40,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from the request's policy and puts it on every script it writes.
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
+  // Where a person who has to sign in first comes back to.
+  headers.set("x-steward-path", request.nextUrl.pathname + request.nextUrl.search);
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);

@@ -27,26 +27,9 @@ function Choice({ type, label, hint, id, ...rest }: ChoiceProps & { type: "check
   );
 }
 
-/** One thing that is so or not. */
-export function CheckboxField({ error, id, ...rest }: ChoiceProps & { error?: FieldError }) {
-  const own = useId();
-  const at = id ?? own;
-  return (
-    <div className="grid gap-1">
-      <Choice {...rest} id={at} type="checkbox" aria-invalid={error ? true : undefined} />
-      <FieldErrors id={at} error={error} />
-    </div>
-  );
-}
-
 /** One of several in sight. Stands inside a ChoiceGroup. */
 export function Radio(props: ChoiceProps) {
   return <Choice {...props} type="radio" />;
-}
-
-/** One of several boxes that may be ticked together. Stands inside a ChoiceGroup. */
-export function Checkbox(props: ChoiceProps) {
-  return <Choice {...props} type="checkbox" />;
 }
 
 type GroupProps = {

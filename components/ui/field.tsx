@@ -140,30 +140,3 @@ export function SelectField({
     </Around>
   );
 }
-
-/** A file from the person's computer. */
-export function FileField({
-  label,
-  hint,
-  error,
-  optional,
-  id,
-  className,
-  ...rest
-}: FieldWords & Omit<ComponentProps<"input">, "type">) {
-  const own = useId();
-  const words = { label, hint, error, optional };
-  return (
-    <Around id={id ?? own} words={words}>
-      <input
-        {...ties(id ?? own, words)}
-        {...rest}
-        type="file"
-        className={cx(
-          "control border-dashed py-2 file:mr-3 file:cursor-pointer file:rounded-sm file:border file:border-solid file:border-line-strong file:bg-sunken file:px-2 file:py-1 file:text-xs file:font-medium file:text-ink",
-          className,
-        )}
-      />
-    </Around>
-  );
-}

@@ -53,11 +53,6 @@ export function TableBody(props: ComponentProps<"tbody">) {
   return <tbody role="rowgroup" {...props} />;
 }
 
-/** The sums below a table. */
-export function TableFoot({ className, ...rest }: ComponentProps<"tfoot">) {
-  return <tfoot role="rowgroup" {...rest} className={cx("font-medium", className)} />;
-}
-
 /** One row. */
 export function Tr(props: ComponentProps<"tr">) {
   return <tr role="row" {...props} />;

@@ -7,7 +7,6 @@ export const CheckTrailInput = z.object({});
 
 /** Whoever may stand behind an event without being a person of the merchant. */
 export const OTHER_ACTORS = ["operator", "system", "anonymous"] as const;
-export type OtherActor = (typeof OTHER_ACTORS)[number];
 
 /** A filter as it stands in an address: days are those of the merchant's time zone, both included. */
 export type TrailFilter = {

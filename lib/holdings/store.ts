@@ -10,9 +10,6 @@ import type { Day } from "@/lib/time/day";
 import { channelSql, sweepTally, tallyCtes } from "./merge";
 import type { Holding, HoldingDetail, Place } from "./model";
 
-/** The day on which a record without a basis is filed, so that it sorts last and is never in a range of real days. */
-export const NO_DAY = "9999-12-31" as Day;
-
 /** One at a time for each system: whoever changes its holdings or their tally holds this until the end. */
 export async function lockSystem(tx: Tx, grant: Grant, systemId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`

@@ -9,8 +9,6 @@ import {
   DUE_SOON_DAYS,
   exceptionState,
   oldestOverdue,
-  statusOfDueDay,
-  type ClockStatus,
   type RetentionSetting,
   type StatusCounts,
   type TallyCell,
@@ -190,34 +188,6 @@ function perSystem(
     })
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
-}
-
-export const CHART_DAYS = { behind: 7, ahead: 30 } as const;
-
-/** What falls due on a day of the chart; a day without anything is there too, so that the axis has no holes. */
-export type ChartDay = { readonly day: Day; readonly count: number; readonly status: ClockStatus };
-
-/** The days around today, and how many records were due before the first of them and are still there. */
-export function deadlineDays(
-  cells: readonly TallyCell[],
-  rules: RetentionRules,
-  today: Day,
-): { readonly days: readonly ChartDay[]; readonly earlier: number } {
-  const first = addDays(today, -CHART_DAYS.behind);
-  const last = addDays(today, CHART_DAYS.ahead);
-  const counts = new Map(
-    deadlinesByDay(cells, rules, first, last).map(({ day, count }) => [day, count]),
-  );
-  const days = Array.from({ length: CHART_DAYS.behind + CHART_DAYS.ahead + 1 }, (_, index) => {
-    const day = addDays(first, index);
-    return { day, count: counts.get(day) ?? 0, status: statusOfDueDay(day, today) };
-  });
-  const overdue = countByStatus(cells, rules, today).byStatus.overdue;
-  const shown = days.reduce(
-    (sum, { status, count }) => sum + (status === "overdue" ? count : 0),
-    0,
-  );
-  return { days, earlier: overdue - shown };
 }
 
 export const FIRST_STEPS = ["system", "import", "periods"] as const;

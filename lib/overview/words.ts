@@ -1,6 +1,6 @@
-import type { Basis, HeldStatus } from "@/lib/retention/model";
+import type { BasisKind, HeldStatus } from "@/lib/retention/model";
 import { EXCEPTION_DAYS_MAX, type TallyCell } from "@/lib/retention/rules";
-import { BASIS_LABELS, CHANNEL_LABELS, SETTING_LABELS } from "@/lib/retention/words";
+import { CHANNEL_LABELS, SETTING_LABELS } from "@/lib/retention/words";
 import { daysBetween, type Day } from "@/lib/time/day";
 import type { Format } from "@/lib/time/format";
 import type { Need, SystemCount } from "./rules";
@@ -50,7 +50,7 @@ export function needWords(need: Need, format: Written): NeedWords {
     case "importsWaiting":
       return {
         title: `${number(need.count)} ${one(need.count, "import waits", "imports wait")} for your word`,
-        detail: "Nothing of them counts until somebody agrees; after 24 hours they are forgotten.",
+        detail: `Nothing of ${one(need.count, "it", "them")} counts until somebody agrees; after 24 hours ${one(need.count, "it is", "they are")} forgotten.`,
         act: "Look",
       };
     case "dueSoon":
@@ -74,7 +74,7 @@ export function needWords(need: Need, format: Written): NeedWords {
     case "noRule":
       return {
         title: `${number(need.count)} ${one(need.count, "record has", "records have")} no period yet`,
-        detail: `You have not said how long you keep records of ${listed(need.channels.map((each) => CHANNEL_LABELS[each]))}.`,
+        detail: `You have not said how long you keep records of ${listed(need.channels.map((each) => (each === "direct" ? "your own sales" : CHANNEL_LABELS[each])))}.`,
         act: "Set a period",
       };
     case "noOwner": {
@@ -105,10 +105,21 @@ export function needWords(need: Need, format: Written): NeedWords {
 
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 
-function basisWords({ basisKind, basisDay }: TallyCell, shortDay: Written["shortDay"]): string {
-  const kind: Basis["kind"] | "none" = basisKind;
-  return basisDay === null ? "without a date" : `${BASIS_LABELS[kind]} ${shortDay(basisDay)}`;
-}
+/** How the date that a record counts from is told in a sentence. */
+const BASIS_BEGINNINGS: Readonly<Record<BasisKind, string>> = {
+  cancelled: "cancelled",
+  delivered: "delivered",
+  estimatedDelivery: "delivery estimated for",
+  promisedDelivery: "delivery promised by",
+  shipped: "shipped",
+  ordered: "ordered",
+  lastActivity: "last active on",
+};
+
+const basisWords = ({ basisKind, basisDay }: TallyCell, shortDay: Written["shortDay"]): string =>
+  basisKind === "none" || basisDay === null
+    ? "without a date"
+    : `${BASIS_BEGINNINGS[basisKind]} ${shortDay(basisDay)}`;
 
 /** `31 in “Order spreadsheet”, 7 in “Help desk”.`; the smallest are put together where there are many. */
 function placesWords(systems: readonly SystemCount[], number: Written["number"]): string {

@@ -3,6 +3,8 @@ import type { Tx } from "@/lib/db/client";
 import { addDays, dayNumber, daysBetween, type Day } from "@/lib/time/day";
 import type { RetentionRules } from "./model";
 import {
+  countByStatus,
+  deadlinesByDay,
   dueDayOfCell,
   rulesOn,
   statusOfDueDay,
@@ -56,6 +58,34 @@ export function previewOf(
     rulesOn(withSetting(stored, proposed), today),
     today,
   );
+}
+
+/** What falls due on a day of a chart; a day without anything is there too, so that the axis has no holes. */
+export type ChartDay = { readonly day: Day; readonly count: number; readonly status: ClockStatus };
+
+/** The days around today, and how many records were due before the first of them and are still there. */
+export function deadlineDays(
+  cells: readonly TallyCell[],
+  rules: RetentionRules,
+  today: Day,
+  { behind, ahead }: { readonly behind: number; readonly ahead: number },
+): { readonly days: readonly ChartDay[]; readonly earlier: number } {
+  const first = addDays(today, -behind);
+  const counts = new Map(
+    deadlinesByDay(cells, rules, first, addDays(today, ahead)).map(({ day, count }) => [
+      day,
+      count,
+    ]),
+  );
+  const days = Array.from({ length: behind + ahead + 1 }, (_, index) => {
+    const day = addDays(first, index);
+    return { day, count: counts.get(day) ?? 0, status: statusOfDueDay(day, today) };
+  });
+  const shown = days.reduce(
+    (sum, { status, count }) => sum + (status === "overdue" ? count : 0),
+    0,
+  );
+  return { days, earlier: countByStatus(cells, rules, today).byStatus.overdue - shown };
 }
 
 /** A stretch of due days; open at one end for all that lies before or after the list. */

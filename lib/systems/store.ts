@@ -31,16 +31,15 @@ const fromRow = ({ owner, ...row }: Row): System => ({
   ownerName: owner?.user.name ?? null,
 });
 
-/** Every system of the merchant by name; there are at most `SYSTEMS_MAX`. */
-export async function listSystems(tx: Tx, grant: Grant): Promise<readonly System[]> {
-  const rows = await tx.system.findMany({
-    where: { merchantId: grant.merchantId },
-    select: columns,
-    orderBy: { name: "asc" },
-    take: SYSTEMS_MAX,
-  });
-  return rows.map(fromRow);
-}
+/** Every system of the merchant by name; there are at most `SYSTEMS_MAX`. One statement: nearly every page asks. */
+export const listSystems = (tx: Tx, grant: Grant): Promise<readonly System[]> =>
+  tx.$queryRaw<System[]>`
+    SELECT s.id, s.name, s.kind, s.owner_id AS "ownerId", u.name AS "ownerName", s.purpose,
+           s.third_party AS "thirdParty", s.channel, s.version
+      FROM system s LEFT JOIN account_user u ON u.id = s.owner_id
+     WHERE s.merchant_id = ${grant.merchantId}::uuid
+     ORDER BY s.name
+     LIMIT ${SYSTEMS_MAX}`;
 
 export async function findSystem(tx: Tx, grant: Grant, id: string): Promise<System | null> {
   const row = await tx.system.findUnique({
