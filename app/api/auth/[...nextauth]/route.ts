@@ -1,0 +1,3 @@
+import { handlers } from "@/lib/access/session";
+
+export const { GET, POST } = handlers;

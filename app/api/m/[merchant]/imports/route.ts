@@ -1,0 +1,61 @@
+import { isSameOrigin } from "@/lib/access/same-origin";
+import { currentUser, grantFor } from "@/lib/access/session";
+import { receiveUpload, type UploadAnswer } from "@/lib/imports/upload";
+import { now } from "@/lib/time/now";
+import { problemCookie } from "../../../../m/[merchant]/imports/new/problem";
+
+export const dynamic = "force-dynamic";
+export const runtime = "nodejs";
+
+type Context = { params: Promise<{ merchant: string }> };
+
+/**
+ * The door for files. It answers scripts in JSON and plain forms with the page to go on to; it stands outside the
+ * proxy, which would hold the whole body in memory.
+ */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { merchant } = await params;
+  const asksForJson = request.headers.get("accept")?.includes("application/json") ?? false;
+  const imports = `/m/${merchant}/imports`;
+
+  if (!isSameOrigin(request.headers)) return refuse(403, "The file came from another site.");
+  if (!(await currentUser())) {
+    return asksForJson
+      ? refuse(
+          401,
+          "You are signed out. Sign in again in another tab, then send the file once more.",
+        )
+      : goTo(`/sign-in?to=${encodeURIComponent(`${imports}/new`)}`);
+  }
+  const grant = await grantFor(merchant, "imports.run");
+  if (!grant) return refuse(404, "There is nothing here.");
+
+  const contentType = request.headers.get("content-type");
+  const answer = await receiveUpload(grant, { contentType, body: request.body }, now());
+  if (asksForJson) return asJson(answer);
+  return answer.ok
+    ? goTo(`${imports}/${answer.id}`)
+    : goTo(`${imports}/new?problem=${answer.problem}`, problemCookie(merchant, answer));
+}
+
+function asJson(answer: UploadAnswer): Response {
+  if (answer.ok) return json(201, { id: answer.id });
+  const { status, problem, message, encoding } = answer;
+  return json(status, { problem, message, encoding });
+}
+
+const json = (status: number, body: unknown): Response =>
+  Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+
+const refuse = (status: number, message: string): Response =>
+  json(status, { problem: status === 401 ? "signedOut" : "notAllowed", message });
+
+const goTo = (path: string, cookie?: string): Response =>
+  new Response(null, {
+    status: 303,
+    headers: {
+      Location: path,
+      "Cache-Control": "no-store",
+      ...(cookie && { "Set-Cookie": cookie }),
+    },
+  });

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ClockSteps } from "@/components/holdings/clock-steps";
+import { DecideChannelForm } from "@/components/holdings/decide-channel-form";
+import { HoldingFacts } from "@/components/holdings/holding-facts";
+import { HoldingsTable } from "@/components/holdings/holdings-table";
+import { Standing } from "@/components/holdings/standing";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { openPage } from "@/lib/access/page";
+import { holds, read } from "@/lib/access/session";
+import { readHoldingId } from "@/lib/holdings/input";
+import { holdingPage } from "@/lib/holdings/views";
+import { copiesSentence } from "@/lib/holdings/words";
+import { decideChannelAction } from "../actions";
+
+type Props = { params: Promise<{ merchant: string; id: string }> };
+
+export const metadata: Metadata = { title: "Record" };
+
+/** One record: what is held, why it counts as what it does, and how its deadline came about. */
+export default async function HoldingDetailPage({ params }: Props) {
+  const { merchant, id } = await params;
+  const { grant, today, format } = await openPage(merchant, "holdings.read");
+  const holdingId = readHoldingId(id);
+  const page =
+    holdingId && (await read(grant, (tx, key) => holdingPage(tx, key, holdingId, today)));
+  if (!page) notFound();
+
+  const { holding, copies, rules, systems, settings } = page;
+  const base = `/m/${merchant}`;
+  const mayDecide = await holds(merchant, "holdings.decideChannel");
+  const system = systems.find(({ id: at }) => at === holding.systemId) ?? null;
+  const differ = copiesSentence([holding, ...copies]);
+  const reading = {
+    rules,
+    today,
+    format,
+    systemNames: new Map(systems.map(({ id: at, name }) => [at, name])),
+  };
+
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Holdings", href: `${base}/holdings` }]}
+        title={holding.recordKey}
+        lead={`One order in ${system ? `“${system.name}”` : "a system"}. Nothing here names the person.`}
+        actions={<Standing holding={holding} today={today} />}
+      />
+      <div className="grid gap-4">
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Panel title="What is held">
+            <HoldingFacts {...{ holding, system, base, format }} />
+          </Panel>
+          <Panel title="When it must go">
+            <ClockSteps {...{ holding, rules, settings, base, today, format }} />
+          </Panel>
+        </div>
+        {mayDecide && (
+          <Panel title="Where it came from">
+            <DecideChannelForm
+              action={decideChannelAction.bind(null, merchant)}
+              id={holding.id}
+              decided={holding.channelDecided}
+              open={holding.channel === "unknown"}
+            />
+          </Panel>
+        )}
+        {copies.length > 0 && (
+          <Panel title="Other copies of this order" padding="flush">
+            {differ && (
+              <div className="px-2 pb-2">
+                <Notice>{differ}</Notice>
+              </div>
+            )}
+            <HoldingsTable
+              caption="The same order in other systems"
+              rows={copies}
+              {...{ base, reading }}
+            />
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}

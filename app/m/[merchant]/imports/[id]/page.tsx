@@ -1,0 +1,161 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cancelImportAction, commitImportAction } from "../actions";
+import { CancelForm } from "@/components/imports/cancel-form";
+import { Changes } from "@/components/imports/changes";
+import { ColumnsRead } from "@/components/imports/columns-read";
+import { CommitForm } from "@/components/imports/commit-form";
+import { deedWords } from "@/components/imports/deed";
+import { FieldsFound } from "@/components/imports/fields-found";
+import { FileFacts } from "@/components/imports/file-facts";
+import { Findings } from "@/components/imports/findings";
+import { ImportState } from "@/components/imports/import-state";
+import { LineCounts } from "@/components/imports/line-counts";
+import { problemGroups } from "@/components/imports/problem-groups";
+import { Problems } from "@/components/imports/problems";
+import { holdingsLink } from "@/components/systems/holdings-link";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
+import { openPage } from "@/lib/access/page";
+import { holds, read } from "@/lib/access/session";
+import { readImportId } from "@/lib/imports/input";
+import { importPage } from "@/lib/imports/views";
+import { formatName } from "@/lib/imports/words";
+
+export const metadata: Metadata = { title: "Import" };
+
+type Props = { params: Promise<{ merchant: string; id: string }> };
+
+/** One file: what was read of it, and what joining it changes; afterwards, what it changed. */
+export default async function ImportPage({ params }: Props) {
+  const { merchant, id } = await params;
+  const { grant, now, format } = await openPage(merchant, "imports.read");
+  const importId = readImportId(id) ?? notFound();
+  const found = await read(grant, (tx) => importPage(tx, grant, importId, now));
+  if (!found) notFound();
+
+  const { import: one, system, counts } = found;
+  const { report } = one;
+  const home = `/m/${merchant}`;
+  const isWaiting = one.state === "staged";
+  const maySay = await holds(merchant, "imports.run");
+  const place = one.format === "bwp-order" ? "Order" : "Line";
+  const records = holdingsLink(home, { systemId: system.id });
+  const changesNothing = counts.new + counts.changed + counts.reappeared === 0;
+  const byName = one.actor.kind === "operator" ? "the command line" : "Steward itself";
+  const row = {
+    import: one,
+    href: "",
+    system: { name: system.name, href: `${home}/systems/${system.id}` },
+    byName: found.byName ?? byName,
+  };
+  const problemCount = Object.values(report.problemCounts).reduce((sum, count) => sum + count, 0);
+
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Imports", href: `${home}/imports` }]}
+        title={`${formatName(one.format)} for “${system.name}”`}
+        lead={
+          isWaiting
+            ? "Nothing has changed yet. This is what the file says, and what joining it would do."
+            : "What the file said, and what joining it did."
+        }
+        actions={<ImportState state={one.state} />}
+      />
+      <div className="grid gap-4">
+        {found.sameFileAt && (
+          <Notice
+            tone="info"
+            title={`This very file was joined with “${system.name}” on ${format.moment(found.sameFileAt)}`}
+          >
+            {changesNothing ? "Joining it again would change nothing." : null}
+          </Notice>
+        )}
+        <Findings
+          report={report}
+          counts={counts}
+          unknown={holdingsLink(home, { systemId: system.id, channel: "unknown" })}
+          isJoined={!isWaiting}
+          number={format.number}
+        />
+        <Panel
+          title={isWaiting ? "What would change" : "What changed"}
+          aside={
+            isWaiting ? (
+              found.waitsUntil &&
+              `forgotten ${format.moment(found.waitsUntil)} unless somebody says so`
+            ) : (
+              <TextLink href={records}>Records in “{system.name}”</TextLink>
+            )
+          }
+        >
+          <div className="grid gap-4">
+            <Changes
+              counts={counts}
+              isJoined={!isWaiting}
+              records={records}
+              number={format.number}
+            />
+            <div className="grid gap-1.5">
+              <p className="text-xs text-ink-2">Fields found, with the records that hold them</p>
+              <FieldsFound
+                counts={counts.fields}
+                link={isWaiting ? null : { home, systemId: system.id }}
+                number={format.number}
+              />
+            </div>
+            {maySay ? (
+              <div className="no-print flex flex-wrap items-start gap-2">
+                <CommitForm
+                  action={commitImportAction.bind(null, merchant)}
+                  importId={one.id}
+                  isWaiting={isWaiting}
+                  deed={deedWords(counts, system.name, format.number)}
+                  pending={`Joining ${format.number(report.lines.accepted)} ${place.toLowerCase()}s…`}
+                />
+                {isWaiting && (
+                  <CancelForm action={cancelImportAction.bind(null, merchant)} importId={one.id} />
+                )}
+              </div>
+            ) : (
+              isWaiting && (
+                <p className="text-sm text-ink-3">Staff and admins say whether it is joined.</p>
+              )
+            )}
+          </div>
+        </Panel>
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Panel title="The file" aside="all that is kept of it">
+            <FileFacts row={row} format={format} />
+          </Panel>
+          <div className="grid gap-4">
+            <Panel title={`${place}s`}>
+              <LineCounts lines={report.lines} place={place} number={format.number} />
+            </Panel>
+            <Panel title="Columns" padding="flush" aside="names only">
+              <ColumnsRead columns={report.columns} />
+            </Panel>
+          </div>
+        </div>
+        {problemCount > 0 && (
+          <Panel
+            title={`${place}s not read, or not wholly`}
+            padding="flush"
+            aside={
+              <TextLink href={`${home}/imports/${one.id}/problems`} prefetch={false}>
+                {report.problems.length < problemCount
+                  ? `The first ${format.number(report.problems.length)} as CSV`
+                  : "All as CSV"}
+              </TextLink>
+            }
+          >
+            <Problems groups={problemGroups(report)} place={place} number={format.number} />
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { notFound } from "next/navigation";
+import { openPage } from "@/lib/access/page";
+import { read } from "@/lib/access/session";
+import { csvAnswer } from "@/lib/files/csv-answer";
+import { readImportId } from "@/lib/imports/input";
+import { importReport } from "@/lib/imports/views";
+import { problemSentence } from "@/lib/imports/words";
+
+type Context = { params: Promise<{ merchant: string; id: string }> };
+
+/** Every problem that was kept with its line, as a CSV: where and why, never what stands there. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { merchant, id } = await params;
+  const { grant } = await openPage(merchant, "imports.read");
+  const importId = readImportId(id) ?? notFound();
+  const report = await read(grant, (tx) => importReport(tx, grant, importId));
+  if (!report) notFound();
+  return csvAnswer(`import-problems-${importId}`, [
+    ["line", "column", "effect", "reason"],
+    ...report.problems.map(({ line, column, effect, reason }) => [
+      line,
+      column,
+      effect,
+      problemSentence(reason),
+    ]),
+  ]);
+}

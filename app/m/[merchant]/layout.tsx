@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { AppFrame } from "@/components/shell/app-frame";
+import { BareFrame } from "@/components/accounts/bare-frame";
+import { consoleNav } from "@/components/accounts/console-nav";
+import { MerchantSwitcher } from "@/components/shell/merchant-switcher";
+import { Nav } from "@/components/shell/nav";
+import { MenuButton } from "@/components/ui/menu";
+import { openPage } from "@/lib/access/page";
+import { currentUser, grantFor, holds, read } from "@/lib/access/session";
+import { tally } from "@/lib/holdings/views";
+import { countByStatus } from "@/lib/retention/rules";
+import { rules } from "@/lib/retention/views";
+import { signOutAction } from "../../sign-in/actions";
+
+type Props = { children: ReactNode; params: Promise<{ merchant: string }> };
+
+/** A stranger learns no name: the title is asked for with the same key as the page. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { merchant } = await params;
+  const name = (await currentUser())?.memberships.find(
+    ({ slug }) => slug === merchant,
+  )?.merchantName;
+  if (name === undefined)
+    return { title: { template: "%s · Steward", default: "Not found · Steward" } };
+  return { title: { template: `%s · ${name} · Steward`, default: `${name} · Steward` } };
+}
+
+/**
+ * The frame and the navigation. It guards nothing: each page asks for its own key, and without one it is shown bare,
+ * so that a stranger's 404 names neither the merchant nor its pages.
+ */
+export default async function MerchantLayout({ children, params }: Props) {
+  const { merchant } = await params;
+  const home = `/m/${merchant}`;
+  if (!(await grantFor(merchant, "overview.read"))) return <BareFrame>{children}</BareFrame>;
+
+  const { grant, user, membership, today, format } = await openPage(merchant, "overview.read");
+  const signedIn = await currentUser();
+  const counts = await read(grant, async (tx) =>
+    countByStatus(await tally(tx, grant), await rules(tx, grant, today), today),
+  );
+  const nav = consoleNav(home, {
+    held: format.number(counts.total),
+    overdue: counts.byStatus.overdue,
+    overdueShown: format.number(counts.byStatus.overdue),
+    readsTrail: await holds(merchant, "audit.read"),
+  });
+  const others = (signedIn?.memberships ?? [])
+    .filter(({ slug }) => slug !== merchant)
+    .map(({ slug, merchantName, role }) => ({ href: `/m/${slug}`, name: merchantName, role }));
+
+  return (
+    <AppFrame
+      home={home}
+      switcher={
+        <MerchantSwitcher
+          current={{ name: membership.merchantName, role: membership.role }}
+          others={others}
+          person={user.name === "" ? user.email : user.name}
+          signOut={
+            <form action={signOutAction}>
+              <MenuButton>Sign out</MenuButton>
+            </form>
+          }
+        />
+      }
+      nav={<Nav groups={nav} />}
+    >
+      {children}
+    </AppFrame>
+  );
+}

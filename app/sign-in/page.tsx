@@ -1,0 +1,58 @@
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { CommandLine } from "@/components/accounts/command-line";
+import { SignInForm } from "@/components/accounts/sign-in-form";
+import { PlainFrame } from "@/components/shell/plain-frame";
+import { Notice } from "@/components/ui/notice";
+import { currentUser, safeReturnPath } from "@/lib/access/session";
+import { signInAction } from "./actions";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** What has just happened, for whoever was sent here by it. */
+const NOTICES: Readonly<Record<string, ReactNode>> = {
+  session: <Notice tone="success">You are signed out.</Notice>,
+  joined: (
+    <Notice tone="success" title="Your password is set">
+      Sign in with it.
+    </Notice>
+  ),
+  "set-up": (
+    <Notice tone="success" title="Your merchant is ready">
+      Sign in to begin.
+    </Notice>
+  ),
+  demo: (
+    <Notice tone="success" title="The demo is removed">
+      Its records, systems and people are gone; its audit trail stays. A merchant of your own begins
+      with a link:
+      <span className="mt-1.5 block">
+        <CommandLine>npm run -s steward -- merchant link</CommandLine>
+      </span>
+    </Notice>
+  ),
+};
+
+const text = (value: string | string[] | undefined) => (typeof value === "string" ? value : "");
+
+/** The door. Whoever is signed in already goes straight on. */
+export default async function SignInPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const to = safeReturnPath(text(query.to));
+  if (await currentUser()) redirect(to as Route);
+
+  return (
+    <PlainFrame title="Sign in">
+      <div className="grid gap-4">
+        {NOTICES[text(query.left)]}
+        <SignInForm action={signInAction} to={to} />
+        <p className="text-xs text-ink-3">
+          No account, or the password is lost? Whoever runs Steward makes you a one-time link.
+        </p>
+      </div>
+    </PlainFrame>
+  );
+}

@@ -1,0 +1,42 @@
+import type { NavGroup } from "@/components/shell/nav";
+
+type Figures = {
+  /** How many records are held, as it is written. */
+  readonly held: string;
+  readonly overdue: number;
+  readonly overdueShown: string;
+  /** The audit trail is not for everybody. */
+  readonly readsTrail: boolean;
+};
+
+/** The pages of a merchant's console, as this person may read them. */
+export function consoleNav(
+  home: string,
+  { held, overdue, overdueShown, readsTrail }: Figures,
+): readonly NavGroup[] {
+  const late = overdue > 0 ? ({ count: overdueShown, tone: "bad" } as const) : {};
+  return [
+    {
+      items: [
+        { href: home, label: "Overview", exact: true },
+        { href: `${home}/holdings`, label: "Holdings", count: held },
+        { href: `${home}/retention`, label: "Retention", ...late },
+      ],
+    },
+    {
+      label: "Reference",
+      items: [
+        { href: `${home}/clauses`, label: "Clause library" },
+        { href: `${home}/systems`, label: "Systems" },
+        { href: `${home}/imports`, label: "Imports" },
+      ],
+    },
+    {
+      label: "Admin",
+      items: [
+        ...(readsTrail ? [{ href: `${home}/audit`, label: "Audit trail" }] : []),
+        { href: `${home}/settings`, label: "Settings" },
+      ],
+    },
+  ];
+}

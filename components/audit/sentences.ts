@@ -1,0 +1,165 @@
+import type { Actor } from "@/lib/access/grant";
+import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
+import type { Format as FileFormat } from "@/lib/imports/model";
+import { formatName } from "@/lib/imports/words";
+import type { Channel } from "@/lib/policy/channel";
+import { CHANNEL_LABELS, daysInWords, SETTING_LABELS } from "@/lib/retention/words";
+import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
+import { parseDay } from "@/lib/time/day";
+import type { Format } from "@/lib/time/format";
+
+/** What a sentence needs to know beside the event, which holds ids and counts only. */
+export type Names = {
+  /** The names of people and systems of this merchant, by id. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly systems: ReadonlyMap<string, string>;
+  readonly format: Format;
+};
+
+type DetailsOf<T extends AuditEventType> = Extract<AuditEvent, { type: T }>["details"];
+type Sentence<D> = (details: D, names: Names, subject: string | null) => string;
+
+/** What one can filter by, in words. A new event without its words does not compile. */
+export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
+  "merchant.created": "Merchant made",
+  "settings.changed": "Settings changed",
+  "user.added": "Person added",
+  "user.linkMade": "Link made",
+  "user.passwordSet": "Password set",
+  "session.started": "Signed in",
+  "session.refused": "Sign-in refused",
+  "system.added": "System added",
+  "system.changed": "System changed",
+  "system.channelDecided": "Channel decided for a system",
+  "holding.channelDecided": "Channel decided for a record",
+  "import.committed": "Import kept",
+  "import.cancelled": "Import cancelled",
+  "holdings.exported": "Records exported",
+  "audit.exported": "Trail exported",
+  "retention.changed": "Retention changed",
+  "demo.removed": "Demo removed",
+};
+
+/** What happened, said after the name of who did it. */
+const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
+  "merchant.created": ({ name }) => `made the merchant “${name}”`,
+  "settings.changed": ({ what, from, to }) =>
+    `changed the ${settingName(what)} from ${settingValue(what, from)} to ${settingValue(what, to)}`,
+  "user.added": ({ role }, names, subject) =>
+    `added ${personName(subject, names)} with the role ${role}`,
+  "user.linkMade": (_, names, subject) =>
+    `made a new one-time link for ${personName(subject, names)}`,
+  "user.passwordSet": () => "set a password by a one-time link",
+  "session.started": () => "signed in",
+  "session.refused": ({ failures }, names, subject) =>
+    `tried to sign in as ${personName(subject, names)} and failed ${failures} times in a row`,
+  "system.added": ({ name, kind }) => `added the system “${name}” (${kindName(kind)})`,
+  "system.changed": ({ changed }, names, subject) =>
+    `changed ${listed(changed)} of ${systemName(subject, names)}`,
+  "system.channelDecided": ({ channel, records }, names, subject) =>
+    `decided that unknown records in ${systemName(subject, names)} are ${channelName(channel)}: ` +
+    recordsCounted(records, names),
+  "holding.channelDecided": ({ from, to }) =>
+    `decided the channel of a record: ${channelName(from)} became ${channelName(to)}`,
+  "import.committed": (details, names) =>
+    `imported ${fileName(details.format)} into ${systemName(details.systemId, names)}: ` +
+    importCounts(details, names),
+  "import.cancelled": ({ systemId }, names) =>
+    `cancelled an import into ${systemName(systemId, names)}`,
+  "holdings.exported": ({ filters }) =>
+    filters === "" ? "exported all records" : `exported records (${filters})`,
+  "audit.exported": () => "exported this trail",
+  "retention.changed": ({ key, from, to, overdueBefore, overdueAfter, endsOn }, names) =>
+    `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
+    `${endsOn === null ? "" : `, through ${dayName(endsOn, names)}`}; ` +
+    `overdue ${names.format.number(overdueBefore)} → ${names.format.number(overdueAfter)}`,
+  "demo.removed": ({ holdings, systems, users }, names) =>
+    `removed the demo: ${recordsCounted(holdings, names)}, ${counted(systems, "system", names)}, ` +
+    counted(users, "person", names, "people"),
+};
+
+const isKnown = (type: string): type is AuditEventType => type in SENTENCES;
+
+/** What an event tells, without its subject: "imported … into “Shop”: 12 new". */
+export function sentenceOf(
+  event: Pick<ChainedEvent, "type" | "details" | "subject">,
+  names: Names,
+): string {
+  const { type, details, subject } = event;
+  // An event that a later version wrote is still shown, by its bare name.
+  if (!isKnown(type)) return type;
+  // The store hands details over as they lie; what wrote them was held to the same type.
+  const say = SENTENCES[type] as Sentence<ChainedEvent["details"]>;
+  return say(details, names, subject);
+}
+
+const OTHERS: Readonly<Record<Exclude<Actor["kind"], "member">, string>> = {
+  operator: "The command line",
+  system: "Steward",
+  anonymous: "Somebody not signed in",
+};
+
+/** Who did it, as the first word of the sentence. */
+export const actorName = (actor: Actor, names: Names): string =>
+  actor.kind === "member" ? personName(actor.userId, names) : OTHERS[actor.kind];
+
+/** Whoever may stand in the trail without being a person, for the filter. */
+export const OTHER_ACTOR_LABELS = OTHERS;
+
+const SETTINGS = { name: "name", timeZone: "time zone", weekStart: "start of the week" };
+const WEEK_DAYS: Readonly<Record<string, string>> = {
+  "0": "Sunday",
+  "1": "Monday",
+  "6": "Saturday",
+};
+const SYSTEM_PARTS: Readonly<Record<string, string>> = {
+  ownerId: "owner",
+  thirdParty: "third party",
+};
+
+const settingName = (what: string) =>
+  what in SETTINGS ? SETTINGS[what as keyof typeof SETTINGS] : what;
+const settingValue = (what: string, value: string) =>
+  what === "weekStart" ? (WEEK_DAYS[value] ?? value) : `“${value}”`;
+const personName = (id: string | null, { people }: Names) =>
+  (id === null ? undefined : people.get(id)) ?? "a former account user";
+const systemName = (id: string | null, { systems }: Names) => {
+  const name = id === null ? undefined : systems.get(id);
+  return name === undefined ? "a former system" : `“${name}”`;
+};
+const kindName = (kind: string) =>
+  (kind in SYSTEM_KIND_NAMES
+    ? SYSTEM_KIND_NAMES[kind as keyof typeof SYSTEM_KIND_NAMES]
+    : kind
+  ).toLowerCase();
+const channelName = (channel: string) =>
+  channel in CHANNEL_LABELS ? CHANNEL_LABELS[channel as Channel] : "not decided";
+const fileName = (format: string) => formatName(format as FileFormat) ?? format;
+const retentionName = (key: string) =>
+  key in SETTING_LABELS ? `“${SETTING_LABELS[key as keyof typeof SETTING_LABELS]}”` : key;
+const daysOrNone = (days: number | null) => (days === null ? "not set" : daysInWords(days));
+const listed = (parts: string) =>
+  parts
+    .split(/,\s*/)
+    .map((part) => SYSTEM_PARTS[part] ?? part)
+    .join(", ");
+
+function dayName(text: string, { format }: Names): string {
+  const day = parseDay(text);
+  return day ? format.day(day) : text;
+}
+
+const counted = (count: number, one: string, { format }: Names, many = `${one}s`) =>
+  `${format.number(count)} ${count === 1 ? one : many}`;
+const recordsCounted = (count: number, names: Names) => counted(count, "record", names);
+
+/** The counts that are not nothing: "12 new, 3 unchanged; 2 lines refused". */
+function importCounts(details: DetailsOf<"import.committed">, names: Names): string {
+  const number = names.format.number;
+  const parts = (["new", "changed", "unchanged", "reappeared"] as const)
+    .filter((what) => details[what] > 0)
+    .map((what) => `${number(details[what])} ${what}`);
+  const refused =
+    details.refused === 0 ? "" : `; ${counted(details.refused, "line", names)} refused`;
+  return `${parts.length === 0 ? "nothing new" : parts.join(", ")}${refused}`;
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { type MarkKind, StatusIcon } from "@/components/ui/status-mark";
+import { TextLink } from "@/components/ui/text-link";
+import type { MergeCounts } from "@/lib/holdings/model";
+
+type Props = {
+  counts: MergeCounts;
+  isJoined: boolean;
+  /** The records of the system; where the import is joined the figures lead there. */
+  records: string;
+  number: (count: number) => string;
+};
+
+type Line = {
+  readonly key: "new" | "changed" | "unchanged" | "reappeared";
+  readonly label: string;
+  readonly mark: MarkKind;
+  readonly note: string;
+  /** Left out where there is none. */
+  readonly rare?: boolean;
+};
+
+const LINES: readonly Line[] = [
+  { key: "new", label: "New", mark: "kept", note: "not held in this system before" },
+  { key: "changed", label: "Changed", mark: "soon", note: "held already; the file knows more" },
+  {
+    key: "unchanged",
+    label: "Unchanged",
+    mark: "none",
+    note: "held already, just as the file says",
+  },
+  {
+    key: "reappeared",
+    label: "Reappeared",
+    mark: "reappeared",
+    note: "had been erased or gone: a finding, not new records",
+    rare: true,
+  },
+];
+
+/** What joining the file changes, or changed. Several lines of one order are one record. */
+export function Changes({ counts, isJoined, records, number }: Props) {
+  return (
+    <ul className="grid text-sm">
+      {LINES.filter(({ key, rare }) => !rare || counts[key] > 0).map(
+        ({ key, label, mark, note }) => (
+          <li
+            key={key}
+            className="grid grid-cols-[7rem_4.5rem_minmax(0,1fr)] items-baseline gap-x-4 border-b border-line py-1.75 last:border-b-0"
+          >
+            <span className="inline-flex items-center gap-1.5">
+              <StatusIcon kind={mark} />
+              {label}
+            </span>
+            <Figure href={isJoined && counts[key] > 0 ? records : null}>
+              {number(counts[key])}
+            </Figure>
+            <span className="text-ink-3">{note}</span>
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
+
+const Figure = ({ href, children }: { href: string | null; children: ReactNode }) => (
+  <span className="text-right font-semibold tabular-nums">
+    {href ? <TextLink href={href}>{children}</TextLink> : children}
+  </span>
+);

@@ -1,0 +1,42 @@
+import { listHref } from "@/components/holdings/addresses";
+import { ruleHref } from "@/components/retention/addresses";
+import type { Need } from "@/lib/overview/rules";
+import type { RetentionKey } from "@/lib/retention/rules";
+import type { Channel } from "@/lib/policy/channel";
+
+/** Where exactly what is needed lies: `rows` for whoever reads, `act` for whoever can do something about it. */
+export function needAddresses(base: string, need: Need): { rows: string; act: string } {
+  const both = (href: string) => ({ rows: href, act: href });
+  switch (need.kind) {
+    case "overdue":
+    case "dueSoon":
+    case "noClock":
+      return both(listHref(base, { status: need.kind }));
+    case "exceptionEnded":
+    case "exceptionEnds":
+      return both(ruleHref(base, need.setting.key));
+    case "importsWaiting":
+      return both(`${base}/imports`);
+    case "unknownOrigin": {
+      const rows = listHref(base, { channel: "unknown" });
+      const [only] = need.bySystem;
+      return need.bySystem.length === 1 && only
+        ? { rows, act: `${base}/systems/${only.id}` }
+        : both(rows);
+    }
+    case "noRule":
+      return {
+        rows: listHref(base, { status: "noRule" }),
+        act: ruleHref(base, periodOf(need.channels[0])),
+      };
+    case "noOwner": {
+      const [only] = need.systems;
+      return both(
+        need.systems.length === 1 && only ? `${base}/systems/${only.id}` : `${base}/systems`,
+      );
+    }
+  }
+}
+
+const periodOf = (channel: Channel | undefined): RetentionKey =>
+  channel === "direct" ? "period.direct" : "period.buy_with_prime";
