@@ -41,6 +41,7 @@ export function cli(args: readonly string[], options: Options = {}): Promise<Ans
         TMPDIR: tmpdir(),
         STEWARD_DATA: data,
         INIT_CWD: from,
+        NODE_ENV: "test",
         ...env,
       },
       stdio: ["ignore", "pipe", "pipe"],

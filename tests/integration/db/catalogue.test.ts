@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/db/client";
-import { DIRECTORY_TABLES, faultsOf, listMerchantTables, listTables } from "@/tests/support/catalogue";
+import {
+  DIRECTORY_TABLES,
+  faultsOf,
+  listMerchantTables,
+  listTables,
+} from "@/tests/support/catalogue";
 import { asOwner, owner } from "@/tests/support/owner";
 
 /** The faults that a change of the schema would make; the change itself is undone. */
@@ -66,17 +71,15 @@ describe("the schema", () => {
       "holding: gadget is not expected",
     ],
     ["CREATE VIEW gadget AS SELECT * FROM holding", "gadget: a view runs past policies"],
-    [
-      "ALTER TABLE holding DROP CONSTRAINT holding_pkey",
-      "holding: no key",
-    ],
+    ["ALTER TABLE holding DROP CONSTRAINT holding_pkey", "holding: no key"],
   ])("fails the check after %s", async (sql, fault) => {
     expect(await faultsAfter(sql)).toContain(fault);
   });
 });
 
 describe("the application's role", () => {
-  const held = async (sql: string) => (await asOwner<{ name: string }>(sql)).map(({ name }) => name);
+  const held = async (sql: string) =>
+    (await asOwner<{ name: string }>(sql)).map(({ name }) => name);
 
   test("is nobody special", async () => {
     const [role] = await asOwner(

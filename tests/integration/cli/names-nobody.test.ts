@@ -1,0 +1,252 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { deflateRawSync, gzipSync } from "node:zlib";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openEmbedded } from "@/lib/db/embedded";
+import { cli, ownData, placeOf, type Answer, type OwnData } from "@/tests/support/command-line";
+import { fbaShipment, fbaText, newOrder, newOrdersText } from "@/tests/support/report-files";
+
+/*
+ * Promise 1: of what is imported Steward stores no shopper's name, e-mail, address, phone or message text. After a
+ * merchant's day with files good, broken and wrong, each full of words that stand nowhere else, none of those words is
+ * in any file of the data folder, the database's own included, nor in anything that was said.
+ */
+
+/** Words that mean a shopper. Each stands in a cell, a header or a broken place of some file. */
+const PLANTED = {
+  name: ["quillfeather", "prudencia", "zöeblanche", "山羊太郎"],
+  email: ["p.quillfeather", "wisterialane.example"],
+  phone: ["7946018273", "5550147239", "555-014-7239", "79460 18273"],
+  address: ["marblethorpe", "hazelnut crescent", "flat 77b", "qx7 7zq"],
+  text: ["umbrella stand", "ring twice", "birthday surprise"],
+} as const;
+const WORDS = Object.values(PLANTED).flat();
+
+const NAME = "Prudencia Quillfeather";
+const EMAIL = "P.Quillfeather+shop@wisterialane.example";
+const PHONE = "+44 79460 18273";
+const STREET = "Flat 77b, 9 Hazelnut Crescent";
+const TEXT = "Ring twice, leave it by the umbrella stand; birthday surprise for 山羊太郎";
+
+const SHOPPER = {
+  "buyer-name": NAME,
+  "recipient-name": `${NAME} Zöeblanche`,
+  "buyer-email": EMAIL,
+  "buyer-phone-number": PHONE,
+  "ship-phone-number": "(555) 014-7239",
+  "ship-address-1": STREET,
+  "ship-address-2": "Marblethorpe House",
+  "ship-city": "Marblethorpe",
+  "ship-state": "Marblethorpeshire",
+  "ship-postal-code": "QX7 7ZQ",
+} as const;
+const ORDER = "209-7777777-1234567";
+
+const newOrders = newOrdersText([
+  newOrder({ "order-id": ORDER, ...SHOPPER, "delivery-Instructions": TEXT, "product-name": NAME }),
+  newOrder({ "order-id": NAME, ...SHOPPER }),
+  newOrder({ "order-id": EMAIL, ...SHOPPER }),
+  newOrder({ "order-id": "209-7777777-1234568", ...SHOPPER, "purchase-date": NAME }),
+  newOrder({ "order-id": "209-7777777-1234569", ...SHOPPER, "delivery-end-date": STREET }),
+  newOrder({ "order-id": "209-7777777-1234570", ...SHOPPER, "ship-country": NAME }),
+  `${NAME}\t${STREET}`,
+  `209-7777777-1234571\t${Array.from({ length: 60 }, () => NAME).join("\t")}`,
+]);
+const header = newOrders.slice(0, newOrders.indexOf("\n"));
+
+const fba = fbaText([
+  fbaShipment({ ...SHOPPER, "amazon-order-id": "209-7777777-2234567" }),
+  fbaShipment({ ...SHOPPER, "amazon-order-id": "209-7777777-2234568", "shipment-date": PHONE }),
+  fbaShipment({ ...SHOPPER, "amazon-order-id": PHONE, "sales-channel": NAME }),
+]);
+
+const shopify = [
+  `Name,Email,Financial Status,Created at,Lineitem name,Shipping Name,Shipping Address1,Shipping City,Shipping Zip,Shipping Province,Shipping Country,Shipping Phone,Notes,Note Attributes,Tags,Location,Shipping Method,Vendor,${EMAIL},${NAME},${PHONE}`,
+  `#1001,${EMAIL},paid,2026-10-01 10:00:00 +0000,Lamp,${NAME},"${STREET}",Marblethorpe,QX7 7ZQ,Marblethorpeshire,GB,${PHONE},"${TEXT}","gift: ${TEXT}",${NAME},${STREET},${NAME},${NAME},x,y,z`,
+  `${EMAIL},#1002,paid,2026-10-01 10:00:00 +0000,Lamp,${NAME},"${STREET}",Marblethorpe,QX7 7ZQ,,GB,${PHONE},,,,,,,,,`,
+  `#1003,${EMAIL},paid,${NAME},Lamp,${NAME},"${STREET}",Marblethorpe,QX7 7ZQ,,GB,${PHONE},,,,,,,,,`,
+  `#1004,${EMAIL},paid,2026-10-01 10:00:00 +0000,Lamp,"${NAME},${STREET}`,
+].join("\n");
+
+const bwp = (id: string, extra: object = {}) => ({
+  data: {
+    order: {
+      id,
+      placedAt: "2026-10-01T10:00:00Z",
+      recipient: { name: NAME, email: EMAIL, phone: PHONE, note: TEXT },
+      shippingAddress: {
+        name: NAME,
+        email: EMAIL,
+        phoneNumber: PHONE,
+        streetAddress1: STREET,
+        city: "Marblethorpe",
+        postalCode: "QX7 7ZQ",
+        countryCode: "GB",
+      },
+      ...extra,
+    },
+  },
+});
+
+const zip = (text: string) =>
+  Buffer.concat([Buffer.from("504b030414000000080000000000", "hex"), deflateRawSync(text)]);
+
+const FILES: Readonly<Record<string, string | Uint8Array>> = {
+  "new orders": newOrders,
+  "new orders again": newOrders,
+  "new orders in Windows-1252": Buffer.from(newOrders.replaceAll("山羊太郎", ""), "latin1"),
+  "new orders in UTF-16": Buffer.from(`\ufeff${newOrders}`, "utf16le"),
+  "new orders with columns nobody knows": newOrders.replace(
+    header,
+    header.replace("sku", NAME).replace("currency", EMAIL).replace("item-tax", PHONE),
+  ),
+  "new orders that end too soon": newOrders.slice(0, header.length + 400),
+  "new orders with a line too long": `${header}\n${NAME.repeat(60_000)}\n`,
+  "fulfilled shipments": fba,
+  "a shop's orders": shopify,
+  "Buy with Prime orders": JSON.stringify([
+    bwp("order-7777777"),
+    bwp(NAME),
+    bwp(EMAIL),
+    bwp("order-7777778", { placedAt: NAME, [NAME]: EMAIL, [EMAIL]: NAME }),
+    { name: NAME, email: EMAIL },
+  ]),
+  "broken JSON": JSON.stringify(bwp("order-7777779")).slice(0, -30),
+  "deep JSON": `${'{"a":'.repeat(80)}"${NAME}"${"}".repeat(80)}`,
+  "a list of contacts": `name,email,phone,address\n${NAME},${EMAIL},${PHONE},"${STREET}"\n`,
+  "contacts without a header": `${NAME},${EMAIL},${PHONE},"${STREET}"\n`.repeat(3),
+  "values for a header": `${NAME}\t${EMAIL}\t${PHONE}\t${STREET}\t${TEXT}\n1\t2\t3\t4\t5\n`,
+  "a page": `<!DOCTYPE html><title>${NAME}</title><p>${EMAIL} ${PHONE} ${TEXT}`,
+  "a ZIP": zip(newOrders),
+  "a gzip": gzipSync(newOrders),
+  words: `${NAME}\n${STREET}\n${TEXT}\n`,
+  "other JSON": JSON.stringify({ customers: [{ [NAME]: EMAIL, [PHONE]: TEXT }] }),
+};
+
+let own: OwnData;
+let folder: string;
+const said: Answer[] = [];
+const dump: string[] = [];
+
+async function run(...args: string[]): Promise<Answer> {
+  const answer = await cli(args, { data: own.data });
+  said.push(answer);
+  return answer;
+}
+
+/** Every row of every table as text, since the files may hold it compressed. */
+async function readEverything(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  const tables = await client.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
+  );
+  for (const { name } of tables.rows)
+    for (const { row } of (
+      await client.query<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM "${name}" t`)
+    ).rows)
+      dump.push(row);
+  const statistics = await client.query<{ row: string }>(
+    "SELECT to_jsonb(s)::text AS row FROM pg_stats s WHERE schemaname = 'public'",
+  );
+  dump.push(...statistics.rows.map(({ row }) => row));
+  await client.query("CHECKPOINT").catch(() => undefined);
+  await client.end();
+}
+
+beforeAll(async () => {
+  own = ownData();
+  folder = mkdtempSync(join(tmpdir(), "steward-files-"));
+  await run("merchant", "add", "Acme");
+  const server = await openEmbedded(own.data, { durable: false });
+  try {
+    await run("system", "add", "Reports", "--merchant", "acme", "--kind", "downloadedReports");
+    const into = ["--merchant", "acme", "--system", "Reports"];
+    for (const [index, content] of Object.values(FILES).entries()) {
+      const path = join(folder, `${index}.txt`);
+      writeFileSync(path, content);
+      await run("import", path, ...into, ...(index % 2 === 0 ? ["--json"] : []));
+    }
+    await run("import", join(folder, "0.txt"), ...into, "--dry-run", "--json");
+    await run("holdings", "--merchant", "acme", "--json");
+    await run("holdings", "--merchant", "acme", "--order", ORDER);
+    await run("status", "--merchant", "acme", "--json");
+    await run("audit", "verify", "--merchant", "acme", "--json");
+    await readEverything(server.ownerUrl);
+  } finally {
+    await server.close();
+  }
+}, 180_000);
+
+afterAll(() => {
+  own.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function* filesUnder(path: string): Generator<string> {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(child);
+    else if (entry.isFile()) yield child;
+  }
+}
+
+/** The words that a content holds, in UTF-8, UTF-16 or Windows-1252, whatever the case. */
+function wordsIn(content: Uint8Array, words: readonly string[]): string[] {
+  const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const plain = buffer.toString("latin1").toLowerCase();
+  const pressed = plain.replaceAll("\0", "");
+  return words.filter((word) => {
+    const bytes = Buffer.from(word, "utf8").toString("latin1").toLowerCase();
+    const asIs = Buffer.from(word, "utf16le").toString("latin1").toLowerCase();
+    return [bytes, asIs, word].some((form) => plain.includes(form) || pressed.includes(form));
+  });
+}
+
+/** Where the words are, in every file of the data folder and of the database, wherever that lies. */
+function found(words: readonly string[]): string[] {
+  const place = placeOf(own.data);
+  const folders = [own.data, ...(place ? [place] : [])];
+  return folders
+    .flatMap((path) => [...filesUnder(path)])
+    .filter((path) => statSync(path).size > 0)
+    .flatMap((path) => wordsIn(readFileSync(path), words).map((word) => `${word} in ${path}`));
+}
+
+describe("after a day of imports", () => {
+  test("records were read: the order's number is in the database's files", () => {
+    expect(found([ORDER])).not.toEqual([]);
+    expect(dump.join("\n")).toContain(ORDER);
+  });
+
+  test("every file had its say", () => {
+    const codes = said.map(({ code }) => code);
+    expect(codes.filter((code) => code === 3)).toEqual([]);
+    expect(codes.filter((code) => code === 0).length).toBeGreaterThan(5);
+    expect(codes.filter((code) => code === 1).length).toBeGreaterThan(5);
+  });
+
+  test("no file of the data folder names anybody", () => {
+    expect(found(WORDS)).toEqual([]);
+  });
+
+  test("no row of any table names anybody", () => {
+    const rows = dump.filter((row) => wordsIn(Buffer.from(row), WORDS).length > 0);
+    expect(rows).toEqual([]);
+  });
+
+  test("nothing that was said names anybody", () => {
+    for (const { stdout, stderr } of said)
+      expect(wordsIn(Buffer.from(`${stdout}\n${stderr}`), WORDS)).toEqual([]);
+  });
+
+  test.each(["utf8", "utf16le", "latin1"] as const)(
+    "a word in %s would have been found",
+    (form) => {
+      const content = Buffer.from(`abc Prudencia QUILLFEATHER Zöeblanche def`, form);
+      expect(wordsIn(content, WORDS)).toEqual(["quillfeather", "prudencia", "zöeblanche"]);
+    },
+  );
+});

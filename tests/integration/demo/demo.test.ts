@@ -1,0 +1,241 @@
+import { expect, test } from "vitest";
+import { grantTo, type Member } from "@/lib/access/grant";
+import { findUserIdByEmail } from "@/lib/accounts/views";
+import { signIn } from "@/lib/accounts/sign-in";
+import { verifyTrail } from "@/lib/audit/verify";
+import { trailPage } from "@/lib/audit/views";
+import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
+import { removeDemo } from "@/lib/demo/commands";
+import { demoState, loadDemo } from "@/lib/demo/load";
+import { demoMembers, findDemo, renewPasswords } from "@/lib/demo/people";
+import { COMMITTED_FILES, DEMO_PEOPLE, DEMO_SYSTEMS } from "@/lib/demo/story";
+import { tally, unknownBySystem } from "@/lib/holdings/views";
+import { importsPage } from "@/lib/imports/views";
+import { countByStatus } from "@/lib/retention/rules";
+import { rules } from "@/lib/retention/views";
+import { systems } from "@/lib/systems/views";
+import { dayOf } from "@/lib/time/day";
+import { NOW } from "../../support/builders";
+import { listMerchantTables } from "../../support/catalogue";
+import { furnishedMerchant } from "../../support/furnished";
+import { grant, operatorGrant } from "../../support/grants";
+import { asOwner, owner } from "../../support/owner";
+import { recountOf, tallyOf } from "../../support/recount";
+
+/*
+ * There is one demo in a database, so these tests follow one another: it is loaded, looked at, left unfinished, and
+ * removed.
+ */
+
+const CONFIRM = { confirm: "remove" } as const;
+
+async function demoId(): Promise<string> {
+  const demo = await transactDirectory(findDemo);
+  if (!demo) throw new Error("There is no demo.");
+  return demo.id;
+}
+
+async function statuses(merchantId: string) {
+  const reading = operatorGrant("holdings.read", merchantId);
+  const today = dayOf(NOW);
+  return transact(merchantId, async (tx) =>
+    countByStatus(await tally(tx, reading), await rules(tx, reading, today), today),
+  );
+}
+
+async function admin(merchantId: string): Promise<Member> {
+  const tom = (await demoMembers(merchantId)).get("tom@example.com");
+  if (!tom) throw new Error("The demo has no admin.");
+  return tom;
+}
+
+function removalBy(who: Member) {
+  const minted = grantTo(who, "demo.remove");
+  if (!minted) throw new Error("The admin may not remove the demo.");
+  return transactResult(who.merchantId, (tx) => removeDemo(tx, minted, CONFIRM, NOW));
+}
+
+const countRows = async (table: string, merchantId: string): Promise<number> =>
+  (
+    await asOwner<{ count: number }>(
+      `SELECT count(*)::int AS count FROM "${table}" WHERE merchant_id = $1`,
+      [merchantId],
+    )
+  )[0]?.count ?? -1;
+
+const countStaging = async (imports: readonly { readonly id: string }[]): Promise<number> =>
+  (
+    await asOwner("SELECT FROM import_staging WHERE import_id = ANY($1)", [
+      imports.map(({ id }) => id),
+    ])
+  ).length;
+
+test("there is none to begin with", async () => {
+  expect(await demoState()).toBe("none");
+  expect(await renewPasswords(NOW)).toBeNull();
+});
+
+test("loaded, it shows every status there is, and its figures are its rows", async () => {
+  const { signIns } = await loadDemo(NOW);
+  expect(signIns.map(({ email, role }) => ({ email, role }))).toEqual(
+    DEMO_PEOPLE.map(({ email, role }) => ({ email, role })),
+  );
+
+  const id = await demoId();
+  const { byStatus, total } = await statuses(id);
+  for (const status of ["kept", "dueSoon", "overdue", "noClock", "noRule"] as const)
+    expect(byStatus[status], status).toBeGreaterThan(0);
+  expect(byStatus.overdue).toBeLessThanOrEqual(100);
+  expect(byStatus.dueSoon).toBeLessThanOrEqual(160);
+  expect(total).toBeGreaterThan(6_000);
+
+  const stored = await tallyOf(id);
+  expect(stored).toEqual(await recountOf(id));
+  expect(await countRows("holding", id)).toBe(total);
+});
+
+test("it has something to decide: unknown origins, a system nobody answers for, an import that waits", async () => {
+  const id = await demoId();
+  const reading = operatorGrant("systems.read", id);
+  const [all, cells, { imports }] = await transact(id, async (tx) => [
+    await systems(tx, reading),
+    await tally(tx, reading),
+    await importsPage(tx, operatorGrant("imports.read", id)),
+  ]);
+  expect(unknownBySystem(cells).size).toBe(2);
+  expect(all).toHaveLength(DEMO_SYSTEMS.length);
+  expect(all.filter(({ ownerId }) => ownerId === null).map(({ name }) => name)).toEqual([
+    "Packing laptop",
+  ]);
+  expect(imports.map(({ state }) => state)).toEqual([
+    "staged",
+    ...Array.from({ length: COMMITTED_FILES }, () => "committed"),
+  ]);
+  for (const { report } of imports) {
+    expect(report.lines.refused).toBe(0);
+    expect(report.problemCounts).toEqual({});
+  }
+});
+
+test("its trail is intact and its moments come one after the other", async () => {
+  const id = await demoId();
+  const reading = operatorGrant("audit.read", id);
+  const [verified, { events }] = await transact(id, async (tx) => [
+    await verifyTrail(tx, reading),
+    await trailPage(tx, reading, {}),
+  ]);
+  expect(verified.intact).toBe(true);
+  const moments = events.map(({ at }) => at.getTime());
+  expect(moments).toEqual([...moments].sort((a, b) => b - a));
+  expect(moments.every((moment) => moment <= NOW.getTime())).toBe(true);
+});
+
+test("it is loaded only once", async () => {
+  expect(await demoState()).toBe("loaded");
+  await expect(loadDemo(NOW)).rejects.toThrow("There is a demo merchant already");
+});
+
+test("new passwords open the door, and the old ones no longer do", async () => {
+  const [first] = (await renewPasswords(NOW)) ?? [];
+  const [second] = (await renewPasswords(NOW)) ?? [];
+  if (!first || !second) throw new Error("No passwords.");
+  const tries = async (password: string) =>
+    (await signIn({ email: "ana@example.com", password }, null, NOW)).ok;
+  expect(await tries(first.password)).toBe(false);
+  expect(await tries(second.password)).toBe(true);
+});
+
+test("one that was left unfinished is taken up where it ended", async () => {
+  const id = await demoId();
+  const whole = await statuses(id);
+  await asOwner(
+    `DELETE FROM import WHERE merchant_id = $1 AND id IN
+       (SELECT id FROM import WHERE merchant_id = $1 AND state = 'committed'
+         ORDER BY created_at DESC LIMIT 2)`,
+    [id],
+  );
+  expect(await demoState()).toBe("unfinished");
+
+  const { signIns } = await loadDemo(NOW);
+  expect(await demoState()).toBe("loaded");
+  expect(await demoId()).toBe(id);
+  expect(signIns).toHaveLength(DEMO_PEOPLE.length);
+  expect(await statuses(id)).toEqual(whole);
+  expect(await tallyOf(id)).toEqual(await recountOf(id));
+});
+
+test("another merchant is not removed by this door", async () => {
+  const other = await furnishedMerchant();
+  const minted = grant("demo.remove", other.id, "admin", other.admin.userId);
+  const answer = await transactResult(other.id, (tx) => removeDemo(tx, minted, CONFIRM, NOW));
+  expect(answer).toEqual({ ok: false, refusal: "notDemo" });
+  expect(await countRows("holding", other.id)).toBe(1);
+  expect(await countRows("membership", other.id)).toBe(1);
+});
+
+test("only an admin may remove it", async () => {
+  const id = await demoId();
+  const members = await demoMembers(id);
+  const allowed = [...members.values()].filter((member) => grantTo(member, "demo.remove"));
+  expect(allowed.map(({ role }) => role)).toEqual(["admin"]);
+});
+
+test("removed, nothing is left of it but its trail, which says so; others lose nothing", async () => {
+  const id = await demoId();
+  const other = await furnishedMerchant();
+  const before = await tallyOf(other.id);
+  const tom = await admin(id);
+  const ana = (await demoMembers(id)).get("ana@example.com");
+  // Somebody gave Ana a place at a merchant of their own.
+  await asOwner(
+    "INSERT INTO membership (merchant_id, user_id, role, created_at) VALUES ($1, $2, 'staff', $3)",
+    [other.id, ana?.userId, NOW],
+  );
+  const held = await countRows("holding", id);
+  const waiting = await asOwner<{ id: string }>(
+    "SELECT id FROM import WHERE merchant_id = $1 AND state = 'staged'",
+    [id],
+  );
+  expect(await countStaging(waiting)).toBeGreaterThan(0);
+
+  const answers = await Promise.all([removalBy(tom), removalBy(tom)]);
+  const removed = { holdings: held, systems: DEMO_SYSTEMS.length, users: DEMO_PEOPLE.length - 1 };
+  expect(answers).toContainEqual({ ok: true, value: removed });
+  expect(answers).toContainEqual({ ok: false, refusal: "notDemo" });
+
+  const client = await owner().connect();
+  const tables = await listMerchantTables(client).finally(() => client.release());
+  for (const table of tables.filter((name) => !name.startsWith("audit_")))
+    expect(await countRows(table, id), table).toBe(0);
+  expect(await countStaging(waiting)).toBe(0);
+  expect(await asOwner("SELECT FROM session WHERE user_id = $1", [tom.userId])).toEqual([]);
+
+  const addresses = DEMO_PEOPLE.map(({ email }) => email);
+  const left = await transactDirectory(async (tx) => {
+    const found: string[] = [];
+    for (const email of addresses) if (await findUserIdByEmail(tx, email)) found.push(email);
+    return found;
+  });
+  expect(left).toEqual(["ana@example.com"]);
+
+  const reading = operatorGrant("audit.read", id);
+  const [verified, { events }] = await transact(id, async (tx) => [
+    await verifyTrail(tx, reading),
+    await trailPage(tx, reading, {}, { take: 1 }),
+  ]);
+  expect(verified.intact).toBe(true);
+  expect(events[0]).toMatchObject({
+    type: "demo.removed",
+    actor: { kind: "member", userId: tom.userId },
+    details: removed,
+  });
+
+  expect(await tallyOf(other.id)).toEqual(before);
+  expect(await countRows("import", other.id)).toBe(2);
+  expect(await demoState()).toBe("none");
+});
+
+test("it can be loaded anew only once its people's addresses are free", async () => {
+  await expect(loadDemo(NOW)).rejects.toThrow("ana@example.com has an account here already");
+  expect(await demoState()).toBe("none");
+});
