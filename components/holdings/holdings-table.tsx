@@ -7,6 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Judged } from "@/lib/holdings/views";
 import { basisWords } from "@/lib/holdings/words";
 import type { RetentionRules } from "@/lib/retention/model";
+import { clauseOf } from "@/lib/retention/rules";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
 import type { Day } from "@/lib/time/day";
 import type { Format } from "@/lib/time/format";
@@ -82,6 +83,17 @@ function columnsFor(base: string, reading: Reading): readonly Column<Judged>[] {
       numeric: true,
       className: "whitespace-nowrap",
       cell: ({ dueDay }) => (dueDay === null ? "–" : format.shortDay(dueDay)),
+    },
+    {
+      header: "Clause",
+      cell: ({ channel }) => {
+        const clause = clauseOf(channel);
+        return clause === null ? (
+          <span className="text-ink-3">own policy</span>
+        ) : (
+          <TextLink href={`${base}/clauses/${clause}`}>{clause}</TextLink>
+        );
+      },
     },
     {
       header: "Status",

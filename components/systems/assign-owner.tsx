@@ -31,7 +31,7 @@ export function AssignOwner({ action, system, people, proposed }: Props) {
         id={id}
         name="ownerId"
         defaultValue={proposed}
-        className="control w-auto max-w-52 min-w-36 pr-6"
+        className="control w-auto max-w-52 min-w-36"
       >
         {people.map((person) => (
           <option key={person.value} value={person.value}>

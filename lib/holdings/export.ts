@@ -1,6 +1,6 @@
 import { FIELDS, fieldsIn, type Field } from "@/lib/policy/fields";
 import type { RetentionRules } from "@/lib/retention/model";
-import { daysLeft } from "@/lib/retention/rules";
+import { clauseOf, daysLeft } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, STATUS_LABELS } from "@/lib/retention/words";
 import type { System } from "@/lib/systems/model";
 import { dayOf, type Day } from "@/lib/time/day";
@@ -11,7 +11,17 @@ export type Cells = readonly (string | number | null)[];
 
 /** A head for `holdingCells`. */
 export const HOLDINGS_HEAD: Cells = [
-  ...["order", "channel", "shows_prime", "system", "holds", "counts_from", "basis", "due"],
+  ...[
+    "order",
+    "channel",
+    "shows_prime",
+    "system",
+    "holds",
+    "counts_from",
+    "basis",
+    "due",
+    "clause",
+  ],
   ...["status", "reappeared", "days_left"],
 ];
 
@@ -32,6 +42,7 @@ export const holdingCells = (
   holding.basis?.day ?? null,
   basisWords(holding, rules),
   holding.dueDay,
+  clauseOf(holding.channel) ?? "own policy",
   STATUS_LABELS[holding.status],
   holding.reappeared ? "yes" : "no",
   holding.dueDay === null ? null : daysLeft(holding.dueDay, today),
