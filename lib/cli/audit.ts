@@ -2,7 +2,7 @@ import { verifyTrail } from "@/lib/audit/verify";
 import { transact } from "@/lib/db/transact";
 import { EXIT, openMerchant, operatorGrant } from "./io";
 import { required } from "./merchants";
-import type { Call, CliCommand } from "./steward";
+import type { Call, CliCommand } from "./command";
 
 const VERIFY_TIMEOUT_MS = 3_600_000;
 

@@ -4,7 +4,7 @@ import { DEMO_MERCHANT } from "@/lib/demo/story";
 import { now } from "@/lib/time/now";
 import { EXIT, WrongUse } from "./io";
 import { signInTable } from "./sign-in-table";
-import type { Call, CliCommand } from "./steward";
+import type { Call, CliCommand } from "./command";
 
 async function passwordsCommand({ output }: Call) {
   const signIns = await renewPasswords(now());

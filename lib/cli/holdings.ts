@@ -20,7 +20,7 @@ import { dayOf, parseDay, type Day } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
 import { optional, required } from "./merchants";
-import type { Call, CliCommand } from "./steward";
+import type { Call, CliCommand } from "./command";
 
 function asOf(call: Call): Day {
   const text = optional(call, "as-of");

@@ -28,7 +28,7 @@ import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
 import { optional, required } from "./merchants";
-import type { Call, CliCommand } from "./steward";
+import type { Call, CliCommand } from "./command";
 
 const PROBLEMS_SHOWN = 100;
 const READ_BYTES = 1 << 20;

@@ -11,7 +11,7 @@ import { findUserIdByEmail } from "@/lib/accounts/views";
 import { now } from "@/lib/time/now";
 import { z } from "zod";
 import { EXIT, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
-import type { Call, CliCommand } from "./steward";
+import type { Call, CliCommand } from "./command";
 
 const text = { type: "string" } as const;
 

@@ -1,32 +1,14 @@
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { parseArgs } from "node:util";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { Trouble } from "@/lib/env";
 import { auditCommands } from "./audit";
+import type { Call, CliCommand } from "./command";
 import { demoCommands } from "./demo-commands";
 import { holdingCommands } from "./holdings";
 import { importCommands } from "./import";
-import { EXIT, nearest, outputTo, WrongUse, type ExitCode, type Output } from "./io";
+import { EXIT, nearest, outputTo, WrongUse, type ExitCode } from "./io";
 import { merchantCommands } from "./merchants";
-
-/** What a command is called with, once the options are read. */
-export type Call = {
-  readonly words: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
-  readonly output: Output;
-};
-
-export type CliCommand = {
-  /** The words before the arguments: `audit verify`. */
-  readonly name: string;
-  /** Arguments and options as the help shows them. */
-  readonly usage: string;
-  readonly summary: string;
-  readonly options: ParseArgsOptionsConfig;
-  /** How many words come after the name. */
-  readonly words: number;
-  readonly run: (call: Call) => Promise<ExitCode>;
-};
 
 const COMMANDS: readonly CliCommand[] = [
   ...merchantCommands,

@@ -4,7 +4,8 @@ import { Trouble } from "@/lib/env";
 import { create } from "./postgres/create";
 import { describe, findPlace, linkTo, readAccess, type Server } from "./postgres/place";
 import { APPLICATION, DATABASE, OWNER, runs, start, stop } from "./postgres/server";
-import { codeOf, exists } from "./postgres/small";
+import { codeOf } from "./postgres/errors";
+import { exists } from "./postgres/machine";
 
 /**
  * A real PostgreSQL, from binaries that the package registry delivers, in the data folder.

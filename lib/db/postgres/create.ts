@@ -1,9 +1,10 @@
 import { chmod, chown, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { serverUser } from "./place";
-import { binaries, run, type ServerUser } from "./programs";
+import { binaries, run } from "./programs";
 import { APPLICATION, DATABASE, OWNER } from "./server";
-import { diskFull, isAlive, lastLine, messageOf, quote, secret, unless, write } from "./small";
+import { diskFull, lastLine, messageOf, unless } from "./errors";
+import { isAlive, quote, secret, type ServerUser, write } from "./machine";
 
 const SUPERUSER = "steward_superuser";
 

@@ -12,8 +12,9 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Trouble } from "@/lib/env";
-import { canReach, execute, makeShared, type ServerUser } from "./programs";
-import { codeOf, exists, messageOf, unless } from "./small";
+import { canReach, execute, makeShared } from "./programs";
+import { codeOf, messageOf, unless } from "./errors";
+import { exists, type ServerUser } from "./machine";
 
 export type Server = {
   readonly place: string;

@@ -3,10 +3,8 @@ import { chmod, cp, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Trouble } from "@/lib/env";
-import { codeOf, exists, lastLine, unless } from "./small";
-
-/** Who runs PostgreSQL: undefined means whoever runs this process. */
-export type ServerUser = { readonly uid: number; readonly gid: number } | undefined;
+import { codeOf, lastLine, unless } from "./errors";
+import { exists, type ServerUser } from "./machine";
 
 /** Where files go that PostgreSQL's user cannot reach under a closed home. */
 const SHARED = "/var/lib/steward";

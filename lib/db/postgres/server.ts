@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Trouble } from "@/lib/env";
 import type { Server } from "./place";
 import { binaries, execute, run } from "./programs";
-import { codeOf, diskFull, isAlive, lastLine, messageOf, quote, write } from "./small";
+import { codeOf, diskFull, lastLine, messageOf } from "./errors";
+import { isAlive, quote, write } from "./machine";
 
 /** The database and its two roles; nobody else is let in. */
 export const DATABASE = "steward";

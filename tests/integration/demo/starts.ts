@@ -1,7 +1,7 @@
 import { createMerchant } from "@/lib/accounts/commands";
 import { demoCommands } from "@/lib/cli/demo-commands";
 import { prepare } from "@/lib/cli/prepare";
-import type { Call } from "@/lib/cli/steward";
+import type { Call } from "@/lib/cli/command";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { transactDirectory } from "@/lib/db/transact";

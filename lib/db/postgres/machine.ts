@@ -1,25 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { chown, rename, stat, writeFile } from "node:fs/promises";
-import { Trouble } from "@/lib/env";
-import type { ServerUser } from "./programs";
+import { codeOf } from "./errors";
+
+/** Who runs PostgreSQL: undefined means whoever runs this process. */
+export type ServerUser = { readonly uid: number; readonly gid: number } | undefined;
 
 export const secret = () => randomBytes(24).toString("base64url");
 export const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
-
-export const codeOf = (error: unknown) => (error as { code?: string }).code;
-export const messageOf = (error: unknown) =>
-  error instanceof Error ? error.message : String(error);
-export const lastLine = (text: string) => text.trim().split("\n").at(-1)?.trim() || undefined;
-
-export const diskFull = (path: string) =>
-  new Trouble(`The disk that holds ${path} is full: free some space and start again.`);
-
-/** A handler that lets errors with these codes pass. */
-export const unless =
-  (...codes: string[]) =>
-  (error: unknown) => {
-    if (!codes.includes(codeOf(error) ?? "")) throw error;
-  };
 
 export const exists = (path: string) =>
   stat(path).then(
