@@ -8,12 +8,12 @@ export const onOwnNode = () => realpathSync(process.execPath) === realpathSync(o
 
 /**
  * Runs a script on the project's own Node.js in place of this process: same input and output,
- * signals passed on, same exit code. It is told when this process is killed.
+ * signals passed on, same exit code, same options of Node.js. It is told when this process is killed.
  *
  * @returns {Promise<number>} the exit code
  */
 export function continueOnOwnNode(script, args = process.argv.slice(2)) {
-  const child = spawn(ownNode, [script, ...args], {
+  const child = spawn(ownNode, [...process.execArgv, script, ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => child.kill(name));

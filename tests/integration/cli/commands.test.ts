@@ -7,7 +7,7 @@ import { cli } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
 import { newOrder, newOrdersText } from "@/tests/support/report-files";
 
-/* The command line as DESIGN promises it to pipelines: exit codes, JSON shapes, and nothing else on standard output. */
+/* The command line as it is promised to pipelines: exit codes, JSON shapes, and nothing else on standard output. */
 
 let folder: string;
 beforeAll(() => {
