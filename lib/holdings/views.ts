@@ -5,11 +5,7 @@ import type { Channel } from "@/lib/policy/channel";
 import { fieldBit, fieldsIn, type FieldKey } from "@/lib/policy/fields";
 import type { RetentionRules, Status } from "@/lib/retention/model";
 import { dueDay, rulesOn, statusOf, type TallyCell } from "@/lib/retention/rules";
-import {
-  rules as retentionRules,
-  settings as retentionSettings,
-  type StoredSetting,
-} from "@/lib/retention/views";
+import { settings as retentionSettings, type StoredSetting } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
 import type { Day } from "@/lib/time/day";
@@ -56,18 +52,20 @@ export const HOLDINGS_PER_PAGE = 50;
 export type Judging = {
   readonly cells: readonly TallyCell[];
   readonly rules: RetentionRules;
+  /** What the rules were made of: an exception is shown wherever its figure is. */
+  readonly settings: readonly StoredSetting[];
   readonly today: Day;
 };
 
 export const judging = async (
   tx: Tx,
-  grant: Grant<"holdings.read" | "holdings.export">,
+  grant: Grant<"overview.read" | "holdings.read" | "holdings.export">,
   today: Day,
-): Promise<Judging> => ({
-  cells: await listTally(tx, grant),
-  rules: await retentionRules(tx, grant, today),
-  today,
-});
+): Promise<Judging> => {
+  const cells = await listTally(tx, grant);
+  const settings = await retentionSettings(tx, grant);
+  return { cells, settings, rules: rulesOn(settings, today), today };
+};
 
 /** One page of held records by due day, soonest first. */
 export async function holdingsPage(
@@ -155,14 +153,13 @@ export async function holdingPage(
 
 export type HoldingsScreen = {
   readonly systems: readonly System[];
-  readonly judging: Judging;
   /** The list, where no order is looked up. */
   readonly list: HoldingsPage | null;
   /** The copies of the order that is looked up; null where none is. */
   readonly copies: readonly Judged<HoldingDetail>[] | null;
 };
 
-/** What the page of holdings shows: the matrix is a sum over the tally, below it a list or one order's copies. */
+/** What the page of holdings lists: records under a filter, or one order's copies. */
 export async function holdingsScreen(
   tx: Tx,
   grant: Grant<"holdings.read">,
@@ -172,18 +169,17 @@ export async function holdingsScreen(
     readonly before: Place | null;
     readonly order: string | null;
   },
-  today: Day,
+  judgedBy: Judging,
 ): Promise<HoldingsScreen> {
   const { filter, order, ...page } = asked;
   const all = await systems(tx, grant);
-  const judgedBy = await judging(tx, grant, today);
   if (order === null) {
     const list = await holdingsPage(tx, grant, filter, judgedBy, page);
-    return { systems: all, judging: judgedBy, list, copies: null };
+    return { systems: all, list, copies: null };
   }
   const found = await copiesIn(tx, grant, all, order);
-  const copies = found.map((copy) => judge(copy, judgedBy.rules, today));
-  return { systems: all, judging: judgedBy, list: null, copies };
+  const copies = found.map((copy) => judge(copy, judgedBy.rules, judgedBy.today));
+  return { systems: all, list: null, copies };
 }
 
 /** Notes that somebody took a list of records out of the house, and which. */

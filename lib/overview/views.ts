@@ -1,12 +1,9 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
-import { tally } from "@/lib/holdings/views";
+import type { Judging } from "@/lib/holdings/views";
 import { importsPage, importsWaiting, type Import } from "@/lib/imports/views";
-import { rulesOn } from "@/lib/retention/rules";
-import { settings as retentionSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
-import type { Day } from "@/lib/time/day";
 import type { OverviewFacts } from "./rules";
 
 const IMPORTS_SHOWN = 5;
@@ -17,24 +14,20 @@ export type OverviewPage = {
   readonly imports: readonly Import[];
 };
 
-/** What the day is judged by, and the last imports. */
+/** What waits today, under what it is judged by, and the last imports. */
 export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
-  today: Day,
+  judging: Judging,
 ): Promise<OverviewPage> {
   const all = await systems(tx, grant);
-  const settings = await retentionSettings(tx, grant);
   const { imports } = await importsPage(tx, grant, { take: IMPORTS_SHOWN });
   return {
     facts: {
-      cells: await tally(tx, grant),
-      rules: rulesOn(settings, today),
-      settings,
+      ...judging,
       systems: all,
       importsWaiting: await importsWaiting(tx, grant),
       hasImports: imports.length > 0,
-      today,
     },
     systems: all,
     imports,

@@ -7,11 +7,10 @@ import { MerchantSwitcher } from "@/components/shell/merchant-switcher";
 import { Nav } from "@/components/shell/nav";
 import { MenuButton } from "@/components/ui/menu";
 import { openPage } from "@/lib/access/page";
-import { currentUser, grantFor, holds, read } from "@/lib/access/session";
-import { tally } from "@/lib/holdings/views";
+import { currentUser, grantFor, holds } from "@/lib/access/session";
 import { countByStatus } from "@/lib/retention/rules";
-import { rules } from "@/lib/retention/views";
 import { signOutAction } from "../../sign-in/actions";
+import { judgingOf } from "./judging";
 
 type Props = { children: ReactNode; params: Promise<{ merchant: string }> };
 
@@ -35,11 +34,10 @@ export default async function MerchantLayout({ children, params }: Props) {
   const home = `/m/${merchant}`;
   if (!(await grantFor(merchant, "overview.read"))) return <BareFrame>{children}</BareFrame>;
 
-  const { grant, user, membership, today, format } = await openPage(merchant, "overview.read");
+  const { user, membership, format } = await openPage(merchant, "overview.read");
   const signedIn = await currentUser();
-  const counts = await read(grant, async (tx) =>
-    countByStatus(await tally(tx, grant), await rules(tx, grant, today), today),
-  );
+  const { cells, rules, today } = await judgingOf(merchant);
+  const counts = countByStatus(cells, rules, today);
   const nav = consoleNav(home, {
     held: format.number(counts.total),
     overdue: counts.byStatus.overdue,

@@ -22,6 +22,7 @@ import { overviewPage } from "@/lib/overview/views";
 import { greeting, heldNotes, needCountSentence } from "@/lib/overview/words";
 import { countByStatus, countByStatusPer } from "@/lib/retention/rules";
 import { deadlineDays } from "@/lib/retention/views";
+import { judgingOf } from "./judging";
 
 type Props = { params: Promise<{ merchant: string }> };
 
@@ -37,7 +38,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OverviewPage({ params }: Props) {
   const { merchant } = await params;
   const { grant, user, membership, now, today, format } = await openPage(merchant, "overview.read");
-  const { facts, systems, imports } = await read(grant, (tx, key) => overviewPage(tx, key, today));
+  const judging = await judgingOf(merchant);
+  const { facts, systems, imports } = await read(grant, (tx, key) =>
+    overviewPage(tx, key, judging),
+  );
 
   const base = `/m/${merchant}`;
   const hello = greeting(now, membership.timeZone, user.name);

@@ -28,6 +28,7 @@ import {
 } from "@/lib/holdings/views";
 import { copiesSentence } from "@/lib/holdings/words";
 import { lastImports } from "@/lib/imports/views";
+import { judgingOf } from "../judging";
 
 type Props = {
   params: Promise<{ merchant: string }>;
@@ -45,13 +46,14 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
   const asked = typeof query.order === "string" && query.order.trim() !== "" ? query.order : null;
   const order = OrderInput.safeParse(asked).data ?? null;
   const place = { after: readPlace(query.after), before: readPlace(query.before) };
+  const judging = await judgingOf(merchant);
   const { screen, lastLooked } = await read(grant, async (tx, key) => ({
-    screen: await holdingsScreen(tx, key, { filter, order, ...place }, today),
+    screen: await holdingsScreen(tx, key, { filter, order, ...place }, judging),
     lastLooked: await lastImports(tx, key),
   }));
 
   const base = `/m/${merchant}`;
-  const { systems, judging, list, copies } = screen;
+  const { systems, list, copies } = screen;
   const bySystem = fieldsBySystem(judging.cells);
   const reading = {
     rules: judging.rules,

@@ -13,11 +13,11 @@ import { Segmented } from "@/components/ui/segmented";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { colleagues } from "@/lib/accounts/views";
-import { tally } from "@/lib/holdings/views";
-import { countByStatus, oldestOverdue, RETENTION_DEFAULTS, rulesOn } from "@/lib/retention/rules";
-import { deadlineDays, dueList, settings } from "@/lib/retention/views";
+import { countByStatus, oldestOverdue, RETENTION_DEFAULTS } from "@/lib/retention/rules";
+import { deadlineDays, dueList } from "@/lib/retention/views";
 import { systems } from "@/lib/systems/views";
 import { daysBetween } from "@/lib/time/day";
+import { judgingOf } from "../judging";
 
 type Props = {
   params: Promise<{ merchant: string }>;
@@ -31,20 +31,16 @@ export default async function RetentionPage({ params, searchParams }: Props) {
   const { merchant } = await params;
   const { grant, membership, today, format } = await openPage(merchant, "retention.read");
   const query = await searchParams;
+  const { cells, settings, rules } = await judgingOf(merchant);
   const found = await read(grant, async (tx, key) => {
-    const stored = await settings(tx, key);
     return {
-      settings: stored,
       systems: await systems(tx, key),
-      cells: await tally(tx, key),
-      people: stored.some(({ ownerId }) => ownerId !== null) ? await colleagues(tx, key) : [],
+      people: settings.some(({ ownerId }) => ownerId !== null) ? await colleagues(tx, key) : [],
     };
   });
 
   const base = `/m/${merchant}`;
   const kind = readDueListKind(query.by);
-  const { cells } = found;
-  const rules = rulesOn(found.settings, today);
   const { byStatus } = countByStatus(cells, rules, today);
   const oldest = oldestOverdue(cells, rules, today);
   const spans = dueList(cells, rules, today, kind, membership.weekStart);
@@ -131,7 +127,7 @@ export default async function RetentionPage({ params, searchParams }: Props) {
         </Panel>
         <Panel id="rules" title="Rules" padding="flush">
           <RulesTable
-            settings={found.settings}
+            settings={settings}
             owners={new Map(found.people.map(({ userId, name }) => [userId, name]))}
             mayChange={await holds(merchant, "retention.change")}
             {...{ rules, base, today, format }}

@@ -12,11 +12,10 @@ import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { colleagues } from "@/lib/accounts/views";
-import { tally } from "@/lib/holdings/views";
 import { lastImports } from "@/lib/imports/views";
 import { countByStatusPer } from "@/lib/retention/rules";
-import { rules } from "@/lib/retention/views";
 import { systems } from "@/lib/systems/views";
+import { judgingOf } from "../judging";
 
 export const metadata: Metadata = { title: "Systems" };
 
@@ -25,14 +24,10 @@ export default async function SystemsPage({ params }: { params: Promise<{ mercha
   const { merchant } = await params;
   const { grant, user, today, format } = await openPage(merchant, "systems.read");
   const mayChange = await holds(merchant, "systems.change");
+  const { cells, rules } = await judgingOf(merchant);
   const found = await read(grant, async (tx) => ({
     systems: await systems(tx, grant),
-    counts: countByStatusPer(
-      await tally(tx, grant),
-      ({ systemId }) => systemId,
-      await rules(tx, grant, today),
-      today,
-    ),
+    counts: countByStatusPer(cells, ({ systemId }) => systemId, rules, today),
     last: await lastImports(tx, grant),
     people: mayChange ? await colleagues(tx, grant) : [],
   }));

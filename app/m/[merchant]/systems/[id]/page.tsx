@@ -19,12 +19,12 @@ import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { colleagues } from "@/lib/accounts/views";
 import { fieldsHeld } from "@/lib/holdings/fields-held";
-import { tally, unknownBySystem } from "@/lib/holdings/views";
+import { unknownBySystem } from "@/lib/holdings/views";
 import { importsPage, lastImports } from "@/lib/imports/views";
 import { countByStatus } from "@/lib/retention/rules";
-import { rules } from "@/lib/retention/views";
 import { readSystemId } from "@/lib/systems/input";
 import { systemById } from "@/lib/systems/views";
+import { judgingOf } from "../../judging";
 
 export const metadata: Metadata = { title: "System" };
 
@@ -37,13 +37,14 @@ export default async function SystemPage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant, user, today, format } = await openPage(merchant, "systems.read");
   const systemId = readSystemId(id) ?? notFound();
+  const judging = await judgingOf(merchant);
+  const cells = judging.cells.filter((cell) => cell.systemId === systemId);
   const found = await read(grant, async (tx) => {
     const system = await systemById(tx, grant, systemId);
     if (!system) return null;
-    const cells = (await tally(tx, grant)).filter((cell) => cell.systemId === systemId);
     return {
       system,
-      counts: countByStatus(cells, await rules(tx, grant, today), today),
+      counts: countByStatus(cells, judging.rules, today),
       fields: fieldsHeld(cells),
       unknown: unknownBySystem(cells).get(systemId) ?? 0,
       last: (await lastImports(tx, grant)).get(systemId) ?? null,
