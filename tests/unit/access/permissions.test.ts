@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { grantTo } from "@/lib/access/grant";
+import { PERMISSIONS, ROLES, type Permission } from "@/lib/access/permissions";
+
+const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
+const MACHINES = ["operator", "system"] as const;
+
+const who = (kind: (typeof ROLES)[number] | (typeof MACHINES)[number]) =>
+  kind === "operator" || kind === "system"
+    ? ({ kind, merchantId: "m" } as const)
+    : ({ kind: "member", merchantId: "m", userId: "u", role: kind } as const);
+
+/** The whole table, so that no right changes unseen: a line a permission, a letter a role. */
+const table = () =>
+  PERMISSION_NAMES.map((permission) => {
+    const marks = [...ROLES, ...MACHINES].map((kind) =>
+      grantTo(who(kind), permission) ? kind.charAt(0).toUpperCase() + kind.slice(1, 3) : "···",
+    );
+    return `${permission.padEnd(24)} ${marks.join(" ")}`;
+  }).join("\n");
+
+test("who may do what", () => {
+  expect(table()).toMatchInlineSnapshot(`
+    "overview.read            Sta Rev Adm Aud Ope Sys
+    holdings.read            Sta Rev Adm Aud Ope Sys
+    holdings.export          Sta Rev Adm Aud ··· ···
+    holdings.decideChannel   Sta ··· Adm ··· Ope ···
+    retention.read           Sta Rev Adm Aud Ope Sys
+    retention.change         ··· ··· Adm ··· ··· ···
+    clauses.read             Sta Rev Adm Aud Ope Sys
+    systems.read             Sta Rev Adm Aud Ope Sys
+    systems.change           Sta ··· Adm ··· Ope ···
+    imports.read             Sta Rev Adm Aud Ope Sys
+    imports.run              Sta ··· Adm ··· Ope Sys
+    audit.read               ··· Rev Adm Aud Ope ···
+    settings.read            Sta Rev Adm Aud ··· ···
+    settings.change          ··· ··· Adm ··· ··· ···
+    users.add                ··· ··· ··· ··· Ope ···
+    demo.remove              ··· ··· Adm ··· ··· ···"
+  `);
+});
+
+describe("a grant", () => {
+  test("carries the merchant and the person it was minted for, and nothing from elsewhere", () => {
+    expect(
+      grantTo({ kind: "member", merchantId: "m", userId: "u", role: "staff" }, "holdings.read"),
+    ).toEqual({
+      permission: "holdings.read",
+      merchantId: "m",
+      actor: { kind: "member", userId: "u" },
+    });
+  });
+
+  test("an auditor changes nothing", () => {
+    const changes = PERMISSION_NAMES.filter((name) => !/\.(read|export)$/.test(name));
+    expect(changes.length).toBeGreaterThan(5);
+    for (const name of changes) expect(grantTo(who("auditor"), name), name).toBeNull();
+  });
+});
