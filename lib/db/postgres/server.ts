@@ -38,6 +38,10 @@ export async function start(server: Server, until: number) {
     if (error instanceof Trouble) throw error;
     const said = (await readFile(server.log)).subarray(from).toString("utf8");
     if (/No space left on device/.test(said)) throw diskFull(server.place);
+    if (/database files are incompatible with server/.test(said))
+      throw new Trouble(
+        `The database in ${server.place} was made by another version of PostgreSQL than this Steward brings: start the version of Steward that made it, or set STEWARD_DATA to another folder.`,
+      );
     const passing =
       /pre-existing shared memory block|lock file .* already exists|ready to accept/.test(said) ||
       (await runs(server));

@@ -120,6 +120,15 @@ it("writes no cell of a failed statement into its log", async () => {
   expect(readFileSync(join(place, "server.log"), "utf8")).not.toContain("ana.perez");
 });
 
+it("says what to do where another version of PostgreSQL made the files", async () => {
+  const version = join(place, "cluster/PG_VERSION");
+  const made = readFileSync(version, "utf8");
+  writeFileSync(version, "99\n");
+  await expect(open()).rejects.toThrow("another version of PostgreSQL");
+  writeFileSync(version, made);
+  await (await open()).close();
+});
+
 it("applies each migration once, also when two start at the same time", async () => {
   const database = await open();
   const migrations = mkdtempSync(join(tmpdir(), "steward-migrations-"));
