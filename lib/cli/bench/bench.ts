@@ -9,17 +9,21 @@ import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open";
-import { env } from "@/lib/env";
-import { measurePages } from "./pages";
+import { measurePages, type BenchMerchant } from "./pages";
 import { writeNewOrders } from "./reports";
+import { measureStarts } from "./starts";
 
 /*
- * The figures Steward is held to, measured: the import of a large report against the bare COPY of the same file on the
- * same server, and the pages of a small merchant against those of a large one. Ratios within one run, since machines
- * differ and are never quiet.
+ * The figures Steward is held to, measured: how long a start takes, the import of large reports against the bare COPY
+ * of the same file on the same server, and the pages of a small merchant against those of large ones. Ratios within
+ * one run, since machines differ and are never quiet.
+ *
+ *     npm run bench                                       ten thousand and a million rows
+ *     npm run bench -- --rows 10000,1000000,10000000      as many merchants, the first one to compare with
  */
 
-const SMALL_ROWS = 10_000;
+/** Below this an import is over before anything of it could be measured. */
+const MEASURED_ROWS_MIN = 100_000;
 /** As `npm run steward` starts it: a large young generation saves no time here and costs a hundred megabytes. */
 const NODE_OPTIONS = ["--max-semi-space-size=16"];
 
@@ -75,22 +79,25 @@ async function newMerchant(name: string): Promise<string> {
   return slug;
 }
 
-async function measureImports(database: OpenDatabase, folder: string, rows: number, today: number) {
+/** Makes a merchant that holds so many records; answers how long the import took, in ms. */
+async function fill(
+  database: OpenDatabase,
+  folder: string,
+  merchant: BenchMerchant,
+  today: number,
+): Promise<number> {
+  const { slug, rows } = merchant;
   const path = join(folder, "report.txt");
-  const small = join(folder, "small.txt");
   await writeNewOrders(path, rows, today);
-  await writeNewOrders(small, SMALL_ROWS, today);
+  const args = ["import", path, "--merchant", slug, "--system", "Reports"];
+  if (rows < MEASURED_ROWS_MIN) return (await steward(args)).ms;
+
   say(`New Orders report: ${rows} rows, ${((await stat(path)).size / 1e6).toFixed(0)} MB`);
-
-  const [smallSlug, largeSlug] = [await newMerchant("Small"), await newMerchant("Large")];
-  await steward(["import", small, "--merchant", smallSlug, "--system", "Reports"]);
-
   const before = await bareCopy(database, path);
-  const first = await steward(["import", path, "--merchant", largeSlug, "--system", "Reports"]);
-  const again = await steward(["import", path, "--merchant", largeSlug, "--system", "Reports"]);
+  const first = await steward(args);
+  const again = await steward(args);
   const after = await bareCopy(database, path);
-  const copy = (before + after) / 2;
-  const ratio = (first.ms / copy).toFixed(1);
+  const ratio = (first.ms / ((before + after) / 2)).toFixed(1);
   say(`  bare COPY            ${seconds(before)} before, ${seconds(after)} after`);
   say(
     `  import               ${seconds(first.ms)}, ${ratio} × the bare COPY (bar 9), peak ${first.peakMb.toFixed(0)} MB (bar 400)`,
@@ -99,17 +106,30 @@ async function measureImports(database: OpenDatabase, folder: string, rows: numb
     `  the same file again  ${seconds(again.ms)}, ${(again.ms / first.ms).toFixed(2)} × the first time (bar 1), peak ${again.peakMb.toFixed(0)} MB`,
   );
   say(`  again changed        ${JSON.stringify(JSON.parse(again.answer).holdings)}`);
-  return { smallSlug, largeSlug };
+  await rm(path);
+  return first.ms;
+}
+
+/** What ten times the rows cost, from one size that was measured to the next. */
+function sayGrowth(sizes: readonly { readonly rows: number; readonly ms: number }[]): void {
+  for (const [index, larger] of sizes.entries()) {
+    const smaller = sizes[index - 1];
+    if (!smaller || smaller.rows < MEASURED_ROWS_MIN) continue;
+    const times = (larger.ms / smaller.ms).toFixed(1);
+    say(`${larger.rows / smaller.rows} × the rows took ${times} × the time (bar 10.5 for ten)`);
+  }
 }
 
 async function main() {
   const { values } = parseArgs({
     options: {
-      rows: { type: "string", default: "1000000" },
+      rows: { type: "string", default: "10000,1000000" },
       pages: { type: "boolean", default: true },
+      starts: { type: "boolean", default: true },
     },
     allowNegative: true,
   });
+  if (values.starts) await measureStarts(say);
   const folder = await mkdtemp(join(tmpdir(), "steward-bench-"));
   // As root the database runs as another user and has to pass through.
   await chmod(folder, 0o755);
@@ -118,8 +138,15 @@ async function main() {
   try {
     connect(database.applicationUrl);
     const today = Math.floor(Date.now() / 86_400_000);
-    const slugs = await measureImports(database, folder, Number(values.rows), today);
-    if (values.pages) await measurePages(database.applicationUrl, env().STEWARD_DATA, slugs, say);
+    const merchants: BenchMerchant[] = [];
+    const sizes: { rows: number; ms: number }[] = [];
+    for (const rows of values.rows.split(",").map(Number)) {
+      const merchant = { slug: await newMerchant(`Rows ${rows}`), rows };
+      sizes.push({ rows, ms: await fill(database, folder, merchant, today) });
+      merchants.push(merchant);
+    }
+    sayGrowth(sizes);
+    if (values.pages) await measurePages(database.applicationUrl, folder, merchants, say);
   } finally {
     await disconnect();
     await database.close();

@@ -10,13 +10,14 @@ const SECONDS = 10;
 const WARM_UP = 20;
 const PAGES = ["", "/holdings", "/holdings?status=overdue", "/retention"];
 
-type Slugs = { readonly smallSlug: string; readonly largeSlug: string };
+/** A merchant and how many records it holds. */
+export type BenchMerchant = { readonly slug: string; readonly rows: number };
 
-/** Serves the built app and asks for its pages at an even pace, as each of the two merchants. */
+/** Serves the built app and asks for its pages at an even pace, as each merchant; the first is what the others are held against. */
 export async function measurePages(
   applicationUrl: string,
   data: string,
-  { smallSlug, largeSlug }: Slugs,
+  merchants: readonly BenchMerchant[],
   say: (text: string) => void,
 ): Promise<void> {
   const port = await freePort();
@@ -37,24 +38,27 @@ export async function measurePages(
   );
   try {
     await answers(`${origin}/api/health`);
-    const small = await signIn(origin, smallSlug, "small");
-    const large = await signIn(origin, largeSlug, "large");
-    say(`Pages at ${PER_SECOND} requests a second, one process`);
+    const signedIn: (BenchMerchant & { readonly cookie: string })[] = [];
+    for (const merchant of merchants)
+      signedIn.push({ ...merchant, cookie: await signIn(origin, merchant.slug) });
+    say(`Pages at ${PER_SECOND} requests a second, one process (bars: p95 150 ms, ratio 1.3)`);
     for (const page of PAGES) {
-      const a = await measure(`${origin}/m/${smallSlug}${page}`, small);
-      const b = await measure(`${origin}/m/${largeSlug}${page}`, large);
-      const ratio = (b.p50 / a.p50).toFixed(2);
-      say(
-        `  ${(page || "overview").padEnd(26)} small p50 ${a.p50.toFixed(0)} ms, p95 ${a.p95.toFixed(0)} ms; ` +
-          `large p50 ${b.p50.toFixed(0)} ms, p95 ${b.p95.toFixed(0)} ms (bar 150); ratio ${ratio} (bar 1.3)`,
-      );
+      let smallest: number | undefined;
+      for (const { slug, rows, cookie } of signedIn) {
+        const { p50, p95 } = await measure(`${origin}/m/${slug}${page}`, cookie);
+        smallest ??= p50;
+        say(
+          `  ${(page || "overview").padEnd(26)} ${String(rows).padStart(9)} records  p50 ${p50.toFixed(0)} ms, ` +
+            `p95 ${p95.toFixed(0)} ms, ${(p50 / smallest).toFixed(2)} × the smallest`,
+        );
+      }
     }
   } finally {
     server.kill("SIGTERM");
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -63,7 +67,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answers(url: string): Promise<void> {
+export async function answers(url: string): Promise<void> {
   const until = performance.now() + 60_000;
   while (performance.now() < until) {
     const ok = await fetch(url).then(
@@ -77,13 +81,13 @@ async function answers(url: string): Promise<void> {
 }
 
 /** A session of an admin of this merchant, as the cookies a browser would have. */
-async function signIn(origin: string, slug: string, name: string): Promise<string> {
+async function signIn(origin: string, slug: string): Promise<string> {
   const merchant = await transactDirectory((tx) => merchantBySlug(tx, slug));
   if (!merchant) throw new Error(`No merchant ${slug}.`);
   const at = new Date();
   const person = {
-    email: `${name}@example.com`,
-    name,
+    email: `${slug}@example.com`,
+    name: slug,
     passwordHash: "none",
     role: "admin",
   } as const;
