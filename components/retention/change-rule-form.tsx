@@ -6,8 +6,11 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/access/action-state";
 import type { StoreRefusal } from "@/lib/result";
-import { REASON_LENGTH_MAX } from "@/lib/retention/input";
-import type { RetentionKey, RetentionRefusal } from "@/lib/retention/rules";
+import {
+  REASON_LENGTH_MAX,
+  type RetentionKey,
+  type RetentionRefusal,
+} from "@/lib/retention/rules";
 import { daysInWords, RETENTION_REFUSALS } from "@/lib/retention/words";
 
 type Refusal = RetentionRefusal | "ownerUnknown" | StoreRefusal;

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { RETENTION_KEYS, defaultDays } from "@/lib/retention/rules";
+import { REASON_LENGTH_MAX, RETENTION_KEYS, defaultDays } from "@/lib/retention/rules";
 import { parseDay } from "@/lib/time/day";
 import type { Day } from "@/lib/time/day";
-
-export const REASON_LENGTH_MAX = 500;
 
 /** An empty form field, or one that was not sent, says nothing. */
 const saysNothing = (raw: unknown): unknown =>

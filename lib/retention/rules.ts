@@ -10,6 +10,9 @@ import type { Day } from "@/lib/time/day";
 /** Days left at which a record is called *due soon*; its due day itself has 0 left. */
 export const DUE_SOON_DAYS = 7;
 
+/** How many characters the reason of an exception may have. */
+export const REASON_LENGTH_MAX = 500;
+
 /** A figure somebody else set, with where it stands and when it was read. */
 export type CitedRule = {
   readonly id: string;

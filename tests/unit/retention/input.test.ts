@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { REASON_LENGTH_MAX, RetentionChangeInput } from "@/lib/retention/input";
+import { RetentionChangeInput } from "@/lib/retention/input";
+import { REASON_LENGTH_MAX } from "@/lib/retention/rules";
 
 const OWNER = "9b2f0a6e-4c1d-4a57-8c61-0f9d6b7e2a11";
 const form = (change: Record<string, unknown> = {}) => ({
