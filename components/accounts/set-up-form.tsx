@@ -54,6 +54,7 @@ export function SetUpForm({ action, zones }: Props) {
         />
         <BrowserZone>
           <TimeZoneField
+            key={typed.timeZone}
             zones={zones}
             defaultValue={typed.timeZone ?? "UTC"}
             error={asSentences(fields.timeZone)}

@@ -4,13 +4,10 @@ import { useActionState } from "react";
 import { DateField, SelectField, TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
 import type { StoreRefusal } from "@/lib/result";
-import {
-  REASON_LENGTH_MAX,
-  type RetentionKey,
-  type RetentionRefusal,
-} from "@/lib/retention/rules";
+import { REASON_LENGTH_MAX, type RetentionKey, type RetentionRefusal } from "@/lib/retention/rules";
 import { daysInWords, RETENTION_REFUSALS } from "@/lib/retention/words";
 
 type Refusal = RetentionRefusal | "ownerUnknown" | StoreRefusal;
@@ -48,9 +45,10 @@ type Props = {
 /** Applies what was looked at. It counts at once, for no deadline is ever written down. */
 export function ChangeRuleForm({ action, change, exception }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
+  const [typed, keep] = useTyped();
   const errors = state.status === "invalid" ? state.fields : {};
   return (
-    <form action={submit} className="grid max-w-xl justify-items-stretch gap-3">
+    <form action={submit} onSubmit={keep} className="grid max-w-xl justify-items-stretch gap-3">
       <input type="hidden" name="key" value={change.key} />
       <input type="hidden" name="days" value={change.days ?? ""} />
       <input type="hidden" name="version" value={change.version} />
@@ -70,14 +68,15 @@ export function ChangeRuleForm({ action, change, exception }: Props) {
             label="Reason"
             name="reason"
             hint="Why records have to stay longer. It is shown wherever the figure is."
-            defaultValue={exception.reason}
+            defaultValue={typed.reason ?? exception.reason}
             maxLength={REASON_LENGTH_MAX}
             error={errors.reason}
           />
           <SelectField
+            key={typed.ownerId}
             label="Who answers for it"
             name="ownerId"
-            defaultValue={exception.ownerId}
+            defaultValue={typed.ownerId ?? exception.ownerId}
             error={errors.ownerId}
           >
             <option value="">Choose a person</option>
@@ -90,7 +89,7 @@ export function ChangeRuleForm({ action, change, exception }: Props) {
           <DateField
             label="Last day of the exception"
             name="endsOn"
-            defaultValue={exception.endsOn}
+            defaultValue={typed.endsOn ?? exception.endsOn}
             min={exception.earliest}
             max={exception.latest}
             hint="Afterwards the usual days count again. A year ahead at most."

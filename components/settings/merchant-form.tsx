@@ -6,6 +6,7 @@ import { TimeZoneField } from "@/components/settings/time-zone-field";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
 import type { MerchantSettings } from "@/lib/accounts/model";
 import type { StoreRefusal } from "@/lib/result";
@@ -27,13 +28,17 @@ type Props = {
 /** Name, time zone and start of the week, for an admin to change. */
 export function MerchantForm({ action, settings, zones, weekDays }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
+  const [typed, keep] = useTyped();
   const fields = state.status === "invalid" ? state.fields : {};
+  // Once it is saved, what was saved counts.
+  const shown = state.status === "invalid" ? { ...settings, ...typed } : settings;
 
   // What was saved becomes the form's new beginning, so it is made anew at each version.
   return (
     <form
       key={settings.version}
       action={submit}
+      onSubmit={keep}
       aria-label="Merchant"
       className="grid max-w-md gap-3.5"
     >
@@ -53,18 +58,20 @@ export function MerchantForm({ action, settings, zones, weekDays }: Props) {
         name="name"
         maxLength={80}
         autoComplete="organization"
-        defaultValue={settings.name}
+        defaultValue={shown.name}
         error={asSentences(fields.name)}
       />
       <TimeZoneField
+        key={`zone ${shown.timeZone}`}
         zones={zones}
-        defaultValue={settings.timeZone}
+        defaultValue={shown.timeZone}
         error={asSentences(fields.timeZone)}
       />
       <SelectField
+        key={`week ${shown.weekStart}`}
         label="A week begins on"
         name="weekStart"
-        defaultValue={settings.weekStart}
+        defaultValue={shown.weekStart}
         error={asSentences(fields.weekStart)}
       >
         {weekDays.map(({ value, label }) => (

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { SelectField, TextAreaField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
 import type { SystemRefusal } from "@/lib/systems/commands";
 import { SYSTEM_KINDS, type System } from "@/lib/systems/model";
@@ -21,27 +22,17 @@ type Props = {
   back: string;
 };
 
-const FIELDS = ["name", "kind", "ownerId", "purpose", "thirdParty"] as const;
-type Typed = Partial<Record<(typeof FIELDS)[number], string>>;
-
-const typedIn = (form: HTMLFormElement): Typed => {
-  const data = new FormData(form);
-  return Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "")]));
-};
+type Field = "name" | "kind" | "ownerId" | "purpose" | "thirdParty";
 
 /** What is said of a system: to add one, and to change one. */
 export function SystemForm({ action, system, people, back }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
-  const [typed, keep] = useState<Typed>({});
+  const [typed, keep] = useTyped();
   const wrong = state.status === "invalid" ? state.fields : {};
-  const value = (name: keyof Typed) => typed[name] ?? system?.[name] ?? "";
+  const value = (name: Field) => typed[name] ?? system?.[name] ?? "";
 
   return (
-    <form
-      action={submit}
-      onSubmit={(event) => keep(typedIn(event.currentTarget))}
-      className="grid max-w-xl gap-4"
-    >
+    <form action={submit} onSubmit={keep} className="grid max-w-xl gap-4">
       {system && <input type="hidden" name="id" value={system.id} />}
       {system && <input type="hidden" name="version" value={system.version} />}
       <TextField
