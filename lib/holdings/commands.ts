@@ -3,7 +3,7 @@ import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { changeSetting, type ChangeSettingRefusal } from "@/lib/retention/commands";
-import { rulesOn, whatIf, withSetting } from "@/lib/retention/rules";
+import { defaultDays, rulesOn, whatIf, withSetting } from "@/lib/retention/rules";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { setSystemChannel } from "@/lib/systems/commands";
 import { systemById } from "@/lib/systems/views";
@@ -89,7 +89,7 @@ export async function changeRetention(
   );
   const details = {
     key: input.key,
-    from: before.find(({ key }) => key === input.key)?.days ?? null,
+    from: before.find(({ key }) => key === input.key)?.days ?? defaultDays(input.key),
     to: changed.value.days,
     overdueBefore: was.byStatus.overdue,
     overdueAfter: is.byStatus.overdue,
