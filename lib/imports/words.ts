@@ -64,13 +64,13 @@ export function unreadableSentence(problem: Unreadable): string {
     case "empty":
       return "The file is empty. Download it again.";
     case "headerOnly":
-      return `The file is a ${formatName(problem.format)} without a single record. Choose a longer period and download it again.`;
+      return `The ${formatName(problem.format)} holds not a single record. Choose a longer period and download it again.`;
     case "notSupported":
       return problem.looksLike
         ? `The file looks like ${problem.looksLike}, which Steward does not read yet. ${supported()}`
         : `The file is none that Steward knows, by its columns or keys. ${supported()}`;
     case "wrongColumns":
-      return `The file resembles a ${formatName(problem.format)} but lacks the ${listOf(problem.missing)}. Download it again with all columns.`;
+      return `The file resembles the ${formatName(problem.format)} but lacks the ${listOf(problem.missing)}. Download it again with all columns.`;
     case "duplicateColumns":
       return `The ${formatName(problem.format)} has the ${listOf(problem.columns)} more than once, so nobody knows which one counts. Remove the one that is wrong.`;
     case "otherEncoding":
