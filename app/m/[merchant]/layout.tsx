@@ -20,9 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = (await currentUser())?.memberships.find(
     ({ slug }) => slug === merchant,
   )?.merchantName;
-  if (name === undefined)
-    return { title: { template: "%s · Steward", default: "Not found · Steward" } };
-  return { title: { template: `%s · ${name} · Steward`, default: `${name} · Steward` } };
+  if (name === undefined) return { title: { template: "%s · Steward", default: "Not found" } };
+  return { title: { template: `%s · ${name} · Steward`, default: name } };
 }
 
 /**
