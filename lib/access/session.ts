@@ -45,7 +45,8 @@ const auth = NextAuth(() => ({
   ],
   callbacks: {
     jwt: ({ token, user }) => (user?.id === undefined ? token : { sub: user.id }),
-    session: ({ session, token }) => ({ expires: session.expires, token: token.sub }),
+    /** What any script of the page may ask for: never the secret. */
+    session: ({ session }) => ({ expires: session.expires }),
   },
 }));
 
@@ -64,8 +65,10 @@ export async function endBrowserSession(): Promise<void> {
 
 async function sessionToken(): Promise<string | null> {
   const session = await auth.auth();
-  const token: unknown = session && "token" in session ? session.token : null;
-  return typeof token === "string" ? token : null;
+  // On the server, and only there, next-auth adds what the cookie carries.
+  const carried: unknown = session?.user;
+  const { sub } = (carried ?? {}) as { readonly sub?: unknown };
+  return typeof sub === "string" ? sub : null;
 }
 
 const userOfToken = (token: string) =>
