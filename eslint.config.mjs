@@ -141,5 +141,8 @@ export default tseslint.config(
     files: ["tests/**/*.{ts,tsx}", "lib/cli/**/*.ts"],
     rules: { "no-restricted-syntax": allBut("clock", "clockNow", "rawEnv") },
   },
-  { files: ["tests/support/quiet.ts"], rules: { "no-console": "off" } },
+  {
+    files: ["tests/support/quiet.ts", "tests/e2e/watch.spec.ts"],
+    rules: { "no-console": "off" },
+  },
 );

@@ -41,7 +41,7 @@ const STAGES = {
   integration: (given) => vitest("integration", given),
   build: () => build(say),
   browser: async ({ report, data }) =>
-    tool("@playwright/test", ["test", "--reporter=list,json", "--pass-with-no-tests"], {
+    tool("@playwright/test", ["test", "--reporter=list,json"], {
       command: "playwright",
       env: {
         CHROMIUM_PATH: await chromium(say),

@@ -1,0 +1,169 @@
+import { builtActions, builtEntries, type BuiltAction } from "../support/browser/build";
+import { addressOf, furnishedMerchant, type Furnished } from "../support/browser/console";
+import { everythingOf } from "../support/browser/owner";
+import { sessionCookie, type Person } from "../support/browser/people";
+import { withoutProxy } from "../support/browser/server";
+import { expect, test as base } from "../support/browser/test";
+
+const test = base.extend<object, { readonly bare: string }>({
+  bare: [
+    async ({}, use) => {
+      const server = await withoutProxy();
+      await use(server.origin);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+async function cookieOf(person: Person): Promise<string> {
+  const { name, value } = await sessionCookie(person);
+  return `${name}=${value}`;
+}
+
+/** What the build holds outside of the console, and how it answers somebody who is signed out. */
+const OUTSIDE: Readonly<Record<string, number>> = {
+  "/_global-error/page": 500,
+  "/_not-found/page": 404,
+  "/api/auth/[...nextauth]/route": 200,
+  "/api/health/route": 200,
+  "/api/m/[merchant]/imports/route": 405,
+  "/join/[token]/page": 200,
+  "/page": 307,
+  "/set-up/[token]/page": 200,
+  "/sign-in/page": 200,
+};
+
+const addressOutside = (entry: string, slug: string) =>
+  entry
+    .replace(/\/(page|route)$/, "")
+    .replace("[...nextauth]", "session")
+    .replace("[merchant]", slug)
+    .replace("[token]", "never-made");
+
+test("no page and no file gives away a byte to somebody who is signed out", async ({
+  bare,
+  newMerchant,
+}) => {
+  const acme = await furnishedMerchant();
+  const globex = await newMerchant();
+  const foreign = { Cookie: await cookieOf(globex.admin) };
+  const flight = { RSC: "1" };
+  // What a proxy could be told to say, were it asked.
+  const forged = { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" };
+
+  for (const entry of builtEntries()) {
+    const own = entry.replace("/m/[merchant]", "");
+    const isConsole = entry.startsWith("/m/[merchant]/");
+    const address = isConsole
+      ? addressOf(own, acme.home, acme.things)
+      : addressOutside(entry, acme.slug);
+    for (const headers of [{}, flight, forged, foreign]) {
+      const answer = await fetch(`${bare}${address}`, { headers, redirect: "manual" });
+      expect(answer.headers.has("content-security-policy"), address).toBe(false);
+      const text = await answer.text();
+      for (const secret of acme.secrets) expect(text, address).not.toContain(secret);
+      if (headers === flight) continue;
+      if (!isConsole) {
+        if (headers !== foreign) expect(answer.status, address).toBe(OUTSIDE[entry]);
+      } else if (headers === foreign) {
+        expect(answer.status, address).toBe(404);
+      } else {
+        expect(answer.status, address).toBe(307);
+        expect(answer.headers.get("location"), address).toMatch(/^\/sign-in\?to=/);
+      }
+    }
+  }
+  const form = new FormData();
+  form.set("systemId", acme.things.systemId);
+  const headers = { Origin: bare, Accept: "application/json" };
+  const upload = await fetch(`${bare}/api/m/${acme.slug}/imports`, {
+    method: "POST",
+    body: form,
+    headers,
+  });
+  expect(upload.status).toBe(401);
+
+  // To somebody who belongs there it does show what the strangers were not to see.
+  const own = await fetch(`${bare}${addressOf("/holdings/page", acme.home, acme.things)}`, {
+    headers: { Cookie: await cookieOf(acme.staff) },
+  });
+  expect(await own.text()).toContain("207-7654321-1234567");
+});
+
+/** What each action would be told by its form. Every one that belongs to a merchant stands here. */
+const CHANGES: Readonly<
+  Record<string, (things: Record<string, string>) => Record<string, string>>
+> = {
+  addSystemAction: () => ({ name: "Intruder", kind: "other", purpose: "", thirdParty: "" }),
+  assignOwnerAction: ({ systemId = "", userId = "" }) => ({
+    id: systemId,
+    version: "1",
+    ownerId: userId,
+  }),
+  cancelImportAction: ({ importId = "" }) => ({ id: importId }),
+  changeRetentionAction: () => ({ key: "period.direct", days: "1", version: "0" }),
+  changeSettingsAction: () => ({ name: "Intruder", timeZone: "UTC", weekStart: "0", version: "1" }),
+  changeSystemAction: ({ systemId = "" }) => ({
+    ...{ id: systemId, version: "1", name: "Intruder", kind: "other" },
+  }),
+  checkTrailAction: () => ({}),
+  commitImportAction: ({ importId = "" }) => ({ id: importId }),
+  decideChannelAction: ({ holdingId = "" }) => ({ id: holdingId, channel: "direct" }),
+  decideOriginAction: ({ systemId = "" }) => ({ id: systemId, channel: "direct" }),
+  removeDemoAction: () => ({ confirm: "remove" }),
+};
+
+/** Actions of the doors, which have no merchant yet. */
+const DOORS = ["joinAction", "setUpAction", "signInAction", "signOutAction"];
+
+test("no action changes anything for somebody who is signed out or belongs elsewhere", async ({
+  bare,
+  newMerchant,
+}) => {
+  const acme = await furnishedMerchant();
+  const globex = await newMerchant();
+  const actions = builtActions().filter(({ name }) => !DOORS.includes(name));
+  expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(CHANGES));
+
+  /** As React sends it: the arguments, the last of which is the form that follows under its number. */
+  const call = ({ id, name }: BuiltAction, at: Furnished, cookie: string) => {
+    const fields = CHANGES[name]?.({ ...at.things, userId: at.staff.userId }) ?? {};
+    const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.set(`_1_${field}`, value);
+    form.set("0", JSON.stringify([at.slug, { status: "idle" }, "$K1"]));
+    return fetch(`${bare}/sign-in`, {
+      method: "POST",
+      body: form,
+      headers: { "Next-Action": id, Origin: bare, Cookie: cookie },
+      redirect: "manual",
+    });
+  };
+
+  const before = await everythingOf(acme.id);
+  const outsiders = ["", await cookieOf(globex.admin), await cookieOf(acme.auditor)];
+  for (const action of actions) {
+    const { name } = action;
+    for (const cookie of outsiders) {
+      const answer = await call(action, acme, cookie);
+      const text = await answer.text();
+      const to = answer.headers.get("x-action-redirect");
+      // Whoever may read the trail may also have it verified, which changes nothing.
+      if (name === "checkTrailAction" && cookie === outsiders[2])
+        expect(text).toContain('"intact":true');
+      else if (cookie === "") expect(to, name).toMatch(/^\/sign-in\?to=/);
+      else expect(text, name).toContain("NEXT_HTTP_ERROR_FALLBACK;404");
+      for (const secret of acme.secrets) expect(text, name).not.toContain(secret);
+    }
+  }
+  expect(await everythingOf(acme.id)).toEqual(before);
+
+  // The very same posts do change something for somebody who may.
+  for (const action of actions) {
+    if (["checkTrailAction", "removeDemoAction"].includes(action.name)) continue;
+    const own = await furnishedMerchant();
+    const held = await everythingOf(own.id);
+    await call(action, own, await cookieOf(own.admin));
+    expect(await everythingOf(own.id), action.name).not.toEqual(held);
+  }
+});

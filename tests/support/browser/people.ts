@@ -1,0 +1,58 @@
+import { encode } from "next-auth/jwt";
+import { SESSION_HOURS } from "@/lib/access/session-length";
+import { startSession } from "@/lib/access/sessions";
+import type { Role } from "@/lib/access/permissions";
+import { installationSecret } from "@/lib/crypto/master-key";
+import { transactDirectory } from "@/lib/db/transact";
+import { demoMembers, findDemo } from "@/lib/demo/people";
+import { DEMO_PEOPLE } from "@/lib/demo/story";
+import { addPerson, newMerchant, type TestMerchant, type TestPerson } from "../builders";
+
+/** Somebody who can be signed in. */
+export type Person = Pick<TestPerson, "userId">;
+
+export type Staffed = TestMerchant & {
+  /** Where its pages begin. */
+  readonly home: string;
+} & { readonly [role in Role]: TestPerson };
+
+/** A merchant of the test's own, with one person a role. */
+export async function staffedMerchant(name?: string): Promise<Staffed> {
+  const merchant = await newMerchant(name);
+  return {
+    ...merchant,
+    home: `/m/${merchant.slug}`,
+    staff: await addPerson(merchant, "staff"),
+    reviewer: await addPerson(merchant, "reviewer"),
+    admin: await addPerson(merchant, "admin"),
+    auditor: await addPerson(merchant, "auditor"),
+  };
+}
+
+export type Demo = Pick<TestMerchant, "id" | "slug"> & {
+  readonly home: string;
+  readonly admin: Person;
+};
+
+/** The demo merchant, as the start loaded it, and its admin. */
+export async function demoMerchant(): Promise<Demo> {
+  const demo = await transactDirectory(findDemo);
+  const email = DEMO_PEOPLE.find(({ role }) => role === "admin")?.email ?? "";
+  const admin = demo && (await demoMembers(demo.id)).get(email);
+  if (!demo || !admin) throw new Error("There is no demo.");
+  return { id: demo.id, slug: demo.slug, home: `/m/${demo.slug}`, admin };
+}
+
+const COOKIE = "authjs.session-token";
+
+/** The cookie of a new session, made by what the sign-in form makes it with; that form has a test of its own. */
+export async function sessionCookie({ userId }: Person): Promise<{ name: string; value: string }> {
+  const sub = await transactDirectory((tx) => startSession(tx, userId, new Date()));
+  const value = await encode({
+    token: { sub },
+    secret: installationSecret("session-cookie"),
+    salt: COOKIE,
+    maxAge: SESSION_HOURS * 3600,
+  });
+  return { name: COOKIE, value };
+}
