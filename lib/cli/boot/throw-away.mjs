@@ -9,9 +9,10 @@ export const makeThrowAway = () => mkdtempSync(join(tmpdir(), "steward-test-"));
 /** Removes a data folder, its database, and the server if a killed test left it running. */
 export async function throwAway(folder) {
   const place = placeOf(folder);
+  // Asked before the server ends: an interrupted run may have removed the folder by then.
+  const isElsewhere = place && dirname(place) !== realpathSync(folder);
   if (place) await endServer(place);
-  if (place && dirname(place) !== realpathSync(folder))
-    rmSync(dirname(place), { recursive: true, force: true });
+  if (isElsewhere) rmSync(dirname(place), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 }
 
