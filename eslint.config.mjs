@@ -107,7 +107,7 @@ export default tseslint.config(
   },
   {
     files: ["{app,components,lib}/**/*.{ts,tsx}"],
-    ignores: ["lib/access/{action,session,page}.ts", "app/**", "components/**"],
+    ignores: ["lib/access/{action,session,session-cookie,page}.ts", "app/**", "components/**"],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -25,7 +25,8 @@ const TOUCH_MINUTES = 5;
 
 /**
  * next-auth carries the session's secret in its encrypted cookie and nothing else: the session is a row, looked up at
- * each request, and the role with it, so that a revoked one ends now.
+ * each request, and the role with it, so that a revoked one ends now. It is called from server actions only: its own
+ * addresses are not served, since nothing here needs them.
  */
 const auth = NextAuth(() => ({
   secret: installationSecret("session-cookie"),
@@ -49,8 +50,6 @@ const auth = NextAuth(() => ({
     session: ({ session }) => ({ expires: session.expires }),
   },
 }));
-
-export const { handlers } = auth;
 
 /** Puts the session's secret into the browser's cookie. */
 export const startBrowserSession = (token: string) =>

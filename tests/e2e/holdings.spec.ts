@@ -197,6 +197,7 @@ test("the export holds what the page shows, and no formula", async ({ newMerchan
     counts_from: addDays(today, -31),
     basis: "promised delivery, estimated",
     due: addDays(today, -1),
+    clause: "G6",
     status: "Overdue",
     reappeared: "no",
     days_left: "-1",

@@ -25,7 +25,6 @@ async function cookieOf(person: Person): Promise<string> {
 const OUTSIDE: Readonly<Record<string, number>> = {
   "/_global-error/page": 500,
   "/_not-found/page": 404,
-  "/api/auth/[...nextauth]/route": 200,
   "/api/health/route": 200,
   "/api/m/[merchant]/imports/route": 405,
   "/join/[token]/page": 200,
@@ -37,7 +36,6 @@ const OUTSIDE: Readonly<Record<string, number>> = {
 const addressOutside = (entry: string, slug: string) =>
   entry
     .replace(/\/(page|route)$/, "")
-    .replace("[...nextauth]", "session")
     .replace("[merchant]", slug)
     .replace("[token]", "never-made");
 

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
+import { sessionCookieOf } from "@/lib/access/session-cookie";
 import { startSession } from "@/lib/access/sessions";
 import { addMember } from "@/lib/accounts/commands";
 import { merchantBySlug } from "@/lib/accounts/views";
@@ -40,7 +41,7 @@ export async function measurePages(
     await answers(`${origin}/api/health`);
     const signedIn: (BenchMerchant & { readonly cookie: string })[] = [];
     for (const merchant of merchants)
-      signedIn.push({ ...merchant, cookie: await signIn(origin, merchant.slug) });
+      signedIn.push({ ...merchant, cookie: await signIn(merchant.slug) });
     say(`Pages at ${PER_SECOND} requests a second, one process (bars: p95 150 ms, ratio 1.3)`);
     for (const page of PAGES) {
       let smallest: number | undefined;
@@ -81,7 +82,7 @@ export async function answers(url: string): Promise<void> {
 }
 
 /** A session of an admin of this merchant, as the cookies a browser would have. */
-async function signIn(origin: string, slug: string): Promise<string> {
+async function signIn(slug: string): Promise<string> {
   const merchant = await transactDirectory((tx) => merchantBySlug(tx, slug));
   if (!merchant) throw new Error(`No merchant ${slug}.`);
   const at = new Date();
@@ -94,22 +95,9 @@ async function signIn(origin: string, slug: string): Promise<string> {
   const userId = await transact(merchant.id, (tx) => addMember(tx, merchant.id, person, at));
   const token = await transactDirectory((tx) => startSession(tx, userId, at));
 
-  const csrf = await fetch(`${origin}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookiesOf(csrf), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrfToken, token }),
-  });
-  return cookiesOf(answer);
+  const { name, value } = await sessionCookieOf(token);
+  return `${name}=${value}`;
 }
-
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
 
 /** Asks at an even pace, whether the last answer has come or not, and sorts how long each took to its last byte. */
 async function measure(url: string, cookie: string): Promise<{ p50: number; p95: number }> {

@@ -1,6 +1,6 @@
 import type { Permission } from "@/lib/access/permissions";
 import { transact } from "@/lib/db/transact";
-import { holdingsScreen } from "@/lib/holdings/views";
+import { holdingsScreen, judging } from "@/lib/holdings/views";
 import { importsPage } from "@/lib/imports/views";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
@@ -60,7 +60,12 @@ export async function thingsOf(merchantId: string): Promise<Things> {
   const reading = grant("holdings.read", merchantId);
   const asked = { filter: {}, order: null, after: null, before: null };
   return transact(merchantId, async (tx) => {
-    const screen = await holdingsScreen(tx, reading, asked, dayOf(new Date()));
+    const screen = await holdingsScreen(
+      tx,
+      reading,
+      asked,
+      await judging(tx, reading, dayOf(new Date())),
+    );
     const { imports } = await importsPage(tx, grant("imports.read", merchantId), {});
     const found = {
       systemId: (await systems(tx, reading)).at(-1)?.id,

@@ -1,8 +1,6 @@
-import { encode } from "next-auth/jwt";
-import { SESSION_HOURS } from "@/lib/access/session-length";
+import { sessionCookieOf } from "@/lib/access/session-cookie";
 import { startSession } from "@/lib/access/sessions";
 import type { Role } from "@/lib/access/permissions";
-import { installationSecret } from "@/lib/crypto/master-key";
 import { transactDirectory } from "@/lib/db/transact";
 import { demoMembers, findDemo } from "@/lib/demo/people";
 import { DEMO_PEOPLE } from "@/lib/demo/story";
@@ -43,16 +41,7 @@ export async function demoMerchant(): Promise<Demo> {
   return { id: demo.id, slug: demo.slug, home: `/m/${demo.slug}`, admin };
 }
 
-const COOKIE = "authjs.session-token";
-
 /** The cookie of a new session, made by what the sign-in form makes it with; that form has a test of its own. */
 export async function sessionCookie({ userId }: Person): Promise<{ name: string; value: string }> {
-  const sub = await transactDirectory((tx) => startSession(tx, userId, new Date()));
-  const value = await encode({
-    token: { sub },
-    secret: installationSecret("session-cookie"),
-    salt: COOKIE,
-    maxAge: SESSION_HOURS * 3600,
-  });
-  return { name: COOKIE, value };
+  return sessionCookieOf(await transactDirectory((tx) => startSession(tx, userId, new Date())));
 }

@@ -1,3 +1,0 @@
-import { handlers } from "@/lib/access/session";
-
-export const { GET, POST } = handlers;
