@@ -56,7 +56,11 @@ function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql
            CASE WHEN bit_or(channels) <> 0 THEN bit_or(channels) ELSE bit_or(channel_else) END::int AS said,
            max(order_basis) AS order_basis, max(cancelled_day) AS cancelled_day,
            max(cancelled_as_of) AS cancelled_as_of, max(active_as_of) AS active_as_of,
-           max(country) AS country, max(region) AS region
+           max(country) AS country, max(region) AS region,
+           CASE WHEN min(fingerprints) = max(fingerprints) THEN min(fingerprints)
+                ELSE (SELECT coalesce(array_agg(DISTINCT digest ORDER BY digest), '{}')
+                        FROM unnest(array_agg(ROW(fingerprints))) AS line (digests uuid[]), unnest(line.digests) AS digest)
+           END AS digests
       FROM (SELECT * FROM import_staging WHERE import_id = ${importId}::uuid ORDER BY holding_id) staged
      GROUP BY holding_id
   ),
@@ -68,7 +72,11 @@ function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql
            h.order_basis AS old_order_basis, h.cancelled_day AS old_cancelled_day,
            h.cancelled_as_of AS old_cancelled_as_of, h.active_as_of AS old_active_as_of,
            h.country AS old_country, h.region AS old_region, h.last_seen_on AS old_last_seen_on,
-           h.channel_decided AS decided,
+           h.fingerprints AS old_fingerprints, h.channel_decided AS decided,
+           CASE WHEN h.fingerprints IS NULL THEN f.digests
+                WHEN f.digests <@ h.fingerprints THEN h.fingerprints
+                ELSE (SELECT array_agg(DISTINCT digest ORDER BY digest) FROM unnest(h.fingerprints || f.digests) AS digest)
+           END AS fingerprints,
            coalesce(h.channels_said, 0) | f.said AS said,
            coalesce(h.channels_told, 0) | ${toldBit}::int AS told,
            f.fields | CASE WHEN h.state = 'held' THEN h.fields ELSE 0 END AS united,
@@ -98,10 +106,10 @@ function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql
            NOT is_new AND (old_state <> 'held' OR (channel, fields, basis_kind, basis_day, reappeared)
              IS DISTINCT FROM (old_channel, old_fields, old_basis_kind, old_basis_day, old_reappeared)) AS moves,
            NOT is_new AND (old_state <> 'held' OR (channel, said, told, fields, prime_marks, basis_kind, basis_day,
-               order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region)
+               order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region, fingerprints)
              IS DISTINCT FROM (old_channel, old_said::int, old_told::int, old_fields, old_prime_marks::int,
                old_basis_kind, old_basis_day, old_order_basis, old_cancelled_day, old_cancelled_as_of,
-               old_active_as_of, old_country, old_region)) AS is_changed
+               old_active_as_of, old_country, old_region, old_fingerprints)) AS is_changed
       FROM placed p
   )`;
 }
@@ -186,7 +194,7 @@ export const sweepTally = (tx: Tx, merchantId: string, systemId: string) =>
      WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND count = 0`;
 
 /**
- * Merges what was staged into what is held: holdings, tally and fingerprints in one statement each, all or nothing.
+ * Merges what was staged into what is held: holdings, tally and fingerprints in one statement, all or nothing.
  * The system's row must be locked, so that two merges into one system come one after the other.
  */
 export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
@@ -197,10 +205,11 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
     inserted AS (
       INSERT INTO holding (merchant_id, id, system_id, record_key, state, reappeared, channel, channels_said,
         channels_told, channel_decided, fields, prime_marks, basis_kind, basis_day, order_basis, cancelled_day,
-        cancelled_as_of, active_as_of, country, region, first_import_id, last_seen_on)
+        cancelled_as_of, active_as_of, country, region, first_import_id, last_seen_on,
+        fingerprints)
       SELECT ${merchantId}::uuid, id, ${systemId}::uuid, record_key, 'held', false, channel, said, told, NULL, fields,
         prime_marks, basis_kind, basis_day, order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region,
-        ${importId}::uuid, ${seenOn}::date
+        ${importId}::uuid, ${seenOn}::date, fingerprints
         FROM merged WHERE is_new ORDER BY id
       RETURNING 1
     ),
@@ -209,10 +218,18 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
         channels_told = m.told, fields = m.fields, prime_marks = m.prime_marks, basis_kind = m.basis_kind,
         basis_day = m.basis_day, order_basis = m.order_basis, cancelled_day = m.cancelled_day,
         cancelled_as_of = m.cancelled_as_of, active_as_of = m.active_as_of, country = m.country, region = m.region,
-        last_seen_on = greatest(h.last_seen_on, ${seenOn}::date)
+        last_seen_on = greatest(h.last_seen_on, ${seenOn}::date), fingerprints = m.fingerprints
         FROM merged m
        WHERE h.merchant_id = ${merchantId}::uuid AND h.id = m.id AND NOT m.is_new
          AND (m.is_changed OR m.old_last_seen_on < ${seenOn}::date)
+      RETURNING 1
+    ),
+    shown AS (
+      INSERT INTO fingerprint (merchant_id, digest, holding_id)
+      SELECT ${merchantId}::uuid, digest, m.id
+        FROM merged m CROSS JOIN LATERAL unnest(m.fingerprints) AS digest
+       WHERE m.is_new OR digest <> ALL (m.old_fingerprints)
+       ORDER BY digest, m.id
       RETURNING 1
     ),
     delta AS MATERIALIZED (
@@ -229,16 +246,6 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
     ${tallyCtes(merchantId)}
     ${COUNTS}`;
   await sweepTally(tx, merchantId, systemId);
-  await tx.$executeRaw`
-    INSERT INTO fingerprint (merchant_id, digest, holding_id)
-    SELECT ${merchantId}::uuid, seen.digest, seen.holding_id
-      FROM (SELECT DISTINCT f.digest, s.holding_id
-              FROM import_staging s CROSS JOIN LATERAL unnest(s.fingerprints) AS f (digest)
-             WHERE s.import_id = ${importId}::uuid
-             ORDER BY 1, 2) seen
-     WHERE NOT EXISTS (
-       SELECT 1 FROM fingerprint k
-        WHERE k.merchant_id = ${merchantId}::uuid AND k.digest = seen.digest AND k.holding_id = seen.holding_id)`;
   return countsOf(rows[0]);
 }
 

@@ -60,7 +60,8 @@ function digestsOf(
     if (made.length === 0 && identity.kind === "phone") onUnreadablePhone(record.line);
     for (const digest of made) if (!digests.includes(digest)) digests.push(digest);
   }
-  return digests;
+  // In one order, so that lines with the same digests carry the same array.
+  return digests.sort();
 }
 
 function digestsOfIdentity(key: KeyedHash, identity: Identity): readonly Digest[] {

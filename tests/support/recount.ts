@@ -21,3 +21,18 @@ export const recountOf = (merchantId: string): Promise<readonly Row[]> =>
       ORDER BY system_id, channel, fields, basis_kind, basis_day, state, reappeared`,
     [merchantId],
   );
+
+/** The digests that records carry, one by one. */
+export const carriedOf = (merchantId: string): Promise<readonly Row[]> =>
+  asOwner(
+    `SELECT digest, id AS holding_id FROM holding, unnest(fingerprints) AS digest WHERE merchant_id = $1
+      ORDER BY digest, id`,
+    [merchantId],
+  );
+
+/** The digests by which records are found; the same as they carry. */
+export const fingerprintsOf = (merchantId: string): Promise<readonly Row[]> =>
+  asOwner(
+    "SELECT digest, holding_id FROM fingerprint WHERE merchant_id = $1 ORDER BY digest, holding_id",
+    [merchantId],
+  );

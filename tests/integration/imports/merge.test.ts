@@ -19,7 +19,7 @@ import {
 } from "@/tests/support/builders";
 import { grant } from "@/tests/support/grants";
 import { asOwner } from "@/tests/support/owner";
-import { recountOf, tallyOf } from "@/tests/support/recount";
+import { carriedOf, fingerprintsOf, recountOf, tallyOf } from "@/tests/support/recount";
 import {
   fbaShipment,
   fbaText,
@@ -273,6 +273,7 @@ describe("partial imports", () => {
               }),
             );
             expect(await tallyOf(merchant.id)).toEqual(await recountOf(merchant.id));
+            expect(await carriedOf(merchant.id)).toEqual(await fingerprintsOf(merchant.id));
           }
           await decide();
           expect(await heldBy(merchant)).toEqual(await expected(files, ofSystem));
