@@ -34,6 +34,7 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "holding.channelDecided": "Channel decided for a record",
   "import.committed": "Import kept",
   "import.cancelled": "Import cancelled",
+  "import.withdrawn": "Import withdrawn",
   "holdings.exported": "Records exported",
   "audit.exported": "Trail exported",
   "retention.changed": "Retention changed",
@@ -66,6 +67,10 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     importCounts(details, names),
   "import.cancelled": ({ systemId }, names) =>
     `cancelled an import into ${systemName(systemId, names)}`,
+  "import.withdrawn": ({ systemId, removed, kept, lifted, widened }, names) =>
+    `withdrew an import into ${systemName(systemId, names)}: ` +
+    `${recordsCounted(removed, names)} taken away, ${names.format.number(kept)} of its own left, ` +
+    `${names.format.number(lifted)} no longer gone, ${names.format.number(widened)} of others stay as it changed them`,
   "holdings.exported": ({ filters }) =>
     filters === "" ? "exported all records" : `exported records (${filters})`,
   "audit.exported": () => "exported this trail",
@@ -156,8 +161,8 @@ const recordsCounted = (count: number, names: Names) => counted(count, "record",
 /** The counts that are not nothing: "12 new, 3 unchanged; 2 lines refused". */
 function importCounts(details: DetailsOf<"import.committed">, names: Names): string {
   const number = names.format.number;
-  const parts = (["new", "changed", "unchanged", "reappeared"] as const)
-    .filter((what) => details[what] > 0)
+  const parts = (["new", "changed", "unchanged", "reappeared", "gone"] as const)
+    .filter((what) => (details[what] ?? 0) > 0)
     .map((what) => `${number(details[what])} ${what}`);
   const refused =
     details.refused === 0 ? "" : `; ${counted(details.refused, "line", names)} refused`;

@@ -63,7 +63,10 @@ export function HoldingFacts({ holding, system, base, format }: Props) {
       <KeyValue name="First seen">
         <TextLink href={`${base}/imports/${holding.firstImportId}`}>in this import</TextLink>
       </KeyValue>
-      <KeyValue name="Last seen">{format.day(holding.lastSeenOn)}</KeyValue>
+      <KeyValue name="Last seen">{format.moment(holding.lastSeenAt)}</KeyValue>
+      {holding.goneAt && (
+        <KeyValue name="Found gone">as of {format.moment(holding.goneAt)}</KeyValue>
+      )}
     </KeyValues>
   );
 }

@@ -64,6 +64,13 @@ export function HoldingsFilters({ filter, systems, base, format, count }: Props)
         all="anything"
         options={FIELDS.map(({ key, label }) => ({ value: key, label }))}
       />
+      <FilterSelect
+        label="Came back"
+        name="reappeared"
+        value={filter.reappeared ? "yes" : ""}
+        all="any"
+        options={[{ value: "yes", label: "had been erased or gone" }]}
+      />
       <DueFilter
         key={`${query.from ?? ""} ${query.to ?? ""}`}
         from={query.from ?? ""}
@@ -74,7 +81,7 @@ export function HoldingsFilters({ filter, systems, base, format, count }: Props)
 }
 
 function activeFilters(filter: HoldingFilter, systems: readonly System[], format: Format) {
-  const { status, channel, systemId, field, dueFrom, dueTo } = filter;
+  const { status, channel, systemId, field, reappeared, dueFrom, dueTo } = filter;
   const system = systems.find(({ id }) => id === systemId);
   const label = FIELDS.find(({ key }) => key === field)?.label;
   return [
@@ -84,6 +91,7 @@ function activeFilters(filter: HoldingFilter, systems: readonly System[], format
       ? [{ label: system?.name ?? "a system that is not here", names: ["system"] }]
       : []),
     ...(label ? [{ label: `holds ${label.toLowerCase()}`, names: ["field"] }] : []),
+    ...(reappeared ? [{ label: "had been erased or gone", names: ["reappeared"] }] : []),
     ...(dueFrom || dueTo
       ? [{ label: dueWords(dueFrom, dueTo, format), names: ["from", "to"] }]
       : []),

@@ -9,7 +9,9 @@ export function Standing({ holding, today }: { holding: Judged; today: Day }) {
   return (
     <span className="inline-flex flex-wrap gap-x-3">
       <StatusMark kind={STATUS_MARKS[holding.status]}>{standingWords(holding, today)}</StatusMark>
-      {holding.reappeared && <StatusMark kind="reappeared">reappeared</StatusMark>}
+      {holding.reappeared && holding.state === "held" && (
+        <StatusMark kind="reappeared">reappeared</StatusMark>
+      )}
     </span>
   );
 }

@@ -12,7 +12,7 @@ type Props = {
 };
 
 type Line = {
-  readonly key: "new" | "changed" | "unchanged" | "reappeared";
+  readonly key: "new" | "changed" | "unchanged" | "reappeared" | "gone";
   readonly label: string;
   readonly mark: MarkKind;
   readonly note: string;
@@ -22,7 +22,12 @@ type Line = {
 
 const LINES: readonly Line[] = [
   { key: "new", label: "New", mark: "kept", note: "not held in this system before" },
-  { key: "changed", label: "Changed", mark: "soon", note: "held already; the file knows more" },
+  {
+    key: "changed",
+    label: "Changed",
+    mark: "soon",
+    note: "held already; the file says something else, or more",
+  },
   {
     key: "unchanged",
     label: "Unchanged",
@@ -34,6 +39,13 @@ const LINES: readonly Line[] = [
     label: "Reappeared",
     mark: "reappeared",
     note: "had been erased or gone: a finding, not new records",
+    rare: true,
+  },
+  {
+    key: "gone",
+    label: "Gone",
+    mark: "gone",
+    note: "held in this system before, and not in the file, which shows everything",
     rare: true,
   },
 ];
@@ -52,7 +64,7 @@ export function Changes({ counts, isJoined, records, number }: Props) {
               <StatusIcon kind={mark} />
               {label}
             </span>
-            <Figure href={isJoined && counts[key] > 0 ? records : null}>
+            <Figure href={isJoined && key !== "gone" && counts[key] > 0 ? records : null}>
               {number(counts[key])}
             </Figure>
             <span className="text-ink-3">{note}</span>

@@ -1,11 +1,13 @@
 "use client";
 
 import { useActionState } from "react";
+import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/access/action-state";
 import type { MergeCounts } from "@/lib/holdings/model";
 import type { CommitRefusal } from "@/lib/imports/commands";
+import { FULL_REFUSALS } from "@/lib/imports/words";
 
 type Props = {
   action: FormAction<CommitRefusal, { id: string; outcome: MergeCounts }>;
@@ -13,11 +15,16 @@ type Props = {
   /** Whether the import still waits; afterwards only what came of it is said. */
   isWaiting: boolean;
   deed: string;
+  /** How many records would be gone, where that number has to be typed. */
+  typeGone: string | null;
   /** While it is under way: "Joining 1,000,000 lines…". */
   pending: string;
 };
 
 export const COMMIT_REFUSALS: Record<CommitRefusal, string> = {
+  ...FULL_REFUSALS,
+  goneNotConfirmed:
+    "That is not the number of records that would be gone, or it has changed since. Nothing was joined. Reload the page, look at the figure once more, and type it as it stands there.",
   notWaiting:
     "Somebody has already joined or cancelled this import. Reload the page to see what became of it.",
   notFound: "The system of this import is no longer here, so there is nothing to join it with.",
@@ -25,13 +32,23 @@ export const COMMIT_REFUSALS: Record<CommitRefusal, string> = {
 };
 
 /** The word that a file waits for. */
-export function CommitForm({ action, importId, isWaiting, deed, pending }: Props) {
+export function CommitForm({ action, importId, isWaiting, deed, typeGone, pending }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
     <div className="grid gap-2">
       {isWaiting && (
-        <form action={submit}>
+        <form action={submit} className="grid justify-items-start gap-3">
           <input type="hidden" name="id" value={importId} />
+          {typeGone !== null && (
+            <TextField
+              label="How many records would be gone?"
+              name="gone"
+              inputMode="numeric"
+              autoComplete="off"
+              hint={`Type ${typeGone} to say that you have looked at it.`}
+              className="max-w-44 tabular-nums"
+            />
+          )}
           <SubmitButton pendingLabel={pending}>{deed}</SubmitButton>
         </form>
       )}

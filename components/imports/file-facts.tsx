@@ -21,6 +21,16 @@ export function FileFacts({ row, format }: Props) {
         <TextLink href={system.href}>{system.name}</TextLink>
       </KeyValue>
       <KeyValue name="File">{formatName(one.format)}</KeyValue>
+      <KeyValue name="Shows">
+        {one.asOf === null ? (
+          "Some rows of the system"
+        ) : (
+          <>
+            Everything in the system as of{" "}
+            <Time at={one.asOf.toISOString()}>{format.moment(one.asOf)}</Time>
+          </>
+        )}
+      </KeyValue>
       <KeyValue name="Origin">
         {one.channel === null ? "As the file tells" : `${CHANNEL_LABELS[one.channel]}, as told`}
       </KeyValue>

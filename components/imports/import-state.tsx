@@ -1,11 +1,16 @@
-import { StatusMark } from "@/components/ui/status-mark";
+import { type MarkKind, StatusMark } from "@/components/ui/status-mark";
 import type { Import } from "@/lib/imports/report";
 
-/** Whether a file still waits for somebody's word. */
+const STATES: Readonly<
+  Record<Import["state"], { readonly mark: MarkKind; readonly words: string }>
+> = {
+  staged: { mark: "soon", words: "waiting for your word" },
+  committed: { mark: "done", words: "joined" },
+  withdrawn: { mark: "returned", words: "withdrawn" },
+};
+
+/** Whether a file still waits for somebody's word, counts, or was taken back. */
 export function ImportState({ state }: { state: Import["state"] }) {
-  return state === "staged" ? (
-    <StatusMark kind="soon">waiting for your word</StatusMark>
-  ) : (
-    <StatusMark kind="done">joined</StatusMark>
-  );
+  const { mark, words } = STATES[state];
+  return <StatusMark kind={mark}>{words}</StatusMark>;
 }

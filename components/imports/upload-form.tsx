@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import type { Route } from "next";
 import type { FormEvent } from "react";
 import { FileDrop } from "@/components/imports/file-drop";
+import { ScopeFields } from "@/components/imports/scope-fields";
 import { UploadProgress } from "@/components/imports/upload-progress";
 import { useUpload } from "@/components/imports/use-upload";
 import { Button } from "@/components/ui/button";
@@ -96,6 +97,7 @@ export function UploadForm({ action, imports, systems, chosen, addSystem }: Prop
             ))}
           </SelectField>
         </div>
+        <ScopeFields />
         <details className="group text-sm">
           <summary className="link inline-flex min-h-6 items-center">Advanced</summary>
           <div className="mt-3 max-w-md">

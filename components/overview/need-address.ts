@@ -12,6 +12,8 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     case "dueSoon":
     case "noClock":
       return both(listHref(base, { status: need.kind }));
+    case "reappeared":
+      return both(listHref(base, { reappeared: "yes" }));
     case "exceptionEnded":
     case "exceptionEnds":
       return both(ruleHref(base, need.setting.key));

@@ -9,6 +9,7 @@ import type { Format } from "@/lib/time/format";
 
 const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   overdue: "over",
+  reappeared: "reappeared",
   exceptionEnded: "changed",
   importsWaiting: "open",
   dueSoon: "soon",

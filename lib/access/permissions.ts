@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   "systems.change": ["staff", "admin", "operator"],
   "imports.read": EVERYONE,
   "imports.run": ["staff", "admin", "operator", "system"],
+  "imports.withdraw": ["staff", "admin", "operator"],
   "audit.read": ["reviewer", "admin", "auditor", "operator"],
   "settings.read": ["staff", "reviewer", "admin", "auditor"],
   "settings.change": ["admin"],

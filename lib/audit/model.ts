@@ -41,6 +41,19 @@ export type AuditEvent =
         readonly changed: number;
         readonly unchanged: number;
         readonly reappeared: number;
+        readonly gone: number;
+        /** Of a file that showed everything in its system: as of when. */
+        readonly asOf: string | null;
+      };
+    }
+  | {
+      readonly type: "import.withdrawn";
+      readonly details: {
+        readonly systemId: string;
+        readonly removed: number;
+        readonly kept: number;
+        readonly lifted: number;
+        readonly widened: number;
       };
     }
   | { readonly type: "import.cancelled"; readonly details: { readonly systemId: string } }
@@ -85,6 +98,7 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "holding.channelDecided": true,
   "import.committed": true,
   "import.cancelled": true,
+  "import.withdrawn": true,
   "holdings.exported": true,
   "audit.exported": true,
   "retention.changed": true,

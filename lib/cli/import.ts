@@ -5,14 +5,20 @@ import { transact, transactResult } from "@/lib/db/transact";
 import { env } from "@/lib/env";
 import { previewImport } from "@/lib/holdings/commands";
 import type { MergeCounts } from "@/lib/holdings/model";
+import { mustTypeGone } from "@/lib/holdings/views";
 import {
   commitImport,
   COMMIT_TIMEOUT_MS,
   forgetPreview,
   STAGED_MAX,
   stageFile,
+  toMerge,
+  withdrawImport,
+  type FullRefusal,
   type Staged,
+  type WithdrawRefusal,
 } from "@/lib/imports/commands";
+import { readImportId, readMoment } from "@/lib/imports/input";
 import {
   ENCODINGS,
   FORMATS,
@@ -20,11 +26,11 @@ import {
   type ReadSummary,
   type Unreadable,
 } from "@/lib/imports/model";
-import { problemSentence, unreadableSentence } from "@/lib/imports/words";
+import type { Import } from "@/lib/imports/report";
+import { FULL_REFUSALS, problemSentence, unreadableSentence } from "@/lib/imports/words";
 import type { Grant } from "@/lib/access/grant";
 import { CHANNELS, type Channel } from "@/lib/policy/channel";
 import { FIELDS } from "@/lib/policy/fields";
-import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
 import { optional, required } from "./merchants";
@@ -42,6 +48,7 @@ async function importCommand(call: Call) {
   if (!isFile) throw new WrongUse(`There is no file at ${path}.`);
   const channel = optional(call, "channel");
   const encoding = optional(call, "encoding");
+  const full = fullSaid(call);
   const who = await openMerchant(required(call, "merchant"));
   const system = await openSystem(who, required(call, "system"));
   const grant = operatorGrant(who, "imports.run");
@@ -50,24 +57,51 @@ async function importCommand(call: Call) {
     systemId: system.id,
     channel: channel === null ? null : oneOf("channel", channel, CHANNELS),
     encoding: encoding === null ? null : oneOf("encoding", encoding, ENCODINGS),
+    full,
     path,
   });
   if (!staged.ok) return notRead(call, staged);
 
-  const { id, summary } = staged;
+  const { id, summary, asOf } = staged;
   const isDry = call.options["dry-run"] === true;
-  const counts = isDry ? await preview(grant, staged, system.id, channel) : await commit(grant, id);
+  const isConfirmed = call.options.yes === true;
+  const said = channel === null ? null : oneOf("channel", channel, CHANNELS);
+  const read = {
+    id,
+    systemId: system.id,
+    channel: said,
+    asOf,
+    refusedLines: summary.lines.refused,
+  };
+  const counts = isDry
+    ? (await preview(grant, read, true)).counts
+    : await commit(grant, read, isConfirmed);
   call.output.answer(
     answerOf(isDry ? null : id, summary, counts),
-    textOf(isDry, system.name, summary, counts),
+    textOf(isDry, system.name, { summary, asOf }, counts),
   );
   return summary.lines.refused > 0 ? EXIT.found : EXIT.done;
+}
+
+/** Whether the file shows everything in its system, and as of when, where that is said. */
+function fullSaid(call: Call): { readonly asOf: Date | null } | null {
+  const text = optional(call, "as-of");
+  if (call.options.full !== true) {
+    const extra = text !== null ? "as-of" : call.options.yes === true ? "yes" : null;
+    if (extra) throw new WrongUse(`--${extra} goes with --full.`);
+    return null;
+  }
+  const asOf = text === null ? null : readMoment(text);
+  if (text !== null && asOf === null)
+    throw new WrongUse(`--as-of ${text} is no moment like 2026-11-01 or 2026-11-01T09:30Z.`);
+  return { asOf };
 }
 
 type FileOnDisk = {
   readonly systemId: string;
   readonly channel: Channel | null;
   readonly encoding: Encoding | null;
+  readonly full: { readonly asOf: Date | null } | null;
   readonly path: string;
 };
 
@@ -90,41 +124,65 @@ async function stage(call: Call, grant: Grant<"imports.run">, file: FileOnDisk):
   return once(first.unreadable.looksLike);
 }
 
-async function commit(grant: Grant<"imports.run">, id: string): Promise<MergeCounts> {
+/** A staged file, with what its merge depends on. */
+type Waiting = Pick<Import, "id" | "systemId" | "channel" | "asOf"> & {
+  readonly refusedLines: number;
+};
+
+async function commit(
+  grant: Grant<"imports.run">,
+  waiting: Waiting,
+  isConfirmed: boolean,
+): Promise<MergeCounts> {
+  const { id, asOf } = waiting;
+  if (asOf && !isConfirmed) await askForNumber(grant, waiting);
   const result = await transactResult(
     grant.merchantId,
-    (tx) => commitImport(tx, grant, { id }, now()),
+    (tx) => commitImport(tx, grant, { id, gone: isConfirmed ? "any" : null }, now()),
     { timeoutMs: COMMIT_TIMEOUT_MS },
   );
-  if (!result.ok) throw new Error(`The import could not be committed: ${result.refusal}.`);
-  return result.value.outcome;
+  if (result.ok) return result.value.outcome;
+  await transact(grant.merchantId, (tx) => forgetPreview(tx, grant, id));
+  const { refusal } = result;
+  if (refusal === "goneNotConfirmed")
+    throw new WrongUse("What is held changed meanwhile. Nothing was imported; try again.");
+  if (refusal in FULL_REFUSALS) throw new WrongUse(FULL_REFUSALS[refusal as FullRefusal]);
+  throw new Error(`The import could not be committed: ${refusal}.`);
+}
+
+/** Where so much would be gone that somebody has to agree, tells how much and imports nothing. */
+async function askForNumber(grant: Grant<"imports.run">, waiting: Waiting): Promise<void> {
+  const { counts, mustType } = await preview(grant, waiting, false);
+  if (!mustType) return;
+  await transact(grant.merchantId, (tx) => forgetPreview(tx, grant, waiting.id));
+  throw new WrongUse(
+    `${counts.gone} ${counts.gone === 1 ? "record" : "records"} would be gone: held in this system, last seen before ${waiting.asOf?.toISOString() ?? ""}, and not in the file. ` +
+      "Nothing was imported. Make sure that the file shows everything in this very system, then say so with --yes.",
+  );
 }
 
 const preview = (
   grant: Grant<"imports.run">,
-  staged: { readonly id: string },
-  systemId: string,
-  channel: string | null,
-): Promise<MergeCounts> =>
+  waiting: Waiting,
+  isAll: boolean,
+): Promise<{ readonly counts: MergeCounts; readonly mustType: boolean }> =>
   transact(
     grant.merchantId,
     async (tx) => {
-      const told = channel === null ? null : oneOf("channel", channel, CHANNELS);
-      const seenOn = dayOf(now());
-      const counts = await previewImport(tx, grant, {
-        systemId,
-        importId: staged.id,
-        told,
-        seenOn,
-      });
-      await forgetPreview(tx, grant, staged.id);
-      return counts;
+      const counts = await previewImport(tx, grant, toMerge(waiting, now()));
+      const { gone } = counts;
+      const { systemId, refusedLines } = waiting;
+      const mustType = await mustTypeGone(tx, grant, systemId, { gone, refusedLines });
+      if (isAll) await forgetPreview(tx, grant, waiting.id);
+      return { counts, mustType };
     },
     { timeoutMs: COMMIT_TIMEOUT_MS },
   );
 
 function notRead(call: Call, staged: Exclude<Staged, { readonly ok: true }>) {
   if ("refusal" in staged) {
+    if (staged.refusal in FULL_REFUSALS)
+      throw new WrongUse(FULL_REFUSALS[staged.refusal as FullRefusal]);
     throw new WrongUse(
       staged.refusal === "tooManyWaiting"
         ? `${STAGED_MAX} imports wait for somebody's word already. Commit or cancel some in the browser first.`
@@ -154,7 +212,12 @@ function answerOf(importId: string | null, summary: ReadSummary, counts: MergeCo
   return { importId, format, encoding, lines, holdings, fields, unmapped, problems };
 }
 
-function textOf(isDry: boolean, system: string, summary: ReadSummary, counts: MergeCounts): string {
+function textOf(
+  isDry: boolean,
+  system: string,
+  { summary, asOf }: { readonly summary: ReadSummary; readonly asOf: Date | null },
+  counts: MergeCounts,
+): string {
   const { lines } = summary;
   const fields = FIELDS.flatMap(({ key, label }) =>
     counts.fields[key] === undefined ? [] : [`${label.toLowerCase()} ${counts.fields[key]}`],
@@ -166,7 +229,7 @@ function textOf(isDry: boolean, system: string, summary: ReadSummary, counts: Me
   return [
     `${isDry ? "Read, nothing changed" : "Imported into"} “${system}”: ${summary.format}, ${summary.encoding}.`,
     `Lines: ${lines.read} read, ${lines.accepted} accepted, ${lines.skipped} skipped, ${lines.refused} refused.`,
-    `Records: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.reappeared} reappeared.`,
+    `Records: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.reappeared} reappeared${asOf ? `, ${counts.gone} gone as of ${asOf.toISOString()}` : ""}.`,
     `Fields: ${fields.join(", ") || "none"}.`,
     ...(summary.unmapped.length > 0
       ? [`Columns nobody looked at: ${summary.unmapped.join(", ")}.`]
@@ -177,19 +240,55 @@ function textOf(isDry: boolean, system: string, summary: ReadSummary, counts: Me
 
 const text = { type: "string" } as const;
 
+const WITHDRAW_REFUSALS: Readonly<Record<WithdrawRefusal, string>> = {
+  notFound: "There is no such import at this merchant.",
+  notJoined: "That import still waits for somebody's word; there is nothing to take back.",
+  alreadyWithdrawn: "That import was withdrawn before.",
+};
+
+async function withdrawCommand(call: Call) {
+  const id = readImportId(call.words[0]);
+  if (id === null) throw new WrongUse(`“${call.words[0] ?? ""}” is no import's id.`);
+  const who = await openMerchant(required(call, "merchant"));
+  const grant = operatorGrant(who, "imports.withdraw");
+  const result = await transactResult(
+    who.merchantId,
+    (tx) => withdrawImport(tx, grant, { id }, now()),
+    { timeoutMs: COMMIT_TIMEOUT_MS },
+  );
+  if (!result.ok) throw new WrongUse(WITHDRAW_REFUSALS[result.refusal]);
+  const { removed, kept, lifted, widened } = result.value.withdrawal;
+  call.output.answer(
+    { importId: id, holdings: { removed, kept, lifted, widened } },
+    `Withdrawn: ${removed} records taken away, ${kept} of its own left since others saw them, ${lifted} no longer gone, ${widened} of others stay as it changed them.`,
+  );
+  return EXIT.done;
+}
+
 export const importCommands: readonly CliCommand[] = [
   {
     name: "import",
-    usage: `FILE --merchant SLUG --system NAME [--channel ${CHANNELS.join("|")}] [--encoding ${ENCODINGS.join("|")}] [--dry-run]`,
+    usage: `FILE --merchant SLUG --system NAME [--channel ${CHANNELS.join("|")}] [--full [--as-of T] [--yes]] [--encoding ${ENCODINGS.join("|")}] [--dry-run]`,
     summary: "Reads a report and notes what it shows to be held.",
     options: {
       merchant: text,
       system: text,
       channel: text,
+      full: { type: "boolean" },
+      "as-of": text,
+      yes: { type: "boolean" },
       encoding: text,
       "dry-run": { type: "boolean" },
     },
     words: 1,
     run: importCommand,
+  },
+  {
+    name: "import withdraw",
+    usage: "ID --merchant SLUG",
+    summary: "Takes back what only this import brought, and the gone marks it set.",
+    options: { merchant: text },
+    words: 1,
+    run: withdrawCommand,
   },
 ];

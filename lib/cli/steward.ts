@@ -30,9 +30,10 @@ function help(): string {
 }
 
 function find(args: readonly string[]): { command: CliCommand; rest: string[] } {
-  const command = COMMANDS.find(({ name }) =>
-    name.split(" ").every((word, index) => args[index] === word),
-  );
+  // The longer name first: `import withdraw` is no file to import.
+  const command = [...COMMANDS]
+    .sort((a, b) => b.name.split(" ").length - a.name.split(" ").length)
+    .find(({ name }) => name.split(" ").every((word, index) => args[index] === word));
   if (command) return { command, rest: args.slice(command.name.split(" ").length) };
   const called = args
     .filter((arg) => !arg.startsWith("-"))

@@ -11,7 +11,9 @@ import { dayOf } from "@/lib/time/day";
 import type { ChangeRetentionInput, DecideChannelInput } from "./input";
 import { forgetStaged, mergeStaged, previewStaged, type Merge } from "./merge";
 import type { MergeCounts } from "./model";
+import { asksForNumber } from "./rules";
 import * as store from "./store";
+import { withdrawMerged, type Withdraw, type Withdrawn } from "./withdraw";
 
 type Staged = Omit<Merge, "merchantId">;
 
@@ -22,17 +24,46 @@ export const previewImport = (
   staged: Staged,
 ): Promise<MergeCounts> => previewStaged(tx, { merchantId: grant.merchantId, ...staged });
 
-/** Joins a staged file with what is held, and forgets what was staged. Null where the system is not there. */
+/**
+ * One change at a time for each system: who holds this until the end of the transaction may merge into it. False where
+ * the system is not there.
+ */
+export const lockHoldings = (
+  tx: Tx,
+  grant: Grant<"imports.run" | "imports.withdraw">,
+  systemId: string,
+): Promise<boolean> => store.lockSystem(tx, grant, systemId);
+
+/** What a person said to the number of records that would be gone; "any" where they let it be whatever it is. */
+export type GoneSaid = number | "any" | null;
+
+export type MergeRefusal = "goneNotConfirmed";
+
+/**
+ * Joins a staged file with what is held, and forgets what was staged. Where it finds so much gone that the number has
+ * to be typed, the number must be right at this moment, whatever the preview said. The system must be locked.
+ */
 export async function mergeImport(
   tx: Tx,
   grant: Grant<"imports.run">,
   staged: Staged,
-): Promise<MergeCounts | null> {
-  if (!(await store.lockSystem(tx, grant, staged.systemId))) return null;
+  { refusedLines, goneSaid }: { readonly refusedLines: number; readonly goneSaid: GoneSaid },
+): Promise<Result<MergeCounts, MergeRefusal>> {
+  const held = await store.countHeld(tx, grant, staged.systemId);
   const counts = await mergeStaged(tx, { merchantId: grant.merchantId, ...staged });
+  const isConfirmed = goneSaid === "any" || goneSaid === counts.gone;
+  if (!isConfirmed && asksForNumber(counts.gone, held, refusedLines))
+    return refuse("goneNotConfirmed");
   await forgetStaged(tx, staged.importId);
-  return counts;
+  return accept(counts);
 }
+
+/** Takes back what only this import brought, and the gone marks it set. The system must be locked. */
+export const withdrawFromHoldings = (
+  tx: Tx,
+  grant: Grant<"imports.withdraw">,
+  imported: Omit<Withdraw, "merchantId">,
+): Promise<Withdrawn> => withdrawMerged(tx, { merchantId: grant.merchantId, ...imported });
 
 export const dropStaged = forgetStaged;
 

@@ -20,6 +20,11 @@ const FilterInput = z.object({
   channel: z.enum(CHANNELS).optional().catch(undefined),
   systemId: z.uuid().optional().catch(undefined),
   field: z.enum(FIELD_KEYS).optional().catch(undefined),
+  reappeared: z
+    .literal("yes")
+    .transform((): true => true)
+    .optional()
+    .catch(undefined),
   dueFrom: day.optional().catch(undefined),
   dueTo: day.optional().catch(undefined),
 });
@@ -37,8 +42,11 @@ export const readFilter = (query: Readonly<Record<string, unknown>>): HoldingFil
 
 /** The same filter as it stands in an address. */
 export function filterQuery(filter: HoldingFilter): Readonly<Record<string, string>> {
-  const { status, channel, systemId, field, dueFrom, dueTo } = filter;
-  const query = { status, channel, system: systemId, field, from: dueFrom, to: dueTo };
+  const { status, channel, systemId, field, reappeared, dueFrom, dueTo } = filter;
+  const query = {
+    ...{ status, channel, system: systemId, field, from: dueFrom, to: dueTo },
+    reappeared: reappeared && "yes",
+  };
   return Object.fromEntries(
     Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

@@ -2,12 +2,11 @@ import { FIELDS, type FieldKey } from "@/lib/policy/fields";
 import { channelBit, type Channel } from "@/lib/policy/channel";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
-import type { Day } from "@/lib/time/day";
 import type { MergeCounts } from "./model";
 
 /*
- * The SQL of `rules.ts`, set by set: `joinEvidence`, `channelOf` and `basisOf` over a whole file at once. A property
- * test holds both against each other.
+ * The SQL of `rules.ts`, set by set: `seeAgain`, `channelOf` and `basisOf` over a whole file at once. A property test
+ * holds both against each other.
  */
 
 export type Merge = {
@@ -16,7 +15,10 @@ export type Merge = {
   readonly importId: string;
   /** What the person said of every record of the file, if they did. */
   readonly told: Channel | null;
-  readonly seenOn: Day;
+  /** Everything in the system, or some rows of it. */
+  readonly isFull: boolean;
+  /** As of when the file shows its records: for a full import the moment it names, else the present one. */
+  readonly seenAt: Date;
 };
 
 /** The set of channels as text, or null where it is empty or contradictory. */
@@ -47,8 +49,11 @@ const ADDRESS_BIT = 4;
 const PLACE_BIT = 16;
 
 /** The file folded to one row a record, and each joined with what is held already. */
-function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql {
+function mergedCtes({ merchantId, systemId, importId, told, isFull, seenAt }: Merge): Prisma.Sql {
   const toldBit = told === null ? 0 : channelBit(told);
+  const stays = isFull
+    ? Prisma.sql`(h.state = 'held' AND h.last_seen_at >= ${seenAt}::timestamptz)`
+    : Prisma.sql`(h.state = 'held')`;
   return Prisma.sql`
   folded AS (
     SELECT holding_id AS id, min(record_key) AS record_key, bit_or(fields) AS fields,
@@ -71,7 +76,7 @@ function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql
            h.prime_marks AS old_prime_marks, h.basis_kind AS old_basis_kind, h.basis_day AS old_basis_day,
            h.order_basis AS old_order_basis, h.cancelled_day AS old_cancelled_day,
            h.cancelled_as_of AS old_cancelled_as_of, h.active_as_of AS old_active_as_of,
-           h.country AS old_country, h.region AS old_region, h.last_seen_on AS old_last_seen_on,
+           h.country AS old_country, h.region AS old_region, h.last_seen_at AS old_last_seen_at,
            h.fingerprints AS old_fingerprints, h.channel_decided AS decided,
            CASE WHEN h.fingerprints IS NULL THEN f.digests
                 WHEN f.digests <@ h.fingerprints THEN h.fingerprints
@@ -79,13 +84,14 @@ function mergedCtes({ merchantId, systemId, importId, told }: Merge): Prisma.Sql
            END AS fingerprints,
            coalesce(h.channels_said, 0) | f.said AS said,
            coalesce(h.channels_told, 0) | ${toldBit}::int AS told,
-           f.fields | CASE WHEN h.state = 'held' THEN h.fields ELSE 0 END AS united,
-           coalesce(h.prime_marks, 0) | f.prime_marks AS prime_marks,
+           f.fields | CASE WHEN ${stays} THEN h.fields ELSE 0 END AS united,
+           f.prime_marks | CASE WHEN ${stays} THEN h.prime_marks ELSE 0 END AS prime_marks,
            greatest(h.order_basis, f.order_basis) AS order_basis,
            greatest(h.cancelled_day, f.cancelled_day) AS cancelled_day,
            greatest(h.cancelled_as_of, f.cancelled_as_of) AS cancelled_as_of,
            greatest(h.active_as_of, f.active_as_of) AS active_as_of,
-           greatest(h.country, f.country) AS country, greatest(h.region, f.region) AS region,
+           greatest(CASE WHEN ${stays} THEN h.country END, f.country) AS country,
+           greatest(CASE WHEN ${stays} THEN h.region END, f.region) AS region,
            h.reappeared IS TRUE OR coalesce(h.state <> 'held', false) AS reappeared
       FROM folded f LEFT JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = f.id
   ),
@@ -139,7 +145,7 @@ function countsOf(row: CountRow | undefined): MergeCounts {
     changed: count("changed"),
     unchanged: count("unchanged"),
     reappeared: count("reappeared"),
-    gone: 0,
+    gone: count("gone"),
     conflicting: count("conflicting"),
     fields,
   };
@@ -157,7 +163,16 @@ const planForMerge = (tx: Tx) => tx.$executeRaw`
 /** What `mergeStaged` would do, without doing it. */
 export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
   await planForMerge(tx);
-  const rows = await tx.$queryRaw<CountRow[]>`WITH ${mergedCtes(merge)} ${COUNTS}`;
+  const { merchantId, systemId, isFull, seenAt } = merge;
+  const unseen = isFull
+    ? Prisma.sql`
+      (SELECT count(*) FROM holding
+        WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND state = 'held'
+          AND last_seen_at < ${seenAt}::timestamptz)
+      - (SELECT count(*) FROM merged WHERE old_state = 'held' AND old_last_seen_at < ${seenAt}::timestamptz)`
+    : Prisma.sql`0`;
+  const rows = await tx.$queryRaw<CountRow[]>`
+    WITH ${mergedCtes(merge)}, counts AS (${COUNTS}) SELECT counts.*, (${unseen})::int AS gone FROM counts`;
   return countsOf(rows[0]);
 }
 
@@ -198,18 +213,18 @@ export const sweepTally = (tx: Tx, merchantId: string, systemId: string) =>
  * The system's row must be locked, so that two merges into one system come one after the other.
  */
 export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
-  const { merchantId, systemId, importId, seenOn } = merge;
+  const { merchantId, systemId, importId, isFull, seenAt } = merge;
   await planForMerge(tx);
   const rows = await tx.$queryRaw<CountRow[]>`
     WITH ${mergedCtes(merge)},
     inserted AS (
       INSERT INTO holding (merchant_id, id, system_id, record_key, state, reappeared, channel, channels_said,
         channels_told, channel_decided, fields, prime_marks, basis_kind, basis_day, order_basis, cancelled_day,
-        cancelled_as_of, active_as_of, country, region, first_import_id, last_seen_on,
-        fingerprints)
+        cancelled_as_of, active_as_of, country, region, first_import_id, last_seen_at,
+        seen_again, fingerprints)
       SELECT ${merchantId}::uuid, id, ${systemId}::uuid, record_key, 'held', false, channel, said, told, NULL, fields,
         prime_marks, basis_kind, basis_day, order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region,
-        ${importId}::uuid, ${seenOn}::date, fingerprints
+        ${importId}::uuid, ${seenAt}::timestamptz, false, fingerprints
         FROM merged WHERE is_new ORDER BY id
       RETURNING 1
     ),
@@ -218,10 +233,16 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
         channels_told = m.told, fields = m.fields, prime_marks = m.prime_marks, basis_kind = m.basis_kind,
         basis_day = m.basis_day, order_basis = m.order_basis, cancelled_day = m.cancelled_day,
         cancelled_as_of = m.cancelled_as_of, active_as_of = m.active_as_of, country = m.country, region = m.region,
-        last_seen_on = greatest(h.last_seen_on, ${seenOn}::date), fingerprints = m.fingerprints
+        last_seen_at = greatest(h.last_seen_at, ${seenAt}::timestamptz), seen_again = true, fingerprints = m.fingerprints,
+        gone_import_id = CASE WHEN m.old_state = 'held' OR NOT m.old_reappeared THEN h.gone_import_id END
         FROM merged m
        WHERE h.merchant_id = ${merchantId}::uuid AND h.id = m.id AND NOT m.is_new
-         AND (m.is_changed OR m.old_last_seen_on < ${seenOn}::date)
+         AND (m.is_changed OR h.last_seen_at < ${seenAt}::timestamptz OR NOT h.seen_again)
+      RETURNING 1
+    ),
+    widened AS (
+      INSERT INTO import_widened (merchant_id, import_id, holding_id)
+      SELECT ${merchantId}::uuid, ${importId}::uuid, id FROM merged WHERE is_changed ORDER BY id
       RETURNING 1
     ),
     shown AS (
@@ -245,8 +266,37 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
     ),
     ${tallyCtes(merchantId)}
     ${COUNTS}`;
+  const gone = isFull ? await markGone(tx, merge) : 0;
   await sweepTally(tx, merchantId, systemId);
-  return countsOf(rows[0]);
+  return { ...countsOf(rows[0]), gone };
+}
+
+/**
+ * Marks as gone what a full import did not find. What it found was last seen as of its moment or later by now, so that
+ * nothing has to be compared with the file once more.
+ */
+async function markGone(
+  tx: Tx,
+  { merchantId, systemId, importId, seenAt }: Merge,
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ gone: number }[]>`
+    WITH gone AS (
+      UPDATE holding SET state = 'gone', gone_import_id = ${importId}::uuid, gone_at = ${seenAt}::timestamptz
+       WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND state = 'held'
+         AND last_seen_at < ${seenAt}::timestamptz
+      RETURNING channel, fields, basis_kind, basis_day, reappeared
+    ),
+    cells AS MATERIALIZED (
+      SELECT channel, fields, basis_kind, basis_day, reappeared, count(*)::int AS count FROM gone GROUP BY 1, 2, 3, 4, 5
+    ),
+    delta AS MATERIALIZED (
+      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, 'held' AS state, reappeared, -count AS by FROM cells
+      UNION ALL
+      SELECT ${systemId}::uuid, channel, fields, basis_kind, basis_day, 'gone', reappeared, count FROM cells
+    ),
+    ${tallyCtes(merchantId)}
+    SELECT coalesce(sum(count), 0)::int AS gone FROM cells`;
+  return rows[0]?.gone ?? 0;
 }
 
 /** Forgets what an import staged. */

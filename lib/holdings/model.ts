@@ -25,7 +25,9 @@ export type HoldingDetail = Holding & {
   readonly country: string | null;
   readonly region: string | null;
   readonly firstImportId: string;
-  readonly lastSeenOn: Day;
+  readonly lastSeenAt: Date;
+  /** As of when it was found to be gone; null where it never was. */
+  readonly goneAt: Date | null;
 };
 
 /** Which held records a list is about. */
@@ -34,6 +36,8 @@ export type HoldingFilter = {
   readonly channel?: Channel | undefined;
   readonly systemId?: string | undefined;
   readonly field?: FieldKey | undefined;
+  /** Only those that had been erased or gone. */
+  readonly reappeared?: true | undefined;
   readonly dueFrom?: Day | undefined;
   readonly dueTo?: Day | undefined;
 };
@@ -60,4 +64,20 @@ export type MergeCounts = {
   readonly conflicting: number;
   /** How many records of the file hold the field, by its key. */
   readonly fields: Readonly<Partial<Record<FieldKey, number>>>;
+};
+
+/** Records an import left its mark on: it changed them though others had brought them, or it did not find them. */
+export const IMPORT_MARKS = ["widened", "gone"] as const;
+export type ImportMark = (typeof IMPORT_MARKS)[number];
+
+/** What the withdrawal of an import took back, and what it could not. */
+export type Withdrawal = {
+  /** Records that only it had brought. */
+  readonly removed: number;
+  /** Records it had brought that others saw too, or that were erased since: they stay. */
+  readonly kept: number;
+  /** Records it had marked as gone that are held again. */
+  readonly lifted: number;
+  /** Records of others that it had changed: they stay as they are. */
+  readonly widened: number;
 };

@@ -53,6 +53,34 @@ export const joinEvidence = (a: Evidence, b: Evidence): Evidence => ({
 });
 
 /**
+ * What is known of a record whose contents are shown anew: by a file that shows everything in its system, or after it
+ * had been gone. What it holds is then what the file shows and no more. What its order was, and where it came from, is
+ * no content: that stays known, so that no deadline becomes vaguer and no origin freer because a copy was thinned out.
+ */
+export const renewEvidence = (held: Evidence, shown: Evidence): Evidence => ({
+  ...joinEvidence(held, shown),
+  fields: uniteFields(shown.fields, 0),
+  primeMarks: shown.primeMarks,
+  country: shown.country,
+  region: shown.region,
+});
+
+/** So many records may be found gone before their number has to be typed, whatever the share. */
+const GONE_UNASKED_MAX = 20;
+const GONE_FEW = 3;
+const GONE_SHARE = 0.01;
+
+/**
+ * Whether the number of records that a full import would mark as gone has to be typed: more than 20 of them, or at
+ * least 3 and more than 1 % of what the system holds, as a file of another system has. And from the first one where
+ * lines were refused, since what stood on those is not known to be gone.
+ */
+export const asksForNumber = (gone: number, held: number, refusedLines: number): boolean =>
+  gone > GONE_UNASKED_MAX ||
+  (gone >= GONE_FEW && gone > held * GONE_SHARE) ||
+  (gone > 0 && refusedLines > 0);
+
+/**
  * The basis that counts. A cancellation does while it is the newest that is known of the order; one without a
  * "last updated" of its own counts as the newest.
  */

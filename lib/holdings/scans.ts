@@ -42,6 +42,7 @@ export function scansFor(
     if (filter.systemId !== undefined && cell.systemId !== filter.systemId) continue;
     if (filter.channel !== undefined && cell.channel !== filter.channel) continue;
     if (bit !== null && (cell.fieldSet & bit) === 0) continue;
+    if (filter.reappeared === true && !cell.reappeared) continue;
     const days = daysOf(cell);
     const day = cell.basisDay ?? LAST_DAY;
     if (days === null || day < (days.from ?? FIRST_DAY) || day > (days.to ?? LAST_DAY)) continue;

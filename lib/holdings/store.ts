@@ -8,7 +8,7 @@ import type { BasisKind } from "@/lib/retention/model";
 import type { RecordState, StoredBasisKind, TallyCell } from "@/lib/retention/rules";
 import type { Day } from "@/lib/time/day";
 import { channelSql, sweepTally, tallyCtes } from "./merge";
-import type { Holding, HoldingDetail, Place } from "./model";
+import type { Holding, HoldingDetail, ImportMark, Place } from "./model";
 
 /** One at a time for each system: whoever changes its holdings or their tally holds this until the end. */
 export async function lockSystem(tx: Tx, grant: Grant, systemId: string): Promise<boolean> {
@@ -74,7 +74,7 @@ export async function listHeld(
   grant: Grant,
   scans: readonly Scan[],
   page: { readonly at: Place | null; readonly backwards: boolean; readonly take: number },
-  fieldBit: number | null,
+  only: { readonly fieldBit: number | null; readonly reappeared: boolean },
 ): Promise<readonly Placed[]> {
   const { at, backwards, take } = page;
   const live = scans.filter(
@@ -103,7 +103,8 @@ export async function listHeld(
           AND h.basis_day BETWEEN s.from_day AND s.to_day
           AND (h.basis_day, h.id) ${beyond} (CASE WHEN isfinite(s.edge) THEN s.edge - s.shift ELSE s.edge END,
                                              ${at?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
-          ${fieldBit === null ? Prisma.empty : Prisma.sql`AND h.fields & ${fieldBit}::int <> 0`}
+          ${only.fieldBit === null ? Prisma.empty : Prisma.sql`AND h.fields & ${only.fieldBit}::int <> 0`}
+          ${only.reappeared ? Prisma.sql`AND h.reappeared` : Prisma.empty}
         ORDER BY h.basis_day ${direction}, h.id ${direction}
         LIMIT ${take}
      ) h
@@ -134,7 +135,7 @@ export async function findHoldings(
   const rows = await tx.$queryRaw<(HoldingRow & Omit<HoldingDetail, keyof Holding>)[]>`
     SELECT ${COLUMNS}, h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
            h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
-           h.last_seen_on::text AS "lastSeenOn"
+           h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt"
       FROM holding h
      WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
      ORDER BY h.id`;
@@ -142,6 +143,39 @@ export async function findHoldings(
     ...row,
     ...fromRow({ basisKind, basisDay, ...row }),
   }));
+}
+
+/** How many records the system holds, from the tally. */
+export async function countHeld(tx: Tx, grant: Grant, systemId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ held: number }[]>`
+    SELECT coalesce(sum(count), 0)::int AS held FROM holding_tally
+     WHERE merchant_id = ${grant.merchantId}::uuid AND system_id = ${systemId}::uuid AND state = 'held'`;
+  return row?.held ?? 0;
+}
+
+/** The next `take` records, by id, that an import changed without having brought them, or did not find. */
+export async function listMarked(
+  tx: Tx,
+  grant: Grant,
+  importId: string,
+  mark: ImportMark,
+  page: { readonly after: string | null; readonly take: number },
+): Promise<readonly Holding[]> {
+  const after = page.after ?? "00000000-0000-0000-0000-000000000000";
+  const rows =
+    mark === "gone"
+      ? await tx.$queryRaw<HoldingRow[]>`
+          SELECT ${COLUMNS} FROM holding h
+           WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.gone_import_id = ${importId}::uuid
+             AND h.id > ${after}::uuid
+           ORDER BY h.id LIMIT ${page.take}`
+      : await tx.$queryRaw<HoldingRow[]>`
+          SELECT ${COLUMNS} FROM import_widened w
+            JOIN holding h ON h.merchant_id = ${grant.merchantId}::uuid AND h.id = w.holding_id
+           WHERE w.merchant_id = ${grant.merchantId}::uuid AND w.import_id = ${importId}::uuid
+             AND w.holding_id > ${after}::uuid
+           ORDER BY w.holding_id LIMIT ${page.take}`;
+  return rows.map(fromRow);
 }
 
 const CHANNEL_OF_SYSTEM = (decided: KnownChannel | null) => Prisma.sql`${decided}::text`;
@@ -190,10 +224,11 @@ export async function recomputeChannels(
   return rows[0]?.moved ?? 0;
 }
 
-/** Everything the demo holds. Nothing else ever deletes a holding. */
+/** Everything the demo holds. Apart from this only the withdrawal of an import ever deletes a holding. */
 export async function removeAll(tx: Tx, grant: Grant<"demo.remove">): Promise<number> {
   const { merchantId } = grant;
   await tx.$executeRaw`DELETE FROM fingerprint WHERE merchant_id = ${merchantId}::uuid`;
+  await tx.$executeRaw`DELETE FROM import_widened WHERE merchant_id = ${merchantId}::uuid`;
   await tx.$executeRaw`DELETE FROM holding_tally WHERE merchant_id = ${merchantId}::uuid`;
   return tx.$executeRaw`DELETE FROM holding WHERE merchant_id = ${merchantId}::uuid`;
 }

@@ -9,10 +9,10 @@ import { settings as retentionSettings, type StoredSetting } from "@/lib/retenti
 import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
 import type { Day } from "@/lib/time/day";
-import type { Holding, HoldingDetail, HoldingFilter, Place } from "./model";
-import { identifiesPrime } from "./rules";
+import type { Holding, HoldingDetail, HoldingFilter, ImportMark, Place } from "./model";
+import { asksForNumber, identifiesPrime } from "./rules";
 import { scansFor } from "./scans";
-import { findHoldings, idsOf, listHeld, listTally } from "./store";
+import { countHeld, findHoldings, idsOf, listHeld, listMarked, listTally } from "./store";
 
 /** Every figure on every page is a sum over these; a page reads them once. */
 export const tally = (
@@ -80,7 +80,8 @@ export async function holdingsPage(
   const at = before ?? after;
   const { scans, count } = scansFor(cells, filter, rules, today);
   const bit = filter.field === undefined ? null : fieldBit(filter.field);
-  const found = await listHeld(tx, grant, scans, { at, backwards, take: take + 1 }, bit);
+  const only = { fieldBit: bit, reappeared: filter.reappeared === true };
+  const found = await listHeld(tx, grant, scans, { at, backwards, take: take + 1 }, only);
 
   const more = found.length > take;
   const shown = backwards ? found.slice(0, take).reverse() : found.slice(0, take);
@@ -217,4 +218,28 @@ export function unknownBySystem(cells: readonly TallyCell[]): ReadonlyMap<string
     if (cell.state === "held" && cell.channel === channel)
       counts.set(cell.systemId, (counts.get(cell.systemId) ?? 0) + cell.count);
   return counts;
+}
+
+/** Whether so many records of a system cannot be found gone without their number being typed. */
+export const mustTypeGone = async (
+  tx: Tx,
+  grant: Grant<"imports.read" | "imports.run">,
+  systemId: string,
+  { gone, refusedLines }: { readonly gone: number; readonly refusedLines: number },
+): Promise<boolean> => asksForNumber(gone, await countHeld(tx, grant, systemId), refusedLines);
+
+export type MarkedPage = { readonly rows: readonly Judged[]; readonly next: string | null };
+
+/** Records by id that an import changed without having brought them, or did not find. */
+export async function markedPage(
+  tx: Tx,
+  grant: Grant<"imports.read" | "holdings.export">,
+  marked: { readonly importId: string; readonly mark: ImportMark },
+  { rules, today }: Pick<Judging, "rules" | "today">,
+  { after = null, take = HOLDINGS_PER_PAGE }: { after?: string | null; take?: number },
+): Promise<MarkedPage> {
+  const { importId, mark } = marked;
+  const found = await listMarked(tx, grant, importId, mark, { after, take: take + 1 });
+  const rows = found.slice(0, take).map((holding) => judge(holding, rules, today));
+  return { rows, next: found.length > take ? (rows.at(-1)?.id ?? null) : null };
 }

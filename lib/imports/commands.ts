@@ -4,16 +4,24 @@ import { newId } from "@/lib/crypto/id";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactBare } from "@/lib/db/transact";
-import { dropStaged, mergeImport } from "@/lib/holdings/commands";
+import {
+  dropStaged,
+  lockHoldings,
+  mergeImport,
+  withdrawFromHoldings,
+  type MergeRefusal,
+} from "@/lib/holdings/commands";
 import { openStaging } from "@/lib/holdings/staging";
-import type { MergeCounts } from "@/lib/holdings/model";
+import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
+import type { System } from "@/lib/systems/model";
 import { systemById } from "@/lib/systems/views";
-import { dayOf } from "@/lib/time/day";
+import type { ChangeAsOfInput, CommitInput } from "./input";
 import type { Encoding, Problem, ReadSummary, Unreadable } from "./model";
 import { PROBLEMS_MAX } from "./model";
 import { readFile } from "./read";
+import type { Import } from "./report";
 import { stager } from "./stage";
 import * as store from "./store";
 
@@ -26,12 +34,20 @@ export type FileToStage = {
   /** What the person says every record of it is; null to go by the file. */
   readonly channel: Channel | null;
   readonly encoding: Encoding | null;
+  /** For a file that shows everything in its system: as of when; null to take the newest moment in the file. */
+  readonly full?: { readonly asOf: Date | null } | null;
   readonly source: AsyncIterable<Uint8Array>;
 };
 
-export type StageRefusal = "systemNotFound" | "tooManyWaiting";
+export type StageRefusal = FullRefusal | "systemNotFound" | "tooManyWaiting";
 export type Staged =
-  | { readonly ok: true; readonly id: string; readonly summary: ReadSummary }
+  | {
+      readonly ok: true;
+      readonly id: string;
+      readonly summary: ReadSummary;
+      /** As of when the file shows everything; null where it shows some rows. */
+      readonly asOf: Date | null;
+    }
   | { readonly ok: false; readonly refusal: StageRefusal }
   | { readonly ok: false; readonly unreadable: Unreadable };
 
@@ -53,7 +69,12 @@ export async function stageFile(
 ): Promise<Staged> {
   const { merchantId } = grant;
   const refusal = await transact(merchantId, async (tx): Promise<StageRefusal | null> => {
-    if (!(await systemById(tx, grant, file.systemId))) return "systemNotFound";
+    const system = await systemById(tx, grant, file.systemId);
+    if (!system) return "systemNotFound";
+    const full = file.full
+      ? await refusalOfFull(tx, grant, system, file.full.asOf ?? now, now)
+      : null;
+    if (full) return full;
     await forgetOldPreviews(tx, grant, now);
     return (await store.countStaged(tx, grant)) >= STAGED_MAX ? "tooManyWaiting" : null;
   });
@@ -61,7 +82,7 @@ export async function stageFile(
 
   const id = newId();
   try {
-    const summary = await transactBare(merchantId, async (client) => {
+    const { summary, asOf } = await transactBare(merchantId, async (client) => {
       const sink = openStaging(client, id);
       const phones: number[] = [];
       const stage = stager(
@@ -80,20 +101,25 @@ export async function stageFile(
       if (!read.ok) throw new NotRead(read.problem);
       await sink.end();
       const told = withPhones(read.summary, phones);
-      const { format, encoding, sha256, bytes, ...report } = told;
+      const { format, encoding, sha256, bytes, newestMs, ...report } = told;
+      const asOf = file.full ? (file.full.asOf ?? newestBefore(now, newestMs)) : null;
       const { systemId, channel } = file;
       await store.addStagedImport(client, grant, {
-        ...{ id, systemId, channel, format, encoding, sha256, bytes, report },
+        ...{ id, systemId, channel, asOf, format, encoding, sha256, bytes, report },
         createdAt: now,
       });
-      return told;
+      return { summary: told, asOf };
     });
-    return { ok: true, id, summary };
+    return { ok: true, id, summary, asOf };
   } catch (error) {
     if (error instanceof NotRead) return { ok: false, unreadable: error.unreadable };
     throw error;
   }
 }
+
+/** As of when a file shows its system, as far as it tells itself; dates ahead and no dates at all tell nothing. */
+const newestBefore = (now: Date, newestMs: number | null): Date =>
+  newestMs === null ? now : new Date(Math.min(newestMs, now.getTime()));
 
 /** Phone numbers are read only when they are hashed; which could not be is said with the other problems. */
 function withPhones(summary: ReadSummary, lines: readonly number[]): ReadSummary {
@@ -111,35 +137,119 @@ function withPhones(summary: ReadSummary, lines: readonly number[]): ReadSummary
   };
 }
 
-export type CommitRefusal = "notWaiting" | StoreRefusal;
+/** Why a file cannot count as everything in a system. */
+export type FullRefusal = "downloadedReports" | "asOfAhead" | "olderThanLastFull";
+
+async function refusalOfFull(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  { id, kind }: System,
+  asOf: Date,
+  now: Date,
+): Promise<FullRefusal | null> {
+  if (kind === "downloadedReports") return "downloadedReports";
+  if (asOf > now) return "asOfAhead";
+  const last = await store.lastFullAsOf(tx, grant, id);
+  return last !== null && asOf < last ? "olderThanLastFull" : null;
+}
+
+export type CommitRefusal = FullRefusal | MergeRefusal | "notWaiting" | StoreRefusal;
 
 /** Joins a staged import with what is held. Of two who press the button at once, one does it. */
 export async function commitImport(
   tx: Tx,
   grant: Grant<"imports.run">,
-  { id }: { readonly id: string },
+  { id, gone: goneSaid = null }: CommitInput,
   now: Date,
 ): Promise<Result<{ id: string; outcome: MergeCounts }, CommitRefusal>> {
   if (!(await store.takeStaged(tx, grant, id))) return refuse("notWaiting");
   const found = await store.findImport(tx, grant, id);
-  if (!found) return refuse("notFound");
-  const outcome = await mergeImport(tx, grant, {
-    systemId: found.systemId,
-    importId: id,
-    told: found.channel,
-    seenOn: dayOf(now),
+  if (!found || !(await lockHoldings(tx, grant, found.systemId))) return refuse("notFound");
+  const { systemId, asOf, report } = found;
+  const system = await systemById(tx, grant, systemId);
+  if (!system) return refuse("notFound");
+  const cannot = asOf && (await refusalOfFull(tx, grant, system, asOf, now));
+  if (cannot) return refuse(cannot);
+
+  const { read, accepted, skipped, refused } = report.lines;
+  const merged = await mergeImport(tx, grant, toMerge(found, now), {
+    refusedLines: refused,
+    goneSaid,
   });
-  if (!outcome) return refuse("notFound");
+  if (!merged.ok) return merged;
+  const outcome = merged.value;
 
   await store.saveCommitted(tx, grant, id, outcome, now);
-  const { read, accepted, skipped, refused } = found.report.lines;
-  const { new: added, changed, unchanged, reappeared } = outcome;
+  const { new: added, changed, unchanged, reappeared, gone } = outcome;
   const details = {
-    ...{ systemId: found.systemId, format: found.format, read, accepted, skipped, refused },
-    ...{ new: added, changed, unchanged, reappeared },
+    ...{ systemId, format: found.format, read, accepted, skipped, refused },
+    ...{ new: added, changed, unchanged, reappeared, gone },
+    asOf: asOf?.toISOString() ?? null,
   };
   await record(tx, grant, { type: "import.committed", details, subject: id, at: now });
   return accept({ id, outcome });
+}
+
+/** What holdings are told of an import. A full one shows its records as of its moment, another as of now. */
+export const toMerge = (
+  { id, systemId, channel, asOf }: Pick<Import, "id" | "systemId" | "channel" | "asOf">,
+  now: Date,
+) => ({
+  ...{ systemId, importId: id, told: channel },
+  ...{ isFull: asOf !== null, seenAt: asOf ?? now },
+});
+
+export type ChangeAsOfRefusal = FullRefusal | "notWaiting";
+
+/** Corrects as of when a waiting file shows everything in its system. */
+export async function changeAsOf(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  { id, asOf }: ChangeAsOfInput,
+  now: Date,
+): Promise<Result<{ id: string }, ChangeAsOfRefusal>> {
+  const found = await store.findImport(tx, grant, id);
+  const system = found && (await systemById(tx, grant, found.systemId));
+  if (!system) return refuse("notWaiting");
+  const cannot = await refusalOfFull(tx, grant, system, asOf, now);
+  if (cannot) return refuse(cannot);
+  return (await store.saveAsOf(tx, grant, id, asOf)) ? accept({ id }) : refuse("notWaiting");
+}
+
+export type WithdrawRefusal = "notJoined" | "alreadyWithdrawn" | "notFound";
+
+/**
+ * Takes a joined import back: what only it brought goes, and the gone marks it set are lifted. What it changed of
+ * other records stays and is listed. Of two who press the button at once, one does it.
+ */
+export async function withdrawImport(
+  tx: Tx,
+  grant: Grant<"imports.withdraw">,
+  { id }: { readonly id: string },
+  now: Date,
+): Promise<Result<{ id: string; withdrawal: Withdrawal }, WithdrawRefusal>> {
+  const isTaken = await store.takeCommitted(tx, grant, id);
+  const found = await store.findImport(tx, grant, id);
+  if (!found) return refuse("notFound");
+  if (!isTaken || !found.outcome)
+    return refuse(found.state === "withdrawn" ? "alreadyWithdrawn" : "notJoined");
+
+  const { systemId, outcome } = found;
+  if (!(await lockHoldings(tx, grant, systemId))) return refuse("notFound");
+  const heir = await store.heirOf(tx, grant, found);
+  const { removed, lifted } = await withdrawFromHoldings(tx, grant, {
+    systemId,
+    importId: id,
+    heir,
+  });
+  const withdrawal = {
+    ...{ removed, kept: outcome.new - removed, lifted },
+    widened: outcome.changed + outcome.reappeared,
+  };
+  await store.saveWithdrawn(tx, grant, id, withdrawal, now);
+  const details = { systemId, ...withdrawal };
+  await record(tx, grant, { type: "import.withdrawn", details, subject: id, at: now });
+  return accept({ id, withdrawal });
 }
 
 /** A commit moves a whole file at once and may take its time. */

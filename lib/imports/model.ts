@@ -26,6 +26,13 @@ export type Identity =
     };
 
 /**
+ * Whether a basis of this kind tells of what had happened when its file was made. Promises and estimates may lie ahead,
+ * so they do not tell how new a file is.
+ */
+export const hasHappened = (kind: BasisKind): boolean =>
+  kind !== "estimatedDelivery" && kind !== "promisedDelivery";
+
+/**
  * One accepted data record, as its file tells it. Lines of one order carry the same `recordKey` and are joined
  * later, so that each of these is a lower bound of what is held: an empty cell proves nothing.
  */
@@ -46,6 +53,8 @@ export type SourceRecord = {
   readonly cancelled: { readonly dayNumber: number } | null;
   /** The record's own "last updated", ms since 1970; null where the file has none. Decides between cancelled and not. */
   readonly lastUpdatedMs: number | null;
+  /** Newest moment of the line at which something had happened, in ms; left out where basis and update say it all. */
+  readonly happenedMs?: number | null;
   /** ISO 3166 alpha-2; null where absent or not a country. */
   readonly country: string | null;
   /** Subdivision code of a country whose codes are known by heart (US, CA, AU); null otherwise, for a region's free text could be anything. */
@@ -123,6 +132,8 @@ export type ReadSummary = FileShape & {
   readonly problems: readonly Problem[];
   /** How often each reason occurred, also beyond the first 1,000. */
   readonly problemCounts: Readonly<Partial<Record<ProblemReason, number>>>;
+  /** Newest moment in the file at which something had happened, in ms; null where it names none. */
+  readonly newestMs: number | null;
   readonly bytes: number;
   /** Lower-case hex of the file's SHA-256. */
   readonly sha256: string;

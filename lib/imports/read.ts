@@ -125,6 +125,7 @@ const summaryOf = (shape: FileShape, tally: Tally, intake: Intake): ReadSummary 
   lines: tally.lines(),
   problems: tally.problems,
   problemCounts: tally.problemCounts(),
+  newestMs: tally.newestMs,
   bytes: intake.bytes,
   sha256: intake.sha256(),
 });

@@ -1,4 +1,4 @@
-import type { MergeCounts } from "@/lib/holdings/model";
+import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
 import type { Actor } from "@/lib/access/grant";
 import type { ReadSummary } from "./model";
@@ -9,13 +9,15 @@ export type ImportReport = Pick<
   "delimiter" | "columns" | "unmapped" | "lines" | "problems" | "problemCounts"
 >;
 
-/** One file that was read: waiting for a person's word, or joined with what is held. */
+/** One file that was read: waiting for a person's word, joined with what is held, or taken back. */
 export type Import = {
   readonly id: string;
   readonly systemId: string;
-  readonly state: "staged" | "committed";
+  readonly state: "staged" | "committed" | "withdrawn";
   /** What the person said that every record of it is, if they did. */
   readonly channel: Channel | null;
+  /** Of a file that shows everything in its system: as of when. Null where it shows some rows. */
+  readonly asOf: Date | null;
   readonly format: ReadSummary["format"];
   readonly encoding: ReadSummary["encoding"];
   readonly sha256: string;
@@ -26,4 +28,6 @@ export type Import = {
   readonly actor: Actor;
   readonly createdAt: Date;
   readonly committedAt: Date | null;
+  /** What its withdrawal took back, with when and by whom; null while it counts. */
+  readonly withdrawn: (Withdrawal & { readonly at: Date; readonly by: Actor }) | null;
 };

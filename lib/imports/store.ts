@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import type { Actor, Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { MergeCounts } from "@/lib/holdings/model";
+import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
 import type { ImportCursor } from "./input";
 import type { Encoding, Format } from "./model";
@@ -12,13 +12,13 @@ import type { Import, ImportReport } from "./report";
 export async function addStagedImport(
   client: PoolClient,
   grant: Grant<"imports.run">,
-  staged: Omit<Import, "state" | "outcome" | "committedAt" | "actor">,
+  staged: Omit<Import, "state" | "outcome" | "committedAt" | "withdrawn" | "actor">,
 ): Promise<void> {
   const { actor } = grant;
   await client.query(
     `INSERT INTO import (merchant_id, id, system_id, state, channel, format, encoding, sha256, bytes, report,
-       actor_kind, actor_id, created_at)
-     VALUES ($1, $2, $3, 'staged', $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       actor_kind, actor_id, created_at, as_of)
+     VALUES ($1, $2, $3, 'staged', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       grant.merchantId,
       staged.id,
@@ -32,6 +32,7 @@ export async function addStagedImport(
       actor.kind,
       actor.kind === "member" ? actor.userId : null,
       staged.createdAt,
+      staged.asOf,
     ],
   );
 }
@@ -41,6 +42,7 @@ const columns = {
   systemId: true,
   state: true,
   channel: true,
+  asOf: true,
   format: true,
   encoding: true,
   sha256: true,
@@ -51,13 +53,25 @@ const columns = {
   actorId: true,
   createdAt: true,
   committedAt: true,
+  withdrawal: true,
+  withdrawnAt: true,
+  withdrawnByKind: true,
+  withdrawnBy: true,
 } satisfies Prisma.ImportSelect;
 
 type Row = Prisma.ImportGetPayload<{ select: typeof columns }>;
 
-const fromRow = ({ actorKind, actorId, ...row }: Row): Import => ({
+const fromRow = ({
+  actorKind,
+  actorId,
+  withdrawal,
+  withdrawnAt,
+  withdrawnByKind,
+  withdrawnBy,
+  ...row
+}: Row): Import => ({
   ...row,
-  state: row.state === "staged" ? "staged" : "committed",
+  state: row.state as Import["state"],
   channel: row.channel as Channel | null,
   format: row.format as Format,
   encoding: row.encoding as Encoding,
@@ -65,6 +79,14 @@ const fromRow = ({ actorKind, actorId, ...row }: Row): Import => ({
   report: row.report as unknown as ImportReport,
   outcome: row.outcome as unknown as MergeCounts | null,
   actor: actorOf(actorKind, actorId),
+  withdrawn:
+    withdrawnAt && withdrawnByKind
+      ? {
+          ...(withdrawal as unknown as Withdrawal),
+          at: withdrawnAt,
+          by: actorOf(withdrawnByKind, withdrawnBy),
+        }
+      : null,
 });
 
 function actorOf(kind: string, id: string | null): Actor {
@@ -90,6 +112,80 @@ export async function takeStaged(
     SELECT 1 FROM import
      WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${id}::uuid AND state = 'staged' FOR UPDATE`;
   return rows.length === 1;
+}
+
+/** Takes the import for withdrawing: true for one of two who press the button at once. */
+export async function takeCommitted(
+  tx: Tx,
+  grant: Grant<"imports.withdraw">,
+  id: string,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM import
+     WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${id}::uuid AND state = 'committed' FOR UPDATE`;
+  return rows.length === 1;
+}
+
+export async function saveWithdrawn(
+  tx: Tx,
+  grant: Grant<"imports.withdraw">,
+  id: string,
+  withdrawal: Withdrawal,
+  now: Date,
+): Promise<void> {
+  const { actor } = grant;
+  await tx.import.update({
+    where: { merchantId_id: { merchantId: grant.merchantId, id } },
+    data: {
+      state: "withdrawn",
+      withdrawal,
+      withdrawnAt: now,
+      withdrawnByKind: actor.kind,
+      withdrawnBy: actor.kind === "member" ? actor.userId : null,
+    },
+    select: { id: true },
+  });
+}
+
+/** Moves the moment as of which a waiting import shows its whole system; true where it still waited. */
+export async function saveAsOf(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  id: string,
+  asOf: Date,
+): Promise<boolean> {
+  const { count } = await tx.import.updateMany({
+    where: { merchantId: grant.merchantId, id, state: "staged", asOf: { not: null } },
+    data: { asOf },
+  });
+  return count === 1;
+}
+
+const countedFull = (grant: Grant, systemId: string) =>
+  ({ merchantId: grant.merchantId, systemId, state: "committed" }) as const;
+
+/** As of when the newest full import of the system was that still counts; null where there is none. */
+export async function lastFullAsOf(tx: Tx, grant: Grant, systemId: string): Promise<Date | null> {
+  const { _max } = await tx.import.aggregate({
+    where: countedFull(grant, systemId),
+    _max: { asOf: true },
+  });
+  return _max.asOf;
+}
+
+/** Of the system's other full imports that count, the first as of the same moment as this one or later. */
+export async function heirOf(
+  tx: Tx,
+  grant: Grant,
+  { id, systemId, asOf }: Pick<Import, "id" | "systemId" | "asOf">,
+): Promise<{ readonly id: string; readonly asOf: Date } | null> {
+  if (asOf === null) return null;
+  const row = await tx.import.findFirst({
+    where: { ...countedFull(grant, systemId), asOf: { gte: asOf }, id: { not: id } },
+    orderBy: [{ asOf: "asc" }, { id: "asc" }],
+    select: { id: true, asOf: true },
+  });
+  return row?.asOf ? { id: row.id, asOf: row.asOf } : null;
 }
 
 export async function saveCommitted(

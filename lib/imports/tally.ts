@@ -1,10 +1,13 @@
 import {
+  hasHappened,
   type LineCounts,
   type Problem,
   type ProblemReason,
   PROBLEMS_MAX,
   type SourceRecord,
 } from "@/lib/imports/model";
+
+const DAY_MS = 86_400_000;
 
 type Flaw = { readonly reason: ProblemReason; readonly column: string | null };
 
@@ -14,6 +17,8 @@ export class Tally {
   batch: SourceRecord[] = [];
   readonly problems: Problem[] = [];
   private readonly counts = new Map<ProblemReason, number>();
+  /** Newest moment at which something had happened, as far as the accepted records tell. */
+  newestMs: number | null = null;
   private accepted = 0;
   private skipped = 0;
   private refused = 0;
@@ -21,6 +26,8 @@ export class Tally {
   accept(record: SourceRecord): void {
     this.accepted += 1;
     this.batch.push(record);
+    const ms = happenedMsOf(record);
+    if (ms > (this.newestMs ?? -Infinity)) this.newestMs = ms;
   }
 
   skip(line: number, reason: ProblemReason): void {
@@ -52,4 +59,14 @@ export class Tally {
     this.counts.set(problem.reason, (this.counts.get(problem.reason) ?? 0) + 1);
     if (this.problems.length < PROBLEMS_MAX) this.problems.push(problem);
   }
+}
+
+/** When the newest thing happened that a record tells of; -Infinity where it tells of none. */
+function happenedMsOf({ happenedMs, lastUpdatedMs, cancelled, basis }: SourceRecord): number {
+  if (typeof happenedMs === "number") return happenedMs;
+  return Math.max(
+    lastUpdatedMs ?? -Infinity,
+    cancelled ? cancelled.dayNumber * DAY_MS : -Infinity,
+    basis && hasHappened(basis.kind) ? basis.dayNumber * DAY_MS : -Infinity,
+  );
 }

@@ -5,7 +5,7 @@ import type { Grant } from "@/lib/access/grant";
 import { STAGED_MAX, stageFile, type StageRefusal } from "./commands";
 import { UploadInput } from "./input";
 import { FILE_BYTES_MAX, type Encoding, type Unreadable } from "./model";
-import { unreadableSentence } from "./words";
+import { FULL_REFUSALS, unreadableSentence } from "./words";
 
 /** What a browser sends: a form whose fields come before its file. */
 export type Upload = {
@@ -13,7 +13,7 @@ export type Upload = {
   readonly body: ReadableStream<Uint8Array> | null;
 };
 
-type FormProblem = "badForm" | "noSystem" | "noFile" | "tooManyAtOnce";
+type FormProblem = "badForm" | "badMoment" | "noSystem" | "noFile" | "tooManyAtOnce";
 export type UploadProblem = FormProblem | StageRefusal | Unreadable["kind"];
 
 export type UploadAnswer =
@@ -46,6 +46,9 @@ const LIMITS = {
 
 const SENTENCES: Readonly<Record<FormProblem | StageRefusal, string>> = {
   badForm: "What arrived was not whole. Choose the file again and send it once more.",
+  badMoment:
+    "The moment as of which the file shows everything cannot be read. Write it like 2026-11-01T09:30, in UTC.",
+  ...FULL_REFUSALS,
   noSystem: "Choose the system whose data the file shows.",
   noFile: "Choose a file first.",
   tooManyAtOnce: "Several files are being read at this moment. Try again in a minute.",
@@ -122,9 +125,14 @@ async function stage(
   now: Date,
 ): Promise<UploadAnswer> {
   const input = UploadInput.safeParse(Object.fromEntries(fields));
-  if (!input.success) return formRefused(fields.get("systemId") ? "badForm" : "noSystem");
+  if (!input.success) {
+    const isMoment = input.error.issues.every(({ path }) => path[0] === "asOf");
+    return formRefused(!fields.get("systemId") ? "noSystem" : isMoment ? "badMoment" : "badForm");
+  }
+  const { shows, asOf, ...said } = input.data;
+  const full = shows === "everything" ? { asOf } : null;
   try {
-    const staged = await stageFile(grant, { ...input.data, source: file }, now);
+    const staged = await stageFile(grant, { ...said, full, source: file }, now);
     if (staged.ok) return { ok: true, id: staged.id };
     if ("refusal" in staged) return formRefused(staged.refusal);
     const { unreadable } = staged;

@@ -1,15 +1,25 @@
-import type { Grant } from "@/lib/access/grant";
+import type { Actor, Grant } from "@/lib/access/grant";
 import { colleagues } from "@/lib/accounts/views";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
-import type { MergeCounts } from "@/lib/holdings/model";
+import type { ImportMark, MergeCounts } from "@/lib/holdings/model";
+import { markedPage, mustTypeGone, type MarkedPage } from "@/lib/holdings/views";
+import type { RetentionRules } from "@/lib/retention/model";
+import { rules as retentionRules } from "@/lib/retention/views";
 import { systemById } from "@/lib/systems/views";
 import type { System } from "@/lib/systems/model";
-import { dayOf } from "@/lib/time/day";
-import { STAGED_HOURS } from "./commands";
+import type { Day } from "@/lib/time/day";
+import { STAGED_HOURS, toMerge } from "./commands";
 import type { ImportCursor } from "./input";
 import type { Import, ImportReport } from "./report";
-import { countStaged, findImport, findSameFile, latestImports, listImports } from "./store";
+import {
+  countStaged,
+  findImport,
+  findSameFile,
+  lastFullAsOf,
+  latestImports,
+  listImports,
+} from "./store";
 
 export type { Import, ImportCursor };
 export const IMPORTS_PER_PAGE = 50;
@@ -38,8 +48,14 @@ export type ImportPage = {
   readonly system: System;
   /** Who read the file in; null where a machine did. */
   readonly byName: string | null;
+  /** Who withdrew it; null where nobody or a machine did. */
+  readonly withdrawnByName: string | null;
   /** What committing would change, while it waits; what it changed, afterwards. */
   readonly counts: MergeCounts;
+  /** Whether so many records would be gone that their number has to be typed. */
+  readonly mustTypeGone: boolean;
+  /** The moment of the system's last full import, where this one is older and cannot be joined. */
+  readonly newerFull: Date | null;
   /** When this very file was joined with this system before; null if it never was. */
   readonly sameFileAt: Date | null;
   /** When the preview is forgotten unless somebody answers; null once it is joined. */
@@ -56,20 +72,27 @@ export async function importPage(
   const found = await findImport(tx, grant, id);
   const system = found && (await systemById(tx, grant, found.systemId));
   if (!found || !system) return null;
-  const { actor } = found;
-  const people = actor.kind === "member" ? await colleagues(tx, grant) : [];
-  const staged = {
-    ...{ systemId: found.systemId, importId: id, told: found.channel },
-    seenOn: dayOf(now),
-  };
+  const actors = [found.actor, found.withdrawn?.by];
+  const people = actors.some((actor) => actor?.kind === "member")
+    ? await colleagues(tx, grant)
+    : [];
+  const nameOf = (actor: Actor | undefined) =>
+    actor?.kind === "member"
+      ? (people.find(({ userId }) => userId === actor.userId)?.name ?? "A former account user")
+      : null;
+  const counts = found.outcome ?? (await previewImport(tx, grant, toMerge(found, now)));
+  const isWaiting = found.state === "staged";
+  const { gone } = counts;
+  const asked = { gone, refusedLines: found.report.lines.refused };
+  const lastFull = isWaiting && found.asOf ? await lastFullAsOf(tx, grant, found.systemId) : null;
   return {
     import: found,
     system,
-    byName:
-      actor.kind === "member"
-        ? (people.find(({ userId }) => userId === actor.userId)?.name ?? "A former account user")
-        : null,
-    counts: found.outcome ?? (await previewImport(tx, grant, staged)),
+    byName: nameOf(found.actor),
+    withdrawnByName: nameOf(found.withdrawn?.by),
+    counts,
+    mustTypeGone: isWaiting && gone > 0 && (await mustTypeGone(tx, grant, found.systemId, asked)),
+    newerFull: lastFull && found.asOf && found.asOf < lastFull ? lastFull : null,
     sameFileAt:
       found.state === "staged" ? await findSameFile(tx, grant, found.systemId, found.sha256) : null,
     waitsUntil:
@@ -77,6 +100,29 @@ export async function importPage(
         ? new Date(found.createdAt.getTime() + STAGED_HOURS * 3_600_000)
         : null,
   };
+}
+
+export type ImportMarks = {
+  readonly import: Import;
+  readonly system: System;
+  readonly page: MarkedPage;
+  readonly rules: RetentionRules;
+};
+
+/** One page of the records on which an import left its mark. */
+export async function importMarks(
+  tx: Tx,
+  grant: Grant<"imports.read">,
+  marked: { readonly importId: string; readonly mark: ImportMark },
+  today: Day,
+  after: string | null,
+): Promise<ImportMarks | null> {
+  const found = await findImport(tx, grant, marked.importId);
+  const system = found && (await systemById(tx, grant, found.systemId));
+  if (!found || !system) return null;
+  const rules = await retentionRules(tx, grant, today);
+  const page = await markedPage(tx, grant, marked, { rules, today }, { after });
+  return { import: found, system, page, rules };
 }
 
 /** When each system was last looked at. */

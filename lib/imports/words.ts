@@ -1,3 +1,4 @@
+import type { FullRefusal } from "@/lib/imports/commands";
 import type { Encoding, Format, ProblemReason, Unreadable } from "@/lib/imports/model";
 
 const FORMAT_NAMES: Readonly<Record<Format, string>> = {
@@ -57,6 +58,16 @@ const PROBLEM_SENTENCES: Readonly<Record<ProblemReason, string>> = {
 
 /** One sentence on why a line was not read, or not wholly, and what to do. */
 export const problemSentence = (reason: ProblemReason): string => PROBLEM_SENTENCES[reason];
+
+/** One sentence on why a file cannot count as everything in its system, and what to do. */
+export const FULL_REFUSALS: Readonly<Record<FullRefusal, string>> = {
+  downloadedReports:
+    "A folder of downloaded reports is never shown whole by one file: each report covers its own days, so what is missing from it proves nothing. Import it as some rows.",
+  asOfAhead:
+    "The moment lies ahead, and nobody knows yet what will be there. Choose one that has passed.",
+  olderThanLastFull:
+    "A newer file has already shown everything in this system. An older one would bring back what has gone since: import it as some rows, or choose a later moment if the file is newer than it seems.",
+};
 
 /** One sentence on why a whole file was not read, and what to do. */
 export function unreadableSentence(problem: Unreadable): string {

@@ -55,6 +55,11 @@ export type Need =
     }
   | { readonly kind: "exceptionEnds"; readonly setting: RetentionSetting }
   | {
+      readonly kind: "reappeared";
+      readonly count: number;
+      readonly bySystem: readonly SystemCount[];
+    }
+  | {
       readonly kind: "unknownOrigin";
       readonly count: number;
       readonly bySystem: readonly SystemCount[];
@@ -75,6 +80,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   importsWaiting: "imports.run",
   dueSoon: "holdings.read",
   exceptionEnds: "retention.change",
+  reappeared: "holdings.read",
   unknownOrigin: "holdings.decideChannel",
   noRule: "retention.change",
   noOwner: "systems.change",
@@ -88,6 +94,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
   const exceptions = exceptionNeeds(facts);
   return [
     ...overdueNeed(facts, counts),
+    ...reappearedNeed(facts, counts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnded"),
     ...(facts.importsWaiting > 0
       ? [{ kind: "importsWaiting", count: facts.importsWaiting } as const]
@@ -132,6 +139,12 @@ function dueSoonNeed(facts: OverviewFacts, counts: StatusCounts): readonly Need[
       bySystem: perSystem(facts, ({ byStatus }) => byStatus.dueSoon),
     },
   ];
+}
+
+function reappearedNeed(facts: OverviewFacts, { reappeared }: StatusCounts): readonly Need[] {
+  if (reappeared === 0) return [];
+  const bySystem = perSystem(facts, (counts) => counts.reappeared);
+  return [{ kind: "reappeared", count: reappeared, bySystem }];
 }
 
 function unknownNeed(facts: OverviewFacts): readonly Need[] {

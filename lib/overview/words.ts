@@ -65,6 +65,12 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `${need.setting.endsOn ? `Its last day is ${shortDay(need.setting.endsOn)}. ` : ""}It can be renewed for at most ${EXCEPTION_DAYS_MAX} days at a time.`,
         act: "Decide",
       };
+    case "reappeared":
+      return {
+        title: `${number(need.count)} ${one(need.count, "record came", "records came")} back that had been erased or gone`,
+        detail: `${placesWords(need.bySystem, number)} Their source still holds them, or a copy brought them back.`,
+        act: "See them",
+      };
     case "unknownOrigin":
       return {
         title: `${number(need.count)} ${one(need.count, "record does", "records do")} not say where ${one(need.count, "it", "they")} came from`,

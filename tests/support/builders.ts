@@ -75,18 +75,20 @@ export async function addSystem(
   return result.value;
 }
 
-type ImportOptions = Partial<Pick<FileToStage, "channel" | "encoding">> & { readonly now?: Date };
+type ImportOptions = Partial<Pick<FileToStage, "channel" | "encoding" | "full">> & {
+  readonly now?: Date;
+};
 
 /** Reads a file in and lets it wait. */
 export const stageText = (
   merchant: Pick<TestMerchant, "id">,
   system: Pick<TestSystem, "id">,
   file: string | Uint8Array,
-  { channel = null, encoding = null, now = NOW }: ImportOptions = {},
+  { channel = null, encoding = null, full = null, now = NOW }: ImportOptions = {},
 ): Promise<Staged> =>
   stageFile(
     grant("imports.run", merchant.id),
-    { systemId: system.id, channel, encoding, source: piece(file) },
+    { systemId: system.id, channel, encoding, full, source: piece(file) },
     now,
   );
 

@@ -20,6 +20,8 @@ export type Furnished = TestMerchant & {
   readonly system: TestSystem;
   readonly orderId: string;
   readonly importId: string;
+  /** An import that changed the record of the first. */
+  readonly changedId: string;
   /** An import that still waits. */
   readonly stagedId: string;
 };
@@ -35,6 +37,10 @@ export async function furnishedMerchant(): Promise<Furnished> {
   const orderId = `205-${String(furnished).padStart(7, "0")}-${merchant.id.replace(/\D/g, "").padEnd(7, "0").slice(0, 7)}`;
   const file = newOrdersText([newOrder({ "order-id": orderId })]);
   const { id: importId } = await importText(merchant, system, file);
+  const more = newOrdersText([
+    newOrder({ "order-id": orderId, "buyer-email": "other@example.com" }),
+  ]);
+  const { id: changedId } = await importText(merchant, system, more);
   const staged = await stageText(merchant, system, file);
   if (!staged.ok) throw new Error("Not staged.");
   const input = ChangeRetentionInput.parse({ key: "period.direct", days: "90", version: "0" });
@@ -42,5 +48,5 @@ export async function furnishedMerchant(): Promise<Furnished> {
     changeRetention(tx, grant("retention.change", merchant.id, "admin", admin.userId), input, NOW),
   );
   if (!changed.ok) throw new Error(`Not changed: ${changed.refusal}.`);
-  return { ...merchant, admin, system, orderId, importId, stagedId: staged.id };
+  return { ...merchant, admin, system, orderId, importId, changedId, stagedId: staged.id };
 }

@@ -190,6 +190,7 @@ function amazonBuilder(
       basis: bases.basis,
       cancelled: null,
       lastUpdatedMs: null,
+      happenedMs: bases.happenedMs,
       country: shipCountry,
       region: regionIn(shipCountry, row.cell(state)),
       identities: identitiesOf(row, shipCountry, store),

@@ -6,7 +6,7 @@ import {
   momentProblem,
   parseMoment,
 } from "@/lib/imports/formats/moments";
-import type { SourceRecord } from "@/lib/imports/model";
+import { hasHappened, type SourceRecord } from "@/lib/imports/model";
 import { BASIS_KINDS, type BasisKind } from "@/lib/retention/model";
 
 type Basis = NonNullable<SourceRecord["basis"]>;
@@ -20,6 +20,8 @@ export class BasisReader {
   basis: Basis | null = null;
   /** The cancellation of the row last read. */
   cancelled: SourceRecord["cancelled"] = null;
+  /** The newest moment of the row last read at which something had happened. */
+  happenedMs: number | null = null;
   private readonly columns: readonly (BasisColumn & { readonly index: number })[];
   private readonly latestMs: number;
 
@@ -35,6 +37,7 @@ export class BasisReader {
   read(row: Row): Refusal | null {
     this.basis = null;
     this.cancelled = null;
+    this.happenedMs = null;
 
     for (const { name, kind, index } of this.columns) {
       if (!row.has(index)) continue;
@@ -43,6 +46,7 @@ export class BasisReader {
       const reason = momentProblem(ms, this.latestMs);
       if (reason) return { reason, column: name };
       this.note(kind, dayNumberOf(ms));
+      if (hasHappened(kind) && ms > (this.happenedMs ?? -Infinity)) this.happenedMs = ms;
     }
     return null;
   }

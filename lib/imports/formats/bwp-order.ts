@@ -108,6 +108,7 @@ export function readBwpOrder(
     basis,
     cancelled: null,
     lastUpdatedMs: null,
+    happenedMs: placedAt(objectIn(order.orderState)),
     country,
     region: regionIn(country, textIn(shipTo.region)),
     identities: identitiesOf(addresses, contacts, country),
@@ -138,11 +139,16 @@ const contactsOf = (order: JsonObject): readonly JsonObject[] =>
 
 const phoneOf = (holder: JsonObject): string => textIn(holder.phone) || textIn(holder.phoneNumber);
 
+const placedColumn = (state: JsonObject) =>
+  momentInJson(state.placedAt) === null ? "createdAt" : "placedAt";
+
+const placedAt = (state: JsonObject): number | null => momentInJson(state[placedColumn(state)]);
+
 /** Which moments of an order are which basis, most trusted first. */
 function readBasis(order: JsonObject, latestMs: number): SourceRecord["basis"] | Refusal {
   const transfers = transfersOf(order);
   const state = objectIn(order.orderState);
-  const placed = momentInJson(state.placedAt) === null ? "createdAt" : "placedAt";
+  const placed = placedColumn(state);
   const candidates: readonly {
     readonly kind: BasisKind;
     readonly column: string;

@@ -147,6 +147,7 @@ function shopifyBuilder(header: Header, now: Date): BuildRecord {
       basis: bases.basis,
       cancelled: bases.cancelled,
       lastUpdatedMs: null,
+      happenedMs: bases.happenedMs,
       country,
       region: regionIn(country, province),
       identities: identitiesOf(row, country),

@@ -6,9 +6,18 @@ import { trailPage } from "@/lib/audit/views";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import { decideChannel, decideSystemChannel } from "@/lib/holdings/commands";
-import { holdingPage, holdingsOfOrder, holdingsPage, judging, tally } from "@/lib/holdings/views";
-import { cancelImport, commitImport } from "@/lib/imports/commands";
-import { importPage, importsPage, lastImports } from "@/lib/imports/views";
+import { IMPORT_MARKS } from "@/lib/holdings/model";
+import {
+  holdingPage,
+  holdingsOfOrder,
+  holdingsPage,
+  judging,
+  markedPage,
+  mustTypeGone,
+  tally,
+} from "@/lib/holdings/views";
+import { cancelImport, changeAsOf, commitImport, withdrawImport } from "@/lib/imports/commands";
+import { importMarks, importPage, importsPage, lastImports } from "@/lib/imports/views";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
 import { systemById, systemNamed, systems } from "@/lib/systems/views";
@@ -142,12 +151,21 @@ describe("the conditions alone, policies off", () => {
 
       const imports = operatorGrant("imports.read", globex.id);
       expect((await importsPage(tx, imports)).imports.map(({ id }) => id).sort()).toEqual(
-        [globex.importId, globex.stagedId].sort(),
+        [globex.importId, globex.changedId, globex.stagedId].sort(),
       );
       expect((await importsPage(tx, imports, { systemId: acme.system.id })).imports).toEqual([]);
       expect(await importPage(tx, imports, acme.importId, NOW)).toBeNull();
       expect(await importPage(tx, imports, acme.stagedId, NOW)).toBeNull();
       expect([...(await lastImports(tx, may)).keys()]).toEqual([globex.system.id]);
+
+      for (const mark of IMPORT_MARKS) {
+        const marked = { importId: acme.changedId, mark };
+        expect(await importMarks(tx, imports, marked, today, null)).toBeNull();
+        expect((await markedPage(tx, imports, marked, judged, {})).rows).toEqual([]);
+      }
+      const gone = { gone: 3, refusedLines: 0 };
+      expect(await mustTypeGone(tx, imports, acme.system.id, gone)).toBe(true);
+      expect(await mustTypeGone(tx, imports, globex.system.id, { ...gone, gone: 1 })).toBe(false);
 
       const audit = operatorGrant("audit.read", globex.id);
       const trail = await trailPage(tx, audit, {});
@@ -185,6 +203,11 @@ describe("the conditions alone, policies off", () => {
     const id = acme.stagedId;
     expect(await as((tx) => commitImport(tx, run, { id }, NOW))).toEqual(notWaiting);
     expect(await as((tx) => cancelImport(tx, run, { id }, NOW))).toEqual(notWaiting);
+    const moved = { id, asOf: NOW };
+    expect(await as((tx) => changeAsOf(tx, run, moved, NOW))).toEqual(notWaiting);
+    const withdraw = grant("imports.withdraw", globex.id);
+    for (const joined of [acme.importId, acme.changedId])
+      expect(await as((tx) => withdrawImport(tx, withdraw, { id: joined }, NOW))).toEqual(notFound);
     expect(await stageText(globex, acme.system, "x")).toEqual({
       ok: false,
       refusal: "systemNotFound",

@@ -32,6 +32,7 @@ test("who may do what", () => {
     systems.change           Sta ··· Adm ··· Ope ···
     imports.read             Sta Rev Adm Aud Ope Sys
     imports.run              Sta ··· Adm ··· Ope Sys
+    imports.withdraw         Sta ··· Adm ··· Ope ···
     audit.read               ··· Rev Adm Aud Ope ···
     settings.read            Sta Rev Adm Aud ··· ···
     settings.change          ··· ··· Adm ··· ··· ···

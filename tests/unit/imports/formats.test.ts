@@ -47,6 +47,7 @@ describe("an Amazon New Orders report", () => {
       basis: { kind: "promisedDelivery", dayNumber: numberOf("2026-10-06") },
       cancelled: null,
       lastUpdatedMs: null,
+      happenedMs: Date.parse("2026-10-01T08:30:00Z"),
       country: "GB",
       region: null,
       identities: [

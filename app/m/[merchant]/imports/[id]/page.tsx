@@ -1,6 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cancelImportAction, commitImportAction } from "../actions";
+import {
+  cancelImportAction,
+  changeAsOfAction,
+  commitImportAction,
+  withdrawImportAction,
+} from "../actions";
+import { AsOfForm } from "@/components/imports/as-of-form";
 import { CancelForm } from "@/components/imports/cancel-form";
 import { Changes } from "@/components/imports/changes";
 import { ColumnsRead } from "@/components/imports/columns-read";
@@ -9,10 +15,14 @@ import { deedWords } from "@/components/imports/deed";
 import { FieldsFound } from "@/components/imports/fields-found";
 import { FileFacts } from "@/components/imports/file-facts";
 import { Findings } from "@/components/imports/findings";
+import { FullConsequences } from "@/components/imports/full-consequences";
 import { ImportState } from "@/components/imports/import-state";
 import { LineCounts } from "@/components/imports/line-counts";
+import { MarkedLinks } from "@/components/imports/marked-links";
 import { problemGroups } from "@/components/imports/problem-groups";
 import { Problems } from "@/components/imports/problems";
+import { WithdrawForm } from "@/components/imports/withdraw-form";
+import { WithdrawnNotice } from "@/components/imports/withdrawn-notice";
 import { holdingsLink } from "@/components/systems/holdings-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -43,13 +53,14 @@ export default async function ImportPage({ params }: Props) {
   const maySay = await holds(merchant, "imports.run");
   const place = one.format === "bwp-order" ? "Order" : "Line";
   const records = holdingsLink(home, { systemId: system.id });
-  const changesNothing = counts.new + counts.changed + counts.reappeared === 0;
-  const byName = one.actor.kind === "operator" ? "the command line" : "Steward itself";
+  const mayWithdraw = await holds(merchant, "imports.withdraw");
+  const changesNothing = counts.new + counts.changed + counts.reappeared + counts.gone === 0;
+  const machine = (kind: string) => (kind === "operator" ? "the command line" : "Steward itself");
   const row = {
     import: one,
     href: "",
     system: { name: system.name, href: `${home}/systems/${system.id}` },
-    byName: found.byName ?? byName,
+    byName: found.byName ?? machine(one.actor.kind),
   };
   const problemCount = Object.values(report.problemCounts).reduce((sum, count) => sum + count, 0);
 
@@ -61,11 +72,30 @@ export default async function ImportPage({ params }: Props) {
         lead={
           isWaiting
             ? "Nothing has changed yet. This is what the file says, and what joining it would do."
-            : "What the file said, and what joining it did."
+            : one.withdrawn
+              ? "What the file said, what joining it did, and what was taken back."
+              : "What the file said, and what joining it did."
         }
         actions={<ImportState state={one.state} />}
       />
       <div className="grid gap-4">
+        {one.withdrawn && (
+          <WithdrawnNotice
+            withdrawal={one.withdrawn}
+            at={format.moment(one.withdrawn.at)}
+            by={found.withdrawnByName ?? machine(one.withdrawn.by.kind)}
+            number={format.number}
+          />
+        )}
+        {isWaiting && one.asOf && (
+          <FullConsequences
+            system={system.name}
+            newerFull={found.newerFull && format.moment(found.newerFull)}
+            asOf={format.moment(one.asOf)}
+            gone={counts.gone}
+            number={format.number}
+          />
+        )}
         {found.sameFileAt && (
           <Notice
             tone="info"
@@ -107,17 +137,40 @@ export default async function ImportPage({ params }: Props) {
                 number={format.number}
               />
             </div>
+            {!isWaiting && (
+              <MarkedLinks
+                here={`${home}/imports/${one.id}`}
+                outcome={counts}
+                number={format.number}
+              />
+            )}
+            {maySay && isWaiting && one.asOf && (
+              <AsOfForm
+                action={changeAsOfAction.bind(null, merchant)}
+                importId={one.id}
+                asOf={one.asOf}
+              />
+            )}
             {maySay ? (
-              <div className="no-print flex flex-wrap items-start gap-2">
+              <div className="no-print flex flex-wrap items-end gap-2">
                 <CommitForm
                   action={commitImportAction.bind(null, merchant)}
                   importId={one.id}
-                  isWaiting={isWaiting}
+                  isWaiting={isWaiting && found.newerFull === null}
+                  typeGone={found.mustTypeGone ? format.number(counts.gone) : null}
                   deed={deedWords(counts, system.name, format.number)}
                   pending={`Joining ${format.number(report.lines.accepted)} ${place.toLowerCase()}s…`}
                 />
                 {isWaiting && (
                   <CancelForm action={cancelImportAction.bind(null, merchant)} importId={one.id} />
+                )}
+                {!isWaiting && mayWithdraw && one.outcome && (
+                  <WithdrawForm
+                    action={withdrawImportAction.bind(null, merchant)}
+                    importId={one.id}
+                    counts={one.state === "committed"}
+                    outcome={one.outcome}
+                  />
                 )}
               </div>
             ) : (

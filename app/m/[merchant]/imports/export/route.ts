@@ -13,8 +13,15 @@ import { systems } from "@/lib/systems/views";
 const HEAD = [
   ...["read_at", "by", "system", "file", "encoding", "bytes", "sha256"],
   ...["lines_read", "lines_accepted", "lines_skipped", "lines_refused"],
-  ...["new", "changed", "unchanged", "reappeared", "state", "joined_at"],
+  ...["new", "changed", "unchanged", "reappeared", "gone", "everything_as_of"],
+  ...["state", "joined_at", "withdrawn_at"],
 ];
+
+const STATES: Readonly<Record<Import["state"], string>> = {
+  staged: "waiting",
+  committed: "joined",
+  withdrawn: "withdrawn",
+};
 
 type Context = { params: Promise<{ merchant: string }> };
 
@@ -38,7 +45,8 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
       ...[lines.read, lines.accepted, lines.skipped, lines.refused],
       ...[one.outcome?.new ?? null, one.outcome?.changed ?? null],
       ...[one.outcome?.unchanged ?? null, one.outcome?.reappeared ?? null],
-      one.state === "staged" ? "waiting" : "joined",
+      ...[one.outcome?.gone ?? null, one.asOf?.toISOString() ?? null],
+      STATES[one.state],
       one.committedAt?.toISOString() ?? null,
     ];
   };
