@@ -3,6 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { TextLink } from "@/components/ui/text-link";
 import type { HoldingDetail } from "@/lib/holdings/model";
+import { isContactKey } from "@/lib/holdings/record-key";
 import type { Judged } from "@/lib/holdings/views";
 import { channelSentence, primeReasons } from "@/lib/holdings/words";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
@@ -57,7 +58,7 @@ export function HoldingFacts({ holding, system, base, format }: Props) {
           </>
         )}
       </KeyValue>
-      <KeyValue name="Shipped to">
+      <KeyValue name={isContactKey(holding.recordKey) ? "Country" : "Shipped to"}>
         {country === null ? "not known" : region === null ? country : `${region}, ${country}`}
       </KeyValue>
       <KeyValue name="First seen">

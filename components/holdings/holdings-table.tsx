@@ -4,6 +4,7 @@ import { PrimeChip } from "@/components/holdings/prime-chip";
 import { Standing } from "@/components/holdings/standing";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
+import { recordName } from "@/lib/holdings/record-key";
 import type { Judged } from "@/lib/holdings/views";
 import { basisWords } from "@/lib/holdings/words";
 import type { RetentionRules } from "@/lib/retention/model";
@@ -46,10 +47,12 @@ function columnsFor(base: string, reading: Reading): readonly Column<Judged>[] {
   const { rules, today, format, systemNames } = reading;
   return [
     {
-      header: "Order",
+      header: "Record",
       head: true,
       className: "font-normal whitespace-nowrap tabular-nums",
-      cell: ({ id, recordKey }) => <TextLink href={`${base}/holdings/${id}`}>{recordKey}</TextLink>,
+      cell: ({ id, recordKey }) => (
+        <TextLink href={`${base}/holdings/${id}`}>{recordName(recordKey)}</TextLink>
+      ),
     },
     {
       header: "Channel",

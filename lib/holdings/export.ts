@@ -4,6 +4,7 @@ import { clauseOf, daysLeft } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, STATUS_LABELS } from "@/lib/retention/words";
 import type { System } from "@/lib/systems/model";
 import { dayOf, type Day } from "@/lib/time/day";
+import { recordName } from "./record-key";
 import type { Judged, SystemFields } from "./views";
 import { basisWords, primeReasons } from "./words";
 
@@ -12,7 +13,7 @@ export type Cells = readonly (string | number | null)[];
 /** A head for `holdingCells`. */
 export const HOLDINGS_HEAD: Cells = [
   ...[
-    "order",
+    "record",
     "channel",
     "shows_prime",
     "system",
@@ -32,7 +33,7 @@ export const holdingCells = (
   rules: RetentionRules,
   today: Day,
 ): Cells => [
-  holding.recordKey,
+  recordName(holding.recordKey),
   CHANNEL_LABELS[holding.channel],
   holding.identifiesPrime ? primeReasons(holding).join("; ") : "no",
   systemNames.get(holding.systemId) ?? "",

@@ -10,6 +10,7 @@ import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
 import type { Day } from "@/lib/time/day";
 import type { Holding, HoldingDetail, HoldingFilter, ImportMark, Place } from "./model";
+import { isContactKey } from "./record-key";
 import { asksForNumber, identifiesPrime } from "./rules";
 import { scansFor } from "./scans";
 import { countHeld, findHoldings, idsOf, listHeld, listMarked, listTally } from "./store";
@@ -99,30 +100,39 @@ export async function holdingsPage(
 const spellings = (order: string): readonly string[] =>
   order.startsWith("#") ? [order, order.slice(1)] : [order, `#${order}`];
 
+/** The keys an order that somebody looks up may have; the key of a contact is none of them. */
+const keysOfOrder = (order: string): readonly string[] =>
+  isContactKey(order) ? [] : spellings(order);
+
+/** The keys under which the same order, or the same contact, may lie in other systems. */
+const keysLike = (recordKey: string): readonly string[] =>
+  isContactKey(recordKey) ? [recordKey] : spellings(recordKey);
+
 /** Every copy of an order: the same number in each of the merchant's systems, gone and erased ones too. */
 export const holdingsOfOrder = async (
   tx: Tx,
   grant: Grant<"holdings.read">,
   order: string,
-): Promise<readonly HoldingDetail[]> => copiesIn(tx, grant, await systems(tx, grant), order);
+): Promise<readonly HoldingDetail[]> =>
+  copiesIn(tx, grant, await systems(tx, grant), keysOfOrder(order));
 
 const copiesIn = (
   tx: Tx,
   grant: Grant<"holdings.read">,
   all: readonly System[],
-  order: string,
+  keys: readonly string[],
 ): Promise<readonly HoldingDetail[]> => {
   const ids = all.map(({ id }) => id);
   return findHoldings(
     tx,
     grant,
-    spellings(order).flatMap((key) => idsOf(grant, ids, key)),
+    keys.flatMap((key) => idsOf(grant, ids, key)),
   );
 };
 
 export type HoldingPage = {
   readonly holding: Judged<HoldingDetail>;
-  /** The same order number in the merchant's other systems. */
+  /** The same order or contact in the merchant's other systems. */
   readonly copies: readonly Judged<HoldingDetail>[];
   readonly rules: RetentionRules;
   readonly systems: readonly System[];
@@ -130,7 +140,7 @@ export type HoldingPage = {
   readonly settings: readonly StoredSetting[];
 };
 
-/** One record, and the other copies of its order. */
+/** One record, and its copies in other systems. */
 export async function holdingPage(
   tx: Tx,
   grant: Grant<"holdings.read">,
@@ -142,7 +152,7 @@ export async function holdingPage(
   const settings = await retentionSettings(tx, grant);
   const rules = rulesOn(settings, today);
   const all = await systems(tx, grant);
-  const copies = await copiesIn(tx, grant, all, found.recordKey);
+  const copies = await copiesIn(tx, grant, all, keysLike(found.recordKey));
   return {
     holding: judge(found, rules, today),
     copies: copies.filter((copy) => copy.id !== id).map((copy) => judge(copy, rules, today)),
@@ -178,7 +188,7 @@ export async function holdingsScreen(
     const list = await holdingsPage(tx, grant, filter, judgedBy, page);
     return { systems: all, list, copies: null };
   }
-  const found = await copiesIn(tx, grant, all, order);
+  const found = await copiesIn(tx, grant, all, keysOfOrder(order));
   const copies = found.map((copy) => judge(copy, judgedBy.rules, judgedBy.today));
   return { systems: all, list: null, copies };
 }

@@ -43,7 +43,7 @@ const namesIn = (said: number): string =>
     .join(", ");
 
 /**
- * What it means that an order lies in several places, in one sentence; null where all copies have one origin. Nothing
+ * What it means that a record lies in several places, in one sentence; null where all copies have one origin. Nothing
  * is merged: what a copy may be used for follows from where that copy came from.
  */
 export function copiesSentence(copies: readonly Holding[]): string | null {

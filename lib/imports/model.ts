@@ -25,6 +25,9 @@ export type Identity =
       readonly firstLine: string;
     };
 
+/** What a record is known by: an order's number, or what the key of a contact is made of when it is hashed. */
+export type RecordKey = string | Exclude<Identity, { readonly kind: "address" }>;
+
 /**
  * Whether a basis of this kind tells of what had happened when its file was made. Promises and estimates may lie ahead,
  * so they do not tell how new a file is.
@@ -39,7 +42,7 @@ export const hasHappened = (kind: BasisKind): boolean =>
 export type SourceRecord = {
   /** 1-based; the header is line 1. In JSON the number of the order. */
   readonly line: number;
-  readonly recordKey: string;
+  readonly recordKey: RecordKey;
   readonly fields: FieldSet;
   /** Bits of `PRIME_MARKS`. */
   readonly primeMarks: number;

@@ -6,10 +6,11 @@ import {
   type Digest,
 } from "@/lib/crypto/fingerprint";
 import type { KeyedHash } from "@/lib/crypto/keyed-hash";
+import { contactKey } from "@/lib/holdings/record-key";
 import { encodeBasis } from "@/lib/holdings/rules";
 import type { StagedLine } from "@/lib/holdings/staging";
 import { channelBit } from "@/lib/policy/channel";
-import type { Identity, SourceRecord } from "./model";
+import type { Identity, RecordKey, SourceRecord } from "./model";
 
 export type StageKeys = { readonly fingerprint: KeyedHash; readonly record: KeyedHash };
 
@@ -25,15 +26,16 @@ export function stager(
   let lastKey = "";
   let lastId: Digest = "";
   return (record) => {
-    if (record.recordKey !== lastKey) {
-      lastKey = record.recordKey;
+    const recordKey = keyText(keys.fingerprint, record.recordKey);
+    if (recordKey !== lastKey) {
+      lastKey = recordKey;
       lastId = recordId(keys.record, systemId, lastKey);
     }
     const isCancelled = record.cancelled !== null;
     return {
       line: record.line,
       holdingId: lastId,
-      recordKey: record.recordKey,
+      recordKey,
       channels: record.channels,
       channelElse: channelBit(record.channelOtherwise),
       fields: record.fields,
@@ -47,6 +49,15 @@ export function stager(
       fingerprints: digestsOf(keys.fingerprint, record, onUnreadablePhone),
     };
   };
+}
+
+/** The key as it is stored: of a contact only what the hash leaves. */
+function keyText(key: KeyedHash, recordKey: RecordKey): string {
+  if (typeof recordKey === "string") return recordKey;
+  const [digest] = digestsOfIdentity(key, recordKey);
+  if (digest === undefined)
+    throw new Error("a contact's phone was not read before it became its key");
+  return contactKey(digest);
 }
 
 function digestsOf(

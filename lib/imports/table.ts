@@ -138,7 +138,7 @@ class RowReader {
 
     const key = row.cell(this.key);
     const keyProblem = this.format.keyProblem(key);
-    if (keyProblem === "noRecordKey" && this.isNothing(row)) return;
+    if (key === "" && this.isNothing(row)) return;
     if (key.length === this.keyName.length && key.toLowerCase() === this.keyName) {
       return tally.refuse(line, { reason: "headerRepeated", column: null });
     }

@@ -41,7 +41,7 @@ const PROBLEM_SENTENCES: Readonly<Record<ProblemReason, string>> = {
   unclosedQuote:
     "A quoted cell on the line is not closed, or text follows its closing quote. Close the quote or double the quotes inside the cell.",
   noRecordKey:
-    "The line has values but no order number, so nothing can be kept under it. Add the number or remove the line.",
+    "The line has values but nothing to keep it under: no order number, or for a contact neither an e-mail address nor a phone number that can be read. Add it or remove the line.",
   recordKeyShape:
     "What stands where the order number belongs is none; it is not shown, because it could be anybody's data. Check that the columns are not shifted.",
   unreadableDate:

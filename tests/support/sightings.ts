@@ -142,7 +142,7 @@ export async function sightings(file: File): Promise<ReadonlyMap<string, Evidenc
       country: record.country,
       region: record.region,
     };
-    const key = record.recordKey;
+    const key = orderKeyOf(record);
     const before = orders.get(key);
     orders.set(key, before ? joinEvidence(before, line) : line);
     otherwise.set(key, (otherwise.get(key) ?? 0) | channelBit(record.channelOtherwise));
@@ -170,9 +170,16 @@ export async function digestsIn(
   const stage = stager(keys, systemId, () => undefined);
   const found = new Map<string, Set<string>>();
   for (const record of await recordsOf(each)) {
-    const digests = found.get(record.recordKey) ?? new Set<string>();
-    found.set(record.recordKey, digests);
+    const key = orderKeyOf(record);
+    const digests = found.get(key) ?? new Set<string>();
+    found.set(key, digests);
     for (const digest of stage(record).fingerprints) digests.add(digest);
   }
   return found;
+}
+
+/** The files here are of orders: a contact among them would be a mistake of the test. */
+function orderKeyOf({ recordKey }: SourceRecord): string {
+  if (typeof recordKey !== "string") throw new Error("A contact among orders.");
+  return recordKey;
 }

@@ -1,3 +1,4 @@
+import { isContactKey } from "@/lib/holdings/record-key";
 import type { ProblemReason } from "@/lib/imports/model";
 
 const AMAZON_KEY = /^(?:\d{1,4}|S\d{2})-\d{4,9}-\d{4,9}$/;
@@ -22,7 +23,11 @@ export const amazonKeyProblem: KeyRule = (key) => {
 export const shopKeyProblem: KeyRule = (key) => {
   if (key === "") return "noRecordKey";
   const fits =
-    key.length <= KEY_CHARS_MAX && key === key.trim() && !FORMULA.test(key) && !FORBIDDEN.test(key);
+    key.length <= KEY_CHARS_MAX &&
+    key === key.trim() &&
+    !FORMULA.test(key) &&
+    !FORBIDDEN.test(key) &&
+    !isContactKey(key);
   return fits ? null : "recordKeyShape";
 };
 

@@ -11,6 +11,7 @@ import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readHoldingId } from "@/lib/holdings/input";
+import { isContactKey, recordName } from "@/lib/holdings/record-key";
 import { holdingPage } from "@/lib/holdings/views";
 import { copiesSentence } from "@/lib/holdings/words";
 import { decideChannelAction } from "../actions";
@@ -30,6 +31,7 @@ export default async function HoldingDetailPage({ params }: Props) {
 
   const { holding, copies, rules, systems, settings } = page;
   const base = `/m/${merchant}`;
+  const noun = isContactKey(holding.recordKey) ? "contact" : "order";
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const system = systems.find(({ id: at }) => at === holding.systemId) ?? null;
   const differ = copiesSentence([holding, ...copies]);
@@ -44,8 +46,8 @@ export default async function HoldingDetailPage({ params }: Props) {
     <>
       <PageHeader
         crumbs={[{ label: "Holdings", href: `${base}/holdings` }]}
-        title={holding.recordKey}
-        lead={`One order in ${system ? `“${system.name}”` : "a system"}. Nothing here names the person.`}
+        title={recordName(holding.recordKey)}
+        lead={`One ${noun} in ${system ? `“${system.name}”` : "a system"}. Nothing here names the person.`}
         actions={<Standing holding={holding} today={today} />}
       />
       <div className="grid gap-4">
@@ -68,14 +70,14 @@ export default async function HoldingDetailPage({ params }: Props) {
           </Panel>
         )}
         {copies.length > 0 && (
-          <Panel title="Other copies of this order" padding="flush">
+          <Panel title={`Other copies of this ${noun}`} padding="flush">
             {differ && (
               <div className="px-2 pb-2">
                 <Notice>{differ}</Notice>
               </div>
             )}
             <HoldingsTable
-              caption="The same order in other systems"
+              caption={`The same ${noun} in other systems`}
               rows={copies}
               {...{ base, reading }}
             />
