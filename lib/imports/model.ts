@@ -6,9 +6,21 @@ import type { BasisKind } from "@/lib/retention/model";
 /** The files Steward reads, by the name other programs know. */
 export const FORMATS = [
   "amazon-new-orders",
+  "amazon-unshipped",
   "amazon-fba-shipments",
+  "amazon-all-orders",
+  "amazon-fba-returns",
+  "amazon-seller-returns",
+  "amazon-seller-feedback",
   "bwp-order",
   "shopify-orders",
+  "shopify-customers",
+  "woocommerce-orders",
+  "mailchimp-contacts",
+  "klaviyo-contacts",
+  "brevo-contacts",
+  "activecampaign-contacts",
+  "kit-contacts",
 ] as const;
 export type Format = (typeof FORMATS)[number];
 

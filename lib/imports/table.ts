@@ -16,6 +16,7 @@ import {
   type Unreadable,
 } from "@/lib/imports/model";
 import type { Tally } from "@/lib/imports/tally";
+import type { FieldKey } from "@/lib/policy/fields";
 
 /** Lines with content among which the header must be; some tools put a title above it. */
 const HEADER_AMONG_LINES = 10;
@@ -75,8 +76,7 @@ export class TableReader {
     const width = names.length;
     const rows = new RowReader(recognised, this.now, this.tally, this.line);
     const take = (row: Row, flaw: RowFlaw | null) => rows.take(row, flaw);
-    // In Amazon's own files quotes are data (inches in a title); only what a spreadsheet saved anew quotes cells.
-    const isPlain = delimiter === "\t" && !isQuoted && format.format !== "shopify-orders";
+    const isPlain = delimiter === "\t" && !isQuoted && format.quotesAreData;
     this.scanner = isPlain
       ? plainRows(width, delimiter, take)
       : new QuotedRows({ width, delimiter, recordCharsMax: LINE_BYTES_MAX }, take);
@@ -97,11 +97,15 @@ function shapeOf({ format, delimiter, names }: Recognised, encoding: Encoding): 
   };
 }
 
+const saysWho = (field: FieldKey): boolean =>
+  field === "user.name" || field.startsWith("user.contact.");
+
 /** Makes records of rows, and says of each row that is none why. */
 class RowReader {
   private readonly format: DelimitedFormat;
   private readonly build: BuildRecord;
   private readonly key: number;
+  private readonly keyColumn: string;
   private readonly keyName: string;
   private readonly widthMin: number;
   private readonly shopperColumns: readonly number[];
@@ -113,21 +117,27 @@ class RowReader {
     private line: number,
   ) {
     const lookUp = names.map(lookUpName);
-    const places = new Map(lookUp.map((name, index) => [name, index]));
-    const header: Header = {
-      width: names.length,
-      at: (name) => places.get(lookUpName(name)) ?? -1,
-    };
+    const places = new Map<string, number[]>();
+    for (const [index, name] of lookUp.entries()) {
+      places.set(name, [...(places.get(name) ?? []), index]);
+    }
+    const all = (name: string) => places.get(lookUpName(name)) ?? [];
+    const header: Header = { width: names.length, at: (name) => all(name)[0] ?? -1, all };
+    const keyColumn = format.keyColumns.find((name) => header.at(name) >= 0);
+    this.keyColumn = keyColumn ?? format.keyColumns[0] ?? "";
     this.format = format;
     this.build = format.builder(header, now);
-    this.key = header.at(format.keyColumn);
-    this.keyName = lookUpName(format.keyColumn);
+    this.key = header.at(this.keyColumn);
+    this.keyName = lookUpName(this.keyColumn);
     this.shopperColumns = format.columns
       .filter(({ fields }) => fields.length > 0)
-      .map(({ name }) => header.at(name))
-      .filter((index) => index >= 0);
-    // A spreadsheet cuts empty cells off the end of a tab-separated row; a row cut earlier was broken in two.
-    const lastRead = Math.max(...[...format.reads].map((name) => header.at(name)));
+      .flatMap(({ name }) => all(name));
+    // A spreadsheet cuts empty cells off the end of a tab-separated row. One that ends before it has said who and when
+    // was broken in two.
+    const needed = format.columns.filter(
+      ({ name, fields }) => format.reads.has(name) && fields.every(saysWho),
+    );
+    const lastRead = Math.max(...needed.flatMap(({ name }) => all(name)));
     this.widthMin = delimiter === "\t" ? lastRead + 1 : names.length;
   }
 
@@ -146,8 +156,7 @@ class RowReader {
     if (row.count < this.widthMin) {
       return tally.refuse(line, { reason: "tooFewColumns", column: null });
     }
-    if (keyProblem)
-      return tally.refuse(line, { reason: keyProblem, column: this.format.keyColumn });
+    if (keyProblem) return tally.refuse(line, { reason: keyProblem, column: this.keyColumn });
 
     const answer = this.build(row, line, key);
     if ("recordKey" in answer) tally.accept(answer);

@@ -63,9 +63,10 @@ export class Tally {
 
 /** When the newest thing happened that a record tells of; -Infinity where it tells of none. */
 function happenedMsOf({ happenedMs, lastUpdatedMs, cancelled, basis }: SourceRecord): number {
-  if (typeof happenedMs === "number") return happenedMs;
+  const updated = lastUpdatedMs ?? -Infinity;
+  if (typeof happenedMs === "number") return Math.max(updated, happenedMs);
   return Math.max(
-    lastUpdatedMs ?? -Infinity,
+    updated,
     cancelled ? cancelled.dayNumber * DAY_MS : -Infinity,
     basis && hasHappened(basis.kind) ? basis.dayNumber * DAY_MS : -Infinity,
   );

@@ -3,9 +3,21 @@ import type { Encoding, Format, ProblemReason, Unreadable } from "@/lib/imports/
 
 const FORMAT_NAMES: Readonly<Record<Format, string>> = {
   "amazon-new-orders": "Amazon New Orders report",
+  "amazon-unshipped": "Amazon Unshipped Orders report",
   "amazon-fba-shipments": "Amazon Fulfilled Shipments report",
+  "amazon-all-orders": "Amazon All Orders report",
+  "amazon-fba-returns": "Amazon FBA customer returns report",
+  "amazon-seller-returns": "Amazon seller-fulfilled returns report",
+  "amazon-seller-feedback": "Amazon seller feedback report",
   "bwp-order": "Buy with Prime order (JSON)",
   "shopify-orders": "Shopify orders export",
+  "shopify-customers": "Shopify customers export",
+  "woocommerce-orders": "WooCommerce orders export",
+  "mailchimp-contacts": "Mailchimp audience export",
+  "klaviyo-contacts": "Klaviyo profiles export",
+  "brevo-contacts": "Brevo contacts export",
+  "activecampaign-contacts": "ActiveCampaign contacts export",
+  "kit-contacts": "Kit subscribers export",
 };
 
 const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {

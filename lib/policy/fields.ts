@@ -13,6 +13,9 @@ export const FIELDS = [
   { key: "user.device", bit: 7, label: "Device" },
   { key: "user.unique_id", bit: 8, label: "Amazon account id" },
   { key: "user.unique_id.pseudonymous", bit: 9, label: "Tracking number" },
+  { key: "user.location", bit: 10, label: "Location" },
+  { key: "user.government_id", bit: 11, label: "Tax or identity number" },
+  { key: "user.demographic.date_of_birth", bit: 12, label: "Birthday" },
 ] as const;
 
 export type Field = (typeof FIELDS)[number];

@@ -17,13 +17,21 @@ export type BuildRecord = (row: Row, line: number, key: string) => SourceRecord 
 /** One delimited format: how it is recognised, what its columns hold, how a row becomes a record. */
 export type DelimitedFormat = {
   readonly format: Format;
-  readonly keyColumn: string;
+  /** The column with the record's key; of several names the first that the file has. */
+  readonly keyColumns: readonly string[];
   readonly columns: readonly KnownColumn[];
   /** Columns whose cells are read; a row that ends before the last of them was cut. */
   readonly reads: ReadonlySet<string>;
-  /** Names, as `lookUpName` gives them, of columns that must be there for the format to be sure; empty if it is. */
-  readonly missing: (names: ReadonlySet<string>) => readonly string[];
+  /** Read columns that the format's own files can name twice; either counts. */
+  readonly mayRepeat: ReadonlySet<string>;
+  /**
+   * Columns that must be there for the format to be sure, empty if it is; null where the header, of names as
+   * `lookUpName` gives them, is none of the format's at all.
+   */
+  readonly missing: (names: ReadonlySet<string>) => readonly string[] | null;
   readonly keyProblem: KeyRule;
+  /** Whether quotes in its tab-separated files are data (inches in a title), unless a spreadsheet saved them anew. */
+  readonly quotesAreData: boolean;
   /** Whether an empty key on a mostly empty row means that the row only continues the one before. */
   readonly hasContinuations: boolean;
   readonly builder: (header: Header, now: Date) => BuildRecord;
@@ -34,6 +42,8 @@ export type Header = {
   readonly width: number;
   /** The column's place, -1 where the file has none. */
   readonly at: (name: string) => number;
+  /** All its places, where the file has it more than once. */
+  readonly all: (name: string) => readonly number[];
 };
 
 /** A column's name for comparison: case, blanks around it and quotes a spreadsheet added do not matter. */
@@ -63,17 +73,20 @@ export function columnsOf(
 const fieldKeys = (key: string): readonly FieldKey[] =>
   FIELDS.map((field) => field.key).filter((known) => known === key);
 
+/** Whether any of the names stands in a header; they are given as the format writes them. */
+export const hasAny = (names: ReadonlySet<string>, wanted: readonly string[]): boolean =>
+  wanted.some((name) => names.has(lookUpName(name)));
+
 /** Answers which fields a row has content for. */
 export function fieldsReader(
   header: Header,
   columns: readonly KnownColumn[],
 ): (row: Row) => FieldSet {
   const present = columns.flatMap(({ name, fields }) =>
-    fields.map((key) => ({ index: header.at(name), bit: fieldBit(key) })),
+    fields.flatMap((key) => header.all(name).map((index) => ({ index, bit: fieldBit(key) }))),
   );
-  const found = present.filter(({ index }) => index >= 0);
-  const indexes = Int32Array.from(found, ({ index }) => index);
-  const bits = Int32Array.from(found, ({ bit }) => bit);
+  const indexes = Int32Array.from(present, ({ index }) => index);
+  const bits = Int32Array.from(present, ({ bit }) => bit);
 
   return (row) => {
     let fields = 0;

@@ -1,5 +1,3 @@
-import { isAllOrders, isUnshipped } from "@/lib/imports/formats/amazon";
-
 type Names = ReadonlySet<string>;
 type Foreign = { readonly is: string; readonly fits: (names: Names) => boolean };
 
@@ -8,70 +6,38 @@ const all = (names: Names, ...wanted: readonly string[]): boolean =>
 const any = (names: Names, ...wanted: readonly string[]): boolean =>
   wanted.some((name) => names.has(name));
 
+/** Two columns of the Analytics download, whose header is in the language of the site. */
+const ANALYTICS_ORDER = [
+  ...["order #", "commande n°", "commande nº", "bestellung #", "bestellung nr.", "bestellnr."],
+  ...[
+    "pedido #",
+    "pedido nº",
+    "pedido n.º",
+    "n.º de pedido",
+    "ordine #",
+    "ordine n.",
+    "bestelling #",
+  ],
+];
+const CUSTOMER_TYPE = [
+  ...["customer type", "type de client", "kundentyp", "kundenart", "tipo de cliente"],
+  ...["tipo di cliente", "tipo cliente", "klanttype", "type klant"],
+];
+
 /** Tables that people are likely to have at hand and that are not read, by what only their headers have. */
 const FOREIGN_TABLES: readonly Foreign[] = [
-  { is: "an Amazon Unshipped Orders report", fits: isUnshipped },
-  { is: "an Amazon All Orders report", fits: isAllOrders },
-  {
-    is: "an Amazon FBA customer returns report",
-    fits: (names) =>
-      names.has("return-date") &&
-      any(names, "license-plate-number", "detailed-disposition", "customer-comments", "fnsku"),
-  },
-  {
-    is: "an Amazon returns report",
-    fits: (names) => any(names, "amazon rma id", "return request date", "return request status"),
-  },
-  {
-    is: "an Amazon seller feedback report",
-    fits: (names) =>
-      names.has("rating") && any(names, "rater email", "your response") && names.has("comments"),
-  },
   {
     is: "an Amazon listings report",
     fits: (names) => any(names, "listing-id", "seller-sku") && any(names, "asin1", "open-date"),
-  },
-  {
-    is: "a Shopify customers export",
-    fits: (names) =>
-      all(names, "first name", "last name", "email") &&
-      any(names, "accepts email marketing", "accepts marketing", "total spent", "total orders"),
   },
   {
     is: "a Shopify products export",
     fits: (names) => all(names, "handle", "title") && any(names, "variant sku", "variant price"),
   },
   {
-    is: "a WooCommerce orders export",
+    is: "the orders download of WooCommerce Analytics, which holds no contact data (export the orders with a plug-in)",
     fits: (names) =>
-      (any(names, "order_id", "order_number") &&
-        any(names, "billing_email", "billing_first_name", "billing_address_1")) ||
-      all(names, "order #", "n. revenue") ||
-      (any(names, "order #", "commande n°") && any(names, "attribution", "customer type")),
-  },
-  {
-    is: "a Mailchimp audience export",
-    fits: (names) =>
-      names.has("email address") &&
-      any(names, "member_rating", "optin_time", "confirm_time", "leid", "euid", "unsub_time"),
-  },
-  {
-    is: "a Klaviyo profiles export",
-    fits: (names) => any(names, "klaviyo id", "email marketing consent", "$consent"),
-  },
-  {
-    is: "a Brevo contacts export",
-    fits: (names) =>
-      names.has("email") && any(names, "email_blacklisted", "sms_blacklisted", "added_time"),
-  },
-  {
-    is: "an ActiveCampaign contacts export",
-    fits: (names) =>
-      all(names, "email", "first name", "date created") && any(names, "ip", "tags", "status"),
-  },
-  {
-    is: "a Kit subscribers export",
-    fits: (names) => all(names, "first_name", "email", "created_at", "status"),
+      any(names, ...ANALYTICS_ORDER) && (any(names, ...CUSTOMER_TYPE) || names.has("attribution")),
   },
 ];
 

@@ -2,6 +2,9 @@ import type { Row } from "@/lib/files/rows";
 import type { Header } from "@/lib/imports/formats/delimited";
 import type { Identity } from "@/lib/imports/model";
 
+/** Without the apostrophe that keeps spreadsheets from reading a number. */
+export const bare = (cell: string): string => (cell.startsWith("'") ? cell.slice(1).trim() : cell);
+
 /** Adds an e-mail unless it is none or there already. */
 export function addEmail(identities: Identity[], value: string): void {
   if (value.indexOf("@") <= 0) return;

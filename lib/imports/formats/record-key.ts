@@ -31,6 +31,9 @@ export const shopKeyProblem: KeyRule = (key) => {
   return fits ? null : "recordKeyShape";
 };
 
+/** A contact has no number: its format takes the e-mail or the phone for the key, and says where there is neither. */
+export const contactKeyProblem: KeyRule = () => null;
+
 /** Whether an Amazon order was sold elsewhere and only shipped by Amazon. */
 export const isSoldElsewhere = (key: string, salesChannel: string): boolean =>
   key.charCodeAt(0) === 83 || /^non-amazon/i.test(salesChannel);

@@ -7,9 +7,15 @@ import {
   fieldsReader,
   type Header,
 } from "@/lib/imports/formats/delimited";
-import { addAddress, addEmail, addPhone, cellsReader } from "@/lib/imports/formats/identities";
+import {
+  addAddress,
+  addEmail,
+  addPhone,
+  bare,
+  cellsReader,
+} from "@/lib/imports/formats/identities";
 import { countryIn, regionIn } from "@/lib/imports/formats/places";
-import { primeMarksReader } from "@/lib/imports/formats/shopify-prime";
+import { primeMarksReader } from "@/lib/imports/formats/prime-columns";
 import { shopKeyProblem } from "@/lib/imports/formats/record-key";
 import type { Identity } from "@/lib/imports/model";
 import { channelBit } from "@/lib/policy/channel";
@@ -48,7 +54,7 @@ const TELLING = [
 /** The orders export of a Shopify shop: one row per line item, the order's own columns on the first only. */
 export const shopifyOrders: DelimitedFormat = {
   format: "shopify-orders",
-  keyColumn: "Name",
+  keyColumns: ["Name"],
   ...columnsOf(
     [
       ...TELLING,
@@ -68,6 +74,7 @@ export const shopifyOrders: DelimitedFormat = {
       "Payment Terms Name",
       "Next Payment Due At",
       "Vendor",
+      // The merchant's own person at the till, and no shopper.
       "Employee",
       "Id",
       "Risk Level",
@@ -106,7 +113,9 @@ export const shopifyOrders: DelimitedFormat = {
     if (!hasLineItems && telling < 2) missing.push("Lineitem name");
     return missing;
   },
+  mayRepeat: new Set(),
   keyProblem: shopKeyProblem,
+  quotesAreData: false,
   hasContinuations: false,
   builder: shopifyBuilder,
 };
@@ -145,18 +154,15 @@ function shopifyBuilder(header: Header, now: Date): BuildRecord {
       channels: primeMarks === 0 ? 0 : BUY_WITH_PRIME,
       channelOtherwise: tells ? "direct" : "unknown",
       basis: bases.basis,
+      happenedMs: bases.happenedMs,
       cancelled: bases.cancelled,
       lastUpdatedMs: null,
-      happenedMs: bases.happenedMs,
       country,
       region: regionIn(country, province),
       identities: identitiesOf(row, country),
     };
   };
 }
-
-/** Without the apostrophe that keeps spreadsheets from reading a number. */
-const bare = (cell: string): string => (cell.startsWith("'") ? cell.slice(1).trim() : cell);
 
 function identitiesReader(header: Header): (row: Row, country: string | null) => Identity[] {
   const { at } = header;

@@ -27,58 +27,10 @@ describe("a file that is empty", () => {
 describe("a file that is another", () => {
   it.each([
     [
-      "an Amazon Unshipped Orders report",
-      header(
-        "order-id,purchase-date,promise-date,buyer-name,recipient-name,ship-address-1,quantity-to-ship,days-past-promise",
-        "\t",
-      ),
+      "an Amazon listings report",
+      header("item-name,listing-id,seller-sku,price,quantity,open-date,asin1", "\t"),
     ],
-    [
-      "an Amazon All Orders report",
-      header(
-        "amazon-order-id,merchant-order-id,purchase-date,last-updated-date,order-status,sales-channel,ship-city",
-        "\t",
-      ),
-    ],
-    [
-      "an Amazon FBA customer returns report",
-      header("return-date,order-id,sku,asin,fnsku,license-plate-number,customer-comments", "\t"),
-    ],
-    [
-      "an Amazon returns report",
-      header("Order ID,Order date,Return request date,Amazon RMA ID", "\t"),
-    ],
-    [
-      "an Amazon seller feedback report",
-      header("Date,Rating,Comments,Your Response,Order ID,Rater Email", "\t"),
-    ],
-    [
-      "a Shopify customers export",
-      header(
-        "First Name,Last Name,Email,Accepts Email Marketing,Phone,Total Spent,Total Orders,Tags",
-      ),
-    ],
-    [
-      "a WooCommerce orders export",
-      header("order_id,order_number,date,status,billing_first_name,billing_email"),
-    ],
-    [
-      "a Mailchimp audience export",
-      header("Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP"),
-    ],
-    [
-      "a Klaviyo profiles export",
-      header("Email,Klaviyo ID,First Name,Last Name,Email Marketing Consent"),
-    ],
-    [
-      "a Brevo contacts export",
-      header("EMAIL,LASTNAME,FIRSTNAME,SMS,EMAIL_BLACKLISTED,ADDED_TIME", ";"),
-    ],
-    [
-      "an ActiveCampaign contacts export",
-      header("Email,First Name,Last Name,Phone,Tags,Date Created,IP,Status"),
-    ],
-    ["a Kit subscribers export", header("first_name,email,created_at,status")],
+    ["a Shopify products export", header("Handle,Title,Vendor,Variant SKU,Variant Price")],
     [
       "an HTML page saved under another name",
       "\n<!DOCTYPE html>\n<html><body>Sign in</body></html>",

@@ -147,6 +147,16 @@ describe("quotes", () => {
     ]);
   });
 
+  it.each([",", ";", "\t"])("around every cell do not hide the delimiter %j", async (delimiter) => {
+    const rows = [
+      ["Name", "Email", "Created at", "Lineitem name"],
+      ["#1", "a@example.com", at, "x"],
+    ];
+    const lines = rows.map((row) => row.map((cell) => `"${cell}"`).join(delimiter));
+    const reading = await read(lines.join("\n"));
+    expect(summaryOf(reading)).toMatchObject({ delimiter, lines: { accepted: 1, refused: 0 } });
+  });
+
   it("that are never closed cost their own line alone", async () => {
     const reading = await read(
       csv(`#1,a@example.com,${at},"open,x`, `#2,b@example.com,${at},,x`, `#3,,${at},"ok",x`),

@@ -2,18 +2,11 @@ import { describe, expect, it } from "vitest";
 import { fieldSetOf } from "@/lib/policy/fields";
 import { channelBit } from "@/lib/policy/channel";
 import { markBit } from "@/lib/imports/formats/marks";
-import { dayNumber, parseDay } from "@/lib/time/day";
 import { fbaShipment, fbaText, newOrder, newOrdersText } from "../../support/report-files";
-import { problemOf, read, readFixture, summaryOf } from "./reading";
+import { numberOf, problemOf, read, readFixture, summaryOf } from "./reading";
 
 const MARKETPLACE = channelBit("amazon_marketplace");
 const BUY_WITH_PRIME = channelBit("buy_with_prime");
-
-function numberOf(text: string): number {
-  const day = parseDay(text);
-  if (day === null) throw new Error(`no day: ${text}`);
-  return dayNumber(day);
-}
 
 describe("an Amazon New Orders report", () => {
   it("is recognised by its columns and read line by line", async () => {

@@ -2,6 +2,7 @@ import { readFile as readFromDisk } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileShape, SourceRecord } from "@/lib/imports/model";
 import { readFile, type ReadOptions, type ReadResult } from "@/lib/imports/read";
+import { dayNumber, parseDay } from "@/lib/time/day";
 
 /** The day on which these tests take place. */
 const NOW = new Date("2026-11-01T12:00:00Z");
@@ -65,6 +66,13 @@ export function summaryOf({ result }: Reading) {
 export function problemOf({ result }: Reading) {
   if (result.ok) throw new Error("was read");
   return result.problem;
+}
+
+/** The number of a day, as bases name it. */
+export function numberOf(text: string): number {
+  const day = parseDay(text);
+  if (day === null) throw new Error(`no day: ${text}`);
+  return dayNumber(day);
 }
 
 /** Line, column and reason of each problem. */

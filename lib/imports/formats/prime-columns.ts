@@ -18,12 +18,12 @@ const MARKED: readonly {
   readonly isList: boolean;
 }[] = [
   { column: "Tags", mark: "tag", values: new Set(["buy with prime"]), isList: true },
-  {
-    column: "Shipping Method",
-    mark: "shippingMethod",
+  ...["Shipping Method", "shipping_method", "shipping_method_title"].map((column) => ({
+    column,
+    mark: "shippingMethod" as const,
     values: new Set(["prime free shipping"]),
     isList: false,
-  },
+  })),
   { column: "Location", mark: "location", values: SERVICES, isList: false },
   {
     column: "Lineitem fulfillment service",
@@ -34,9 +34,11 @@ const MARKED: readonly {
   { column: "Fulfillment Service", mark: "fulfilmentService", values: SERVICES, isList: false },
 ];
 
-const plain = (text: string): string => text.trim().replace(/\s+/g, " ").toLowerCase();
+/** Mailing tools quote each tag inside the cell. */
+const plain = (text: string): string =>
+  text.replaceAll('"', "").trim().replace(/\s+/g, " ").toLowerCase();
 
-/** Answers which marks of Buy with Prime a row bears: the only thing in the export that tells such orders apart. */
+/** Answers which marks of Buy with Prime a row bears: the only thing in an export that tells such orders apart. */
 export function primeMarksReader(header: Header): (row: Row) => number {
   const present = MARKED.map((marked) => ({
     ...marked,
