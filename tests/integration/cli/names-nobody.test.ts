@@ -90,6 +90,19 @@ const bwp = (id: string, extra: object = {}) => ({
   },
 });
 
+const row = (columns: string, cells: Readonly<Record<string, string>>, delimiter = "\t"): string =>
+  `${columns.split(",").join(delimiter)}\n${columns
+    .split(",")
+    .map((name) => (delimiter === "\t" ? (cells[name] ?? "") : `"${cells[name] ?? ""}"`))
+    .join(delimiter)}\n`;
+
+const CONTACT = {
+  ...{ Email: EMAIL, "Email Address": EMAIL, EMAIL, email: EMAIL },
+  ...{ "First Name": NAME, first_name: NAME, FIRSTNAME: NAME, Phone: PHONE, SMS: PHONE },
+  ...{ Address1: STREET, City: "Marblethorpe", Zip: "QX7 7ZQ", "Country Code": "GB" },
+  ...{ Note: TEXT, NOTES: TEXT, Tags: TEXT, TAGS: TEXT, OPTIN_IP: NAME, [NAME]: STREET },
+};
+
 const zip = (text: string) =>
   Buffer.concat([Buffer.from("504b030414000000080000000000", "hex"), deflateRawSync(text)]);
 
@@ -113,6 +126,57 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
     bwp("order-7777778", { placedAt: NAME, [NAME]: EMAIL, [EMAIL]: NAME }),
     { name: NAME, email: EMAIL },
   ]),
+  "unshipped orders": row(
+    `order-id,purchase-date,promise-date,quantity-to-ship,${Object.keys(SHOPPER).join(",")},purchase-order-number,cpf`,
+    {
+      ...{ ...SHOPPER, "order-id": "209-7777777-3234567", "purchase-date": "2026-10-01" },
+      ...{ "purchase-order-number": TEXT, cpf: PHONE },
+    },
+  ),
+  "all orders": row("amazon-order-id,purchase-date,order-status,ship-city,purchase-order-number", {
+    ...{ "amazon-order-id": "209-7777777-3234568", "purchase-date": "2026-10-01" },
+    ...{ "order-status": NAME, "ship-city": "Marblethorpe", "purchase-order-number": TEXT },
+  }),
+  returns: row("return-date,order-id,fnsku,customer-comments", {
+    ...{ "return-date": "2026-10-01", "order-id": "209-7777777-3234569" },
+    ...{ fnsku: "X", "customer-comments": TEXT },
+  }),
+  feedback: row("Date,Rating,Comments,Your Response,Order ID,Rater Email", {
+    ...{ Date: "10/1/26", Comments: TEXT, "Your Response": NAME },
+    ...{ "Order ID": "209-7777777-3234570", "Rater Email": EMAIL },
+  }),
+  "another shop's orders": row(
+    "order_number,date,billing_first_name,billing_email,billing_phone,billing_address_1,customer_note",
+    {
+      ...{ order_number: "77", date: "2026-10-01 10:00:00", billing_first_name: NAME },
+      ...{ billing_email: EMAIL, billing_phone: PHONE, billing_address_1: STREET },
+      customer_note: TEXT,
+    },
+    ",",
+  ),
+  customers: row(
+    `First Name,Email,Total Spent,Address1,City,Zip,Country Code,Phone,Note,Tags,${NAME}`,
+    CONTACT,
+    ",",
+  ),
+  "customers known by their phone": row("First Name,Email,Total Spent,Phone,Note", {
+    ...{ "First Name": NAME, Phone: PHONE, Note: TEXT },
+  }),
+  audience: row("Email Address,First Name,LEID,OPTIN_IP,NOTES,TAGS", CONTACT, ","),
+  profiles: row("Email,First Name,$consent", { ...CONTACT, $consent: NAME }, ","),
+  "mailing list": row("EMAIL;FIRSTNAME;SMS;ADDED_TIME".replaceAll(";", ","), CONTACT, ";"),
+  "mailing list of no addresses": row(
+    "EMAIL,FIRSTNAME,SMS,ADDED_TIME",
+    { EMAIL: NAME, SMS: TEXT },
+    ";",
+  ),
+  "mailing list of no dates": row(
+    "EMAIL,FIRSTNAME,SMS,ADDED_TIME",
+    { ...CONTACT, ADDED_TIME: NAME },
+    ";",
+  ),
+  leads: row("Email,First Name,Phone,Date Created,Status", CONTACT, ","),
+  subscribers: row("first_name,email,created_at,status", { ...CONTACT, status: NAME }, ","),
   "broken JSON": JSON.stringify(bwp("order-7777779")).slice(0, -30),
   "deep JSON": `${'{"a":'.repeat(80)}"${NAME}"${"}".repeat(80)}`,
   "a list of contacts": `name,email,phone,address\n${NAME},${EMAIL},${PHONE},"${STREET}"\n`,
