@@ -15,7 +15,6 @@ const CONTACT = {
   channelOtherwise: "unknown",
   cancelled: null,
   lastUpdatedMs: null,
-  happenedMs: null,
 };
 
 describe("a Shopify customers export", () => {
@@ -39,6 +38,7 @@ describe("a Shopify customers export", () => {
         ]),
         primeMarks: markBit("tag"),
         basis: null,
+        happenedMs: null,
         country: "US",
         region: "WA",
         identities: [
@@ -59,6 +59,7 @@ describe("a Shopify customers export", () => {
           "user.content",
         ]),
         basis: null,
+        happenedMs: null,
         country: "US",
         region: null,
         identities: [{ kind: "phone", value: "(206) 555-0102", country: "US" }],
