@@ -2,6 +2,7 @@ import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import type { MergeCounts } from "@/lib/holdings/model";
 import type { ImportReport } from "@/lib/imports/report";
+import { findingSentence } from "@/lib/imports/words";
 
 type Props = {
   report: ImportReport;
@@ -14,10 +15,19 @@ type Props = {
 
 /** What somebody has to look at before, or after, the file is joined. */
 export function Findings({ report, counts, unknown, isJoined, number }: Props) {
-  const { unmapped } = report;
+  const { unmapped, findings = [] } = report;
   const { conflicting, reappeared } = counts;
   return (
     <>
+      {findings.length > 0 && (
+        <Notice tone="info" title="What was noticed in the file">
+          <ul className="grid gap-1.5">
+            {findings.map((finding) => (
+              <li key={finding.kind}>{findingSentence(finding, number)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {unmapped.length > 0 && (
         <Notice
           tone="warning"

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { ProblemGroup } from "@/components/imports/problem-groups";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { StatusMark } from "@/components/ui/status-mark";
-import type { Problem } from "@/lib/imports/model";
-import { problemSentence } from "@/lib/imports/words";
+import { placeOfLine, type Problem } from "@/lib/imports/model";
+import { lineWords, problemSentence } from "@/lib/imports/words";
 
 const LINES_SHOWN = 24;
 
@@ -17,15 +17,17 @@ type Props = {
   groups: readonly ProblemGroup[];
   /** "Line", or "Order" where the file has no lines. */
   place: string;
+  /** Lines before each file, where the import has several. */
+  parts: readonly number[];
   number: (count: number) => string;
 };
 
 /** Lines that were not read, or not wholly: why, what to do, and which. Never what stands in them. */
-export function Problems({ groups, place, number }: Props) {
+export function Problems({ groups, place, parts, number }: Props) {
   return (
     <DataTable
       caption={`${place}s that were not read, or not wholly`}
-      columns={columns(place, number)}
+      columns={columns(place, parts, number)}
       rows={groups}
       rowKey={({ reason }) => reason}
     />
@@ -34,6 +36,7 @@ export function Problems({ groups, place, number }: Props) {
 
 const columns = (
   place: string,
+  parts: readonly number[],
   number: (count: number) => string,
 ): readonly Column<ProblemGroup>[] => [
   {
@@ -58,7 +61,10 @@ const columns = (
     header: `${place}s`,
     className: "max-w-[34ch] tabular-nums",
     cell: ({ lines, count }) => {
-      const shown = lines.slice(0, LINES_SHOWN).map(number).join(" · ");
+      const shown = lines
+        .slice(0, LINES_SHOWN)
+        .map((line) => lineWords(placeOfLine(line, parts), place.toLowerCase(), number))
+        .join(" · ");
       const more = count - Math.min(lines.length, LINES_SHOWN);
       return more > 0 ? `${shown} … and ${number(more)} more` : shown;
     },

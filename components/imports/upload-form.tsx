@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
-import { ENCODINGS, FILE_BYTES_MAX } from "@/lib/imports/model";
+import { ENCODINGS, FILE_BYTES_MAX, WORKBOOK_BYTES_MAX } from "@/lib/imports/model";
 import { encodingName } from "@/lib/imports/words";
 import { KNOWN_CHANNELS } from "@/lib/policy/channel";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
@@ -116,7 +116,10 @@ export function UploadForm({ action, imports, systems, chosen, addSystem }: Prop
             </SelectField>
           </div>
         </details>
-        <FileDrop name="file" hint={`Text, CSV or JSON, up to ${bytesInWords(FILE_BYTES_MAX)}.`} />
+        <FileDrop
+          name="file"
+          hint={`Text, CSV or JSON, also in a ZIP or as .gz, up to ${bytesInWords(FILE_BYTES_MAX)}; Excel workbooks (.xlsx) up to ${bytesInWords(WORKBOOK_BYTES_MAX)}.`}
+        />
       </fieldset>
       {state.status === "failed" && (
         <Notice tone="danger" title="The file was not read" live>

@@ -22,12 +22,18 @@ import { readImportId, readMoment } from "@/lib/imports/input";
 import {
   ENCODINGS,
   FORMATS,
+  placeOfLine,
   type Encoding,
   type ReadSummary,
   type Unreadable,
 } from "@/lib/imports/model";
 import type { Import } from "@/lib/imports/report";
-import { FULL_REFUSALS, problemSentence, unreadableSentence } from "@/lib/imports/words";
+import {
+  findingSentence,
+  FULL_REFUSALS,
+  problemSentence,
+  unreadableSentence,
+} from "@/lib/imports/words";
 import type { Grant } from "@/lib/access/grant";
 import { CHANNELS, type Channel } from "@/lib/policy/channel";
 import { FIELDS } from "@/lib/policy/fields";
@@ -194,8 +200,10 @@ function notRead(call: Call, staged: Exclude<Staged, { readonly ok: true }>) {
   return EXIT.found;
 }
 
-function notReadAnswer(unreadable: Unreadable) {
+function notReadAnswer(unreadable: Unreadable): Record<string, unknown> {
   const message = unreadableSentence(unreadable);
+  if (unreadable.kind === "part")
+    return { ...notReadAnswer(unreadable.problem), part: unreadable.part, message };
   if (unreadable.kind === "notSupported")
     return { format: null, looksLike: unreadable.looksLike, supported: FORMATS, message };
   const format = "format" in unreadable ? unreadable.format : null;
@@ -205,11 +213,14 @@ function notReadAnswer(unreadable: Unreadable) {
 function answerOf(importId: string | null, summary: ReadSummary, counts: MergeCounts) {
   const { new: added, changed, unchanged, reappeared, gone, fields } = counts;
   const holdings = { new: added, changed, unchanged, reappeared, gone };
-  const { format, encoding, lines, unmapped } = summary;
+  const { format, encoding, lines, unmapped, findings, parts } = summary;
   const problems = summary.problems
     .slice(0, PROBLEMS_SHOWN)
-    .map(({ line, column, reason, effect }) => ({ line, column, reason, effect }));
-  return { importId, format, encoding, lines, holdings, fields, unmapped, problems };
+    .map(({ line: counted, column, reason, effect }) => {
+      const { part, line } = placeOfLine(counted, parts);
+      return { ...(part === null ? {} : { part }), line, column, reason, effect };
+    });
+  return { importId, format, encoding, lines, holdings, fields, unmapped, findings, problems };
 }
 
 function textOf(
@@ -234,6 +245,7 @@ function textOf(
     ...(summary.unmapped.length > 0
       ? [`Columns nobody looked at: ${summary.unmapped.join(", ")}.`]
       : []),
+    ...summary.findings.map((finding) => findingSentence(finding)),
     ...problems,
   ].join("\n");
 }

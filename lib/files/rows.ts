@@ -137,6 +137,17 @@ export function scanQuoted(row: Row, record: string, delimiter: string): void {
   row.count = count;
 }
 
+/**
+ * A line that a spreadsheet made a single quoted cell of, perhaps with empty ones behind it, as it was before; null
+ * where it is none.
+ */
+export function unwrapped(line: string): string | null {
+  if (line.charCodeAt(0) !== QUOTE) return null;
+  const close = closingQuote(line, 1);
+  if (close < 0 || /[^,;\t ]/.test(line.slice(close + 1))) return null;
+  return line.slice(1, close).replaceAll('""', '"');
+}
+
 /** Where a line leaves its record: at an end, inside a quoted cell, or with text behind a closing quote. */
 export type QuoteState = "closed" | "open" | "broken";
 

@@ -1,6 +1,8 @@
+import type { ArchiveFault } from "@/lib/files/archive-fault";
 import type { Encoding } from "@/lib/files/encodings";
 import type { Channel, ChannelSet } from "@/lib/policy/channel";
 import type { FieldKey, FieldSet } from "@/lib/policy/fields";
+import type { WorkbookFault } from "@/lib/files/workbook-fault";
 import type { BasisKind } from "@/lib/retention/model";
 
 /** The files Steward reads, by the name other programs know. */
@@ -52,7 +54,7 @@ export const hasHappened = (kind: BasisKind): boolean =>
  * later, so that each of these is a lower bound of what is held: an empty cell proves nothing.
  */
 export type SourceRecord = {
-  /** 1-based; the header is line 1. In JSON the number of the order. */
+  /** 1-based; the header is line 1. In JSON the number of the order. Counted through where a ZIP has several files. */
   readonly line: number;
   readonly recordKey: RecordKey;
   readonly fields: FieldSet;
@@ -90,7 +92,9 @@ export type ProblemReason =
   | "unclosedQuote"
   | "noRecordKey"
   | "recordKeyShape"
+  | "recordKeyRounded"
   | "unreadableDate"
+  | "localDate"
   | "dateTooEarly"
   | "dateTooLate"
   | "notAnOrder"
@@ -120,7 +124,12 @@ export type Unreadable =
   | { readonly kind: "brokenJson"; readonly line: number }
   | { readonly kind: "tooLarge"; readonly limitBytes: number }
   | { readonly kind: "tooDeep" }
-  | { readonly kind: "recordTooLarge"; readonly line: number; readonly limitBytes: number };
+  | { readonly kind: "recordTooLarge"; readonly line: number; readonly limitBytes: number }
+  | { readonly kind: "archive"; readonly fault: ArchiveFault }
+  | { readonly kind: "workbook"; readonly fault: WorkbookFault }
+  /** One of several files in a ZIP, by its number. */
+  | { readonly kind: "part"; readonly part: number; readonly problem: Unreadable }
+  | { readonly kind: "mixedFormats"; readonly formats: readonly Format[] };
 
 /** What is known before the first record: enough to show the columns and their fields. */
 export type FileShape = {
@@ -131,6 +140,28 @@ export type FileShape = {
   readonly columns: readonly { readonly name: string; readonly fields: readonly FieldKey[] }[];
   /** Names of columns the format does not know, masked where a name itself looks like a value. */
   readonly unmapped: readonly string[];
+};
+
+/** What somebody should know of a file that was read nevertheless. A closed list: each has its sentence. */
+export const FINDING_KINDS = [
+  "severalFiles",
+  "otherSheets",
+  "hiddenSheets",
+  "wrappedLines",
+  "trailingDelimiters",
+  "serialDates",
+  "spoiltOffsets",
+  "cutZeros",
+  "numericCells",
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+export type FileFinding = {
+  readonly kind: FindingKind;
+  /** Of what the sentence speaks: files, sheets, lines, dates. */
+  readonly count: number;
+  /** Columns by the names that the format gives them; empty where it is none in particular. */
+  readonly columns: readonly string[];
 };
 
 export type LineCounts = {
@@ -150,6 +181,12 @@ export type ReadSummary = FileShape & {
   /** Newest moment in the file at which something had happened, in ms; null where it names none. */
   readonly newestMs: number | null;
   readonly bytes: number;
+  readonly findings: readonly FileFinding[];
+  /**
+   * Lines before each file of a ZIP that has several, empty else. Lines are counted through all of them, so that each
+   * has a number of its own; `placeOfLine` tells file and line.
+   */
+  readonly parts: readonly number[];
   /** Lower-case hex of the file's SHA-256. */
   readonly sha256: string;
 };
@@ -162,3 +199,17 @@ export const RECORD_BYTES_MAX = 4_194_304;
 export const DEPTH_MAX = 64;
 /** Problems kept with their line; beyond them only their number is. */
 export const PROBLEMS_MAX = 1_000;
+/** A workbook, packed; it is read in memory. */
+export const WORKBOOK_BYTES_MAX = 20_971_520;
+/** Files with content in a ZIP; and all that is in it, with folders and what a computer adds of its own. */
+export const ZIP_FILES_MAX = 100;
+export const ZIP_MEMBERS_MAX = 1_000;
+
+/** Where a line stands in a file, or in one of several. */
+export type LinePlace = { readonly part: number | null; readonly line: number };
+
+/** A line counted through several files, by its file. */
+export function placeOfLine(line: number, parts: readonly number[]): LinePlace {
+  const part = parts.findLastIndex((before) => before < line);
+  return part < 0 ? { part: null, line } : { part: part + 1, line: line - (parts[part] ?? 0) };
+}

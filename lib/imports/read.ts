@@ -1,32 +1,39 @@
+import { ArchiveError } from "@/lib/files/archive-fault";
 import { type Detected, detectEncoding, markedEncoding } from "@/lib/files/detect";
 import { decoderOf } from "@/lib/files/encodings";
 import { Evidence } from "@/lib/files/evidence";
-import { BLOCK_BYTES, Intake } from "@/lib/files/intake";
+import { gunzipped } from "@/lib/files/inflate";
+import { BLOCK_BYTES, inBlocks, Intake } from "@/lib/files/intake";
 import { LineSplitter } from "@/lib/files/lines";
-import { foreignFile, markupKind } from "@/lib/files/signature";
+import { containerOf, foreignFile, markupKind } from "@/lib/files/signature";
 import { utf8FromUtf16 } from "@/lib/files/utf16";
+import { WorkbookError } from "@/lib/files/workbook-fault";
+import { zipMembers } from "@/lib/files/zip";
 import {
   type Encoding,
   FILE_BYTES_MAX,
   type FileShape,
+  type Format,
   LINE_BYTES_MAX,
   type ReadSummary,
   type SourceRecord,
   type Unreadable,
+  ZIP_FILES_MAX,
+  ZIP_MEMBERS_MAX,
 } from "@/lib/imports/model";
 import { OrdersReader } from "@/lib/imports/orders";
 import { TableReader } from "@/lib/imports/table";
+import {
+  type Blocks,
+  type Outcome,
+  type Reading,
+  type ReadOptions,
+  unread,
+} from "@/lib/imports/reading";
 import { Tally } from "@/lib/imports/tally";
+import { readWorkbook } from "@/lib/imports/workbook";
 
-export type ReadOptions = {
-  /** Reads the file in this encoding, whatever it looks like. */
-  readonly encoding?: Encoding;
-  /** Dates more than two years after it are refused. */
-  readonly now: Date;
-  readonly bytesMax?: number;
-  /** Called once, when format and columns are known and before the first record is handed on. */
-  readonly onShape?: (shape: FileShape) => void;
-};
+export type { ReadOptions };
 
 export type ReadResult =
   | { readonly ok: true; readonly summary: ReadSummary }
@@ -64,57 +71,36 @@ export async function readFile(
   sink: Sink,
   onProgress?: (progress: ReadProgress) => void,
 ): Promise<ReadResult> {
-  const intake = new Intake(source, options.bytesMax ?? FILE_BYTES_MAX);
+  const limitBytes = options.bytesMax ?? FILE_BYTES_MAX;
+  const intake = new Intake(source, limitBytes);
   const tally = new Tally();
   const blocks = intake.blocks();
-  const fail = (problem: Unreadable, isWhole: boolean): ReadResult => ({
-    ok: false,
-    problem,
-    bytes: intake.bytes,
-    sha256: isWhole ? intake.sha256() : null,
-  });
-  const tooLarge = (): ReadResult =>
-    fail({ kind: "tooLarge", limitBytes: options.bytesMax ?? FILE_BYTES_MAX }, false);
-
-  try {
-    const first = await blocks.next();
-    if (intake.isTooLarge) return tooLarge();
-    if (first.done) return fail({ kind: "empty" }, true);
-
-    const head = first.value;
-    const foreign = foreignFile(head);
-    if (foreign) return fail({ kind: "notSupported", looksLike: foreign }, false);
-
-    const detected = encodingOf(head, options.encoding);
-    const evidence = detected.told || options.encoding ? null : new Evidence();
-    let body: Body | null = null;
-    let isShown = false;
-    for await (const block of decodable(head, blocks, detected)) {
-      body ??= bodyOf(block, detected.encoding, options.now, tally, evidence);
-      body.push(block);
-      const shape = body.shape();
-      if (shape && !isShown) {
-        isShown = true;
-        options.onShape?.(shape);
-      }
-      const problem = body.problem();
-      if (problem) return fail(problem, false);
+  let isShown = false;
+  const reading: Reading = {
+    options,
+    tally,
+    limitBytes,
+    show(shape) {
+      if (!isShown) options.onShape?.(shape);
+      isShown = true;
+    },
+    async handOn() {
       if (tally.batch.length > 0) await sink(tally.takeBatch());
       onProgress?.({ bytes: intake.bytes, lines: tally.lines().read });
+    },
+  };
+
+  try {
+    const outcome = await readAny(blocks, reading);
+    if (outcome.ok && !intake.isTooLarge) {
+      return { ok: true, summary: summaryOf(outcome.shape, tally, intake) };
     }
-    if (intake.isTooLarge) return tooLarge();
-
-    const problem = body?.end() ?? (body ? null : { kind: "empty" as const });
-    const shape = body?.shape();
-    if (shape && !isShown) options.onShape?.(shape);
-    if (problem) return fail(problem, true);
-    const other = evidence?.other();
-    if (other) return fail({ kind: "otherEncoding", looksLike: other }, true);
-    if (!shape) return fail({ kind: "empty" }, true);
-
-    if (tally.batch.length > 0) await sink(tally.takeBatch());
-    onProgress?.({ bytes: intake.bytes, lines: tally.lines().read });
-    return { ok: true, summary: summaryOf(shape, tally, intake) };
+    return {
+      ok: false,
+      problem: outcome.ok || intake.isTooLarge ? { kind: "tooLarge", limitBytes } : outcome.problem,
+      bytes: intake.bytes,
+      sha256: intake.hasEnded ? intake.sha256() : null,
+    };
   } finally {
     await blocks.return();
   }
@@ -127,8 +113,138 @@ const summaryOf = (shape: FileShape, tally: Tally, intake: Intake): ReadSummary 
   problemCounts: tally.problemCounts(),
   newestMs: tally.newestMs,
   bytes: intake.bytes,
+  findings: tally.findings.list(),
+  parts: tally.parts(),
   sha256: intake.sha256(),
 });
+
+/** Reads a file in whatever it is packed. */
+async function readAny(blocks: Blocks, reading: Reading): Promise<Outcome> {
+  const first = await blocks.next();
+  if (first.done) return unread({ kind: "empty" });
+  const whole = rejoined(first.value, blocks);
+  try {
+    switch (containerOf(first.value)) {
+      case "zip":
+        return await readZip(whole, reading);
+      case "gzip":
+        return await readUnpacked(gunzipped(whole, reading.limitBytes), reading);
+      case "workbook":
+        return await readWorkbook(whole, reading);
+      case null:
+        return await readText(first.value, blocks, reading);
+    }
+  } catch (error) {
+    if (error instanceof WorkbookError) return unread({ kind: "workbook", fault: error.fault });
+    if (!(error instanceof ArchiveError)) throw error;
+    const { limitBytes } = reading;
+    if (error.fault === "tooLarge") return unread({ kind: "tooLarge", limitBytes });
+    return unread({ kind: "archive", fault: error.fault });
+  }
+}
+
+/** A stream again whose first block was looked at. */
+async function* rejoined(first: Uint8Array, rest: Blocks): Blocks {
+  yield first;
+  yield* rest;
+}
+
+/** Reads what was packed: a file like any other, but for one that is packed again. */
+async function readUnpacked(
+  content: AsyncIterable<Uint8Array>,
+  reading: Reading,
+): Promise<Outcome> {
+  const blocks = inBlocks(content);
+  try {
+    const first = await blocks.next();
+    if (first.done) return unread({ kind: "empty" });
+    if (containerOf(first.value)) throw new ArchiveError("nested");
+    return await readText(first.value, blocks, reading);
+  } finally {
+    await blocks.return();
+  }
+}
+
+/**
+ * Reads all files of a ZIP as one import. They must be of one format, since what one tool packs together belongs
+ * together and anything else would be somebody's guess.
+ */
+async function readZip(source: Blocks, reading: Reading): Promise<Outcome> {
+  const { tally, limitBytes } = reading;
+  const limits = { membersMax: ZIP_MEMBERS_MAX, unpackedMax: limitBytes };
+  const formats = new Set<Format>();
+  let shape: FileShape | null = null;
+  let part = 0;
+
+  for await (const { content } of zipMembers(source, limits)) {
+    const blocks = inBlocks(content);
+    const first = await blocks.next();
+    if (first.done) continue;
+    if (containerOf(first.value)) throw new ArchiveError("nested");
+    part += 1;
+    if (part > ZIP_FILES_MAX) throw new ArchiveError("tooManyFiles");
+    tally.beginFile();
+    const outcome = await readText(first.value, blocks, reading);
+    if (outcome.ok) {
+      formats.add(outcome.shape.format);
+      shape = shape === null ? outcome.shape : joinShapes(shape, outcome.shape);
+    } else if (outcome.problem.kind === "headerOnly") {
+      formats.add(outcome.problem.format);
+    } else {
+      return unread(problemOfPart(outcome.problem, part));
+    }
+  }
+  const [format] = formats;
+  if (format === undefined) return unread({ kind: "archive", fault: "noFile" });
+  if (formats.size > 1) return unread({ kind: "mixedFormats", formats: [...formats] });
+  if (shape === null) return unread({ kind: "headerOnly", format });
+  if (part > 1) tally.findings.note("severalFiles", null, part);
+  return { ok: true, shape };
+}
+
+/** What stands in the way of one file; where the whole can be read in another encoding, it is that. */
+const problemOfPart = (problem: Unreadable, part: number): Unreadable =>
+  problem.kind === "otherEncoding" ? problem : { kind: "part", part, problem };
+
+/** Files of one format need not have the same columns. */
+function joinShapes(one: FileShape, other: FileShape): FileShape {
+  const known = new Set(one.columns.map(({ name }) => name));
+  return {
+    ...one,
+    columns: [...one.columns, ...other.columns.filter(({ name }) => !known.has(name))],
+    unmapped: [...new Set([...one.unmapped, ...other.unmapped])],
+  };
+}
+
+/** Reads one text to its end. */
+async function readText(head: Uint8Array, rest: Blocks, reading: Reading): Promise<Outcome> {
+  const { options, tally } = reading;
+  const foreign = foreignFile(head);
+  if (foreign) return unread({ kind: "notSupported", looksLike: foreign });
+
+  const detected = encodingOf(head, options.encoding);
+  const evidence = detected.told || options.encoding ? null : new Evidence();
+  let body: Body | null = null;
+  for await (const block of decodable(head, rest, detected)) {
+    body ??= bodyOf(block, detected.encoding, options.now, tally, evidence);
+    body.push(block);
+    const shape = body.shape();
+    if (shape) reading.show(shape);
+    const problem = body.problem();
+    if (problem) return unread(problem);
+    await reading.handOn();
+  }
+
+  const problem = body?.end() ?? (body ? null : { kind: "empty" as const });
+  const shape = body?.shape();
+  if (shape) reading.show(shape);
+  if (problem) return unread(problem);
+  const other = evidence?.other();
+  if (other) return unread({ kind: "otherEncoding", looksLike: other });
+  if (!shape) return unread({ kind: "empty" });
+  await reading.handOn();
+  return { ok: true, shape };
+}
 
 /** The encoding asked for, else the one that the head shows. */
 function encodingOf(head: Uint8Array, asked: Encoding | undefined): Detected {

@@ -7,7 +7,9 @@ import type { ReadSummary } from "./model";
 export type ImportReport = Pick<
   ReadSummary,
   "delimiter" | "columns" | "unmapped" | "lines" | "problems" | "problemCounts"
->;
+> &
+  /** Imports that were read before these were told have neither. */
+  Partial<Pick<ReadSummary, "findings" | "parts">>;
 
 /** One file that was read: waiting for a person's word, joined with what is held, or taken back. */
 export type Import = {

@@ -1,6 +1,6 @@
 import { QuotedRows } from "@/lib/files/quoted-rows";
 import type { LineFlaw } from "@/lib/files/lines";
-import { plainRows, type Row, type RowFlaw, type RowScanner } from "@/lib/files/rows";
+import { plainRows, type Row, type RowFlaw, type RowScanner, unwrapped } from "@/lib/files/rows";
 import { shownName } from "@/lib/imports/formats/column-names";
 import {
   type BuildRecord,
@@ -8,6 +8,7 @@ import {
   type Header,
   lookUpName,
 } from "@/lib/imports/formats/delimited";
+import { momentFlaw } from "@/lib/imports/formats/moments";
 import { isRecognised, type Recognised, recogniseHeader } from "@/lib/imports/formats/recognise";
 import {
   type Encoding,
@@ -20,6 +21,10 @@ import type { FieldKey } from "@/lib/policy/fields";
 
 /** Lines with content among which the header must be; some tools put a title above it. */
 const HEADER_AMONG_LINES = 10;
+const QUOTE = 34;
+/** Columns with a day or a moment, and with a postal code of the delivery, by their names. */
+const NAMES_A_DATE = /date|time|_at$| at$/i;
+const NAMES_A_ZIP = /^(?!bill).*(?:zip|postal|post ?code)/i;
 
 /** Reads the lines of a table: first the header, then records, until something shows that it cannot be read. */
 export class TableReader {
@@ -30,6 +35,8 @@ export class TableReader {
   private line = 0;
   private linesWithContent = 0;
   private scanner: RowScanner | null = null;
+  /** Whether a line may be a single quoted cell that holds all of it. */
+  private mayBeWrapped = false;
 
   constructor(
     private readonly encoding: Encoding,
@@ -38,7 +45,7 @@ export class TableReader {
   ) {}
 
   takeLine(text: string, start: number, end: number, flaw: LineFlaw | null): void {
-    if (this.scanner) this.scanner.takeLine(text, start, end, flaw);
+    if (this.scanner) this.takeRow(this.scanner, text, start, end, flaw);
     else if (!this.problem) this.takeHeader(flaw ? "" : text.slice(start, end), flaw);
   }
 
@@ -62,12 +69,44 @@ export class TableReader {
     if (!flaw && line.trim() === "") return;
 
     this.linesWithContent += 1;
-    const answer = flaw ? null : recogniseHeader(line);
+    const answer = flaw ? null : this.recognise(line);
     if (answer && isRecognised(answer)) this.begin(answer);
     else if (answer) this.problem = answer;
     else if (this.linesWithContent === HEADER_AMONG_LINES) {
       this.problem = { kind: "notSupported", looksLike: null };
     }
+  }
+
+  /** What the line is as a header: as it stands, else without the quotes around all of it. */
+  private recognise(line: string): Recognised | Unreadable | null {
+    const answer = recogniseHeader(line);
+    const inner = answer === null ? unwrapped(line) : null;
+    if (inner === null) {
+      if (answer && isRecognised(answer) && line.endsWith(answer.delimiter)) {
+        this.tally.findings.note("trailingDelimiters");
+      }
+      return answer;
+    }
+    const unwrappedAnswer = recogniseHeader(inner);
+    if (unwrappedAnswer) {
+      this.mayBeWrapped = true;
+      this.tally.findings.note("wrappedLines");
+    }
+    return unwrappedAnswer;
+  }
+
+  private takeRow(
+    scanner: RowScanner,
+    text: string,
+    start: number,
+    end: number,
+    flaw: LineFlaw | null,
+  ): void {
+    const isSuspect = this.mayBeWrapped && flaw === null && text.charCodeAt(start) === QUOTE;
+    const inner = isSuspect ? unwrapped(text.slice(start, end)) : null;
+    if (inner === null) return scanner.takeLine(text, start, end, flaw);
+    this.tally.findings.note("wrappedLines");
+    scanner.takeLine(inner, 0, inner.length, null);
   }
 
   private begin(recognised: Recognised): void {
@@ -76,7 +115,9 @@ export class TableReader {
     const width = names.length;
     const rows = new RowReader(recognised, this.now, this.tally, this.line);
     const take = (row: Row, flaw: RowFlaw | null) => rows.take(row, flaw);
+    // In Amazon's own files quotes are data (inches in a title); only what a spreadsheet saved anew quotes cells.
     const isPlain = delimiter === "\t" && !isQuoted && format.quotesAreData;
+    this.mayBeWrapped ||= isPlain;
     this.scanner = isPlain
       ? plainRows(width, delimiter, take)
       : new QuotedRows({ width, delimiter, recordCharsMax: LINE_BYTES_MAX }, take);
@@ -100,6 +141,8 @@ function shapeOf({ format, delimiter, names }: Recognised, encoding: Encoding): 
 const saysWho = (field: FieldKey): boolean =>
   field === "user.name" || field.startsWith("user.contact.");
 
+type Placed = { readonly name: string; readonly index: number };
+
 /** Makes records of rows, and says of each row that is none why. */
 class RowReader {
   private readonly format: DelimitedFormat;
@@ -109,6 +152,8 @@ class RowReader {
   private readonly keyName: string;
   private readonly widthMin: number;
   private readonly shopperColumns: readonly number[];
+  private readonly dates: readonly Placed[];
+  private readonly zips: readonly Placed[];
 
   constructor(
     { format, delimiter, names }: Recognised,
@@ -132,6 +177,11 @@ class RowReader {
     this.shopperColumns = format.columns
       .filter(({ fields }) => fields.length > 0)
       .flatMap(({ name }) => all(name));
+    const read = [...format.reads]
+      .map((name): Placed => ({ name, index: header.at(name) }))
+      .filter(({ index }) => index >= 0);
+    this.dates = read.filter(({ name }) => NAMES_A_DATE.test(name));
+    this.zips = read.filter(({ name }) => NAMES_A_ZIP.test(name));
     // A spreadsheet cuts empty cells off the end of a tab-separated row. One that ends before it has said who and when
     // was broken in two.
     const needed = format.columns.filter(
@@ -159,8 +209,24 @@ class RowReader {
     if (keyProblem) return tally.refuse(line, { reason: keyProblem, column: this.keyColumn });
 
     const answer = this.build(row, line, key);
-    if ("recordKey" in answer) tally.accept(answer);
-    else tally.refuse(line, answer);
+    if (!("recordKey" in answer)) return tally.refuse(line, answer);
+    this.noteFlaws(row, answer.country);
+    tally.accept(answer);
+  }
+
+  /** What a spreadsheet did to the row and that does not keep it from being read. */
+  private noteFlaws(row: Row, country: string | null): void {
+    const { findings } = this.tally;
+    for (const { name, index } of this.dates) {
+      if (index >= row.count) continue;
+      const start = row.startOf(index);
+      const flaw = momentFlaw(row.text, start, row.endOf(index, start));
+      if (flaw) findings.note(flaw, name);
+    }
+    if (country !== "US") return;
+    for (const { name, index } of this.zips) {
+      if (/^\d{3,4}$/.test(row.cell(index))) findings.note("cutZeros", name);
+    }
   }
 
   /** Whether a row without key holds nothing of its own; it is skipped then. */

@@ -1,3 +1,4 @@
+import { Findings } from "@/lib/imports/findings";
 import {
   hasHappened,
   type LineCounts,
@@ -16,6 +17,11 @@ export class Tally {
   /** Accepted since the last time they were handed on. */
   batch: SourceRecord[] = [];
   readonly problems: Problem[] = [];
+  readonly findings = new Findings();
+  /** Lines before each file; the first begins at none. */
+  private readonly starts: number[] = [];
+  private before = 0;
+  private last = 0;
   private readonly counts = new Map<ProblemReason, number>();
   /** Newest moment at which something had happened, as far as the accepted records tell. */
   newestMs: number | null = null;
@@ -23,9 +29,21 @@ export class Tally {
   private skipped = 0;
   private refused = 0;
 
+  /** Another file begins: its lines are counted on from the last one's. */
+  beginFile(): void {
+    this.before = this.last;
+    this.starts.push(this.before);
+  }
+
+  /** Lines before each file, where there are several. */
+  parts(): readonly number[] {
+    return this.starts.length > 1 ? this.starts : [];
+  }
+
   accept(record: SourceRecord): void {
     this.accepted += 1;
-    this.batch.push(record);
+    this.last = Math.max(this.last, this.before + record.line);
+    this.batch.push(this.before === 0 ? record : { ...record, line: this.before + record.line });
     const ms = happenedMsOf(record);
     if (ms > (this.newestMs ?? -Infinity)) this.newestMs = ms;
   }
@@ -55,7 +73,9 @@ export class Tally {
     return Object.fromEntries(this.counts);
   }
 
-  private note(problem: Problem): void {
+  private note(told: Problem): void {
+    const problem = this.before === 0 ? told : { ...told, line: this.before + told.line };
+    this.last = Math.max(this.last, problem.line);
     this.counts.set(problem.reason, (this.counts.get(problem.reason) ?? 0) + 1);
     if (this.problems.length < PROBLEMS_MAX) this.problems.push(problem);
   }

@@ -1,5 +1,17 @@
+import type { ArchiveFault } from "@/lib/files/archive-fault";
+import type { WorkbookFault } from "@/lib/files/workbook-fault";
 import type { FullRefusal } from "@/lib/imports/commands";
-import type { Encoding, Format, ProblemReason, Unreadable } from "@/lib/imports/model";
+import {
+  type Encoding,
+  type FileFinding,
+  type FindingKind,
+  type Format,
+  type LinePlace,
+  type ProblemReason,
+  type Unreadable,
+  WORKBOOK_BYTES_MAX,
+  ZIP_FILES_MAX,
+} from "@/lib/imports/model";
 
 const FORMAT_NAMES: Readonly<Record<Format, string>> = {
   "amazon-new-orders": "Amazon New Orders report",
@@ -56,8 +68,12 @@ const PROBLEM_SENTENCES: Readonly<Record<ProblemReason, string>> = {
     "The line has values but nothing to keep it under: no order number, or for a contact neither an e-mail address nor a phone number that can be read. Add it or remove the line.",
   recordKeyShape:
     "What stands where the order number belongs is none; it is not shown, because it could be anybody's data. Check that the columns are not shifted.",
+  recordKeyRounded:
+    "A spreadsheet has rounded the order number to something like 1.23E+11, so which order it was is lost. Download the file again without opening it in a spreadsheet.",
   unreadableDate:
     "The date cannot be read. Expected is one like 2026-11-01, or 2026-11-01T09:30:00+00:00 with its offset; a spreadsheet may have rewritten it.",
+  localDate:
+    "The date is written as a spreadsheet shows it, where nobody can tell the day from the month. Download the file again without opening it in a spreadsheet, or write dates like 2026-11-01.",
   dateTooEarly:
     "The date lies before 1995, so it cannot be an order's. Check the value in the source and download the file again.",
   dateTooLate:
@@ -104,10 +120,84 @@ export function unreadableSentence(problem: Unreadable): string {
       return `The file is larger than ${sizeOf(problem.limitBytes)}. Download shorter periods and import them one by one.`;
     case "tooDeep":
       return "The JSON is nested deeper than any order is, so it was not read. Check where the file comes from.";
+    case "archive":
+      return ARCHIVE_SENTENCES[problem.fault];
+    case "workbook":
+      return WORKBOOK_SENTENCES[problem.fault];
+    case "part":
+      return `File ${problem.part} in the ZIP was not read, so nothing of it was. ${unreadableSentence(problem.problem)}`;
+    case "mixedFormats":
+      return `The ZIP holds files of different kinds: ${problem.formats.map(formatName).join(", ")}. Unpack it and import them one by one.`;
     case "recordTooLarge":
       return `Order number ${problem.line} in the file is larger than ${sizeOf(problem.limitBytes)}, which no order is. Check where the file comes from.`;
   }
 }
+
+const UNITS = ["bytes", "KB", "MB", "GB"] as const;
+
+const ARCHIVE_SENTENCES: Readonly<Record<ArchiveFault, string>> = {
+  broken:
+    "The archive is damaged or was cut off. Download it again, or unpack it and send the file.",
+  encrypted:
+    "The ZIP is protected with a password, which Steward never asks for. Unpack it and send the file.",
+  nested:
+    "The archive holds another archive or a workbook. Unpack it and send what lies in it, one by one.",
+  noFile: "The ZIP holds no file with content. Pack it again, or send the file itself.",
+  tooManyFiles: `The ZIP holds more than ${ZIP_FILES_MAX} files. Pack fewer together and import them one after another.`,
+  tooDense:
+    "The archive unpacks to more than 200 times its size, which no report does. Unpack it and send the file itself.",
+  tooLarge: "The archive unpacks to more than Steward reads. Download shorter periods.",
+  unknownMethod:
+    "The ZIP is packed in a way that Steward does not read. Unpack it and send the file, or pack it anew.",
+};
+
+const WORKBOOK_SENTENCES: Readonly<Record<WorkbookFault, string>> = {
+  broken: "The workbook is damaged. Open it, save it as CSV and send that.",
+  noSheet: "No sheet of the workbook that is shown holds anything. Save the right one as CSV.",
+  otherKind:
+    "The file is another Office document or a binary workbook (.xlsb). Save it as CSV or as an Excel workbook (.xlsx).",
+  tooLarge: `The workbook is larger than ${sizeOf(WORKBOOK_BYTES_MAX)}. Save its sheet as CSV and send that.`,
+  tooManyColumns: "The sheet has content beyond column 2,000, which no report has. Remove it.",
+  tooManyRows: "The sheet has more rows than a workbook can have. Save it as CSV and send that.",
+  tooMuchText:
+    "The workbook unpacks to more than 200 MB. Save its sheet as CSV and send that: there is no such limit on text.",
+};
+
+type Count = (count: number) => string;
+
+const times = (count: number, one: string, many: string, number: Count): string =>
+  count === 1 ? one : `${number(count)} ${many}`;
+
+const FINDING_SENTENCES: Readonly<
+  Record<FindingKind, (finding: FileFinding, number: Count) => string>
+> = {
+  severalFiles: ({ count }, number) =>
+    `The ZIP holds ${number(count)} files of one kind, which were read one after another. Lines are told by file and line.`,
+  otherSheets: ({ count }, number) =>
+    `${times(count, "One more sheet", "more sheets", number)} of the workbook ${count === 1 ? "has" : "have"} content and ${count === 1 ? "was" : "were"} not read. If shopper data stands there, save each as a file of its own and import it too.`,
+  hiddenSheets: ({ count }, number) =>
+    `${times(count, "One hidden sheet", "hidden sheets", number)} of the workbook ${count === 1 ? "has" : "have"} content and ${count === 1 ? "was" : "were"} not read. Look whether shopper data stands there: whoever gets the workbook gets it too.`,
+  wrappedLines: ({ count }, number) =>
+    `${times(count, "One line was", "lines were", number)} wrapped in quotes as a whole, as a spreadsheet does to a file it opened with the wrong delimiter. They were read as they stood before.`,
+  trailingDelimiters: () =>
+    "Lines end in columns without a name, as a spreadsheet leaves them. Nothing in them was read.",
+  serialDates: ({ count }, number) =>
+    `${times(count, "One date with its time is", "dates with their time are", number)} kept as a spreadsheet counts days, without a time zone. Taken for UTC, a day may be off by one. The file as it was downloaded is surer.`,
+  spoiltOffsets: ({ count }, number) =>
+    `${times(count, "One date ends", "dates end", number)} in something like +00e00 in place of +00:00. Read as meant.`,
+  cutZeros: ({ count }, number) =>
+    `${times(count, "One US zip code has", "US zip codes have", number)} lost the zero in front: a spreadsheet took them for numbers. The same address from another file will not match. Download the file again without opening it in a spreadsheet.`,
+  numericCells: ({ columns }) =>
+    `The workbook keeps numbers in the ${listOf(columns)}, so zeros and plus signs in front may be lost. The file as it was downloaded is surer.`,
+};
+
+/** What somebody should know of a file that was read nevertheless. */
+export const findingSentence = (finding: FileFinding, number: Count = String): string =>
+  FINDING_SENTENCES[finding.kind](finding, number);
+
+/** `17`, or `file 2, line 17` where there are several; in JSON it is orders that are counted. */
+export const lineWords = ({ part, line }: LinePlace, place: string, number: Count): string =>
+  part === null ? number(line) : `file ${number(part)}, ${place} ${number(line)}`;
 
 const supported = (): string => `It reads: ${Object.values(FORMAT_NAMES).join(", ")}.`;
 
@@ -118,8 +208,6 @@ function listOf(names: readonly string[]): string {
     ? `column ${last}`
     : `columns ${before.reverse().join(", ")} and ${last}`;
 }
-
-const UNITS = ["bytes", "KB", "MB", "GB"] as const;
 
 /** Bytes in the largest unit that keeps the figure whole enough to read. */
 function sizeOf(bytes: number): string {

@@ -2,6 +2,7 @@ import type { Row } from "@/lib/files/rows";
 import type { Header, Refusal } from "@/lib/imports/formats/delimited";
 import {
   dayNumberOf,
+  isLocalDate,
   latestMoment,
   momentProblem,
   parseMoment,
@@ -51,6 +52,11 @@ export class BasisReader {
       const start = row.startOf(index);
       const ms = parse(row.text, start, row.endOf(index, start));
       const reason = momentProblem(ms, this.latestMs);
+      // Where the format itself says which comes first, the day or the month, nothing is ambiguous.
+      const mayBeLocal = reason === "unreadableDate" && parse === parseMoment;
+      if (mayBeLocal && isLocalDate(row.cell(index))) {
+        return { reason: "localDate", column: name };
+      }
       if (reason) return { reason, column: name };
       this.note(kind, dayNumberOf(ms));
       if (hasHappened(kind) && ms > (this.happenedMs ?? -Infinity)) this.happenedMs = ms;

@@ -1,3 +1,4 @@
+import { serialMs } from "@/lib/files/serial-date";
 import type { ProblemReason } from "@/lib/imports/model";
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,10 @@ const SMALLEST_INT32 = -2_147_483_648;
 const OFFSET_MINUTES_MAX = 14 * 60;
 
 /** Why a date was refused. */
-export type DateProblem = Extract<ProblemReason, "unreadableDate" | "dateTooEarly" | "dateTooLate">;
+export type DateProblem = Extract<
+  ProblemReason,
+  "unreadableDate" | "localDate" | "dateTooEarly" | "dateTooLate"
+>;
 
 /** The last moment a date may name: two years ahead of `now`, by the calendar. */
 export function latestMoment(now: Date): number {
@@ -25,6 +29,22 @@ export function momentProblem(ms: number, latestMs: number): DateProblem | null 
   return ms > latestMs ? "dateTooLate" : null;
 }
 
+/** As a spreadsheet shows a day in its own country: `03/04/2026`, `3.4.26`. */
+const LOCAL_DATE = /^\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/;
+
+/** Whether a text is a date that cannot be read only because nobody knows which is the day and which the month. */
+export const isLocalDate = (text: string): boolean => LOCAL_DATE.test(text);
+
+/** What a spreadsheet did to a moment that can be read nevertheless; null where it did nothing. */
+export function momentFlaw(
+  text: string,
+  start: number,
+  end: number,
+): "serialDates" | "spoiltOffsets" | null {
+  if (isSerial(text, start, end)) return "serialDates";
+  return end - start > 20 && (text.charCodeAt(end - 3) | 32) === 101 ? "spoiltOffsets" : null;
+}
+
 /** The number of the UTC day in which a moment lies. */
 export const dayNumberOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
@@ -38,11 +58,12 @@ export function momentInJson(value: unknown): number | null {
 
 /**
  * Ms since 1970 of `2026-11-01`, `2026-04-10T11:11:26+05:30`, `2026-04-10 11:11:26 +0530`, `…Z`; NaN for anything
- * else. A day alone is its UTC midnight. A time without its zone is not read: it could be any of two days.
+ * else. A day alone is its UTC midnight. A time without its zone is not read: it could be any of two days. A moment
+ * that a spreadsheet keeps as a number is taken for UTC, and said.
  */
 export function parseMoment(text: string, start: number, end: number): number {
   if (end - start < 10 || text.charCodeAt(start + 4) !== 45 || text.charCodeAt(start + 7) !== 45) {
-    return Number.NaN;
+    return isSerial(text, start, end) ? serialOf(text.slice(start, end)) : Number.NaN;
   }
   const year = digits(text, start, 2) * 100 + digits(text, start + 2, 2);
   const day = dayNumberFrom(year, digits(text, start + 5, 2), digits(text, start + 8, 2));
@@ -53,6 +74,23 @@ export function parseMoment(text: string, start: number, end: number): number {
   const clock = parseClock(text, start + 11, end);
   return day * DAY_MS + clock;
 }
+
+const SERIAL_DIGITS = 5;
+
+/**
+ * Whether a text is a moment as a spreadsheet counts it: five digits and a fraction. Without a fraction it could as
+ * well be a zip code in a row that is shifted.
+ */
+function isSerial(text: string, start: number, end: number): boolean {
+  const point = text.charCodeAt(start + SERIAL_DIGITS);
+  if ((point !== 46 && point !== 44) || end - start < SERIAL_DIGITS + 3) return false;
+  for (let at = start; at < end; at += 1) {
+    if (at !== start + SERIAL_DIGITS && !isDigit(text.charCodeAt(at))) return false;
+  }
+  return true;
+}
+
+const serialOf = (text: string): number => serialMs(Number(text.replace(",", ".")));
 
 /** Two digits as a number; NaN where they are none, which every sum with them then is too. */
 function digits(text: string, at: number, count: 2): number {
@@ -105,12 +143,13 @@ function parseClock(text: string, start: number, end: number): number {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** Ms of `Z`, `UTC`, `+05:30`, `+0530`, with or without a blank before it. */
+/** Ms of `Z`, `UTC`, `+05:30`, `+0530`, `+05e30` as a spreadsheet spoils it, with or without a blank before it. */
 function offsetMs(text: string, start: number, end: number): number {
   const at = text.charCodeAt(start) === 32 ? start + 1 : start;
   const sign = text.charCodeAt(at);
   if (sign === 43 || sign === 45) {
-    const colon = text.charCodeAt(at + 3) === 58 ? 1 : 0;
+    const between = text.charCodeAt(at + 3);
+    const colon = between === 58 || (between | 32) === 101 ? 1 : 0;
     const hours = digits(text, at + 1, 2);
     const minutes = digits(text, at + 3 + colon, 2);
     const total = hours * 60 + minutes;

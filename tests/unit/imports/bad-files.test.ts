@@ -59,10 +59,12 @@ describe("a file that is another", () => {
     ["a GIF image", latin1("GIF89a\x01\0")],
     ["a WebP image", latin1("RIFF\x10\0\0\0WEBPVP8 ")],
     ["a PDF document", latin1("%PDF-1.7\n%\xe2\xe3")],
-    ["a gzip archive", latin1("\x1f\x8b\x08\0")],
-    ["a ZIP archive", latin1("PK\x03\x04\x14\0orders.csv")],
-    ["an Excel workbook (.xlsx)", latin1("PK\x03\x04\x14\0[Content_Types].xml")],
-    ["an old Excel workbook (.xls)", latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
+    ["a RAR archive", latin1("Rar!\x1a\x07\x01\0")],
+    ["a 7-Zip archive", latin1("7z\xbc\xaf\x27\x1c\0\x04")],
+    [
+      "an old (.xls) or password-protected Excel workbook",
+      latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ],
   ])("is called %s by its bytes", async (looksLike, bytes) => {
     expect(problemOf(await read(bytes))).toEqual({ kind: "notSupported", looksLike });
   });

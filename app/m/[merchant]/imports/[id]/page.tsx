@@ -205,7 +205,12 @@ export default async function ImportPage({ params }: Props) {
               </TextLink>
             }
           >
-            <Problems groups={problemGroups(report)} place={place} number={format.number} />
+            <Problems
+              groups={problemGroups(report)}
+              place={place}
+              parts={report.parts ?? []}
+              number={format.number}
+            />
           </Panel>
         )}
       </div>

@@ -3,6 +3,7 @@ import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { readImportId } from "@/lib/imports/input";
+import { placeOfLine } from "@/lib/imports/model";
 import { importReport } from "@/lib/imports/views";
 import { problemSentence } from "@/lib/imports/words";
 
@@ -16,12 +17,10 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const report = await read(grant, (tx) => importReport(tx, grant, importId));
   if (!report) notFound();
   return csvAnswer(`import-problems-${importId}`, [
-    ["line", "column", "effect", "reason"],
-    ...report.problems.map(({ line, column, effect, reason }) => [
-      line,
-      column,
-      effect,
-      problemSentence(reason),
-    ]),
+    ["file", "line", "column", "effect", "reason"],
+    ...report.problems.map(({ line: counted, column, effect, reason }) => {
+      const { part, line } = placeOfLine(counted, report.parts ?? []);
+      return [part, line, column, effect, problemSentence(reason)];
+    }),
   ]);
 }

@@ -1,0 +1,17 @@
+/** Why an archive was not read, or not to its end. */
+export type ArchiveFault =
+  | "broken"
+  | "encrypted"
+  | "nested"
+  | "noFile"
+  | "tooManyFiles"
+  | "tooDense"
+  | "tooLarge"
+  | "unknownMethod";
+
+/** Breaks off the reading of an archive; whoever began it turns it into a sentence. */
+export class ArchiveError extends Error {
+  constructor(readonly fault: ArchiveFault) {
+    super(fault);
+  }
+}

@@ -1,0 +1,16 @@
+/** Why a workbook was not read. */
+export type WorkbookFault =
+  | "broken"
+  | "noSheet"
+  | "otherKind"
+  | "tooLarge"
+  | "tooManyColumns"
+  | "tooManyRows"
+  | "tooMuchText";
+
+/** Breaks off the reading of a workbook; whoever began it turns it into a sentence. */
+export class WorkbookError extends Error {
+  constructor(readonly fault: WorkbookFault) {
+    super(fault);
+  }
+}
