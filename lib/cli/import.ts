@@ -206,6 +206,11 @@ function notReadAnswer(unreadable: Unreadable): Record<string, unknown> {
     return { ...notReadAnswer(unreadable.problem), part: unreadable.part, message };
   if (unreadable.kind === "notSupported")
     return { format: null, looksLike: unreadable.looksLike, supported: FORMATS, message };
+  if (unreadable.kind === "archive" || unreadable.kind === "workbook") {
+    const { kind: problem, fault } = unreadable;
+    const looksLike = problem === "archive" ? "an archive" : "an Excel workbook";
+    return { format: null, looksLike, supported: FORMATS, problem, fault, message };
+  }
   const format = "format" in unreadable ? unreadable.format : null;
   return { format, looksLike: null, supported: FORMATS, problem: unreadable.kind, message };
 }

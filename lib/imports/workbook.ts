@@ -9,9 +9,23 @@ import { TableReader } from "@/lib/imports/table";
 /** Columns whose values lose something as numbers: a leading zero, a plus sign. */
 const DIGITS_MATTER = /zip|post(?:al)?[ _-]?code|postal|phone|mobile/i;
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One workbook at a time is unpacked in one process, since each is held whole. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = turn.then(work);
+  turn = done.catch(() => undefined);
+  return done;
+}
+
 /** Reads the first sheet of a workbook that is shown and holds anything, as the table it is. */
 export async function readWorkbook(source: Blocks, reading: Reading): Promise<Outcome> {
-  const workbook = await openWorkbook(await joined(source));
+  const bytes = await joined(source);
+  return inTurn(() => readSheets(bytes, reading));
+}
+
+async function readSheets(bytes: Uint8Array, reading: Reading): Promise<Outcome> {
+  const workbook = await openWorkbook(bytes);
   const { findings } = reading.tally;
   let outcome: Outcome | null = null;
 

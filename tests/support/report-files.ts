@@ -157,7 +157,7 @@ export const fbaShipment = (cells: Cells<FbaColumn> = {}): Cells<FbaColumn> => (
   ...cells,
 });
 
-type TextOptions = { readonly newline?: string; readonly delimiter?: string };
+export type TextOptions = { readonly newline?: string; readonly delimiter?: string };
 
 /** A table as text: the header, then the rows; whole lines may be given in place of rows. */
 export function tableText<C extends string>(

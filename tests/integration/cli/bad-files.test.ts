@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addSystem, newMerchant, type TestMerchant } from "@/tests/support/builders";
 import { cli } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
-import { newOrder, newOrdersText } from "@/tests/support/report-files";
+import { fbaShipment, fbaText, newOrder, newOrdersText } from "@/tests/support/report-files";
+import { workbookOf } from "@/tests/support/workbook";
+import { zipOf } from "@/tests/support/zip";
 
 /* What a merchant's day really brings: each file ends with a sentence and an exit code, and leaves nothing behind. */
 
@@ -50,12 +52,60 @@ const cases: readonly Case[] = [
     { format: null, looksLike: expect.stringMatching(/image|picture/i) },
   ],
   [
-    "a ZIP",
+    "a broken ZIP",
     Buffer.from("504b0304140000000800", "hex"),
     1,
-    { format: null, looksLike: expect.any(String) },
+    { format: null, looksLike: "an archive", problem: "archive", fault: "broken" },
   ],
-  ["a gzip", gzipSync(sound), 1, { format: null, looksLike: expect.any(String) }],
+  [
+    "a broken workbook",
+    Buffer.concat([Buffer.from("504b030414", "hex"), Buffer.alloc(25), Buffer.from("xl/x")]),
+    1,
+    { format: null, looksLike: "an Excel workbook", problem: "workbook", fault: "broken" },
+  ],
+  ["a gzip", gzipSync(sound), 0, { format: "amazon-new-orders", findings: [] }],
+  [
+    "a ZIP of two",
+    zipOf([
+      { name: "one.txt", content: sound },
+      { name: "two.txt", content: newOrdersText([newOrder({ "order-id": "1.23E+11" })]) },
+    ]),
+    1,
+    {
+      lines: { read: 2, accepted: 1, skipped: 0, refused: 1 },
+      findings: [{ kind: "severalFiles", count: 2, columns: [] }],
+      problems: [
+        {
+          ...{ part: 2, line: 2, column: "order-id" },
+          ...{ reason: "recordKeyRounded", effect: "refused" },
+        },
+      ],
+    },
+  ],
+  [
+    "a ZIP of two of which one is none",
+    zipOf([
+      { name: "one.txt", content: sound },
+      { name: "two.pdf", content: "%PDF-1.7" },
+    ]),
+    1,
+    { format: null, looksLike: "a PDF document", part: 2 },
+  ],
+  [
+    "a ZIP of two kinds",
+    zipOf([
+      { name: "one.txt", content: sound },
+      { name: "two.txt", content: fbaText([fbaShipment()]) },
+    ]),
+    1,
+    { problem: "mixedFormats", message: expect.stringContaining("one by one") },
+  ],
+  [
+    "a workbook",
+    workbookOf([{ rows: [Object.keys(newOrder()), Object.values(newOrder())] }]),
+    0,
+    { format: "amazon-new-orders", encoding: "utf-8", lines: { read: 1, accepted: 1 } },
+  ],
   ["a PDF", "%PDF-1.7\n%âãÏÓ\n", 1, { format: null, looksLike: expect.stringContaining("PDF") }],
   ["words", "Dear all,\nplease find attached\n", 1, none],
   [

@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deflateRawSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openEmbedded } from "@/lib/db/embedded";
 import { cli, ownData, placeOf, type Answer, type OwnData } from "@/tests/support/command-line";
 import { fbaShipment, fbaText, newOrder, newOrdersText } from "@/tests/support/report-files";
+import { workbookOf } from "@/tests/support/workbook";
+import { zipOf } from "@/tests/support/zip";
 
 /*
  * Promise 1: of what is imported Steward stores no shopper's name, e-mail, address, phone or message text. After a
@@ -103,8 +105,11 @@ const CONTACT = {
   ...{ Note: TEXT, NOTES: TEXT, Tags: TEXT, TAGS: TEXT, OPTIN_IP: NAME, [NAME]: STREET },
 };
 
-const zip = (text: string) =>
-  Buffer.concat([Buffer.from("504b030414000000080000000000", "hex"), deflateRawSync(text)]);
+const cells = (text: string) =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split("\t"));
 
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   "new orders": newOrders,
@@ -183,7 +188,17 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   "contacts without a header": `${NAME},${EMAIL},${PHONE},"${STREET}"\n`.repeat(3),
   "values for a header": `${NAME}\t${EMAIL}\t${PHONE}\t${STREET}\t${TEXT}\n1\t2\t3\t4\t5\n`,
   "a page": `<!DOCTYPE html><title>${NAME}</title><p>${EMAIL} ${PHONE} ${TEXT}`,
-  "a ZIP": zip(newOrders),
+  "a ZIP": zipOf([
+    { name: `${NAME}.txt`, content: newOrders },
+    { name: `${EMAIL}.txt`, content: newOrders },
+  ]),
+  "a ZIP of other things": zipOf([
+    { name: `${NAME}.txt`, content: newOrders },
+    { name: `${PHONE}.txt`, content: `${TEXT}\n${STREET}\n` },
+  ]),
+  "a ZIP that ends too soon": zipOf([{ name: NAME, content: newOrders }]).subarray(0, -30),
+  "a workbook": workbookOf([{ rows: cells(newOrders) }, { rows: [[NAME, TEXT]], isHidden: true }]),
+  "a workbook of contacts": workbookOf([{ rows: [[NAME, EMAIL, PHONE, STREET, TEXT]] }]),
   "a gzip": gzipSync(newOrders),
   words: `${NAME}\n${STREET}\n${TEXT}\n`,
   "other JSON": JSON.stringify({ customers: [{ [NAME]: EMAIL, [PHONE]: TEXT }] }),

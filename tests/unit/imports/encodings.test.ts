@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { newOrder, newOrdersText } from "../../support/report-files";
+import {
+  fbaShipment,
+  fbaText,
+  newOrder,
+  newOrdersText,
+  tableText,
+  type TextOptions,
+} from "../../support/report-files";
 import { latin1, problemOf, problemsOf, read, summaryOf, utf8 } from "./reading";
 
 const city = (name: string) =>
@@ -98,6 +105,50 @@ describe("the encoding", () => {
 
   it("lets a replacement character pass that stands in the file as such", async () => {
     expect(summaryOf(await read(newOrdersText([city("220\ufffd")]))).lines.refused).toBe(0);
+  });
+});
+
+/** Every table in every way in which one may arrive. */
+describe("a table in each encoding, with each delimiter and line end", () => {
+  const PERSON = { "buyer-name": "Zoë Müller", "ship-city": 'Malmö, "Södra"; 2' };
+  const shopNames = ["Name", "Email", "Created at", "Lineitem name", "Shipping City"];
+  const shopRow = {
+    ...{ Name: "#1001", Email: "a@example.com", "Created at": "2026-10-01" },
+    ...{ "Lineitem name": "Zoë’s lamp", "Shipping City": PERSON["ship-city"] },
+  };
+  const tables: Readonly<Record<string, (options: TextOptions) => string>> = {
+    "amazon-new-orders": (options) => newOrdersText([newOrder(PERSON), newOrder()], options),
+    "amazon-fba-shipments": (options) => fbaText([fbaShipment(PERSON), fbaShipment()], options),
+    "shopify-orders": (options) => tableText(shopNames, [shopRow, shopRow], options),
+  };
+  const encodings: Readonly<Record<string, (text: string) => Uint8Array>> = {
+    "utf-8": utf8,
+    "utf-8 with its mark": (text) => utf8(`\ufeff${text}`),
+    "utf-16le": (text) => utf16(text, "le", true),
+    "utf-16be": (text) => utf16(text, "be", true),
+    "windows-1252": (text) => latin1(text.replaceAll("’", "\x92")),
+    // ア and イ in half width, ネ as a double byte whose second is a backslash.
+    shift_jis: (text) => latin1(text.replace(/[ëöü’]/g, "\xb1\xb2\x83\x5c")),
+  };
+  const cases = Object.keys(tables).flatMap((format) =>
+    Object.keys(encodings).flatMap((encoding) =>
+      ["\t", ",", ";"].flatMap((delimiter) =>
+        ["\n", "\r\n", "\r"].map((newline) => ({ format, encoding, delimiter, newline })),
+      ),
+    ),
+  );
+
+  it.each(cases)("$format, $encoding, $delimiter, $newline", async (one) => {
+    const { format, delimiter, newline } = one;
+    const text = tables[format]?.({ delimiter, newline }) ?? "";
+    const bytes = encodings[one.encoding]?.(text) ?? utf8("");
+    const encoding = one.encoding.split(" ")[0] ?? "";
+    const asked = encoding === "shift_jis" ? { encoding: "shift_jis" as const } : {};
+    const reading = await read(bytes, asked);
+    expect(summaryOf(reading)).toMatchObject({
+      ...{ format, encoding, delimiter, findings: [], unmapped: [] },
+      lines: { read: 2, accepted: 2 },
+    });
   });
 });
 

@@ -16,11 +16,13 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const importId = readImportId(id) ?? notFound();
   const report = await read(grant, (tx) => importReport(tx, grant, importId));
   if (!report) notFound();
+  const { parts = [] } = report;
+  const isSeveral = parts.length > 0;
   return csvAnswer(`import-problems-${importId}`, [
-    ["file", "line", "column", "effect", "reason"],
+    [...(isSeveral ? ["file"] : []), "line", "column", "effect", "reason"],
     ...report.problems.map(({ line: counted, column, effect, reason }) => {
-      const { part, line } = placeOfLine(counted, report.parts ?? []);
-      return [part, line, column, effect, problemSentence(reason)];
+      const { part, line } = placeOfLine(counted, parts);
+      return [...(isSeveral ? [part] : []), line, column, effect, problemSentence(reason)];
     }),
   ]);
 }
