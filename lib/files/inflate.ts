@@ -6,7 +6,7 @@ import { ByteCursor } from "@/lib/files/byte-cursor";
 export const PIECE_BYTES = 65_536;
 /** What may be unpacked before it matters how dense it was packed. */
 const DENSE_FROM_BYTES = 52_428_800;
-/** Reports repeat themselves and shrink to a fiftieth; only what was made to burst shrinks to less than this. */
+/** Reports repeat themselves and shrink to a twentieth; what shrinks to less than this was made to burst. */
 const DENSITY_MAX = 200;
 
 /** Refuses what unpacks to far more than any report would. */
