@@ -137,7 +137,7 @@ const UNITS = ["bytes", "KB", "MB", "GB"] as const;
 
 const ARCHIVE_SENTENCES: Readonly<Record<ArchiveFault, string>> = {
   broken:
-    "The archive is damaged or was cut off. Download it again, or unpack it and send the file.",
+    "The ZIP or gzip file is damaged or was cut off. Download it again, or unpack it and send what it holds.",
   encrypted:
     "The ZIP is protected with a password, which Steward never asks for. Unpack it and send the file.",
   nested:

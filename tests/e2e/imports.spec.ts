@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { deflateRawSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { RETENTION_DEFAULTS } from "@/lib/retention/rules";
 import { addDays, dayOf, type Day } from "@/lib/time/day";
@@ -13,6 +12,8 @@ import { asOwner } from "../support/browser/owner";
 import { ROOT } from "../support/browser/server";
 import { expect, test } from "../support/browser/test";
 import { newOrder, newOrdersText } from "../support/report-files";
+import { numeric, workbookOf } from "../support/workbook";
+import { zipOf } from "../support/zip";
 
 const NEW_ORDERS = join(ROOT, "tests/support/files/amazon-new-orders.txt");
 const { shortDay, day } = formatFor("en-GB", "UTC", dayOf(new Date()));
@@ -22,6 +23,12 @@ const textFile = (name: string, text: string): File => ({
   name,
   mimeType: "text/plain",
   buffer: Buffer.from(text),
+});
+
+const zipFile = (buffer: Buffer): File => ({
+  name: "orders.zip",
+  mimeType: "application/zip",
+  buffer,
 });
 
 /** Hands a file over by the file field. */
@@ -241,18 +248,48 @@ test("lines that are refused are counted and named without what stands in them",
   expect(problems).not.toContain("Quentin");
 });
 
-/** A zip with one stored name and its deflated content, as much of one as tells what it is. */
-function zip(): Buffer {
-  const content = deflateRawSync(Buffer.from("order-id\n"));
-  const head = Buffer.alloc(30);
-  head.writeUInt32LE(0x04034b50, 0);
-  head.writeUInt16LE(20, 4);
-  head.writeUInt16LE(8, 8);
-  head.writeUInt32LE(content.length, 18);
-  head.writeUInt32LE(9, 22);
-  head.writeUInt16LE(10, 26);
-  return Buffer.concat([head, Buffer.from("orders.txt"), content]);
-}
+test("a ZIP of two files is one import, whose lines are told by file", async ({
+  newMerchant,
+  as,
+}) => {
+  const acme = await newMerchant();
+  const system = await addSystem(acme);
+  const page = await as(acme.staff);
+  const bad = [newOrder(), newOrder({ "order-id": "1.23E+11" })];
+
+  const packed = zipOf([
+    { name: "one.txt", content: newOrdersText([newOrder()]) },
+    { name: "two.txt", content: newOrdersText(bad) },
+  ]);
+  await choose(page, acme.home, system.name, zipFile(packed));
+  await onPreview(page);
+  await expect(page.getByText(/^The ZIP holds 2 files of one kind/)).toBeVisible();
+  await expect(page.getByRole("row", { name: /rounded the order number/ })).toContainText(
+    "file 2, line 3",
+  );
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "All as CSV" }).click();
+  const problems = readFileSync(await (await download).path(), "utf8");
+  expect(problems).toMatch(/^\uFEFFfile,line,column,effect,reason\r\n2,3,order-id,refused,/);
+});
+
+test("a workbook is read, and what it kept as numbers is said", async ({ newMerchant, as }) => {
+  const acme = await newMerchant();
+  const system = await addSystem(acme);
+  const page = await as(acme.staff);
+  const cells = { ...newOrder({ "ship-country": "US" }), "ship-postal-code": numeric(2134) };
+
+  const buffer = workbookOf([
+    { rows: [Object.keys(cells), Object.values(cells)] },
+    { rows: [["kept aside"]], isHidden: true },
+  ]);
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  await choose(page, acme.home, system.name, { name: "orders.xlsx", mimeType, buffer });
+  await onPreview(page);
+  await expect(page.getByText(/^One hidden sheet of the workbook has content/)).toBeVisible();
+  await expect(page.getByText(/^One US zip code has lost the zero/)).toBeVisible();
+  await expect(page.getByText(/numbers in the column ship-postal-code/)).toBeVisible();
+});
 
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -272,7 +309,16 @@ const BAD_FILES: readonly (readonly [string, File, RegExp])[] = [
     /HTML|web page/,
   ],
   ["an image", { name: "orders.png", mimeType: "image/png", buffer: PNG }, /image/i],
-  ["a zip", { name: "orders.zip", mimeType: "application/zip", buffer: zip() }, /zip/i],
+  [
+    "a ZIP that was cut off",
+    zipFile(zipOf([{ name: "orders.txt", content: newOrdersText([newOrder()]) }]).subarray(0, -9)),
+    /^The ZIP or gzip file is damaged or was cut off\./,
+  ],
+  [
+    "a ZIP of other things",
+    zipFile(zipOf([{ name: "orders.pdf", content: "%PDF-1.7" }])),
+    /^File 1 in the ZIP was not read, so nothing of it was\. .*PDF/,
+  ],
   [
     "another tool's CSV",
     textFile(
