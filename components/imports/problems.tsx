@@ -15,7 +15,7 @@ const EFFECTS: Readonly<Record<Problem["effect"], ReactNode>> = {
 
 type Props = {
   groups: readonly ProblemGroup[];
-  /** "Line", or "Order" where the file has no lines. */
+  /** "Line", or "Order" or "Person" where the file has no lines. */
   place: string;
   /** Lines before each file, where the import has several. */
   parts: readonly number[];

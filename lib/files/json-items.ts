@@ -1,5 +1,15 @@
+/** A list whose elements were taken out of a value and handed on before it, so that it stands there empty. */
+export type EmptiedList = {
+  readonly path: string;
+  /** Elements taken out of this value. */
+  readonly count: number;
+  /** Where in the value they stood, and how many line ends went with them. */
+  readonly atByte: number;
+  readonly lines: number;
+};
+
 /** Takes one value of the file; `line` is the line of text on which it begins. */
-export type TakeItem = (bytes: Uint8Array, line: number) => void;
+export type TakeItem = (bytes: Uint8Array, line: number, emptied: EmptiedList | null) => void;
 
 /** Why nothing behind this point can be read. */
 export type JsonFault =
@@ -12,15 +22,29 @@ export type JsonLimits = {
   readonly itemBytesMax: number;
   /** Whether a character may take two bytes of which the second looks like ASCII (Shift-JIS). */
   readonly hasTrailBytes: boolean;
+  /** Lists inside a value whose elements are values of their own: `orders`, or `payload.Orders`, no deeper. */
+  readonly lists: ReadonlySet<string>;
 };
 
-const [LF, SPACE, QUOTE, COMMA, BACKSLASH] = [0x0a, 0x20, 0x22, 0x2c, 0x5c] as const;
+const [LF, SPACE, QUOTE, COMMA, COLON, BACKSLASH] = [0x0a, 0x20, 0x22, 0x2c, 0x3a, 0x5c] as const;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
+/** Keys deeper than this lead to no list that is looked for. */
+const KEY_DEPTH_MAX = 2;
+const KEY_BYTES_MAX = 32;
+
+/** What is kept of a value while the elements of a list in it are handed on. */
+type Outer = {
+  readonly parts: Uint8Array[];
+  readonly partBytes: number;
+  readonly depth: number;
+  readonly line: number;
+};
 
 /**
  * Cuts a stream of JSON into its values without holding more than one: the elements of a list, or the values that
  * follow one another, so that one object, a list and a file of one object a line are read alike. It only follows
- * brackets and strings; whether a value is sound is seen when it is parsed.
+ * brackets and strings; whether a value is sound is seen when it is parsed. A page of an answer holds its elements in
+ * a list of a known name: these are cut out one by one too, and the page follows them with the list empty.
  */
 export class JsonItems {
   /** Whether the file is a list; null until its first byte. */
@@ -37,6 +61,14 @@ export class JsonItems {
   private itemLine = 1;
   private parts: Uint8Array[] = [];
   private partBytes = 0;
+  /** The value around the list that is being cut; null outside one. */
+  private outer: Outer | null = null;
+  private emptied: EmptiedList | null = null;
+  /** The key, or other string, that stood last at each of the first depths of a value. */
+  private readonly keys = ["", ""];
+  private readonly key = new Uint8Array(KEY_BYTES_MAX);
+  private keyBytes = 0;
+  private afterColon = false;
 
   constructor(
     private readonly limits: JsonLimits,
@@ -50,11 +82,13 @@ export class JsonItems {
       const byte = block[at] ?? 0;
       if (byte === LF) this.line += 1;
       if (this.isInItem) {
-        const ends = this.follow(byte);
-        if (ends === "before") this.finish(block.subarray(from, at));
-        if (ends === "after") this.finish(block.subarray(from, at + 1));
-        if (ends === "before") this.between(byte);
-      } else if (byte > SPACE && this.between(byte)) {
+        const step = this.follow(byte);
+        if (step === null) continue;
+        if (step === "list") this.enter(block.subarray(from, at + 1));
+        else this.finish(block.subarray(from, step === "after" ? at + 1 : at));
+        if (step !== "before") continue;
+      }
+      if (byte > SPACE && this.between(byte)) {
         from = at;
         this.follow(byte);
       }
@@ -66,20 +100,22 @@ export class JsonItems {
   /** Answers whether the file ended where a file may. */
   end(): JsonFault | null {
     if (this.fault) return this.fault;
-    const isOpen = this.isInItem || (this.isList === true && !this.hasEnded);
+    const isOpen = this.isInItem || this.outer !== null || (this.isList === true && !this.hasEnded);
     return isOpen ? { kind: "brokenJson", line: this.line } : null;
   }
 
-  /** A byte between values; answers whether it begins one. */
+  /** A byte between values; answers whether it begins one, or goes on with the one around. */
   private between(byte: number): boolean {
     if (this.isList === null) {
       this.isList = byte === OPEN_LIST;
       if (this.isList) return false;
     }
     if (byte <= SPACE) return false;
-    if (!this.isList) return byte === OPEN_OBJECT ? this.begin() : this.break();
+    if (!this.isList && !this.outer) return byte === OPEN_OBJECT ? this.begin() : this.break();
     if (this.hasEnded) return this.break();
-    if (byte === CLOSE_LIST && this.last !== "comma") return !(this.hasEnded = true);
+    if (byte === CLOSE_LIST && this.last !== "comma") {
+      return this.outer ? this.leave(this.outer) : !(this.hasEnded = true);
+    }
     if (byte === COMMA && this.last === "value") {
       this.last = "comma";
       return false;
@@ -88,23 +124,34 @@ export class JsonItems {
     return isMark || this.last === "value" ? this.break() : this.begin();
   }
 
-  /** A byte of a value; answers whether the value ends before it, with it, or goes on. */
-  private follow(byte: number): "before" | "after" | null {
+  /** A byte of a value; answers whether the value ends before it, with it, begins a list to be cut, or goes on. */
+  private follow(byte: number): "before" | "after" | "list" | null {
     if (this.skipNext) {
       this.skipNext = false;
       return null;
     }
     if (this.inString) {
+      if (byte === QUOTE) {
+        this.endString();
+        return null;
+      }
       if (byte === BACKSLASH || (this.limits.hasTrailBytes && isLead(byte))) this.skipNext = true;
-      else if (byte === QUOTE) this.inString = false;
+      if (this.keyBytes < KEY_BYTES_MAX) this.key[this.keyBytes] = byte;
+      this.keyBytes += 1;
       return null;
     }
+    const follows = this.afterColon;
+    if (byte > SPACE) this.afterColon = byte === COLON;
     if (byte === QUOTE) {
       this.inString = true;
+      this.keyBytes = 0;
     } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      const isCut = byte === OPEN_LIST && follows && this.listHere() !== null;
+      if (this.depth < KEY_DEPTH_MAX) this.keys[this.depth] = "";
       this.depth += 1;
-      const outer = this.isList ? 1 : 0;
-      if (this.depth + outer > this.limits.depthMax) this.fault = { kind: "tooDeep" };
+      const around = (this.isList ? 1 : 0) + (this.outer?.depth ?? 0);
+      if (this.depth + around > this.limits.depthMax) this.fault = { kind: "tooDeep" };
+      return isCut ? "list" : null;
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
       if (this.depth === 0) return "before";
       this.depth -= 1;
@@ -113,6 +160,49 @@ export class JsonItems {
       return "before";
     }
     return null;
+  }
+
+  private endString(): void {
+    this.inString = false;
+    if (this.depth < 1 || this.depth > KEY_DEPTH_MAX || this.outer) return;
+    const isShort = this.keyBytes <= KEY_BYTES_MAX;
+    this.keys[this.depth - 1] = isShort
+      ? String.fromCharCode(...this.key.subarray(0, this.keyBytes))
+      : "";
+  }
+
+  /** The way to the list that begins here, if it is one to be cut. */
+  private listHere(): string | null {
+    if (this.outer || this.depth < 1 || this.depth > KEY_DEPTH_MAX) return null;
+    const path = this.keys.slice(0, this.depth).join(".");
+    return this.limits.lists.has(path) ? path : null;
+  }
+
+  /** Puts the value aside, up to the bracket of its list, and goes on with the list's elements. */
+  private enter(upTo: Uint8Array): void {
+    this.keep(upTo);
+    const path = this.keys.slice(0, this.depth - 1).join(".");
+    const { parts, partBytes, depth, itemLine, emptied } = this;
+    const taken = { count: emptied?.count ?? 0, lines: (emptied?.lines ?? 0) - this.line };
+    this.emptied = { path, atByte: partBytes, ...taken };
+    this.outer = { parts, partBytes, depth, line: itemLine };
+    this.parts = [];
+    this.partBytes = 0;
+    this.depth = 0;
+    this.isInItem = false;
+    this.last = "nothing";
+  }
+
+  /** Goes on with the value around the list that ends here. */
+  private leave({ parts, partBytes, depth, line }: Outer): true {
+    this.outer = null;
+    if (this.emptied) this.emptied = { ...this.emptied, lines: this.emptied.lines + this.line };
+    this.parts = parts;
+    this.partBytes = partBytes;
+    this.depth = depth;
+    this.itemLine = line;
+    this.isInItem = true;
+    return true;
   }
 
   private begin(): true {
@@ -148,7 +238,14 @@ export class JsonItems {
     this.partBytes = 0;
     this.isInItem = false;
     this.last = "value";
-    this.take(item, this.itemLine);
+    if (this.outer) {
+      if (this.emptied) this.emptied = { ...this.emptied, count: this.emptied.count + 1 };
+      this.take(item, this.itemLine, null);
+    } else {
+      const { emptied } = this;
+      this.emptied = null;
+      this.take(item, this.itemLine, emptied);
+    }
   }
 }
 

@@ -40,12 +40,35 @@ export function containerOf(head: Uint8Array): Container | null {
   return WORKBOOK_PART.test(text.slice(NAME_AT)) ? "workbook" : "zip";
 }
 
-/** What stands in a file that begins like markup. */
+/** What stands in a file that begins like markup and is not read; null for an Amazon report and for anything else. */
 export function markupKind(text: string): string | null {
-  if (!text.startsWith("<")) return null;
+  if (!text.startsWith("<") || isAmazonEnvelope(text)) return null;
   if (/^<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]/i.test(text)) {
     return "an HTML page saved under another name";
   }
-  if (/<AmazonEnvelope[\s>]/.test(text)) return "an Amazon report in XML";
   return /^<(?:\?xml|!--|!DOCTYPE|[A-Za-z][\w:.-]*[\s/>])/.test(text) ? "an XML file" : null;
 }
+
+/** Whether the first element of a text that begins like markup is the one around Amazon's reports in XML. */
+export const isAmazonEnvelope = (text: string): boolean =>
+  /^<AmazonEnvelope[\s/>]/.test(text.slice(rootAt(text)));
+
+/** Where the first element begins: behind the declaration, comments, and a document type with what it declares. */
+function rootAt(text: string): number {
+  let at = 0;
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at += 1;
+    const end = PROLOG.find(({ begin }) => text.startsWith(begin, at))?.end;
+    if (end === undefined) return at;
+    const isSubset = end === ">" && text.slice(at, text.indexOf(">", at)).includes("[");
+    const closed = text.indexOf(isSubset ? "]" : end, at);
+    if (closed < 0) return text.length;
+    at = isSubset ? text.indexOf(">", closed) + 1 || text.length : closed + end.length;
+  }
+}
+
+const PROLOG = [
+  { begin: "<?", end: "?>" },
+  { begin: "<!--", end: "-->" },
+  { begin: "<!", end: ">" },
+] as const;

@@ -14,6 +14,10 @@ export const FORMATS = [
   "amazon-fba-returns",
   "amazon-seller-returns",
   "amazon-seller-feedback",
+  "amazon-order-report-xml",
+  "amazon-eu-end-user-data",
+  "spapi-orders-v0",
+  "spapi-orders-2026-01-01",
   "bwp-order",
   "shopify-orders",
   "shopify-customers",
@@ -54,7 +58,10 @@ export const hasHappened = (kind: BasisKind): boolean =>
  * later, so that each of these is a lower bound of what is held: an empty cell proves nothing.
  */
 export type SourceRecord = {
-  /** 1-based; the header is line 1. In JSON the number of the order. Counted through where a ZIP has several files. */
+  /**
+   * 1-based; the header is line 1. In JSON the number of the order, in XML the line it begins on. Counted through where a
+   * ZIP has several files.
+   */
   readonly line: number;
   readonly recordKey: RecordKey;
   readonly fields: FieldSet;
@@ -121,7 +128,11 @@ export type Unreadable =
       readonly columns: readonly string[];
     }
   | { readonly kind: "otherEncoding"; readonly looksLike: Encoding }
+  /** An XML file names an encoding that its bytes are not of, or one that is not read (null). */
+  | { readonly kind: "declaredEncoding"; readonly declared: Encoding | null }
   | { readonly kind: "brokenJson"; readonly line: number }
+  | { readonly kind: "brokenXml"; readonly line: number }
+  | { readonly kind: "xmlDeclarations"; readonly line: number }
   | { readonly kind: "tooLarge"; readonly limitBytes: number }
   | { readonly kind: "tooDeep" }
   | { readonly kind: "recordTooLarge"; readonly line: number; readonly limitBytes: number }
@@ -193,9 +204,9 @@ export type ReadSummary = FileShape & {
 
 export const FILE_BYTES_MAX = 5_368_709_120;
 export const LINE_BYTES_MAX = 1_048_576;
-/** One order in JSON. */
+/** One order in JSON or XML. */
 export const RECORD_BYTES_MAX = 4_194_304;
-/** Brackets inside brackets in JSON. */
+/** Brackets inside brackets in JSON, elements inside elements in XML. */
 export const DEPTH_MAX = 64;
 /** Problems kept with their line; beyond them only their number is. */
 export const PROBLEMS_MAX = 1_000;

@@ -5,10 +5,12 @@ import { Evidence } from "@/lib/files/evidence";
 import { gunzipped } from "@/lib/files/inflate";
 import { BLOCK_BYTES, inBlocks, Intake } from "@/lib/files/intake";
 import { LineSplitter } from "@/lib/files/lines";
-import { containerOf, foreignFile, markupKind } from "@/lib/files/signature";
+import { containerOf, foreignFile, isAmazonEnvelope, markupKind } from "@/lib/files/signature";
 import { utf8FromUtf16 } from "@/lib/files/utf16";
 import { WorkbookError } from "@/lib/files/workbook-fault";
+import { xmlEncoding } from "@/lib/files/xml-encoding";
 import { zipMembers } from "@/lib/files/zip";
+import { EnvelopeReader } from "@/lib/imports/envelope";
 import {
   type Encoding,
   FILE_BYTES_MAX,
@@ -226,7 +228,7 @@ async function readText(head: Uint8Array, rest: Blocks, reading: Reading): Promi
   const evidence = detected.told || options.encoding ? null : new Evidence();
   let body: Body | null = null;
   for await (const block of decodable(head, rest, detected)) {
-    body ??= bodyOf(block, detected.encoding, options.now, tally, evidence);
+    body ??= bodyOf(block, detected, options, tally, evidence);
     body.push(block);
     const shape = body.shape();
     if (shape) reading.show(shape);
@@ -274,27 +276,27 @@ async function* decodable(
   }
 }
 
-/** Chooses the reader by the first character: JSON begins with a bracket, and no table does. */
+/** Chooses the reader by the first character: JSON begins with a bracket, XML with an angle, and no table does. */
 function bodyOf(
   head: Uint8Array,
-  encoding: Encoding,
-  now: Date,
+  detected: Detected,
+  { now, encoding: asked }: ReadOptions,
   tally: Tally,
   evidence: Evidence | null,
 ): Body {
+  const { encoding } = detected;
   const text = new TextDecoder("latin1").decode(head);
   const content = text.trimStart();
   const markup = markupKind(content);
   if (markup) return refusing({ kind: "notSupported", looksLike: markup });
 
+  if (content.startsWith("<") && isAmazonEnvelope(content)) {
+    const found = asked ? { ok: true as const, encoding } : xmlEncoding(head, content, detected);
+    if (!found.ok) return refusing({ kind: "declaredEncoding", declared: found.declared });
+    return bodyWith(new EnvelopeReader(found.encoding, now, tally));
+  }
   if (content.startsWith("{") || content.startsWith("[")) {
-    const orders = new OrdersReader(encoding, now, tally, text);
-    return {
-      push: (block) => orders.push(block),
-      end: () => orders.end(),
-      problem: () => orders.problem,
-      shape: () => orders.shape,
-    };
+    return bodyWith(new OrdersReader(encoding, now, tally, text));
   }
   const table = new TableReader(encoding, now, tally);
   const lines = new LineSplitter(
@@ -316,6 +318,14 @@ function bodyOf(
     shape: () => table.shape,
   };
 }
+
+/** A reader of records that are no lines. */
+const bodyWith = (reader: OrdersReader | EnvelopeReader): Body => ({
+  push: (block) => reader.push(block),
+  end: () => reader.end(),
+  problem: () => reader.problem,
+  shape: () => reader.shape,
+});
 
 const refusing = (problem: Unreadable): Body => ({
   push: () => undefined,

@@ -11,6 +11,7 @@ import type { System } from "@/lib/systems/model";
 import type { Day } from "@/lib/time/day";
 import { STAGED_HOURS, toMerge } from "./commands";
 import type { ImportCursor } from "./input";
+import type { Format } from "./model";
 import type { Import, ImportReport } from "./report";
 import {
   countStaged,
@@ -136,6 +137,13 @@ export const importsWaiting = (
   tx: Tx,
   grant: Grant<"imports.read" | "overview.read">,
 ): Promise<number> => countStaged(tx, grant);
+
+/** What kind of file first showed a record, which may have come with terms of its own; null if that is forgotten. */
+export const firstFormat = async (
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  firstImportId: string,
+): Promise<Format | null> => (await findImport(tx, grant, firstImportId))?.format ?? null;
 
 /** What an import's file said, without what joining it would change: for its export. */
 export const importReport = async (

@@ -21,6 +21,10 @@ const FORMAT_NAMES: Readonly<Record<Format, string>> = {
   "amazon-fba-returns": "Amazon FBA customer returns report",
   "amazon-seller-returns": "Amazon seller-fulfilled returns report",
   "amazon-seller-feedback": "Amazon seller feedback report",
+  "amazon-order-report-xml": "Amazon order report (XML)",
+  "amazon-eu-end-user-data": "Amazon EU end-user data report (JSON)",
+  "spapi-orders-v0": "Amazon Orders API answer, version 0 (JSON)",
+  "spapi-orders-2026-01-01": "Amazon Orders API answer, version 2026-01-01 (JSON)",
   "bwp-order": "Buy with Prime order (JSON)",
   "shopify-orders": "Shopify orders export",
   "shopify-customers": "Shopify customers export",
@@ -42,6 +46,22 @@ const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
 
 /** What people call the files of a format. */
 export const formatName = (format: Format): string => FORMAT_NAMES[format];
+
+/** What one data record of a file is called: a line has its place in the file, the others only count. */
+export const placeName = (format: Format): "Line" | "Order" | "Person" => PLACES[format] ?? "Line";
+
+const PLACES: Readonly<Partial<Record<Format, "Order" | "Person">>> = {
+  "amazon-eu-end-user-data": "Person",
+  "spapi-orders-v0": "Order",
+  "spapi-orders-2026-01-01": "Order",
+  "bwp-order": "Order",
+};
+
+/** Terms of its own under which the data of a format was shared; null for a format that has none. */
+export const sharingTerms = (format: Format): string | null =>
+  format === "amazon-eu-end-user-data"
+    ? "Shared with consent under Amazon’s EU end-user-data programme, which has terms of its own. They decide what this data may be used for; read them before you use it."
+    : null;
 
 /** What people call an encoding. */
 export const encodingName = (encoding: Encoding): string => ENCODING_NAMES[encoding];
@@ -79,7 +99,7 @@ const PROBLEM_SENTENCES: Readonly<Record<ProblemReason, string>> = {
   dateTooLate:
     "The date lies more than two years ahead, so it cannot be an order's. Check the value in the source and download the file again.",
   notAnOrder:
-    "The entry is no Buy with Prime order. Expected is the API's answer with data and order in it, or the order alone.",
+    "The entry is no order of the kind that the file holds. Expected is the answer as the API gave it, or the order alone.",
   unreadablePhone:
     "The phone number could not be read, so the person cannot be looked up by it. The rest of the line was imported.",
 };
@@ -114,12 +134,20 @@ export function unreadableSentence(problem: Unreadable): string {
       return `The ${formatName(problem.format)} has the ${listOf(problem.columns)} more than once, so nobody knows which one counts. Remove the one that is wrong.`;
     case "otherEncoding":
       return `The file is not UTF-8; it looks like ${encodingName(problem.looksLike)}. Read it again in that encoding.`;
+    case "declaredEncoding":
+      return problem.declared
+        ? `The file says that it is ${encodingName(problem.declared)}, but its bytes are not. Download it again, or read it in the encoding it really has.`
+        : "The file says that it is in an encoding that Steward does not read. Save it as UTF-8 and declare it so.";
+    case "brokenXml":
+      return `The XML is broken on or near line ${problem.line}. The file may have been cut off: download it again.`;
+    case "xmlDeclarations":
+      return `The XML declares a document type or uses an entity of its own (line ${problem.line}), which no report of Amazon does and an attack would. It was not read: download the file again.`;
     case "brokenJson":
       return `The JSON is broken on or near line ${problem.line}. The file may have been cut off: download it again.`;
     case "tooLarge":
       return `The file is larger than ${sizeOf(problem.limitBytes)}. Download shorter periods and import them one by one.`;
     case "tooDeep":
-      return "The JSON is nested deeper than any order is, so it was not read. Check where the file comes from.";
+      return "The file is nested deeper than any order is, so it was not read. Check where the file comes from.";
     case "archive":
       return ARCHIVE_SENTENCES[problem.fault];
     case "workbook":

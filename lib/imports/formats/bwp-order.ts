@@ -1,4 +1,4 @@
-import type { KnownColumn, Refusal } from "@/lib/imports/formats/delimited";
+import type { Refusal } from "@/lib/imports/formats/delimited";
 import { addAddress, addEmail, addPhone } from "@/lib/imports/formats/identities";
 import {
   isObject,
@@ -10,6 +10,13 @@ import {
 } from "@/lib/imports/formats/json-values";
 import { markBit } from "@/lib/imports/formats/marks";
 import { dayNumberOf, momentInJson, momentProblem } from "@/lib/imports/formats/moments";
+import {
+  column,
+  FOREIGN,
+  type Item,
+  type ObjectFormat,
+  unknownKeysReader,
+} from "@/lib/imports/formats/objects";
 import { countryIn, regionIn } from "@/lib/imports/formats/places";
 import { shopKeyProblem } from "@/lib/imports/formats/record-key";
 import type { Identity, SourceRecord } from "@/lib/imports/model";
@@ -20,10 +27,7 @@ import type { BasisKind } from "@/lib/retention/model";
 const BUY_WITH_PRIME = channelBit("buy_with_prime");
 const DELIVERY_MESSAGE = markBit("deliveryMessage");
 
-const column = (name: string, ...fields: readonly FieldKey[]): KnownColumn => ({ name, fields });
-
-/** What is read of an order, written as the way to it. */
-export const BWP_COLUMNS: readonly KnownColumn[] = [
+const COLUMNS = [
   column("id"),
   column("orderState.createdAt"),
   column("orderState.placedAt"),
@@ -43,36 +47,30 @@ export const BWP_COLUMNS: readonly KnownColumn[] = [
   column("clientDetails", "user.device"),
 ];
 
-const KNOWN_KEYS = new Set([
-  ...BWP_COLUMNS.map(({ name }) => name.split(".")[0]),
-  "shipments",
-  "summary",
-  "returnEligibilities",
-  "returnFulfillments",
-  "cancellationEligibilities",
-  "__typename",
-]);
+const unknownKeys = unknownKeysReader({
+  "": `${[...new Set(COLUMNS.map(({ name }) => name.split(".")[0]))].join(" ")} shipments summary returnEligibilities
+    returnFulfillments cancellationEligibilities __typename`,
+});
 
-/** Keys of an order that nobody here knows, and that may therefore hold anything. */
-export const unknownKeys = (order: JsonObject): readonly string[] =>
-  Object.keys(order).filter((key) => !KNOWN_KEYS.has(key) && saysSomething(order[key]));
+/** The answer of the Buy with Prime API to an order query, and a bare order. */
+export const bwpOrders: ObjectFormat = {
+  format: "bwp-order",
+  columns: COLUMNS,
+  lists: [],
+  itemIn,
+  unknownKeys,
+  read: readBwpOrder,
+};
 
-/** What an item of the file is: an order, an answer that holds none, or nothing of Buy with Prime. */
-export type BwpItem =
-  | { readonly kind: "order"; readonly order: JsonObject }
-  | { readonly kind: "noOrder" }
-  | { readonly kind: "foreign" };
-
-/** Tells the answer of the API and a bare order from everything else. */
-export function bwpItem(value: unknown): BwpItem {
-  if (!isObject(value)) return { kind: "foreign" };
+function itemIn(value: unknown): Item {
+  if (!isObject(value)) return FOREIGN;
   if (isOrder(value)) return { kind: "order", order: value };
 
   const holder = isObject(value.data) ? value.data : value;
-  if (!("order" in holder)) return { kind: "foreign" };
+  if (!("order" in holder)) return FOREIGN;
   if (isObject(holder.order) && isOrder(holder.order))
     return { kind: "order", order: holder.order };
-  return holder.order === null ? { kind: "noOrder" } : { kind: "foreign" };
+  return holder.order === null ? { kind: "noOrder" } : FOREIGN;
 }
 
 /** An order without its id is one too, and is refused for it; what it is shows in what only such orders have. */
@@ -82,11 +80,7 @@ const isOrder = (value: JsonObject): boolean =>
   (Array.isArray(value.lineItems) && (isObject(value.customer) || Array.isArray(value.payers)));
 
 /** Reads one order; refuses it where its id or one of its dates cannot be. */
-export function readBwpOrder(
-  order: JsonObject,
-  line: number,
-  latestMs: number,
-): SourceRecord | Refusal {
+function readBwpOrder(order: JsonObject, line: number, latestMs: number): SourceRecord | Refusal {
   const recordKey = typeof order.id === "number" ? String(order.id) : textIn(order.id);
   const keyProblem = shopKeyProblem(recordKey);
   if (keyProblem) return { reason: keyProblem, column: "id" };

@@ -48,15 +48,6 @@ export const foreignTable = (names: Names): string | null =>
 /** JSON that people are likely to have at hand and that is not read, by keys that stand near its beginning. */
 const FOREIGN_JSON: readonly { readonly is: string; readonly keys: readonly RegExp[] }[] = [
   {
-    is: "an Amazon EU end-user data report (JSON)",
-    keys: [/"endUserData"\s*:|"END_USER_DATA_REPORT"/],
-  },
-  {
-    is: "an answer of Amazon's Orders API, version 2026-01-01 (JSON)",
-    keys: [/"orderId"\s*:/, /"salesChannel"\s*:|"orderAliases"\s*:|"fulfilledBy"\s*:/],
-  },
-  { is: "an answer of Amazon's Orders API, version 0 (JSON)", keys: [/"AmazonOrderId"\s*:/] },
-  {
     is: "Shopify orders from its API (JSON)",
     keys: [/"line_items"\s*:/, /"order_number"\s*:|"financial_status"\s*:/],
   },

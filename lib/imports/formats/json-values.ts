@@ -21,3 +21,13 @@ export function saysSomething(value: unknown): boolean {
   if (isObject(value)) return Object.values(value).some(saysSomething);
   return value !== null && value !== undefined && value !== "";
 }
+
+/** The value as a list: its elements, itself where it is a single one, nothing where it is absent. */
+export const listIn = (value: unknown): readonly unknown[] => {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+};
+
+/** Text without blanks around it, also of a number; empty where the value is neither. */
+export const wordIn = (value: unknown): string =>
+  typeof value === "number" ? String(value) : textIn(value);

@@ -38,6 +38,10 @@ describe("what people are told", () => {
       "Shopify orders export, Amazon New Orders report. Unpack it and import them one by one.",
     ],
     [{ kind: "tooLarge", limitBytes: 1_500 }, "larger than 1.5 KB"],
+    [{ kind: "declaredEncoding", declared: "utf-8" }, "says that it is UTF-8"],
+    [{ kind: "declaredEncoding", declared: null }, "Save it as UTF-8"],
+    [{ kind: "brokenXml", line: 7 }, "on or near line 7"],
+    [{ kind: "xmlDeclarations", line: 2 }, "document type"],
   ])("for %j", (problem, words) => {
     expect(unreadableSentence(problem)).toContain(words);
   });

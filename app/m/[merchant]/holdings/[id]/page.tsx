@@ -14,6 +14,8 @@ import { readHoldingId } from "@/lib/holdings/input";
 import { isContactKey, recordName } from "@/lib/holdings/record-key";
 import { holdingPage } from "@/lib/holdings/views";
 import { copiesSentence } from "@/lib/holdings/words";
+import { firstFormat } from "@/lib/imports/views";
+import { sharingTerms } from "@/lib/imports/words";
 import { decideChannelAction } from "../actions";
 
 type Props = { params: Promise<{ merchant: string; id: string }> };
@@ -32,6 +34,11 @@ export default async function HoldingDetailPage({ params }: Props) {
   const { holding, copies, rules, systems, settings } = page;
   const base = `/m/${merchant}`;
   const noun = isContactKey(holding.recordKey) ? "contact" : "order";
+  const source =
+    noun === "contact"
+      ? await read(grant, (tx, key) => firstFormat(tx, key, holding.firstImportId))
+      : null;
+  const terms = source && sharingTerms(source);
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const system = systems.find(({ id: at }) => at === holding.systemId) ?? null;
   const differ = copiesSentence([holding, ...copies]);
@@ -51,6 +58,11 @@ export default async function HoldingDetailPage({ params }: Props) {
         actions={<Standing holding={holding} today={today} />}
       />
       <div className="grid gap-4">
+        {terms && (
+          <Notice tone="info" title="A person who agreed to it">
+            {terms}
+          </Notice>
+        )}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Panel title="What is held">
             <HoldingFacts {...{ holding, system, base, format }} />

@@ -32,7 +32,7 @@ import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readImportId } from "@/lib/imports/input";
 import { importPage } from "@/lib/imports/views";
-import { formatName } from "@/lib/imports/words";
+import { formatName, placeName, sharingTerms } from "@/lib/imports/words";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -51,7 +51,8 @@ export default async function ImportPage({ params }: Props) {
   const home = `/m/${merchant}`;
   const isWaiting = one.state === "staged";
   const maySay = await holds(merchant, "imports.run");
-  const place = one.format === "bwp-order" ? "Order" : "Line";
+  const place = placeName(one.format);
+  const terms = sharingTerms(one.format);
   const records = holdingsLink(home, { systemId: system.id });
   const mayWithdraw = await holds(merchant, "imports.withdraw");
   const changesNothing = counts.new + counts.changed + counts.reappeared + counts.gone === 0;
@@ -95,6 +96,11 @@ export default async function ImportPage({ params }: Props) {
             gone={counts.gone}
             number={format.number}
           />
+        )}
+        {terms && (
+          <Notice tone="info" title="People who agreed to it">
+            {terms}
+          </Notice>
         )}
         {found.sameFileAt && (
           <Notice
