@@ -36,6 +36,8 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "import.cancelled": "Import cancelled",
   "import.withdrawn": "Import withdrawn",
   "holdings.exported": "Records exported",
+  "person.lookedUp": "Shopper looked up",
+  "person.exported": "Shopper’s copies exported",
   "audit.exported": "Trail exported",
   "retention.changed": "Retention changed",
   "demo.removed": "Demo removed",
@@ -73,6 +75,10 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `${names.format.number(lifted)} no longer gone, ${names.format.number(widened)} of others stay as it changed them`,
   "holdings.exported": ({ filters }) =>
     filters === "" ? "exported all records" : `exported records (${filters})`,
+  "person.lookedUp": ({ by, copies }, names) =>
+    `looked up a shopper by ${personKind(by)}: ${counted(copies, "copy", names, "copies")}`,
+  "person.exported": ({ copies }, names) =>
+    `exported ${counted(copies, "copy", names, "copies")} of a shopper who was looked up`,
   "audit.exported": () => "exported this trail",
   "retention.changed": ({ key, from, to, overdueBefore, overdueAfter, endsOn }, names) =>
     `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
@@ -122,6 +128,13 @@ const SYSTEM_PARTS: Readonly<Record<string, string>> = {
   thirdParty: "third party",
 };
 
+const PERSON_KIND_NAMES: Readonly<Record<string, string>> = {
+  email: "e-mail",
+  phone: "phone number",
+  address: "postal address",
+};
+
+const personKind = (by: string) => PERSON_KIND_NAMES[by] ?? by;
 const settingName = (what: string) =>
   what in SETTINGS ? SETTINGS[what as keyof typeof SETTINGS] : what;
 const settingValue = (what: string, value: string) =>

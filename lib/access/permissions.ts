@@ -11,6 +11,7 @@ const EVERYONE = ["staff", "reviewer", "admin", "auditor", "operator", "system"]
 export const PERMISSIONS = {
   "overview.read": EVERYONE,
   "holdings.read": EVERYONE,
+  "holdings.lookUp": ["staff", "reviewer", "admin", "operator"],
   "holdings.export": ["staff", "reviewer", "admin", "auditor"],
   "holdings.decideChannel": ["staff", "admin", "operator"],
   "retention.read": EVERYONE,

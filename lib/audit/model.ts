@@ -58,6 +58,11 @@ export type AuditEvent =
     }
   | { readonly type: "import.cancelled"; readonly details: { readonly systemId: string } }
   | { readonly type: "holdings.exported"; readonly details: { readonly filters: string } }
+  | {
+      readonly type: "person.lookedUp";
+      readonly details: { readonly by: string; readonly copies: number };
+    }
+  | { readonly type: "person.exported"; readonly details: { readonly copies: number } }
   | { readonly type: "audit.exported"; readonly details: Empty }
   | {
       readonly type: "retention.changed";
@@ -100,6 +105,8 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "import.cancelled": true,
   "import.withdrawn": true,
   "holdings.exported": true,
+  "person.lookedUp": true,
+  "person.exported": true,
   "audit.exported": true,
   "retention.changed": true,
   "demo.removed": true,

@@ -45,6 +45,22 @@ export async function append(tx: Tx, merchantId: string, event: ChainedEvent): P
   });
 }
 
+const RECENT_EVENTS = 1_000;
+
+/** How many of the newest thousand events are of this type, by this member, and not older than `since`. */
+export async function countRecent(
+  tx: Tx,
+  merchantId: string,
+  event: { readonly type: string; readonly userId: string; readonly since: Date },
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count
+      FROM (SELECT type, actor_id, at FROM audit_event
+             WHERE merchant_id = ${merchantId}::uuid ORDER BY number DESC LIMIT ${RECENT_EVENTS}) recent
+     WHERE type = ${event.type} AND actor_id = ${event.userId}::uuid AND at > ${event.since}`;
+  return rows[0]?.count ?? 0;
+}
+
 export type EventFilter = {
   readonly type?: string | undefined;
   readonly actorId?: string | undefined;

@@ -1,7 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
-import type { ChainedEvent } from "./model";
-import { findHead, listEvents, type EventFilter } from "./store";
+import type { AuditEventType, ChainedEvent } from "./model";
+import { countRecent, findHead, listEvents, type EventFilter } from "./store";
 import { record } from "./record";
 
 export type { EventFilter };
@@ -50,3 +50,23 @@ export async function trailPage(
 /** Notes that somebody took the trail out of the house. */
 export const recordExport = (tx: Tx, grant: Grant<"audit.read">, now: Date): Promise<void> =>
   record(tx, grant, { type: "audit.exported", details: {}, at: now });
+
+const MINUTE_MS = 60_000;
+
+/**
+ * How often whoever holds this grant did this within the last minute. Nothing but a person is counted. Asked after the
+ * event was recorded, which locks the trail's end, it is exact also where several are done at once.
+ */
+export const timesWithinMinute = async (
+  tx: Tx,
+  { merchantId, actor }: Grant,
+  type: AuditEventType,
+  now: Date,
+): Promise<number> =>
+  actor.kind === "member"
+    ? countRecent(tx, merchantId, {
+        type,
+        userId: actor.userId,
+        since: new Date(now.getTime() - MINUTE_MS),
+      })
+    : 0;

@@ -95,7 +95,7 @@ function statusText(
 }
 
 /** As a list shows a record, for programs; no id of ours in it, only what the merchant knows it by. */
-const lineOf = (names: ReadonlyMap<string, string>) => (holding: Judged) => ({
+export const lineOf = (names: ReadonlyMap<string, string>) => (holding: Judged) => ({
   system: names.get(holding.systemId) ?? "",
   channel: holding.channel,
   orderId: holding.recordKey,
@@ -163,7 +163,7 @@ function limitOf(call: Call): number {
   throw new WrongUse(`--limit ${text} is not a number.`);
 }
 
-function lineText(line: ReturnType<ReturnType<typeof lineOf>>): string {
+export function lineText(line: ReturnType<ReturnType<typeof lineOf>>): string {
   const due = line.dueDay === null ? "no due day" : `due ${line.dueDay}`;
   const basis = line.basisKind === null ? "no clock" : `${line.basisKind} ${line.basisDay}`;
   return [line.orderId, line.system, line.channel, basis, due, line.status].join("\t");

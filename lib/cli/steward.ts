@@ -9,11 +9,13 @@ import { holdingCommands } from "./holdings";
 import { importCommands } from "./import";
 import { EXIT, nearest, outputTo, WrongUse, type ExitCode } from "./io";
 import { merchantCommands } from "./merchants";
+import { personCommands } from "./person";
 
 const COMMANDS: readonly CliCommand[] = [
   ...merchantCommands,
   ...importCommands,
   ...holdingCommands,
+  ...personCommands,
   ...auditCommands,
   ...demoCommands,
 ];

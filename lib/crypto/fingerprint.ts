@@ -46,6 +46,12 @@ export function normalPhone(value: string, country: string | null): string | nul
   return phone?.isPossible() ? phone.number : null;
 }
 
+/** What a number in E.164 says of itself without being told: `+44 and 10 more digits`. */
+export function phoneOutline(normal: string): string {
+  const code = parsePhoneNumberFromString(normal)?.countryCallingCode ?? "";
+  return `+${code} and ${normal.length - 1 - code.length} more digits`;
+}
+
 export function phoneDigest(key: KeyedHash, value: string, country: string | null): Digest | null {
   const normal = normalPhone(value, country);
   return normal === null ? null : keyed(key, `v1:phone:${normal}`);

@@ -1,5 +1,15 @@
 import type { Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
+import { timesWithinMinute } from "@/lib/audit/views";
+import {
+  addressDigest,
+  emailDigests,
+  normalPhone,
+  phoneDigest,
+  phoneOutline,
+  uuidOf,
+} from "@/lib/crypto/fingerprint";
+import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { changeSetting, type ChangeSettingRefusal } from "@/lib/retention/commands";
@@ -8,11 +18,12 @@ import { settings as retentionSettings } from "@/lib/retention/views";
 import { setSystemChannel } from "@/lib/systems/commands";
 import { systemById } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
-import type { ChangeRetentionInput, DecideChannelInput } from "./input";
+import type { ChangeRetentionInput, DecideChannelInput, PersonInput } from "./input";
 import { forgetStaged, mergeStaged, previewStaged, type Merge } from "./merge";
-import type { MergeCounts } from "./model";
+import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, type MergeCounts, type PersonKind } from "./model";
 import { asksForNumber } from "./rules";
 import * as store from "./store";
+import { judge, type Judged } from "./views";
 import { withdrawMerged, type Withdraw, type Withdrawn } from "./withdraw";
 
 type Staged = Omit<Merge, "merchantId">;
@@ -133,3 +144,80 @@ export async function changeRetention(
 /** Everything the demo holds goes. */
 export const removeHoldings = (tx: Tx, grant: Grant<"demo.remove">): Promise<number> =>
   store.removeAll(tx, grant);
+
+/** What a look-up found. It names nobody either: not what was typed, and no fingerprint. */
+export type PersonFound = {
+  readonly by: PersonKind;
+  /** How a phone number was read, without its digits: `+44 and 10 more digits`. */
+  readonly phone: string | null;
+  /** The e-mail was typed with a tag after a plus, and was looked up without it too. */
+  readonly tagged: boolean;
+  readonly copies: readonly (Judged & { readonly asTyped: boolean })[];
+  /** There are more copies than are listed. */
+  readonly more: boolean;
+};
+
+export type PersonRefusal = "tooMany";
+
+/**
+ * Looks a shopper up: every copy in every system, soonest due first, each under its own channel. It is a command,
+ * since the trail notes that somebody looked, by what kind of detail and how many copies there were; never the detail.
+ */
+export async function lookUpPerson(
+  tx: Tx,
+  grant: Grant<"holdings.lookUp">,
+  input: PersonInput,
+  now: Date,
+): Promise<Result<PersonFound, PersonRefusal>> {
+  const { by } = input;
+  const today = dayOf(now);
+  const digests = digestsOf(grant, input);
+  const found = await store.findSharing(tx, grant, digests, PERSON_COPIES_MAX + 1);
+  const rules = rulesOn(await retentionSettings(tx, grant), today);
+  const copies = found
+    .slice(0, PERSON_COPIES_MAX)
+    .map(({ holding, first }) => ({ ...judge(holding, rules, today), asTyped: first === 0 }))
+    .sort(byDueDay);
+
+  await record(tx, grant, {
+    type: "person.lookedUp",
+    details: { by, copies: copies.length },
+    at: now,
+  });
+  // Refused last, so that those who ask at the same time wait for each other at the trail's end.
+  if ((await timesWithinMinute(tx, grant, "person.lookedUp", now)) > LOOK_UPS_PER_MINUTE)
+    return refuse("tooMany");
+  const phone =
+    by === "phone"
+      ? phoneOutline(normalPhone(input.phone, input.phoneCountry || null) ?? "")
+      : null;
+  return accept({
+    by,
+    phone,
+    tagged: by === "email" && digests.length > 1,
+    copies,
+    more: found.length > PERSON_COPIES_MAX,
+  });
+}
+
+/** The fingerprints by which a shopper is looked up; the first is that of what was typed. */
+function digestsOf(grant: Grant, input: PersonInput): readonly string[] {
+  const key = merchantHash(grant.merchantId, "fingerprint");
+  switch (input.by) {
+    case "email":
+      return emailDigests(key, input.email).map(uuidOf);
+    case "phone":
+      return asList(phoneDigest(key, input.phone, input.phoneCountry || null));
+    case "address":
+      return asList(addressDigest(key, input.country, input.postalCode, input.firstLine));
+  }
+}
+
+const asList = (digest: string | null): readonly string[] =>
+  digest === null ? [] : [uuidOf(digest)];
+
+/** What is held first, then by due day, and what has none last. */
+const byDueDay = (a: Judged, b: Judged): number =>
+  Number(a.state !== "held") - Number(b.state !== "held") ||
+  (a.dueDay ?? "9").localeCompare(b.dueDay ?? "9") ||
+  a.id.localeCompare(b.id);

@@ -1,4 +1,5 @@
 import { FIELDS, fieldsIn, type Field } from "@/lib/policy/fields";
+import { usesOf } from "@/lib/policy/uses";
 import type { RetentionRules } from "@/lib/retention/model";
 import { clauseOf, daysLeft } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, STATUS_LABELS } from "@/lib/retention/words";
@@ -48,6 +49,21 @@ export const holdingCells = (
   holding.reappeared ? "yes" : "no",
   holding.dueDay === null ? null : daysLeft(holding.dueDay, today),
 ];
+
+/** The same for the copies of one shopper, with what each may be used for. */
+export const COPIES_HEAD: Cells = [...HOLDINGS_HEAD, "may_be_used", "must_not_be_used"];
+
+export function copyCells(...of: Parameters<typeof holdingCells>): Cells {
+  const [{ channel, state }] = of;
+  const said = (forbidden: boolean) =>
+    state === "held"
+      ? usesOf(channel)
+          .filter(({ verdict }) => (verdict === "mustNot") === forbidden)
+          .map(({ sentence, clauses }) => [sentence, clauses.join(", ")].join(" ").trim())
+          .join(" ")
+      : "";
+  return [...holdingCells(...of), said(false), said(true)];
+}
 
 const USUAL = new Set<Field["key"]>([
   "user.name",

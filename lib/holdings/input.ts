@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { normalPhone } from "@/lib/crypto/fingerprint";
 import { CHANNELS, KNOWN_CHANNELS } from "@/lib/policy/channel";
+import { COUNTRIES } from "@/lib/policy/countries";
 import { FIELDS, type FieldKey } from "@/lib/policy/fields";
 import { HELD_STATUSES } from "@/lib/retention/model";
 import { RetentionChangeInput } from "@/lib/retention/input";
 import { parseDay, type Day } from "@/lib/time/day";
-import type { HoldingFilter, Place } from "./model";
+import { PERSON_COPIES_MAX, PERSON_KINDS, type HoldingFilter, type Place } from "./model";
 
 const FIELD_KEYS = FIELDS.map(({ key }) => key) as [FieldKey, ...FieldKey[]];
 
@@ -79,3 +81,57 @@ export const ChangeRetentionInput = RetentionChangeInput.safeExtend({
   version: z.coerce.number().int().min(0),
 });
 export type ChangeRetentionInput = z.output<typeof ChangeRetentionInput>;
+
+const typed = (max: number) =>
+  z.string().trim().max(max, `is longer than ${max} characters`).optional().default("");
+
+const country = z
+  .union([z.literal(""), z.enum(COUNTRIES)], { error: "is not one of the list" })
+  .optional()
+  .default("");
+
+const ADDRESS_LIKE = /^[^\s@]+@[^\s@]+$/;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** By what a shopper is looked up. The messages end a sentence that begins with the field; none repeats the value. */
+export const PersonInput = z
+  .object({
+    by: z.enum(PERSON_KINDS),
+    email: typed(254),
+    phone: typed(40),
+    phoneCountry: country,
+    country,
+    postalCode: typed(20),
+    firstLine: typed(200),
+  })
+  .superRefine((said, context) => {
+    const wrong = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    switch (said.by) {
+      case "email":
+        if (!ADDRESS_LIKE.test(said.email)) wrong("email", "is not one like name@example.com");
+        return;
+      case "phone":
+        if (said.phoneCountry === "" && !said.phone.startsWith("+"))
+          wrong("phoneCountry", "is needed unless the number begins with + and its country code");
+        else if (normalPhone(said.phone, said.phoneCountry || null) === null)
+          wrong("phone", "can not be read as a number of that country");
+        return;
+      case "address":
+        if (said.country === "") wrong("country", "is needed");
+        if (!LETTER_OR_DIGIT.test(said.postalCode)) wrong("postalCode", "is needed");
+        if (!LETTER_OR_DIGIT.test(said.firstLine)) wrong("firstLine", "is needed");
+    }
+  });
+export type PersonInput = z.output<typeof PersonInput>;
+
+const IDS_CHARACTERS_MAX = PERSON_COPIES_MAX * 40;
+
+/** The copies of an answer, named again for its export: the value that was looked up is not sent twice. */
+export const CopiesInput = z.object({
+  ids: z
+    .string()
+    .max(IDS_CHARACTERS_MAX)
+    .transform((text) => text.split(","))
+    .pipe(z.array(RecordId).min(1).max(PERSON_COPIES_MAX)),
+});

@@ -53,6 +53,16 @@ export type Place = {
   readonly id: string;
 };
 
+/** By what a shopper can be looked up. */
+export const PERSON_KINDS = ["email", "phone", "address"] as const;
+export type PersonKind = (typeof PERSON_KINDS)[number];
+
+/** More copies than this are not listed. */
+export const PERSON_COPIES_MAX = 500;
+
+/** So many look-ups a minute one person may do. */
+export const LOOK_UPS_PER_MINUTE = 20;
+
 /** What a merge of an import did, or would do. */
 export type MergeCounts = {
   readonly new: number;

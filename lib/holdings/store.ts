@@ -178,6 +178,49 @@ export async function listMarked(
   return rows.map(fromRow);
 }
 
+export type Sharing = {
+  readonly holding: Holding;
+  /** The first of the digests that the record has, by its place in the list. */
+  readonly first: number;
+};
+
+/** The records that have one of these fingerprints, those of the first one first; no more than `take`. */
+export async function findSharing(
+  tx: Tx,
+  grant: Grant,
+  digests: readonly string[],
+  take: number,
+): Promise<readonly Sharing[]> {
+  const { merchantId } = grant;
+  const rows = await tx.$queryRaw<(HoldingRow & { first: number })[]>`
+    SELECT ${COLUMNS}, shared.first
+      FROM (SELECT f.holding_id, min(d.place)::int - 1 AS first
+              FROM unnest(${[...digests]}::uuid[]) WITH ORDINALITY AS d (digest, place)
+             CROSS JOIN LATERAL (
+               SELECT holding_id FROM fingerprint
+                WHERE merchant_id = ${merchantId}::uuid AND digest = d.digest
+                ORDER BY holding_id LIMIT ${take}) f
+             GROUP BY f.holding_id ORDER BY first, f.holding_id LIMIT ${take}) shared
+      JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = shared.holding_id
+     ORDER BY shared.first, h.id`;
+  return rows.map(({ first, ...row }) => ({ holding: fromRow(row), first }));
+}
+
+const COUNTRY_SAMPLE = 200;
+
+/**
+ * The country that most of a sample of the records were shipped to; null where none says. Ids are keyed hashes, so
+ * that the first of them are as good as drawn by lot, and cost the same whatever is held.
+ */
+export async function findUsualCountry(tx: Tx, grant: Grant): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ country: string }[]>`
+    SELECT country
+      FROM (SELECT country FROM holding WHERE merchant_id = ${grant.merchantId}::uuid
+             ORDER BY id LIMIT ${COUNTRY_SAMPLE}) sample
+     WHERE country IS NOT NULL GROUP BY country ORDER BY count(*) DESC, country LIMIT 1`;
+  return rows[0]?.country ?? null;
+}
+
 const CHANNEL_OF_SYSTEM = (decided: KnownChannel | null) => Prisma.sql`${decided}::text`;
 
 /**

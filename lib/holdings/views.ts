@@ -8,12 +8,20 @@ import { dueDay, rulesOn, statusOf, type TallyCell } from "@/lib/retention/rules
 import { settings as retentionSettings, type StoredSetting } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
-import type { Day } from "@/lib/time/day";
+import { dayOf, type Day } from "@/lib/time/day";
 import type { Holding, HoldingDetail, HoldingFilter, ImportMark, Place } from "./model";
 import { isContactKey } from "./record-key";
 import { asksForNumber, identifiesPrime } from "./rules";
 import { scansFor } from "./scans";
-import { countHeld, findHoldings, idsOf, listHeld, listMarked, listTally } from "./store";
+import {
+  countHeld,
+  findHoldings,
+  findUsualCountry,
+  idsOf,
+  listHeld,
+  listMarked,
+  listTally,
+} from "./store";
 
 /** Every figure on every page is a sum over these; a page reads them once. */
 export const tally = (
@@ -191,6 +199,47 @@ export async function holdingsScreen(
   const found = await copiesIn(tx, grant, all, keysOfOrder(order));
   const copies = found.map((copy) => judge(copy, judgedBy.rules, judgedBy.today));
   return { systems: all, list: null, copies };
+}
+
+export type PersonPage = {
+  readonly systems: readonly System[];
+  readonly rules: RetentionRules;
+  /** Where most of a sample of the records were shipped, to be proposed for a phone number; null where none says. */
+  readonly country: string | null;
+};
+
+/** What the look-up of a shopper begins with: nothing of anybody. */
+export async function personPage(
+  tx: Tx,
+  grant: Grant<"holdings.lookUp">,
+  today: Day,
+): Promise<PersonPage> {
+  const all = await systems(tx, grant);
+  const rules = rulesOn(await retentionSettings(tx, grant), today);
+  return { systems: all, rules, country: await findUsualCountry(tx, grant) };
+}
+
+/** The copies of an answer once more, for its export; the trail notes how many were taken out of the house. */
+export async function exportedCopies(
+  tx: Tx,
+  grant: Grant<"holdings.export">,
+  ids: readonly string[],
+  now: Date,
+): Promise<{ readonly copies: readonly Judged[]; readonly page: Omit<PersonPage, "country"> }> {
+  const today = dayOf(now);
+  const all = await systems(tx, grant);
+  const rules = rulesOn(await retentionSettings(tx, grant), today);
+  const found = await findHoldings(tx, grant, ids);
+  const places = new Map(ids.map((id, index) => [id, index]));
+  const copies = found
+    .map((holding) => judge(holding, rules, today))
+    .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+  await record(tx, grant, {
+    type: "person.exported",
+    details: { copies: copies.length },
+    at: now,
+  });
+  return { copies, page: { systems: all, rules } };
 }
 
 /** Notes that somebody took a list of records out of the house, and which. */

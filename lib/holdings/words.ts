@@ -6,6 +6,8 @@ import { BASIS_LABELS, CHANNEL_LABELS, daysInWords, daysLeftInWords } from "@/li
 import type { Day } from "@/lib/time/day";
 import type { Holding, HoldingDetail } from "./model";
 import { isConflicting } from "./rules";
+import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX } from "./model";
+import type { PersonFound, PersonRefusal } from "./commands";
 import type { Judged } from "./views";
 
 /** Why a record shows its shopper to be a Prime member, one phrase a reason; empty where it does not. */
@@ -79,3 +81,28 @@ export function basisWords(holding: Judged, rules: RetentionRules): string {
   const allowance = rules.allowanceDays[basis.kind];
   return `${BASIS_LABELS[basis.kind]}${allowance > 0 ? `, + ${daysInWords(allowance)}` : ""}`;
 }
+
+/** One sentence a refusal. A new refusal without its sentence does not compile. */
+export const PERSON_REFUSALS: Readonly<Record<PersonRefusal, string>> = {
+  tooMany: `You looked up ${LOOK_UPS_PER_MINUTE} shoppers within a minute, which is the most: nobody is to try out a list here. Wait a minute, then look up again.`,
+};
+
+/** How the detail was understood, without repeating it. */
+export function understoodSentence({
+  by,
+  phone,
+  tagged,
+}: Pick<PersonFound, "by" | "phone" | "tagged">): string {
+  switch (by) {
+    case "email":
+      return tagged
+        ? "Looked up as typed, and once more without the tag after the plus."
+        : "Capitals make no difference, and an address with a tag after a plus is found by the one without it.";
+    case "phone":
+      return `Read as ${phone}.`;
+    case "address":
+      return "Looked up by country, postal code and first line; blanks, commas and capitals make no difference. A household shares an address, so these copies need not be of one person.";
+  }
+}
+
+export const MORE_COPIES = `There are more: ${PERSON_COPIES_MAX} copies are listed, which is the most. A detail that so many records share is seldom one person’s.`;

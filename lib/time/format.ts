@@ -11,6 +11,7 @@ export type Format = {
   /** `6,214` */
   readonly number: (count: number) => string;
   readonly timeZone: string;
+  readonly locale: string;
 };
 
 const ENGLISH = /^en(-[A-Z]{2})?$/;
@@ -49,5 +50,6 @@ export function formatFor(locale: string, timeZone: string, today: Day): Format 
     moment: (at) => moment.format(at),
     number: (count) => number.format(count),
     timeZone,
+    locale,
   };
 }

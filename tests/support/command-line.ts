@@ -22,6 +22,8 @@ type Options = {
   readonly data?: string;
   /** Where the person stands who types the command. */
   readonly from?: string;
+  /** What it is told on standard input. */
+  readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Handed the process as soon as it runs, for tests that end it. */
   readonly onStart?: (child: ChildProcess) => void;
@@ -29,7 +31,7 @@ type Options = {
 
 /** The real command line, as a process of its own. */
 export function cli(args: readonly string[], options: Options = {}): Promise<Answer> {
-  const { data = inject("database").data, from = ROOT, env = {}, onStart } = options;
+  const { data = inject("database").data, from = ROOT, env = {}, input = "", onStart } = options;
   const child = spawn(
     NODE,
     [join(ROOT, "lib/cli/launch.mjs"), join(ROOT, "lib/cli/steward.ts"), ...args],
@@ -44,9 +46,12 @@ export function cli(args: readonly string[], options: Options = {}): Promise<Ans
         NODE_ENV: "test",
         ...env,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     },
   );
+  // A command that reads nothing may have ended before it is told anything.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
   const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   child.stdout.on("data", (piece: Buffer) => said.stdout.push(piece));
   child.stderr.on("data", (piece: Buffer) => said.stderr.push(piece));

@@ -207,10 +207,15 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
 let own: OwnData;
 let folder: string;
 const said: Answer[] = [];
+let lookedUp: readonly Answer[] = [];
 const dump: string[] = [];
 
 async function run(...args: string[]): Promise<Answer> {
-  const answer = await cli(args, { data: own.data });
+  return told("", ...args);
+}
+
+async function told(input: string, ...args: string[]): Promise<Answer> {
+  const answer = await cli(args, { data: own.data, input });
   said.push(answer);
   return answer;
 }
@@ -251,6 +256,13 @@ beforeAll(async () => {
     await run("import", join(folder, "0.txt"), ...into, "--dry-run", "--json");
     await run("holdings", "--merchant", "acme", "--json");
     await run("holdings", "--merchant", "acme", "--order", ORDER);
+    const person = ["person", "--merchant", "acme", "--by"];
+    lookedUp = [
+      await told(EMAIL, ...person, "email", "--json"),
+      await told(PHONE, ...person, "phone", "--json"),
+      await told(`QX7 7ZQ\n${STREET}\n`, ...person, "address", "--country", "GB", "--json"),
+      await told(NAME, ...person, "email"),
+    ];
     await run("status", "--merchant", "acme", "--json");
     await run("audit", "verify", "--merchant", "acme", "--json");
     await readEverything(server.ownerUrl);
@@ -298,6 +310,13 @@ describe("after a day of imports", () => {
   test("records were read: the order's number is in the database's files", () => {
     expect(found([ORDER])).not.toEqual([]);
     expect(dump.join("\n")).toContain(ORDER);
+  });
+
+  test("the shopper was found by each kind of detail", () => {
+    const [email, phone, address, name] = lookedUp;
+    for (const answer of [email, phone, address])
+      expect(answer?.jsonLines().map(({ orderId }) => orderId)).toContain(ORDER);
+    expect(name?.code).toBe(2);
   });
 
   test("every file had its say", () => {

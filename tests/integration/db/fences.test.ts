@@ -8,6 +8,7 @@ import { transact, transactResult } from "@/lib/db/transact";
 import { decideChannel, decideSystemChannel } from "@/lib/holdings/commands";
 import { IMPORT_MARKS } from "@/lib/holdings/model";
 import {
+  exportedCopies,
   holdingPage,
   holdingsOfOrder,
   holdingsPage,
@@ -146,6 +147,8 @@ describe("the conditions alone, policies off", () => {
       expect((await holdingsPage(tx, may, {}, borrowed, {})).rows).toEqual([]);
       expect(await holdingPage(tx, may, holdingId, today)).toBeNull();
       expect(await holdingsOfOrder(tx, may, acme.orderId)).toEqual([]);
+      const mayExport = grant("holdings.export", globex.id);
+      expect((await exportedCopies(tx, mayExport, [holdingId], NOW)).copies).toEqual([]);
 
       expect(await retentionSettings(tx, may)).toHaveLength(1);
 

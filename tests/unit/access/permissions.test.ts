@@ -23,6 +23,7 @@ test("who may do what", () => {
   expect(table()).toMatchInlineSnapshot(`
     "overview.read            Sta Rev Adm Aud Ope Sys
     holdings.read            Sta Rev Adm Aud Ope Sys
+    holdings.lookUp          Sta Rev Adm ··· Ope ···
     holdings.export          Sta Rev Adm Aud ··· ···
     holdings.decideChannel   Sta ··· Adm ··· Ope ···
     retention.read           Sta Rev Adm Aud Ope Sys

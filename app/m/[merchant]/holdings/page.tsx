@@ -64,6 +64,7 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
   const said = filterQuery(filter);
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const mayExport = await holds(merchant, "holdings.export");
+  const mayLookUp = await holds(merchant, "holdings.lookUp");
 
   return (
     <>
@@ -73,6 +74,9 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
         actions={
           <>
             <OrderLookUp action={`${base}/holdings`} order={asked ?? ""} />
+            {mayLookUp && (
+              <ButtonLink href={`${base}/holdings/person`}>Look up a shopper</ButtonLink>
+            )}
             {mayExport && list && list.count > 0 && (
               // A plain link: the file is fetched once, and once is what the trail notes.
               <a

@@ -5,6 +5,7 @@ import { DecideChannelForm } from "@/components/holdings/decide-channel-form";
 import { HoldingFacts } from "@/components/holdings/holding-facts";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
 import { Standing } from "@/components/holdings/standing";
+import { Uses } from "@/components/holdings/uses";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -71,6 +72,11 @@ export default async function HoldingDetailPage({ params }: Props) {
             <ClockSteps {...{ holding, rules, settings, base, today, format }} />
           </Panel>
         </div>
+        {holding.state === "held" && (
+          <Panel title="What it may be used for">
+            <Uses channel={holding.channel} base={base} />
+          </Panel>
+        )}
         {mayDecide && (
           <Panel title="Where it came from">
             <DecideChannelForm
