@@ -23,7 +23,7 @@ import { forgetStaged, mergeStaged, previewStaged, type Merge } from "./merge";
 import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, type MergeCounts, type PersonKind } from "./model";
 import { asksForNumber } from "./rules";
 import * as store from "./store";
-import { judge, type Judged } from "./views";
+import { byDueDay, judge, type Judged } from "./views";
 import { withdrawMerged, type Withdraw, type Withdrawn } from "./withdraw";
 
 type Staged = Omit<Merge, "merchantId">;
@@ -215,9 +215,3 @@ function digestsOf(grant: Grant, input: PersonInput): readonly string[] {
 
 const asList = (digest: string | null): readonly string[] =>
   digest === null ? [] : [uuidOf(digest)];
-
-/** What is held first, then by due day, and what has none last. */
-const byDueDay = (a: Judged, b: Judged): number =>
-  Number(a.state !== "held") - Number(b.state !== "held") ||
-  (a.dueDay ?? "9").localeCompare(b.dueDay ?? "9") ||
-  a.id.localeCompare(b.id);

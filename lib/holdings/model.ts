@@ -60,6 +60,9 @@ export type PersonKind = (typeof PERSON_KINDS)[number];
 /** More copies than this are not listed. */
 export const PERSON_COPIES_MAX = 500;
 
+/** On a record's page fewer of those that share a detail with it are. */
+export const SHARING_SHOWN_MAX = 50;
+
 /** So many look-ups a minute one person may do. */
 export const LOOK_UPS_PER_MINUTE = 20;
 

@@ -206,6 +206,30 @@ export async function findSharing(
   return rows.map(({ first, ...row }) => ({ holding: fromRow(row), first }));
 }
 
+/** The other records that share a fingerprint with this one, as far as `take` reaches; those of its own number too. */
+export async function listSharingWith(
+  tx: Tx,
+  grant: Grant,
+  id: string,
+  take: number,
+): Promise<readonly Holding[]> {
+  const { merchantId } = grant;
+  const rows = await tx.$queryRaw<HoldingRow[]>`
+    SELECT ${COLUMNS}
+      FROM (SELECT DISTINCT f.holding_id
+              FROM holding own
+             CROSS JOIN LATERAL unnest(own.fingerprints) AS d (digest)
+             CROSS JOIN LATERAL (
+               SELECT holding_id FROM fingerprint
+                WHERE merchant_id = ${merchantId}::uuid AND digest = d.digest AND holding_id <> own.id
+                ORDER BY holding_id LIMIT ${take}) f
+             WHERE own.merchant_id = ${merchantId}::uuid AND own.id = ${id}::uuid
+             ORDER BY f.holding_id LIMIT ${take}) shared
+      JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = shared.holding_id
+     ORDER BY h.id`;
+  return rows.map(fromRow);
+}
+
 const COUNTRY_SAMPLE = 200;
 
 /**

@@ -9,7 +9,14 @@ import { settings as retentionSettings, type StoredSetting } from "@/lib/retenti
 import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";
-import type { Holding, HoldingDetail, HoldingFilter, ImportMark, Place } from "./model";
+import {
+  SHARING_SHOWN_MAX,
+  type Holding,
+  type HoldingDetail,
+  type HoldingFilter,
+  type ImportMark,
+  type Place,
+} from "./model";
 import { isContactKey } from "./record-key";
 import { asksForNumber, identifiesPrime } from "./rules";
 import { scansFor } from "./scans";
@@ -20,6 +27,7 @@ import {
   idsOf,
   listHeld,
   listMarked,
+  listSharingWith,
   listTally,
 } from "./store";
 
@@ -142,33 +150,44 @@ export type HoldingPage = {
   readonly holding: Judged<HoldingDetail>;
   /** The same order or contact in the merchant's other systems. */
   readonly copies: readonly Judged<HoldingDetail>[];
-  readonly rules: RetentionRules;
+  /** Other orders that share an e-mail, phone or address with it, soonest due first. */
+  readonly sharing: readonly Judged[];
+  /** There are more of those than are listed. */
+  readonly moreSharing: boolean;
   readonly systems: readonly System[];
-  /** What the rules were made of: an exception is shown wherever its figure is. */
-  readonly settings: readonly StoredSetting[];
 };
 
-/** One record, and its copies in other systems. */
+/** One record, its copies in other systems, and what else may be the same person's. */
 export async function holdingPage(
   tx: Tx,
   grant: Grant<"holdings.read">,
   id: string,
-  today: Day,
+  { rules, today }: Pick<Judging, "rules" | "today">,
 ): Promise<HoldingPage | null> {
   const [found] = await findHoldings(tx, grant, [id]);
   if (!found) return null;
-  const settings = await retentionSettings(tx, grant);
-  const rules = rulesOn(settings, today);
   const all = await systems(tx, grant);
   const copies = await copiesIn(tx, grant, all, keysLike(found.recordKey));
+  const ofOrder = new Set(copies.map((copy) => copy.id));
+  const taken = await listSharingWith(tx, grant, id, SHARING_SHOWN_MAX + ofOrder.size + 1);
+  const sharing = taken.filter((other) => !ofOrder.has(other.id));
   return {
     holding: judge(found, rules, today),
     copies: copies.filter((copy) => copy.id !== id).map((copy) => judge(copy, rules, today)),
-    rules,
+    sharing: sharing
+      .slice(0, SHARING_SHOWN_MAX)
+      .map((other) => judge(other, rules, today))
+      .sort(byDueDay),
+    moreSharing: sharing.length > SHARING_SHOWN_MAX,
     systems: all,
-    settings,
   };
 }
+
+/** What is held first, then by due day, and what has none last. */
+export const byDueDay = (a: Judged, b: Judged): number =>
+  Number(a.state !== "held") - Number(b.state !== "held") ||
+  (a.dueDay ?? "9").localeCompare(b.dueDay ?? "9") ||
+  a.id.localeCompare(b.id);
 
 export type HoldingsScreen = {
   readonly systems: readonly System[];

@@ -6,7 +6,7 @@ import { BASIS_LABELS, CHANNEL_LABELS, daysInWords, daysLeftInWords } from "@/li
 import type { Day } from "@/lib/time/day";
 import type { Holding, HoldingDetail } from "./model";
 import { isConflicting } from "./rules";
-import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX } from "./model";
+import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, SHARING_SHOWN_MAX } from "./model";
 import type { PersonFound, PersonRefusal } from "./commands";
 import type { Judged } from "./views";
 
@@ -106,3 +106,9 @@ export function understoodSentence({
 }
 
 export const MORE_COPIES = `There are more: ${PERSON_COPIES_MAX} copies are listed, which is the most. A detail that so many records share is seldom one person’s.`;
+
+/** What it means that records share a detail, without more being known of which. */
+export const SHARING_SENTENCE =
+  "Each shares an e-mail, a phone number or an address with this record; which of them is not kept. An address alone can be a household’s, so take it as a hint that they are the same person’s, not as proof.";
+
+export const MORE_SHARING = `There are more: ${SHARING_SHOWN_MAX} are listed, which is the most. A detail that so many records share is seldom one person’s.`;

@@ -145,7 +145,7 @@ describe("the conditions alone, policies off", () => {
         cells: await tally(tx, operatorGrant("holdings.read", acme.id)),
       };
       expect((await holdingsPage(tx, may, {}, borrowed, {})).rows).toEqual([]);
-      expect(await holdingPage(tx, may, holdingId, today)).toBeNull();
+      expect(await holdingPage(tx, may, holdingId, judged)).toBeNull();
       expect(await holdingsOfOrder(tx, may, acme.orderId)).toEqual([]);
       const mayExport = grant("holdings.export", globex.id);
       expect((await exportedCopies(tx, mayExport, [holdingId], NOW)).copies).toEqual([]);

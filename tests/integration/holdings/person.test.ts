@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { transactResult } from "@/lib/db/transact";
 import { lookUpPerson } from "@/lib/holdings/commands";
 import { PersonInput } from "@/lib/holdings/input";
-import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX } from "@/lib/holdings/model";
-import { exportedCopies, personPage } from "@/lib/holdings/views";
+import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, SHARING_SHOWN_MAX } from "@/lib/holdings/model";
+import { exportedCopies, holdingPage, judging, personPage } from "@/lib/holdings/views";
 import { copiesSentence } from "@/lib/holdings/words";
 import { dayOf } from "@/lib/time/day";
 import {
@@ -163,6 +163,59 @@ describe("a shopper is found in every system", () => {
       personPage(tx, grant("holdings.lookUp", empty.id), dayOf(NOW)),
     );
     expect(none.country).toBeNull();
+  });
+});
+
+describe("from one of the person's records", () => {
+  const pageOf = (merchant: TestMerchant, id: string) =>
+    inMerchant(merchant, async (tx) => {
+      const may = grant("holdings.read", merchant.id);
+      return holdingPage(tx, may, id, await judging(tx, may, dayOf(NOW)));
+    });
+
+  test("the other copies of the order and the person's other orders are told apart", async () => {
+    const merchant = await newMerchant();
+    const [one, two] = [await addSystem(merchant), await addSystem(merchant, { kind: "shop" })];
+    const household = { "buyer-email": "", "buyer-phone-number": "" };
+    const first = order("203-0000001-0000001");
+    await importText(
+      merchant,
+      one,
+      newOrdersText([
+        first,
+        order("203-0000001-0000002", { "ship-address-1": "1 Elsewhere Road" }),
+        order("203-0000001-0000003", household),
+        order("203-0000001-0000004", { ...household, "ship-postal-code": "AB1 2CD" }),
+      ]),
+    );
+    await importText(merchant, two, newOrdersText([first]), { channel: "direct" });
+    const person = await addPerson(merchant, "staff");
+    const { copies } = await found({ by: "email", email: EMAIL }, { merchant, person });
+    const own = copies.find(
+      ({ recordKey, systemId }) => recordKey === "203-0000001-0000001" && systemId === one.id,
+    );
+    const page = await pageOf(merchant, own?.id ?? "");
+    expect(page?.copies.map(({ systemId }) => systemId)).toEqual([two.id]);
+    expect(page?.sharing.map(({ recordKey }) => recordKey).sort()).toEqual([
+      "203-0000001-0000002",
+      "203-0000001-0000003",
+    ]);
+    expect(page?.moreSharing).toBe(false);
+  });
+
+  test("there is a limit", async () => {
+    const merchant = await newMerchant();
+    const system = await addSystem(merchant);
+    const orders = Array.from({ length: SHARING_SHOWN_MAX + 2 }, (_, index) =>
+      order(`204-0000001-${String(index).padStart(7, "0")}`),
+    );
+    await importText(merchant, system, newOrdersText(orders));
+    const [row] = await asOwner<{ id: string }>(
+      "SELECT id FROM holding WHERE merchant_id = $1 LIMIT 1",
+      [merchant.id],
+    );
+    const page = await pageOf(merchant, row?.id ?? "");
+    expect([page?.sharing.length, page?.moreSharing]).toEqual([SHARING_SHOWN_MAX, true]);
   });
 });
 

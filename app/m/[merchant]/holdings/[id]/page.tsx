@@ -14,9 +14,10 @@ import { holds, read } from "@/lib/access/session";
 import { readHoldingId } from "@/lib/holdings/input";
 import { isContactKey, recordName } from "@/lib/holdings/record-key";
 import { holdingPage } from "@/lib/holdings/views";
-import { copiesSentence } from "@/lib/holdings/words";
+import { copiesSentence, MORE_SHARING, SHARING_SENTENCE } from "@/lib/holdings/words";
 import { firstFormat } from "@/lib/imports/views";
 import { sharingTerms } from "@/lib/imports/words";
+import { judgingOf } from "../../judging";
 import { decideChannelAction } from "../actions";
 
 type Props = { params: Promise<{ merchant: string; id: string }> };
@@ -28,11 +29,13 @@ export default async function HoldingDetailPage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant, today, format } = await openPage(merchant, "holdings.read");
   const holdingId = readHoldingId(id);
+  const judging = await judgingOf(merchant);
   const page =
-    holdingId && (await read(grant, (tx, key) => holdingPage(tx, key, holdingId, today)));
+    holdingId && (await read(grant, (tx, key) => holdingPage(tx, key, holdingId, judging)));
   if (!page) notFound();
 
-  const { holding, copies, rules, systems, settings } = page;
+  const { rules, settings } = judging;
+  const { holding, copies, sharing, moreSharing, systems } = page;
   const base = `/m/${merchant}`;
   const noun = isContactKey(holding.recordKey) ? "contact" : "order";
   const source =
@@ -43,6 +46,7 @@ export default async function HoldingDetailPage({ params }: Props) {
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const system = systems.find(({ id: at }) => at === holding.systemId) ?? null;
   const differ = copiesSentence([holding, ...copies]);
+  const sharingDiffer = copiesSentence([holding, ...sharing]);
   const reading = {
     rules,
     today,
@@ -97,6 +101,20 @@ export default async function HoldingDetailPage({ params }: Props) {
             <HoldingsTable
               caption={`The same ${noun} in other systems`}
               rows={copies}
+              {...{ base, reading }}
+            />
+          </Panel>
+        )}
+        {sharing.length > 0 && (
+          <Panel title="Other orders that may be the same person’s" padding="flush">
+            <div className="grid gap-2 px-2 pb-2 text-sm text-ink-2">
+              <p className="max-w-[80ch]">{SHARING_SENTENCE}</p>
+              {moreSharing && <Notice tone="warning">{MORE_SHARING}</Notice>}
+              {sharingDiffer && <Notice>{sharingDiffer}</Notice>}
+            </div>
+            <HoldingsTable
+              caption="Other orders that share an e-mail, phone or address with this one"
+              rows={sharing}
               {...{ base, reading }}
             />
           </Panel>
