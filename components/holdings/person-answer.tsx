@@ -104,7 +104,7 @@ export function PersonAnswer({ found, base, exportTo, reading }: Props) {
         .map(({ channel, of }) => (
           <Panel
             key={channel}
-            title={`What ${of.length === 1 ? "the copy" : "the copies"} of ${CHANNEL_LABELS[channel]} may be used for`}
+            title={`${CHANNEL_LABELS[channel]}: what ${of.length === 1 ? "the copy" : "the copies"} may be used for`}
           >
             <p className="mb-1 text-sm text-ink-2 [overflow-wrap:anywhere]">
               {of.map(({ id, recordKey }, index) => (

@@ -30,7 +30,6 @@ export function Uses({ channel, base }: { channel: Channel; base: string }) {
                 <TextLink href={`${base}/clauses/${clause}`}>{clause}</TextLink>
               </span>
             ))}
-            {clauses.length === 0 && <span className="text-ink-3"> own policy</span>}
           </span>
         </li>
       ))}
