@@ -59,9 +59,10 @@ describe("contacts", () => {
     expect(rows.map(({ basis }) => basis?.kind)).toEqual(Array(4).fill("lastActivity"));
 
     const [one] = rows.filter(({ systemId }) => systemId === newsletter.id);
-    const page = await inMerchant(acme, (tx) =>
-      holdingPage(tx, operatorGrant("holdings.read", acme.id), one?.id ?? "", today),
-    );
+    const page = await inMerchant(acme, async (tx) => {
+      const may = operatorGrant("holdings.read", acme.id);
+      return holdingPage(tx, may, one?.id ?? "", await judging(tx, may, today));
+    });
     expect(page?.copies.map(({ systemId }) => systemId)).toEqual([texts.id]);
   });
 
