@@ -117,9 +117,9 @@ const cases: readonly Case[] = [
   ["zeroes", Buffer.alloc(100_000), 1, { format: null }],
   [
     "another report",
-    "return-date\torder-id\tfnsku\nx\ty\tz\n",
+    "listing-id\tseller-sku\tasin1\topen-date\nx\ty\tz\tw\n",
     1,
-    { format: null, looksLike: expect.stringContaining("returns") },
+    { format: null, looksLike: expect.stringContaining("listings") },
   ],
   [
     "a report without its order ids",

@@ -229,6 +229,7 @@ describe("a merchant's day", () => {
         "user.contact.address": 2,
       },
       unmapped: [],
+      findings: [],
       problems: [
         { line: 5, column: null, reason: "blankLine", effect: "skipped" },
         { line: 6, column: "purchase-date", reason: "unreadableDate", effect: "refused" },
