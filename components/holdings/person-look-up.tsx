@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode, useActionState, useState } from "react";
+import { type FormEvent, type ReactNode, useActionState } from "react";
 import { PersonAnswer, type PersonReading } from "@/components/holdings/person-answer";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
 import type { PersonFound, PersonRefusal } from "@/lib/holdings/commands";
 import type { PersonKind } from "@/lib/holdings/model";
@@ -24,16 +25,14 @@ type Props = {
   reading: PersonReading;
 };
 
-type Typed = Readonly<Record<string, string>>;
-
-/** What was typed stays in the browser: the answer does not repeat it, and a form empties itself when it was sent. */
-const typedIn = (form: HTMLFormElement): Typed =>
-  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-
 /** Three ways to look a shopper up, and below them the answer to the last. */
 export function PersonLookUp({ action, countries, country, base, exportTo, reading }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
-  const [typed, keep] = useState<Typed>({});
+  // What was typed stays in the browser: the answer does not repeat it.
+  const [ofEmail, keepEmail] = useTyped();
+  const [ofPhone, keepPhone] = useTyped();
+  const [ofAddress, keepAddress] = useTyped();
+  const typed = { ...ofEmail, ...ofPhone, ...ofAddress };
   const wrong = state.status === "invalid" ? state.fields : {};
   const field = (name: string, subject: string) => ({
     name,
@@ -64,17 +63,18 @@ export function PersonLookUp({ action, countries, country, base, exportTo, readi
       </SelectField>
     );
   };
-  const send = {
-    action: submit,
-    keep: (form: HTMLFormElement) => keep((before) => ({ ...before, ...typedIn(form) })),
-  };
-
   return (
     <div className="grid gap-4">
       <div className="no-print">
         <Panel>
           <div className="grid gap-x-8 gap-y-6 md:grid-cols-3">
-            <LookUpForm by="email" label="Look up by e-mail" primary {...send}>
+            <LookUpForm
+              by="email"
+              label="Look up by e-mail"
+              primary
+              {...{ submit }}
+              keep={keepEmail}
+            >
               <TextField
                 label="E-mail"
                 {...field("email", "The e-mail")}
@@ -83,7 +83,7 @@ export function PersonLookUp({ action, countries, country, base, exportTo, readi
                 hint="The whole address."
               />
             </LookUpForm>
-            <LookUpForm by="phone" label="Look up by phone" {...send}>
+            <LookUpForm by="phone" label="Look up by phone" {...{ submit }} keep={keepPhone}>
               <TextField
                 label="Phone"
                 {...field("phone", "The number")}
@@ -92,7 +92,7 @@ export function PersonLookUp({ action, countries, country, base, exportTo, readi
               />
               {countryField("phoneCountry", "Of a number without + and country code.")}
             </LookUpForm>
-            <LookUpForm by="address" label="Look up by address" {...send}>
+            <LookUpForm by="address" label="Look up by address" {...{ submit }} keep={keepAddress}>
               <TextField
                 label="First line of the address"
                 {...field("firstLine", "The first line")}
@@ -129,16 +129,16 @@ type FormProps = {
   by: PersonKind;
   label: string;
   primary?: boolean;
-  action: (form: FormData) => void;
-  keep: (form: HTMLFormElement) => void;
+  submit: (form: FormData) => void;
+  keep: (event: FormEvent<HTMLFormElement>) => void;
   children: ReactNode;
 };
 
-function LookUpForm({ by, label, primary = false, action, keep, children }: FormProps) {
+function LookUpForm({ by, label, primary = false, submit, keep, children }: FormProps) {
   return (
     <form
-      action={action}
-      onSubmit={(event) => keep(event.currentTarget)}
+      action={submit}
+      onSubmit={keep}
       aria-label={label}
       autoComplete="off"
       className="grid content-start justify-items-stretch gap-3"

@@ -126,6 +126,13 @@ export async function importMarks(
   return { import: found, system, page, rules };
 }
 
+/** Whether the merchant has an import with this id. */
+export const isImport = async (
+  tx: Tx,
+  grant: Grant<"holdings.export">,
+  id: string,
+): Promise<boolean> => (await findImport(tx, grant, id)) !== null;
+
 /** When each system was last looked at. */
 export const lastImports = (
   tx: Tx,

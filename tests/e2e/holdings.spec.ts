@@ -189,7 +189,7 @@ test("the export holds what the page shows, and no formula", async ({ newMerchan
   expect(rows).toHaveLength(3);
   const first = Object.fromEntries(head.map((column, at) => [column, rows[0]?.[at]]));
   expect(first).toEqual({
-    order: orderId(1),
+    record: orderId(1),
     channel: "Amazon marketplace",
     shows_prime: "no",
     system: `'=SUM(1,1)*"x"`,

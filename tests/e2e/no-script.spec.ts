@@ -39,7 +39,7 @@ test("without a script one signs in, browses, filters, sends forms and files", a
   });
   await page.getByRole("button", { name: "Read the file" }).click();
   await expect(page.getByText("holds not a single record")).toBeVisible();
-  await page.getByLabel("System").selectOption("Reports");
+  await page.getByLabel("System", { exact: true }).selectOption("Reports");
   await page.getByLabel("File", { exact: true }).setInputFiles({
     name: "orders.txt",
     mimeType: "text/plain",

@@ -1,5 +1,13 @@
 import { builtActions, builtEntries, type BuiltAction } from "../support/browser/build";
-import { addressOf, furnishedMerchant, type Furnished } from "../support/browser/console";
+import {
+  ACTIONS,
+  addressOf,
+  DOOR_ACTIONS,
+  furnishedMerchant,
+  OUTSIDE,
+  POSTED,
+  type Furnished,
+} from "../support/browser/console";
 import { everythingOf } from "../support/browser/owner";
 import { sessionCookie, type Person } from "../support/browser/people";
 import { withoutProxy } from "../support/browser/server";
@@ -21,17 +29,7 @@ async function cookieOf(person: Person): Promise<string> {
   return `${name}=${value}`;
 }
 
-/** What the build holds outside of the console, and how it answers somebody who is signed out. */
-const OUTSIDE: Readonly<Record<string, number>> = {
-  "/_global-error/page": 500,
-  "/_not-found/page": 404,
-  "/api/health/route": 200,
-  "/api/m/[merchant]/imports/route": 405,
-  "/join/[token]/page": 200,
-  "/page": 307,
-  "/set-up/[token]/page": 200,
-  "/sign-in/page": 200,
-};
+const DOOR_NAMES: readonly string[] = DOOR_ACTIONS;
 
 const addressOutside = (entry: string, slug: string) =>
   entry
@@ -62,7 +60,9 @@ test("no page and no file gives away a byte to somebody who is signed out", asyn
       const text = await answer.text();
       for (const secret of acme.secrets) expect(text, address).not.toContain(secret);
       if (headers === flight) continue;
-      if (!isConsole) {
+      if (entry in POSTED) {
+        expect(answer.status, address).toBe(405);
+      } else if (!isConsole) {
         if (headers !== foreign) expect(answer.status, address).toBe(OUTSIDE[entry]);
       } else if (headers === foreign) {
         expect(answer.status, address).toBe(404);
@@ -89,44 +89,18 @@ test("no page and no file gives away a byte to somebody who is signed out", asyn
   expect(await own.text()).toContain("207-7654321-1234567");
 });
 
-/** What each action would be told by its form. Every one that belongs to a merchant stands here. */
-const CHANGES: Readonly<
-  Record<string, (things: Record<string, string>) => Record<string, string>>
-> = {
-  addSystemAction: () => ({ name: "Intruder", kind: "other", purpose: "", thirdParty: "" }),
-  assignOwnerAction: ({ systemId = "", userId = "" }) => ({
-    id: systemId,
-    version: "1",
-    ownerId: userId,
-  }),
-  cancelImportAction: ({ importId = "" }) => ({ id: importId }),
-  changeRetentionAction: () => ({ key: "period.direct", days: "1", version: "0" }),
-  changeSettingsAction: () => ({ name: "Intruder", timeZone: "UTC", weekStart: "0", version: "1" }),
-  changeSystemAction: ({ systemId = "" }) => ({
-    ...{ id: systemId, version: "1", name: "Intruder", kind: "other" },
-  }),
-  checkTrailAction: () => ({}),
-  commitImportAction: ({ importId = "" }) => ({ id: importId }),
-  decideChannelAction: ({ holdingId = "" }) => ({ id: holdingId, channel: "direct" }),
-  decideOriginAction: ({ systemId = "" }) => ({ id: systemId, channel: "direct" }),
-  removeDemoAction: () => ({ confirm: "remove" }),
-};
-
-/** Actions of the doors, which have no merchant yet. */
-const DOORS = ["joinAction", "setUpAction", "signInAction", "signOutAction"];
-
 test("no action changes anything for somebody who is signed out or belongs elsewhere", async ({
   bare,
   newMerchant,
 }) => {
   const acme = await furnishedMerchant();
   const globex = await newMerchant();
-  const actions = builtActions().filter(({ name }) => !DOORS.includes(name));
-  expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(CHANGES));
+  const actions = builtActions().filter(({ name }) => !DOOR_NAMES.includes(name));
+  expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS));
 
   /** As React sends it: the arguments, the last of which is the form that follows under its number. */
   const call = ({ id, name }: BuiltAction, at: Furnished, cookie: string) => {
-    const fields = CHANGES[name]?.({ ...at.things, userId: at.staff.userId }) ?? {};
+    const fields = ACTIONS[name]?.form({ ...at.things, userId: at.staff.userId }) ?? {};
     const form = new FormData();
     for (const [field, value] of Object.entries(fields)) form.set(`_1_${field}`, value);
     form.set("0", JSON.stringify([at.slug, { status: "idle" }, "$K1"]));

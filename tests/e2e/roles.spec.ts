@@ -2,7 +2,7 @@ import { grantTo } from "@/lib/access/grant";
 import { ROLES } from "@/lib/access/permissions";
 import { newOrdersText, newOrder } from "../support/report-files";
 import { builtEntries } from "../support/browser/build";
-import { addressOf, CONSOLE, furnishedMerchant } from "../support/browser/console";
+import { addressOf, CONSOLE, furnishedMerchant, POSTED } from "../support/browser/console";
 import { asOwner } from "../support/browser/owner";
 import { expect, test } from "../support/browser/test";
 
@@ -12,9 +12,10 @@ const may = (role: (typeof ROLES)[number], permission: (typeof CONSOLE)[string])
 test("the list of pages is the build's own", () => {
   const built = builtEntries().filter((entry) => entry.startsWith("/m/[merchant]/"));
   expect(built).toEqual(
-    Object.keys(CONSOLE)
-      .map((entry) => `/m/[merchant]${entry}`)
-      .sort(),
+    [
+      ...Object.keys(CONSOLE).map((entry) => `/m/[merchant]${entry}`),
+      ...Object.keys(POSTED).filter((entry) => entry.startsWith("/m/")),
+    ].sort(),
   );
 });
 

@@ -13,7 +13,10 @@ import { staffedMerchant, type Staffed } from "./people";
 export type Things = {
   readonly systemId: string;
   readonly holdingId: string;
+  /** An import that waits, one that was joined, and one that waits and shows everything in its system. */
   readonly importId: string;
+  readonly joinedId: string;
+  readonly fullId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -27,9 +30,12 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/holdings/[id]/page": "holdings.read",
   "/holdings/export/route": "holdings.export",
   "/holdings/matrix/route": "holdings.read",
+  "/holdings/person/page": "holdings.lookUp",
   "/imports/page": "imports.read",
   "/imports/[id]/page": "imports.read",
   "/imports/[id]/problems/route": "imports.read",
+  "/imports/[id]/records/page": "imports.read",
+  "/imports/[id]/records/export/route": "holdings.export",
   "/imports/export/route": "imports.read",
   "/imports/new/page": "imports.run",
   "/retention/page": "retention.read",
@@ -43,12 +49,89 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/systems/new/page": "systems.change",
 };
 
+/** What the build holds outside of the console, and how it answers somebody who is signed out. */
+export const OUTSIDE: Readonly<Record<string, number>> = {
+  "/_global-error/page": 500,
+  "/_not-found/page": 404,
+  "/api/health/route": 200,
+  "/join/[token]/page": 200,
+  "/page": 307,
+  "/set-up/[token]/page": 200,
+  "/sign-in/page": 200,
+};
+
+/** What is only ever posted to, apart from the actions. */
+export const POSTED: Readonly<Record<string, Permission>> = {
+  "/m/[merchant]/holdings/person/export/route": "holdings.export",
+  "/api/m/[merchant]/imports/route": "imports.run",
+};
+
+/** Every server action that belongs to a merchant, what it asks for, and what its form would say. */
+export const ACTIONS: Readonly<
+  Record<
+    string,
+    {
+      readonly asks: Permission;
+      readonly form: (things: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+    }
+  >
+> = {
+  addSystemAction: {
+    asks: "systems.change",
+    form: () => ({ name: "Intruder", kind: "other", purpose: "", thirdParty: "" }),
+  },
+  assignOwnerAction: {
+    asks: "systems.change",
+    form: ({ systemId = "", userId = "" }) => ({ id: systemId, version: "1", ownerId: userId }),
+  },
+  cancelImportAction: { asks: "imports.run", form: ({ importId = "" }) => ({ id: importId }) },
+  changeAsOfAction: {
+    asks: "imports.run",
+    form: ({ fullId = "" }) => ({ id: fullId, asOf: "2026-01-01T00:00" }),
+  },
+  changeRetentionAction: {
+    asks: "retention.change",
+    form: () => ({ key: "period.direct", days: "1", version: "0" }),
+  },
+  changeSettingsAction: {
+    asks: "settings.change",
+    form: () => ({ name: "Intruder", timeZone: "UTC", weekStart: "0", version: "1" }),
+  },
+  changeSystemAction: {
+    asks: "systems.change",
+    form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
+  },
+  checkTrailAction: { asks: "audit.read", form: () => ({}) },
+  commitImportAction: { asks: "imports.run", form: ({ importId = "" }) => ({ id: importId }) },
+  decideChannelAction: {
+    asks: "holdings.decideChannel",
+    form: ({ holdingId = "" }) => ({ id: holdingId, channel: "direct" }),
+  },
+  decideOriginAction: {
+    asks: "holdings.decideChannel",
+    form: ({ systemId = "" }) => ({ id: systemId, channel: "direct" }),
+  },
+  lookUpPersonAction: {
+    asks: "holdings.lookUp",
+    form: () => ({ by: "email", email: "nobody@example.com" }),
+  },
+  removeDemoAction: { asks: "demo.remove", form: () => ({ confirm: "remove" }) },
+  withdrawImportAction: {
+    asks: "imports.withdraw",
+    form: ({ joinedId = "" }) => ({ id: joinedId }),
+  },
+};
+
+/** Actions of the doors, which have no merchant yet. */
+export const DOOR_ACTIONS = ["joinAction", "setUpAction", "signInAction", "signOutAction"] as const;
+
 /** Where a page of the console lies at this merchant. */
 export function addressOf(entry: string, home: string, things: Things): string {
   const path = entry
     .replace(/\/(page|route)$/, "")
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
+    .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
     .replace("/imports/[id]", `/imports/${things.importId}`)
     .replace("/systems/[id]", `/systems/${things.systemId}`)
     .replace("[key]", "period-amazon-marketplace");
@@ -70,15 +153,22 @@ export async function thingsOf(merchantId: string): Promise<Things> {
     const found = {
       systemId: (await systems(tx, reading)).at(-1)?.id,
       holdingId: screen.list?.rows[0]?.id,
-      importId: imports[0]?.id,
+      importId: imports.find(({ state, asOf }) => state === "staged" && asOf === null)?.id,
+      joinedId: imports.find(({ state }) => state === "committed")?.id,
     };
-    const { systemId, holdingId, importId } = found;
-    if (!systemId || !holdingId || !importId) throw new Error("The merchant has nothing to show.");
-    return { systemId, holdingId, importId };
+    const { systemId, holdingId, importId, joinedId } = found;
+    if (!systemId || !holdingId || !importId || !joinedId)
+      throw new Error("The merchant has nothing to show.");
+    const fullId = imports.find(({ state, asOf }) => state === "staged" && asOf !== null)?.id;
+    return { systemId, holdingId, importId, joinedId, fullId: fullId ?? "" };
   });
 }
 
-export type Furnished = Staffed & { readonly things: Things; readonly secrets: readonly string[] };
+export type Furnished = Staffed & {
+  readonly things: Things;
+  readonly secrets: readonly string[];
+  readonly data: readonly string[];
+};
 
 /** A merchant with one of everything, and the words of it that nobody else may read. */
 export async function furnishedMerchant(): Promise<Furnished> {
@@ -88,9 +178,12 @@ export async function furnishedMerchant(): Promise<Furnished> {
   const file = newOrdersText([newOrder({ "order-id": orderId }), newOrder({ "order-id": "" })]);
   await importText(merchant, system, file, { now: new Date() });
   await stageText(merchant, system, file, { now: new Date() });
+  const sheet = await addSystem(merchant, { kind: "spreadsheet" });
+  await stageText(merchant, sheet, file, { now: new Date(), full: { asOf: new Date() } });
   return {
     ...merchant,
     things: await thingsOf(merchant.id),
     secrets: [merchant.name, merchant.staff.name, system.name, orderId],
+    data: [system.name, orderId],
   };
 }

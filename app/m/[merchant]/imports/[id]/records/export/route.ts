@@ -6,6 +6,7 @@ import { csvAnswer } from "@/lib/files/csv-answer";
 import { type Cells, holdingCells, HOLDINGS_HEAD } from "@/lib/holdings/export";
 import { judging, markedPage, recordExport, type MarkedPage } from "@/lib/holdings/views";
 import { readImportId, readImportMark } from "@/lib/imports/input";
+import { isImport } from "@/lib/imports/views";
 import { systems } from "@/lib/systems/views";
 
 type Context = { params: Promise<{ merchant: string; id: string }> };
@@ -18,7 +19,8 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const { grant, now, today } = await openPage(merchant, "holdings.export");
   const importId = readImportId(id) ?? notFound();
   const mark = readImportMark(request.nextUrl.searchParams.get("mark")) ?? notFound();
-  const { judgedBy, names } = await read(grant, async (tx, key) => {
+  const found = await read(grant, async (tx, key) => {
+    if (!(await isImport(tx, key, importId))) return null;
     await recordExport(tx, key, new URLSearchParams({ import: importId, mark }).toString(), now);
     const all = await systems(tx, key);
     return {
@@ -26,6 +28,8 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
       names: new Map(all.map((system) => [system.id, system.name])),
     };
   });
+  if (!found) notFound();
+  const { judgedBy, names } = found;
 
   const lines = async function* (): AsyncGenerator<Cells> {
     yield HOLDINGS_HEAD;
