@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access/grant";
 import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
 import type { Format as FileFormat } from "@/lib/imports/model";
-import { formatName } from "@/lib/imports/words";
+import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNEL_LABELS, daysInWords, SETTING_LABELS } from "@/lib/retention/words";
 import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
@@ -35,6 +35,9 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "import.committed": "Import kept",
   "import.cancelled": "Import cancelled",
   "import.withdrawn": "Import withdrawn",
+  "import.joinAsked": "Join asked for",
+  "import.joinCalledOff": "Join called off",
+  "import.joinGivenUp": "Join given up",
   "holdings.exported": "Records exported",
   "person.lookedUp": "Shopper looked up",
   "person.exported": "Shopper’s copies exported",
@@ -73,6 +76,12 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `withdrew an import into ${systemName(systemId, names)}: ` +
     `${recordsCounted(removed, names)} taken away, ${names.format.number(kept)} of its own left, ` +
     `${names.format.number(lifted)} no longer gone, ${names.format.number(widened)} of others stay as it changed them`,
+  "import.joinAsked": ({ systemId }, names) =>
+    `asked to join an import with ${systemName(systemId, names)}`,
+  "import.joinCalledOff": ({ systemId }, names) =>
+    `called off joining an import with ${systemName(systemId, names)}`,
+  "import.joinGivenUp": ({ systemId, reason }, names) =>
+    `gave up joining an import with ${systemName(systemId, names)}: ${givenUpBecause(reason)}`,
   "holdings.exported": ({ filters }) =>
     filters === "" ? "exported all records" : `exported records (${filters})`,
   "person.lookedUp": ({ by, copies }, names) =>
@@ -145,6 +154,10 @@ const systemName = (id: string | null, { systems }: Names) => {
   const name = id === null ? undefined : systems.get(id);
   return name === undefined ? "a former system" : `“${name}”`;
 };
+const givenUpBecause = (reason: string) =>
+  reason in JOIN_PROBLEMS_SHORT
+    ? JOIN_PROBLEMS_SHORT[reason as keyof typeof JOIN_PROBLEMS_SHORT]
+    : reason;
 const kindName = (kind: string) =>
   (kind in SYSTEM_KIND_NAMES
     ? SYSTEM_KIND_NAMES[kind as keyof typeof SYSTEM_KIND_NAMES]

@@ -5,20 +5,17 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/access/action-state";
-import type { MergeCounts } from "@/lib/holdings/model";
 import type { CommitRefusal } from "@/lib/imports/commands";
-import { FULL_REFUSALS } from "@/lib/imports/words";
+import { FULL_REFUSALS, STAGING_LOST } from "@/lib/imports/words";
 
 type Props = {
-  action: FormAction<CommitRefusal, { id: string; outcome: MergeCounts }>;
+  action: FormAction<CommitRefusal, { id: string }>;
   importId: string;
   /** Whether the import still waits; afterwards only what came of it is said. */
   isWaiting: boolean;
   deed: string;
   /** How many records would be gone, where that number has to be typed. */
   typeGone: string | null;
-  /** While it is under way: "Joining 1,000,000 lines…". */
-  pending: string;
 };
 
 export const COMMIT_REFUSALS: Record<CommitRefusal, string> = {
@@ -27,12 +24,13 @@ export const COMMIT_REFUSALS: Record<CommitRefusal, string> = {
     "That is not the number of records that would be gone, or it has changed since. Nothing was joined. Reload the page, look at the figure once more, and type it as it stands there.",
   notWaiting:
     "Somebody has already joined or cancelled this import. Reload the page to see what became of it.",
+  stagingLost: STAGING_LOST,
   notFound: "The system of this import is no longer here, so there is nothing to join it with.",
   changedMeanwhile: "Somebody changed this import while you read it. Reload and look again.",
 };
 
 /** The word that a file waits for. */
-export function CommitForm({ action, importId, isWaiting, deed, typeGone, pending }: Props) {
+export function CommitForm({ action, importId, isWaiting, deed, typeGone }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
     <div className="grid gap-2">
@@ -49,13 +47,8 @@ export function CommitForm({ action, importId, isWaiting, deed, typeGone, pendin
               className="max-w-44 tabular-nums"
             />
           )}
-          <SubmitButton pendingLabel={pending}>{deed}</SubmitButton>
+          <SubmitButton pendingLabel="Asking…">{deed}</SubmitButton>
         </form>
-      )}
-      {state.status === "done" && (
-        <Notice tone="success" live>
-          Done: the file is joined, and its records are in your holdings.
-        </Notice>
       )}
       {state.status === "refused" && (
         <Notice tone="danger" live>

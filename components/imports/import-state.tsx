@@ -5,6 +5,7 @@ const STATES: Readonly<
   Record<Import["state"], { readonly mark: MarkKind; readonly words: string }>
 > = {
   staged: { mark: "soon", words: "waiting for your word" },
+  joining: { mark: "open", words: "being joined" },
   committed: { mark: "done", words: "joined" },
   withdrawn: { mark: "returned", words: "withdrawn" },
 };

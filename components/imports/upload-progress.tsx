@@ -31,7 +31,9 @@ export function UploadProgress({ state, onCancel }: Props) {
       )}
       <div className="flex flex-wrap items-center gap-3">
         <Button onClick={onCancel}>Cancel</Button>
-        <p className="text-xs text-ink-3">Keep this page open. Cancelled, nothing of it is kept.</p>
+        <p className="text-xs text-ink-3">
+          Keep this page open until the file is read. Cancelled, nothing of it is kept.
+        </p>
       </div>
     </div>
   );

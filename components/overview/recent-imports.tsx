@@ -33,7 +33,12 @@ export function RecentImports({ imports, systemNames, base, format }: Props) {
           <p className="text-ink-2 [overflow-wrap:anywhere]">
             {systemNames.get(each.systemId) ?? ""}
             <span className="text-ink-3"> · </span>
-            {outcomeWords(each, format) ?? <Chip tone="warning">waits for your word</Chip>}
+            {outcomeWords(each, format) ??
+              (each.state === "joining" ? (
+                "being joined"
+              ) : (
+                <Chip tone="warning">waits for your word</Chip>
+              ))}
           </p>
         </li>
       ))}

@@ -21,6 +21,8 @@ export type Command<P extends Permission, I, R extends string, T = unknown> = (
 type Options<T> = {
   /** Where to go once it is done; without it the page is read anew. */
   readonly goTo?: (merchant: string, value: T) => string;
+  /** Told once the change stands: to hurry what works it off. */
+  readonly onDone?: () => void;
   /** For a command that moves many rows. */
   readonly timeoutMs?: number;
 };
@@ -53,6 +55,7 @@ export function action<P extends Permission, S extends z.ZodObject, R extends st
     );
     if (!result.ok) return { status: "refused", refusal: result.refusal };
 
+    options.onDone?.();
     if (options.goTo) redirect(options.goTo(merchant, result.value) as never);
     refresh();
     return { status: "done", value: result.value };

@@ -92,6 +92,15 @@ export async function listMemberships(tx: Tx, userId: string): Promise<readonly 
   }));
 }
 
+/** The role of one person at one merchant that is open; null where they have none. */
+export async function findRole(tx: Tx, merchantId: string, userId: string): Promise<Role | null> {
+  const row = await tx.membership.findUnique({
+    where: { merchantId_userId: { merchantId, userId }, merchant: { closedAt: null } },
+    select: { role: true },
+  });
+  return row && (row.role as Role);
+}
+
 export const memberOf = (userId: string, membership: Membership): Member => ({
   kind: "member",
   userId,

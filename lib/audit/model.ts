@@ -57,6 +57,12 @@ export type AuditEvent =
       };
     }
   | { readonly type: "import.cancelled"; readonly details: { readonly systemId: string } }
+  | { readonly type: "import.joinAsked"; readonly details: { readonly systemId: string } }
+  | { readonly type: "import.joinCalledOff"; readonly details: { readonly systemId: string } }
+  | {
+      readonly type: "import.joinGivenUp";
+      readonly details: { readonly systemId: string; readonly reason: string };
+    }
   | { readonly type: "holdings.exported"; readonly details: { readonly filters: string } }
   | {
       readonly type: "person.lookedUp";
@@ -104,6 +110,9 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "import.committed": true,
   "import.cancelled": true,
   "import.withdrawn": true,
+  "import.joinAsked": true,
+  "import.joinCalledOff": true,
+  "import.joinGivenUp": true,
   "holdings.exported": true,
   "person.lookedUp": true,
   "person.exported": true,

@@ -19,7 +19,7 @@ import { setSystemChannel } from "@/lib/systems/commands";
 import { systemById } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import type { ChangeRetentionInput, DecideChannelInput, PersonInput } from "./input";
-import { forgetStaged, mergeStaged, previewStaged, type Merge } from "./merge";
+import { countStagedLines, forgetStaged, mergeStaged, previewStaged, type Merge } from "./merge";
 import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, type MergeCounts, type PersonKind } from "./model";
 import { asksForNumber } from "./rules";
 import * as store from "./store";
@@ -76,7 +76,15 @@ export const withdrawFromHoldings = (
   imported: Omit<Withdraw, "merchantId">,
 ): Promise<Withdrawn> => withdrawMerged(tx, { merchantId: grant.merchantId, ...imported });
 
+/** Whether nobody else is changing what this system holds; then nobody else will, until the transaction ends. */
+export const isSystemFree = (
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  systemId: string,
+): Promise<boolean> => store.lockSystemIfFree(tx, grant, systemId);
+
 export const dropStaged = forgetStaged;
+export { countStagedLines };
 
 /** Decides for all records of unknown origin in one system what they are, also those that come later. */
 export async function decideSystemChannel(

@@ -299,6 +299,13 @@ async function markGone(
   return rows[0]?.gone ?? 0;
 }
 
+/** How many lines an import staged, or how many of them are left. */
+export async function countStagedLines(tx: Tx, importId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ lines: number }[]>`
+    SELECT count(*)::int AS lines FROM import_staging WHERE import_id = ${importId}::uuid`;
+  return row?.lines ?? 0;
+}
+
 /** Forgets what an import staged. */
 export const forgetStaged = (tx: Tx, importId: string) =>
   tx.$executeRaw`DELETE FROM import_staging WHERE import_id = ${importId}::uuid`;

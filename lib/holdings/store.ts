@@ -18,6 +18,15 @@ export async function lockSystem(tx: Tx, grant: Grant, systemId: string): Promis
   return rows.length === 1;
 }
 
+/** As `lockSystem`, but waits for nobody. */
+export async function lockSystemIfFree(tx: Tx, grant: Grant, systemId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM system
+     WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${systemId}::uuid
+       FOR NO KEY UPDATE SKIP LOCKED`;
+  return rows.length === 1;
+}
+
 /** Every cell of the merchant's tally: a few thousand, whatever is held. */
 export async function listTally(tx: Tx, grant: Grant): Promise<readonly TallyCell[]> {
   const rows = await tx.$queryRaw<(Omit<TallyCell, "basisDay"> & { basisDay: Day })[]>`

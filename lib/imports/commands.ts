@@ -5,25 +5,30 @@ import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactBare } from "@/lib/db/transact";
 import {
+  countStagedLines,
   dropStaged,
   lockHoldings,
   mergeImport,
+  previewImport,
   withdrawFromHoldings,
+  type GoneSaid,
   type MergeRefusal,
 } from "@/lib/holdings/commands";
+import { mustTypeGone } from "@/lib/holdings/views";
 import { openStaging } from "@/lib/holdings/staging";
 import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import type { System } from "@/lib/systems/model";
 import { systemById } from "@/lib/systems/views";
-import type { ChangeAsOfInput, CommitInput } from "./input";
+import type { AskToJoinInput, ChangeAsOfInput } from "./input";
 import type { Encoding, Problem, ReadSummary, Unreadable } from "./model";
 import { PROBLEMS_MAX } from "./model";
 import { readFile } from "./read";
 import type { Import } from "./report";
 import { stager } from "./stage";
 import * as store from "./store";
+import * as tasks from "./tasks";
 
 /** Previews nobody answered are forgotten after this; so many may wait at once. */
 export const STAGED_HOURS = 24;
@@ -153,13 +158,14 @@ async function refusalOfFull(
   return last !== null && asOf < last ? "olderThanLastFull" : null;
 }
 
-export type CommitRefusal = FullRefusal | MergeRefusal | "notWaiting" | StoreRefusal;
+export type CommitRefusal =
+  FullRefusal | MergeRefusal | "stagingLost" | "notWaiting" | StoreRefusal;
 
 /** Joins a staged import with what is held. Of two who press the button at once, one does it. */
 export async function commitImport(
   tx: Tx,
   grant: Grant<"imports.run">,
-  { id, gone: goneSaid = null }: CommitInput,
+  { id, gone: goneSaid = null }: { readonly id: string; readonly gone?: GoneSaid },
   now: Date,
 ): Promise<Result<{ id: string; outcome: MergeCounts }, CommitRefusal>> {
   if (!(await store.takeStaged(tx, grant, id))) return refuse("notWaiting");
@@ -172,6 +178,8 @@ export async function commitImport(
   if (cannot) return refuse(cannot);
 
   const { read, accepted, skipped, refused } = report.lines;
+  // A crash of the database empties what is staged. An emptied file must never be taken for one that shows nothing.
+  if ((await countStagedLines(tx, id)) !== accepted) return refuse("stagingLost");
   const merged = await mergeImport(tx, grant, toMerge(found, now), {
     refusedLines: refused,
     goneSaid,
@@ -250,6 +258,71 @@ export async function withdrawImport(
   const details = { systemId, ...withdrawal };
   await record(tx, grant, { type: "import.withdrawn", details, subject: id, at: now });
   return accept({ id, withdrawal });
+}
+
+/**
+ * Asks for an import to be joined: a worker does it, whatever becomes of the page and of this process. What a person
+ * typed of a full one is looked at now, so that they are told at once, and again when it is joined.
+ */
+export async function askToJoin(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  { id, gone = null }: AskToJoinInput,
+  now: Date,
+): Promise<Result<{ id: string }, CommitRefusal>> {
+  const found = await store.findImport(tx, grant, id);
+  if (found?.state !== "staged") return refuse("notWaiting");
+  const cannot = found.asOf && (await refusalOfAsking(tx, grant, found, gone, now));
+  if (cannot) return refuse(cannot);
+  if (!(await tasks.addTask(tx, grant, id, gone, now))) return refuse("notWaiting");
+  const { systemId } = found;
+  await record(tx, grant, {
+    type: "import.joinAsked",
+    details: { systemId },
+    subject: id,
+    at: now,
+  });
+  return accept({ id });
+}
+
+async function refusalOfAsking(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  full: Import,
+  said: number | null,
+  now: Date,
+): Promise<CommitRefusal | null> {
+  const system = await systemById(tx, grant, full.systemId);
+  if (!system || full.asOf === null) return "notFound";
+  const cannot = await refusalOfFull(tx, grant, system, full.asOf, now);
+  if (cannot) return cannot;
+  const { gone } = await previewImport(tx, grant, toMerge(full, now));
+  const asked = { gone, refusedLines: full.report.lines.refused };
+  const mustSay = said !== gone && (await mustTypeGone(tx, grant, full.systemId, asked));
+  return mustSay ? "goneNotConfirmed" : null;
+}
+
+export type CallOffRefusal = "notJoining";
+
+/**
+ * Calls a join off, whether it waits for a worker or runs; the import waits for a word again. Once it is joined it is
+ * too late. The trail's end is locked first, as whoever joins does it, so that the two never wait for each other.
+ */
+export async function callOffJoin(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  { id }: { readonly id: string },
+  now: Date,
+): Promise<Result<{ id: string }, CallOffRefusal>> {
+  const found = await store.findImport(tx, grant, id);
+  if (found?.state !== "joining") return refuse("notJoining");
+  const { systemId } = found;
+  const details = { systemId };
+  await record(tx, grant, { type: "import.joinCalledOff", details, subject: id, at: now });
+  const called = await tasks.callOff(tx, grant, id);
+  if (!called) return refuse("notJoining");
+  if (called.backend) await tasks.interrupt(tx, called.backend);
+  return accept({ id });
 }
 
 /** A commit moves a whole file at once and may take its time. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { GoneSaid } from "@/lib/holdings/commands";
 import { IMPORT_MARKS, type ImportMark } from "@/lib/holdings/model";
 import { CHANNELS } from "@/lib/policy/channel";
 import { parseMoment } from "./formats/moments";
@@ -8,7 +7,7 @@ import { ENCODINGS } from "./model";
 export const ImportIdInput = z.object({ id: z.uuid() });
 
 /** An import to be joined, with the number of records that would be gone where that has to be typed. */
-export const CommitInput = z.object({
+export const AskToJoinInput = z.object({
   id: z.uuid(),
   gone: z
     .string()
@@ -16,7 +15,7 @@ export const CommitInput = z.object({
     .transform((digits) => (/^\d{1,9}$/.test(digits) ? Number(digits) : null))
     .default(null),
 });
-export type CommitInput = { readonly id: string; readonly gone?: GoneSaid };
+export type AskToJoinInput = { readonly id: string; readonly gone?: number | null };
 
 /**
  * A moment as a person or a browser writes it: `2026-11-01`, `2026-11-01T09:30`, with seconds or an offset. Without an

@@ -11,11 +11,32 @@ export type ImportReport = Pick<
   /** Imports that were read before these were told have neither. */
   Partial<Pick<ReadSummary, "findings" | "parts">>;
 
-/** One file that was read: waiting for a person's word, joined with what is held, or taken back. */
+/** Why a join that was asked for was given up; the import waits again. */
+export const JOIN_PROBLEMS = [
+  "notAllowed",
+  "systemGone",
+  "downloadedReports",
+  "asOfAhead",
+  "goneNotConfirmed",
+  "olderThanLastFull",
+  "stagingLost",
+  "fault",
+] as const;
+export type JoinProblem = (typeof JOIN_PROBLEMS)[number];
+
+/** A join that somebody asked for. */
+export type JoinTask = {
+  readonly askedAt: Date;
+  /** Since when a worker is at it; null while it waits for one. */
+  readonly runningSince: Date | null;
+  readonly gaveUp: JoinProblem | null;
+};
+
+/** One file that was read: waiting for a person's word, being joined with what is held, joined, or taken back. */
 export type Import = {
   readonly id: string;
   readonly systemId: string;
-  readonly state: "staged" | "committed" | "withdrawn";
+  readonly state: "staged" | "joining" | "committed" | "withdrawn";
   /** What the person said that every record of it is, if they did. */
   readonly channel: Channel | null;
   /** Of a file that shows everything in its system: as of when. Null where it shows some rows. */
@@ -25,6 +46,8 @@ export type Import = {
   readonly sha256: string;
   readonly bytes: number;
   readonly report: ImportReport;
+  /** The join that was last asked for; null before, and once it is done. */
+  readonly task: JoinTask | null;
   /** What the commit changed; null while it waits. */
   readonly outcome: MergeCounts | null;
   readonly actor: Actor;

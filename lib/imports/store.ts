@@ -1,18 +1,19 @@
 import type { PoolClient } from "pg";
 import type { Actor, Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
 import type { ImportCursor } from "./input";
 import type { Encoding, Format } from "./model";
-import type { Import, ImportReport } from "./report";
+import type { Import, ImportReport, JoinTask } from "./report";
+import { listTasks, removeTasks } from "./tasks";
 
 /** Adds the import in the transaction that copied its lines, so that there is both or neither. */
 export async function addStagedImport(
   client: PoolClient,
   grant: Grant<"imports.run">,
-  staged: Omit<Import, "state" | "outcome" | "committedAt" | "withdrawn" | "actor">,
+  staged: Omit<Import, "state" | "task" | "outcome" | "committedAt" | "withdrawn" | "actor">,
 ): Promise<void> {
   const { actor } = grant;
   await client.query(
@@ -61,17 +62,14 @@ const columns = {
 
 type Row = Prisma.ImportGetPayload<{ select: typeof columns }>;
 
-const fromRow = ({
-  actorKind,
-  actorId,
-  withdrawal,
-  withdrawnAt,
-  withdrawnByKind,
-  withdrawnBy,
-  ...row
-}: Row): Import => ({
+const fromRow = (
+  { actorKind, actorId, withdrawal, withdrawnAt, withdrawnByKind, withdrawnBy, ...row }: Row,
+  task: JoinTask | null,
+): Import => ({
   ...row,
-  state: row.state as Import["state"],
+  state:
+    row.state === "staged" && task && !task.gaveUp ? "joining" : (row.state as Import["state"]),
+  task,
   channel: row.channel as Channel | null,
   format: row.format as Format,
   encoding: row.encoding as Encoding,
@@ -94,12 +92,31 @@ function actorOf(kind: string, id: string | null): Actor {
   return kind === "operator" ? { kind } : { kind: "system" };
 }
 
+/*
+ * What was asked of an import is read before the import itself: a join ends its task and joins its import in one
+ * transaction, so that whoever looked the other way round could miss both and take the import for one that waits.
+ */
+
 export async function findImport(tx: Tx, grant: Grant, id: string): Promise<Import | null> {
+  const tasks = await listTasks(tx, grant, id);
   const row = await tx.import.findUnique({
     where: { merchantId_id: { merchantId: grant.merchantId, id } },
     select: columns,
   });
-  return row && fromRow(row);
+  return row && fromRow(row, tasks.get(id) ?? null);
+}
+
+/** Takes an import that was asked to be joined, with its turn: false where somebody else is at it, or it is done. */
+export async function takeIfFree(
+  tx: Tx,
+  grant: Grant<"imports.run">,
+  id: string,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM import
+     WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${id}::uuid AND state = 'staged'
+       FOR UPDATE SKIP LOCKED`;
+  return rows.length === 1;
 }
 
 /** Takes the import for committing: true for one of two who press the button at once. */
@@ -202,31 +219,43 @@ export async function saveCommitted(
   });
 }
 
-/** Removes an import that waits; true where it still did. */
+const ASKED_FOR = Prisma.sql`
+  EXISTS (SELECT 1 FROM import_task t
+           WHERE t.merchant_id = i.merchant_id AND t.import_id = i.id AND t.gave_up IS NULL)`;
+
+/** Removes an import that waits for a word; true where it still did. */
 export async function removeStaged(
   tx: Tx,
   grant: Grant<"imports.run">,
   id: string,
 ): Promise<boolean> {
-  const { count } = await tx.import.deleteMany({
-    where: { merchantId: grant.merchantId, id, state: "staged" },
-  });
+  const count = await tx.$executeRaw`
+    DELETE FROM import i
+     WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${id}::uuid AND state = 'staged' AND NOT ${ASKED_FOR}`;
+  if (count === 1) await removeTasks(tx, grant, [id]);
   return count === 1;
 }
 
-/** Imports that have waited since before `before`. */
+/** Imports that have waited for a word since before `before`. */
 export const listForgotten = async (
   tx: Tx,
   grant: Grant<"imports.run">,
   before: Date,
 ): Promise<readonly string[]> =>
   (
-    await tx.import.findMany({
-      where: { merchantId: grant.merchantId, state: "staged", createdAt: { lt: before } },
-      select: { id: true },
-      take: 100,
-    })
+    await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM import i
+       WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'staged' AND created_at < ${before} AND NOT ${ASKED_FOR}
+       LIMIT 100`
   ).map(({ id }) => id);
+
+/** Imports that wait for a word, not those that wait for their turn to be joined. */
+export async function countWaiting(tx: Tx, grant: Grant): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM import i
+     WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'staged' AND NOT ${ASKED_FOR}`;
+  return row?.count ?? 0;
+}
 
 export const countStaged = (tx: Tx, grant: Grant): Promise<number> =>
   tx.import.count({ where: { merchantId: grant.merchantId, state: "staged" } });
@@ -253,6 +282,7 @@ export async function listImports(
   page: { readonly after: ImportCursor | null; readonly systemId?: string; readonly take: number },
 ): Promise<readonly Import[]> {
   const { after, systemId, take } = page;
+  const tasks = await listTasks(tx, grant, null);
   const rows = await tx.import.findMany({
     where: {
       merchantId: grant.merchantId,
@@ -270,7 +300,7 @@ export async function listImports(
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take,
   });
-  return rows.map(fromRow);
+  return rows.map((row) => fromRow(row, tasks.get(row.id) ?? null));
 }
 
 /** Each system's latest committed import. */
@@ -296,5 +326,6 @@ export async function removeImports(
     take: 1_000,
   });
   await tx.import.deleteMany({ where });
+  await removeTasks(tx, grant, null);
   return rows.map(({ id }) => id);
 }

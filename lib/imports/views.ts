@@ -14,7 +14,7 @@ import type { ImportCursor } from "./input";
 import type { Format } from "./model";
 import type { Import, ImportReport } from "./report";
 import {
-  countStaged,
+  countWaiting,
   findImport,
   findSameFile,
   lastFullAsOf,
@@ -51,8 +51,8 @@ export type ImportPage = {
   readonly byName: string | null;
   /** Who withdrew it; null where nobody or a machine did. */
   readonly withdrawnByName: string | null;
-  /** What committing would change, while it waits; what it changed, afterwards. */
-  readonly counts: MergeCounts;
+  /** What committing would change, while it waits; what it changed, afterwards; null while it is being joined. */
+  readonly counts: MergeCounts | null;
   /** Whether so many records would be gone that their number has to be typed. */
   readonly mustTypeGone: boolean;
   /** The moment of the system's last full import, where this one is older and cannot be joined. */
@@ -81,9 +81,9 @@ export async function importPage(
     actor?.kind === "member"
       ? (people.find(({ userId }) => userId === actor.userId)?.name ?? "A former account user")
       : null;
-  const counts = found.outcome ?? (await previewImport(tx, grant, toMerge(found, now)));
   const isWaiting = found.state === "staged";
-  const { gone } = counts;
+  const counts = isWaiting ? await previewImport(tx, grant, toMerge(found, now)) : found.outcome;
+  const gone = counts?.gone ?? 0;
   const asked = { gone, refusedLines: found.report.lines.refused };
   const lastFull = isWaiting && found.asOf ? await lastFullAsOf(tx, grant, found.systemId) : null;
   return {
@@ -143,7 +143,17 @@ export const lastImports = (
 export const importsWaiting = (
   tx: Tx,
   grant: Grant<"imports.read" | "overview.read">,
-): Promise<number> => countStaged(tx, grant);
+): Promise<number> => countWaiting(tx, grant);
+
+/** How far an import is, for a page that watches it; null where there is none. */
+export async function importProgress(
+  tx: Tx,
+  grant: Grant<"imports.read">,
+  id: string,
+): Promise<Pick<Import, "state" | "task"> | null> {
+  const found = await findImport(tx, grant, id);
+  return found && { state: found.state, task: found.task };
+}
 
 /** What kind of file first showed a record, which may have come with terms of its own; null if that is forgotten. */
 export const firstFormat = async (

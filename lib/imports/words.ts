@@ -12,6 +12,7 @@ import {
   WORKBOOK_BYTES_MAX,
   ZIP_FILES_MAX,
 } from "@/lib/imports/model";
+import type { JoinProblem } from "@/lib/imports/report";
 
 const FORMAT_NAMES: Readonly<Record<Format, string>> = {
   "amazon-new-orders": "Amazon New Orders report",
@@ -116,6 +117,39 @@ export const FULL_REFUSALS: Readonly<Record<FullRefusal, string>> = {
   olderThanLastFull:
     "A newer file has already shown everything in this system. An older one would bring back what has gone since: import it as some rows, or choose a later moment if the file is newer than it seems.",
 };
+
+/** What is read of a file waits where a crash of the database empties it. */
+export const STAGING_LOST =
+  "What was read of the file is lost, because the database ended hard; nothing of it was joined. Forget this import and send the file again.";
+
+/** Why a join was given up, after a colon. */
+export const JOIN_PROBLEMS_SHORT: Readonly<Record<JoinProblem, string>> = {
+  notAllowed: "whoever asked may no longer import",
+  systemGone: "the system is no longer here",
+  downloadedReports: "downloaded reports are never shown whole",
+  asOfAhead: "its moment lies ahead",
+  olderThanLastFull: "a newer full import came first",
+  goneNotConfirmed: "another number of records would be gone",
+  stagingLost: "what was read of the file is lost",
+  fault: "a fault of Steward",
+};
+
+const JOIN_PROBLEM_SENTENCES: Readonly<Record<JoinProblem, string>> = {
+  notAllowed:
+    "Whoever asked for it may no longer import, so it was not joined. Somebody who may can ask again.",
+  systemGone:
+    "Its system is no longer here, so there is nothing to join it with. Forget it, and import the file into another system.",
+  ...FULL_REFUSALS,
+  goneNotConfirmed:
+    "Meanwhile another number of records would be gone, so it was not joined. Look at the figure as it stands now, and type that.",
+  stagingLost: STAGING_LOST,
+  fault:
+    "Joining it failed several times by a fault of Steward, and nothing of it counts. Try once more; if it fails again, tell whoever runs Steward: its log says more.",
+};
+
+/** One sentence on why a join was given up, and what to do. */
+export const joinProblemSentence = (problem: JoinProblem): string =>
+  JOIN_PROBLEM_SENTENCES[problem];
 
 /** One sentence on why a whole file was not read, and what to do. */
 export function unreadableSentence(problem: Unreadable): string {

@@ -5,6 +5,7 @@ export const DIRECTORY_TABLES = [
   "_prisma_migrations",
   "account_user",
   "import_staging",
+  "import_task",
   "merchant",
   "one_time_link",
   "session",

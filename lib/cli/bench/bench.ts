@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open";
+import { measureKills } from "./kills";
 import { measurePages, type BenchMerchant } from "./pages";
 import { writeNewOrders } from "./reports";
 import { measureStarts } from "./starts";
@@ -20,6 +21,7 @@ import { measureStarts } from "./starts";
  *
  *     npm run bench                                       ten thousand and a million rows
  *     npm run bench -- --rows 10000,1000000,10000000      as many merchants, the first one to compare with
+ *     npm run bench -- --kills 200                        joins that are killed so often: none half, lost or twice
  */
 
 /** Below this an import is over before anything of it could be measured. */
@@ -126,10 +128,11 @@ async function main() {
       rows: { type: "string", default: "10000,1000000" },
       pages: { type: "boolean", default: true },
       starts: { type: "boolean", default: true },
+      kills: { type: "string" },
     },
     allowNegative: true,
   });
-  if (values.starts) await measureStarts(say);
+  if (values.starts && values.kills === undefined) await measureStarts(say);
   const folder = await mkdtemp(join(tmpdir(), "steward-bench-"));
   // As root the database runs as another user and has to pass through.
   await chmod(folder, 0o755);
@@ -137,6 +140,8 @@ async function main() {
   const database = await openDatabase();
   try {
     connect(database.applicationUrl);
+    if (values.kills !== undefined)
+      return await measureKills(database, folder, Number(values.kills), say);
     const today = Math.floor(Date.now() / 86_400_000);
     const merchants: BenchMerchant[] = [];
     const sizes: { rows: number; ms: number }[] = [];

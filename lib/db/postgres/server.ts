@@ -110,6 +110,8 @@ async function configure(server: Server) {
     fsync: server.durable ? "on" : "off",
     full_page_writes: server.durable ? "on" : "off",
     jit: "off",
+    // A statement whose client was killed ends too, and lets go of what it holds.
+    client_connection_check_interval: "'1s'",
     log_min_messages: "log",
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",

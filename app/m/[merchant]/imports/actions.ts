@@ -2,17 +2,21 @@
 
 import { action } from "@/lib/access/action";
 import {
+  askToJoin,
+  callOffJoin,
   cancelImport,
   changeAsOf,
-  commitImport,
   COMMIT_TIMEOUT_MS,
   withdrawImport,
 } from "@/lib/imports/commands";
-import { ChangeAsOfInput, CommitInput, ImportIdInput } from "@/lib/imports/input";
+import { AskToJoinInput, ChangeAsOfInput, ImportIdInput } from "@/lib/imports/input";
+import { nudgeWorker } from "@/lib/imports/worker";
 
-export const commitImportAction = action("imports.run", CommitInput, commitImport, {
-  timeoutMs: COMMIT_TIMEOUT_MS,
+export const joinImportAction = action("imports.run", AskToJoinInput, askToJoin, {
+  onDone: nudgeWorker,
 });
+
+export const callOffJoinAction = action("imports.run", ImportIdInput, callOffJoin);
 
 export const cancelImportAction = action("imports.run", ImportIdInput, cancelImport, {
   goTo: (merchant) => `/m/${merchant}/imports?forgotten`,

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import {
+  callOffJoinAction,
   cancelImportAction,
   changeAsOfAction,
-  commitImportAction,
+  joinImportAction,
   withdrawImportAction,
 } from "../actions";
 import { AsOfForm } from "@/components/imports/as-of-form";
+import { CallOffForm } from "@/components/imports/call-off-form";
 import { CancelForm } from "@/components/imports/cancel-form";
 import { Changes } from "@/components/imports/changes";
 import { ColumnsRead } from "@/components/imports/columns-read";
@@ -16,6 +18,8 @@ import { FieldsFound } from "@/components/imports/fields-found";
 import { FileFacts } from "@/components/imports/file-facts";
 import { Findings } from "@/components/imports/findings";
 import { FullConsequences } from "@/components/imports/full-consequences";
+import { JoinProgress } from "@/components/imports/join-progress";
+import { joinProgress } from "@/components/imports/join-state";
 import { ImportState } from "@/components/imports/import-state";
 import { LineCounts } from "@/components/imports/line-counts";
 import { MarkedLinks } from "@/components/imports/marked-links";
@@ -31,10 +35,17 @@ import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readImportId } from "@/lib/imports/input";
-import { importPage } from "@/lib/imports/views";
-import { formatName, placeName, sharingTerms } from "@/lib/imports/words";
+import { importPage, type Import } from "@/lib/imports/views";
+import { formatName, joinProblemSentence, placeName, sharingTerms } from "@/lib/imports/words";
 
 export const metadata: Metadata = { title: "Import" };
+
+const LEADS: Readonly<Record<Import["state"], string>> = {
+  staged: "Nothing has changed yet. This is what the file says, and what joining it would do.",
+  joining: "What the file says is being joined with what you hold, all of it or nothing.",
+  committed: "What the file said, and what joining it did.",
+  withdrawn: "What the file said, what joining it did, and what was taken back.",
+};
 
 type Props = { params: Promise<{ merchant: string; id: string }> };
 
@@ -55,7 +66,9 @@ export default async function ImportPage({ params }: Props) {
   const terms = sharingTerms(one.format);
   const records = holdingsLink(home, { systemId: system.id });
   const mayWithdraw = await holds(merchant, "imports.withdraw");
-  const changesNothing = counts.new + counts.changed + counts.reappeared + counts.gone === 0;
+  const changesNothing =
+    counts !== null && counts.new + counts.changed + counts.reappeared + counts.gone === 0;
+  const accepted = `${format.number(report.lines.accepted)} ${place.toLowerCase()}s`;
   const machine = (kind: string) => (kind === "operator" ? "the command line" : "Steward itself");
   const row = {
     import: one,
@@ -70,13 +83,7 @@ export default async function ImportPage({ params }: Props) {
       <PageHeader
         crumbs={[{ label: "Imports", href: `${home}/imports` }]}
         title={`${formatName(one.format)} for “${system.name}”`}
-        lead={
-          isWaiting
-            ? "Nothing has changed yet. This is what the file says, and what joining it would do."
-            : one.withdrawn
-              ? "What the file said, what joining it did, and what was taken back."
-              : "What the file said, and what joining it did."
-        }
+        lead={LEADS[one.state]}
         actions={<ImportState state={one.state} />}
       />
       <div className="grid gap-4">
@@ -93,7 +100,7 @@ export default async function ImportPage({ params }: Props) {
             system={system.name}
             newerFull={found.newerFull && format.moment(found.newerFull)}
             asOf={format.moment(one.asOf)}
-            gone={counts.gone}
+            gone={counts?.gone ?? 0}
             number={format.number}
           />
         )}
@@ -110,82 +117,111 @@ export default async function ImportPage({ params }: Props) {
             {changesNothing ? "Joining it again would change nothing." : null}
           </Notice>
         )}
-        <Findings
-          report={report}
-          counts={counts}
-          unknown={holdingsLink(home, { systemId: system.id, channel: "unknown" })}
-          isJoined={!isWaiting}
-          number={format.number}
-        />
-        <Panel
-          title={isWaiting ? "What would change" : "What changed"}
-          aside={
-            isWaiting ? (
-              found.waitsUntil &&
-              `forgotten ${format.moment(found.waitsUntil)} unless somebody says so`
-            ) : (
-              <TextLink href={records}>Records in “{system.name}”</TextLink>
-            )
-          }
-        >
-          <div className="grid gap-4">
-            <Changes
-              counts={counts}
-              isJoined={!isWaiting}
-              records={records}
-              number={format.number}
-            />
-            <div className="grid gap-1.5">
-              <p className="text-xs text-ink-2">Fields found, with the records that hold them</p>
-              <FieldsFound
-                counts={counts.fields}
-                link={isWaiting ? null : { home, systemId: system.id }}
-                number={format.number}
+        {one.task?.gaveUp && (
+          <Notice tone="danger" title="It was not joined">
+            {joinProblemSentence(one.task.gaveUp)}
+          </Notice>
+        )}
+        {one.state === "joining" && (
+          <Panel title="Joining">
+            <div className="grid gap-3">
+              <JoinProgress
+                first={joinProgress(one, now)}
+                address={`${home}/imports/${one.id}/progress`}
+                amount={accepted}
               />
+              <p className="text-sm text-ink-2">
+                You can leave this page: it goes on by itself. Until it is done nothing of the file
+                counts.
+              </p>
+              {maySay && (
+                <CallOffForm action={callOffJoinAction.bind(null, merchant)} importId={one.id} />
+              )}
             </div>
-            {!isWaiting && (
-              <MarkedLinks
-                here={`${home}/imports/${one.id}`}
-                outcome={counts}
+          </Panel>
+        )}
+        {counts && (
+          <Findings
+            report={report}
+            counts={counts}
+            unknown={holdingsLink(home, { systemId: system.id, channel: "unknown" })}
+            isJoined={!isWaiting}
+            number={format.number}
+          />
+        )}
+        {counts && (
+          <Panel
+            title={isWaiting ? "What would change" : "What changed"}
+            aside={
+              isWaiting ? (
+                found.waitsUntil &&
+                `forgotten ${format.moment(found.waitsUntil)} unless somebody says so`
+              ) : (
+                <TextLink href={records}>Records in “{system.name}”</TextLink>
+              )
+            }
+          >
+            <div className="grid gap-4">
+              <Changes
+                counts={counts}
+                isJoined={!isWaiting}
+                records={records}
                 number={format.number}
               />
-            )}
-            {maySay && isWaiting && one.asOf && (
-              <AsOfForm
-                action={changeAsOfAction.bind(null, merchant)}
-                importId={one.id}
-                asOf={one.asOf}
-              />
-            )}
-            {maySay ? (
-              <div className="no-print flex flex-wrap items-end gap-2">
-                <CommitForm
-                  action={commitImportAction.bind(null, merchant)}
-                  importId={one.id}
-                  isWaiting={isWaiting && found.newerFull === null}
-                  typeGone={found.mustTypeGone ? format.number(counts.gone) : null}
-                  deed={deedWords(counts, system.name, format.number)}
-                  pending={`Joining ${format.number(report.lines.accepted)} ${place.toLowerCase()}s…`}
+              <div className="grid gap-1.5">
+                <p className="text-xs text-ink-2">Fields found, with the records that hold them</p>
+                <FieldsFound
+                  counts={counts.fields}
+                  link={isWaiting ? null : { home, systemId: system.id }}
+                  number={format.number}
                 />
-                {isWaiting && (
-                  <CancelForm action={cancelImportAction.bind(null, merchant)} importId={one.id} />
-                )}
-                {!isWaiting && mayWithdraw && one.outcome && (
-                  <WithdrawForm
-                    action={withdrawImportAction.bind(null, merchant)}
-                    importId={one.id}
-                    counts={one.state === "committed"}
-                    outcome={one.outcome}
-                  />
-                )}
               </div>
-            ) : (
-              isWaiting && (
-                <p className="text-sm text-ink-3">Staff and admins say whether it is joined.</p>
-              )
-            )}
-          </div>
-        </Panel>
+              {!isWaiting && (
+                <MarkedLinks
+                  here={`${home}/imports/${one.id}`}
+                  outcome={counts}
+                  number={format.number}
+                />
+              )}
+              {maySay && isWaiting && one.asOf && (
+                <AsOfForm
+                  action={changeAsOfAction.bind(null, merchant)}
+                  importId={one.id}
+                  asOf={one.asOf}
+                />
+              )}
+              {maySay ? (
+                <div className="no-print flex flex-wrap items-end gap-2">
+                  <CommitForm
+                    action={joinImportAction.bind(null, merchant)}
+                    importId={one.id}
+                    isWaiting={isWaiting && found.newerFull === null}
+                    typeGone={found.mustTypeGone ? format.number(counts.gone) : null}
+                    deed={deedWords(counts, system.name, format.number)}
+                  />
+                  {isWaiting && (
+                    <CancelForm
+                      action={cancelImportAction.bind(null, merchant)}
+                      importId={one.id}
+                    />
+                  )}
+                  {!isWaiting && mayWithdraw && one.outcome && (
+                    <WithdrawForm
+                      action={withdrawImportAction.bind(null, merchant)}
+                      importId={one.id}
+                      counts={one.state === "committed"}
+                      outcome={one.outcome}
+                    />
+                  )}
+                </div>
+              ) : (
+                isWaiting && (
+                  <p className="text-sm text-ink-3">Staff and admins say whether it is joined.</p>
+                )
+              )}
+            </div>
+          </Panel>
+        )}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Panel title="The file" aside="all that is kept of it">
             <FileFacts row={row} format={format} />

@@ -19,6 +19,7 @@ const HEAD = [
 
 const STATES: Readonly<Record<Import["state"], string>> = {
   staged: "waiting",
+  joining: "being joined",
   committed: "joined",
   withdrawn: "withdrawn",
 };

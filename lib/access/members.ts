@@ -1,0 +1,18 @@
+import type { Tx } from "@/lib/db/client";
+import { grantTo, type Grant } from "./grant";
+import type { Permission } from "./permissions";
+import { findRole } from "./store";
+
+/**
+ * What somebody who is not asking at this moment may still do: for work that they asked for before. Null where the
+ * role was taken back, or the merchant closed.
+ */
+export async function grantOfMember<P extends Permission>(
+  tx: Tx,
+  merchantId: string,
+  userId: string,
+  permission: P,
+): Promise<Grant<P> | null> {
+  const role = await findRole(tx, merchantId, userId);
+  return role && grantTo({ kind: "member", userId, merchantId, role }, permission);
+}
