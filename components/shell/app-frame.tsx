@@ -2,6 +2,7 @@ import Menu from "lucide-react/icons/menu";
 import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/shell/brand";
+import { PaletteButton } from "@/components/shell/palette-button";
 import { FooterLine } from "@/components/shell/footer-line";
 import { PlainLink } from "@/components/ui/text-link";
 
@@ -10,6 +11,8 @@ type Props = {
   home: string;
   switcher: ReactNode;
   nav: ReactNode;
+  /** What opens over every page by its key. */
+  palette: ReactNode;
   children: ReactNode;
 };
 
@@ -20,7 +23,7 @@ const SQUARE =
  * The console around a page. There is one navigation: a column at the side, and on small screens a
  * drawer that opens without a script and closes by Escape or a tap beside it.
  */
-export function AppFrame({ home, switcher, nav, children }: Props) {
+export function AppFrame({ home, switcher, nav, palette, children }: Props) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[13.75rem_minmax(0,1fr)] print:block">
       <header className="no-print sticky top-0 z-10 flex items-center gap-2 border-b border-line bg-bg px-3 py-1.5 md:hidden">
@@ -30,6 +33,7 @@ export function AppFrame({ home, switcher, nav, children }: Props) {
         <PlainLink href={home} className="rounded-md px-1 py-1">
           <Brand />
         </PlainLink>
+        <PaletteButton isSmall className="ml-auto" />
       </header>
       <nav
         id="drawer"
@@ -52,6 +56,7 @@ export function AppFrame({ home, switcher, nav, children }: Props) {
           </button>
         </div>
         <div className="mb-2.5">{switcher}</div>
+        <PaletteButton className="mb-2.5 max-md:hidden" />
         {nav}
       </nav>
       <div className="flex min-w-0 flex-col">
@@ -62,6 +67,7 @@ export function AppFrame({ home, switcher, nav, children }: Props) {
         >
           {children}
         </main>
+        {palette}
         <footer className="no-print px-4 pb-5 md:px-7">
           <FooterLine />
         </footer>

@@ -232,7 +232,7 @@ export async function removeStaged(
   const count = await tx.$executeRaw`
     DELETE FROM import i
      WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${id}::uuid AND state = 'staged' AND NOT ${ASKED_FOR}`;
-  if (count === 1) await removeTasks(tx, grant, [id]);
+  if (count === 1) await removeTasks(tx, grant, id);
   return count === 1;
 }
 

@@ -87,15 +87,12 @@ export async function listTasks(
   return new Map(rows.map(({ id, ...task }) => [id, task]));
 }
 
-/** Forgets what was asked of these imports, or of all. */
-export async function removeTasks(
-  tx: Tx,
-  grant: Grant,
-  importIds: readonly string[] | null,
-): Promise<void> {
+/** Forgets what was asked of one import, or of all. */
+export async function removeTasks(tx: Tx, grant: Grant, importId: string | null): Promise<void> {
   const { merchantId } = grant;
-  const importId = importIds === null ? {} : { importId: { in: [...importIds] } };
-  await tx.importTask.deleteMany({ where: { merchantId, ...importId } });
+  await tx.importTask.deleteMany({
+    where: importId === null ? { merchantId } : { merchantId, importId },
+  });
 }
 
 const OPEN_MAX = 1_000;

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { BareFrame } from "@/components/accounts/bare-frame";
 import { consoleNav } from "@/components/accounts/console-nav";
+import { consolePalette } from "@/components/accounts/console-palette";
+import { PaletteHost } from "@/components/shell/palette-host";
 import { MerchantSwitcher } from "@/components/shell/merchant-switcher";
 import { Nav } from "@/components/shell/nav";
 import { MenuButton } from "@/components/ui/menu";
@@ -63,6 +65,13 @@ export default async function MerchantLayout({ children, params }: Props) {
         />
       }
       nav={<Nav groups={nav} />}
+      palette={
+        <PaletteHost
+          entries={await consolePalette(home, nav, (permission) => holds(merchant, permission))}
+          more={`${home}/palette`}
+          holdings={`${home}/holdings`}
+        />
+      }
     >
       {children}
     </AppFrame>

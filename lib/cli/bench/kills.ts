@@ -265,7 +265,7 @@ export async function measureKills(
     }
     faults.push(...(await owner(database.ownerUrl ?? "", (c) => faultsOfAll(c))));
     const trail = minted(grantTo({ kind: "operator", merchantId: merchant.id }, "audit.read"));
-    const verified = await transact(merchant.id, (tx) => verifyTrail(tx, trail));
+    const verified = await steadily(() => transact(merchant.id, (tx) => verifyTrail(tx, trail)));
     if (!verified.intact) faults.push("the trail is broken");
   } finally {
     workers.kill();

@@ -1,0 +1,84 @@
+import type { NavGroup } from "@/components/shell/nav";
+import type { PaletteEntry } from "@/components/shell/palette-entries";
+import type { Permission } from "@/lib/access/permissions";
+
+type Action = {
+  readonly label: string;
+  readonly path: string;
+  readonly permission: Permission;
+  readonly terms?: string;
+  readonly isFile?: boolean;
+};
+
+const ACTIONS: readonly Action[] = [
+  {
+    label: "Import a file",
+    path: "/imports/new",
+    permission: "imports.run",
+    terms: "upload report add orders",
+  },
+  {
+    label: "Add a system",
+    path: "/systems/new",
+    permission: "systems.change",
+    terms: "new register",
+  },
+  {
+    label: "See what is overdue",
+    path: "/holdings?status=overdue",
+    permission: "holdings.read",
+    terms: "late erase delete",
+  },
+  {
+    label: "See records of unknown origin",
+    path: "/holdings?channel=unknown",
+    permission: "holdings.read",
+    terms: "channel decide",
+  },
+  {
+    label: "Export all records as CSV",
+    path: "/holdings/export",
+    permission: "holdings.export",
+    terms: "download holdings",
+    isFile: true,
+  },
+  {
+    label: "Export the systems as CSV",
+    path: "/systems/export",
+    permission: "systems.read",
+    terms: "download register",
+    isFile: true,
+  },
+  {
+    label: "Export the imports as CSV",
+    path: "/imports/export",
+    permission: "imports.read",
+    terms: "download history",
+    isFile: true,
+  },
+  {
+    label: "Export the audit trail as CSV",
+    path: "/audit/export",
+    permission: "audit.read",
+    terms: "download events",
+    isFile: true,
+  },
+];
+
+/** What the palette offers by itself: the pages of the navigation, and what this person may do. */
+export async function consolePalette(
+  home: string,
+  nav: readonly NavGroup[],
+  may: (permission: Permission) => Promise<boolean>,
+): Promise<readonly PaletteEntry[]> {
+  const pages = nav.flatMap(({ items }) =>
+    items.map(({ href, label }): PaletteEntry => ({ kind: "page", label, href })),
+  );
+  const allowed = await Promise.all(ACTIONS.map(({ permission }) => may(permission)));
+  const actions = ACTIONS.filter((_, index) => allowed[index]).map(
+    ({ label, path, terms, isFile }): PaletteEntry => ({
+      ...{ kind: "action", label, href: `${home}${path}`, terms, isFile },
+    }),
+  );
+  return [...pages, ...actions];
+}
