@@ -49,10 +49,19 @@ const SYSTEM: Column<ImportRow> = {
 const figures = ({ number }: Format): readonly Column<ImportRow>[] => [
   { header: "File", cell: (row) => formatName(row.import.format) },
   { header: "Lines", numeric: true, cell: (row) => number(row.import.report.lines.read) },
+  { header: "Refused", numeric: true, cell: (row) => refused(row, number) },
   { header: "New", numeric: true, cell: (row) => count(row.import.outcome?.new, number) },
   { header: "Changed", numeric: true, cell: (row) => count(row.import.outcome?.changed, number) },
   { header: "State", cell: (row) => <ImportState state={row.import.state} /> },
 ];
+
+/** Lines that were not read lead to where it is said why. */
+const refused = ({ import: one, href }: ImportRow, number: (count: number) => string) =>
+  one.report.lines.refused === 0 ? (
+    number(0)
+  ) : (
+    <TextLink href={href}>{number(one.report.lines.refused)}</TextLink>
+  );
 
 const count = (value: number | undefined, number: (count: number) => string) =>
   value === undefined ? (
