@@ -34,12 +34,15 @@ export function JoinProgress({ first, address, amount }: Props) {
     let timer: number | undefined;
     const ending = new AbortController();
     const ask = async () => {
-      const answer = await fetch(address, { signal: ending.signal }).catch(() => null);
+      const answer = await fetch(address, { signal: ending.signal, redirect: "manual" }).catch(
+        () => null,
+      );
       const told = answer?.ok ? ((await answer.json()) as Progressed) : null;
       if (ending.signal.aborted) return;
       if (told) setProgress(told);
       // Signed out meanwhile, or no longer there: the page itself says so.
-      if (told?.phase === "over" || answer?.status === 404) return router.refresh();
+      if (told?.phase === "over" || answer?.status === 404 || answer?.type === "opaqueredirect")
+        return router.refresh();
       timer = window.setTimeout(ask, ASK_MS);
     };
     timer = window.setTimeout(ask, ASK_MS);

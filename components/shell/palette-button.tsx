@@ -19,7 +19,7 @@ export function PaletteButton({ isSmall = false, className }: Props) {
       type="button"
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
-      aria-label="Search or jump to…"
+      aria-label={isSmall ? "Search or jump to…" : undefined}
       onClick={() => window.dispatchEvent(new Event(PALETTE_ASKED))}
       className={cx(
         "moves items-center rounded-md text-ink-3 noscript:hidden",
@@ -33,7 +33,7 @@ export function PaletteButton({ isSmall = false, className }: Props) {
       {!isSmall && (
         <>
           <span className="min-w-0 flex-1 truncate">Search or jump to…</span>
-          <kbd className="font-sans text-xs whitespace-nowrap">⌘K / Ctrl K</kbd>
+          <kbd aria-hidden="true" className="font-sans text-xs whitespace-nowrap">⌘K / Ctrl K</kbd>
         </>
       )}
     </button>

@@ -144,7 +144,7 @@ function useMore(address: string): { found: readonly PaletteEntry[]; state: More
   useEffect(() => {
     const ending = new AbortController();
     const fetchMore = async () => {
-      const answer = await fetch(address, { signal: ending.signal });
+      const answer = await fetch(address, { signal: ending.signal, redirect: "manual" });
       if (!answer.ok) throw new Error("Not answered.");
       setFound((await answer.json()) as readonly PaletteEntry[]);
       setState("there");

@@ -112,14 +112,14 @@ test("clauses are searched, filtered and read one after the other", async ({ new
   const summary = page.getByRole("status").filter({ hasText: /clause/ });
   const all = Number((await summary.innerText()).split(" ")[0]);
   await page.getByLabel("Search the clauses").fill("G6");
-  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page).toHaveURL(`${acme.home}/clauses?q=G6`);
   await expect(page.getByRole("heading", { name: "Best first" })).toBeVisible();
   const first = page.getByRole("main").getByRole("heading", { level: 3 }).first().getByRole("link");
   await expect(first).toHaveAttribute("href", `${acme.home}/clauses/G6`);
 
   await page.getByLabel("Search the clauses").fill("zzzz no such word");
-  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page.getByText("No clause fits")).toBeVisible();
   await page.getByRole("link", { name: "Show all clauses" }).click();
   await page.getByLabel("Topic", { exact: true }).selectOption({ index: 1 });

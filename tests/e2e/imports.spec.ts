@@ -99,7 +99,7 @@ test("from a new system to a record with its deadline and its clause", async ({
   );
 
   await page.getByRole("button", { name: "Add 4 records to “Order reports”" }).click();
-  await expect(page.getByText("Done: the file is joined")).toBeVisible();
+  await expect(page.getByText("What the file said, and what joining it did.")).toBeVisible();
 
   await page.getByRole("link", { name: /^Holdings/ }).click();
   await expect(page.getByRole("status").filter({ hasText: "4 records" })).toBeVisible();
@@ -208,7 +208,7 @@ test("the same file a second time changes nothing, and says so", async ({ newMer
     acme.id,
   ]);
   await page.getByRole("button", { name: `Note that “${system.name}” was looked at` }).click();
-  await expect(page.getByText("Done: the file is joined")).toBeVisible();
+  await expect(page.getByText("What the file said, and what joining it did.")).toBeVisible();
 
   const after = await asOwner("SELECT * FROM holding WHERE merchant_id = $1 ORDER BY id", [
     acme.id,

@@ -96,7 +96,7 @@ test("no action changes anything for somebody who is signed out or belongs elsew
   const acme = await furnishedMerchant();
   const globex = await newMerchant();
   const actions = builtActions().filter(({ name }) => !DOOR_NAMES.includes(name));
-  expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS));
+  expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS).sort());
 
   /** As React sends it: the arguments, the last of which is the form that follows under its number. */
   const call = ({ id, name }: BuiltAction, at: Furnished, cookie: string) => {
@@ -132,7 +132,8 @@ test("no action changes anything for somebody who is signed out or belongs elsew
 
   // The very same posts do change something for somebody who may.
   for (const action of actions) {
-    if (["checkTrailAction", "removeDemoAction"].includes(action.name)) continue;
+    if (["callOffJoinAction", "checkTrailAction", "removeDemoAction"].includes(action.name))
+      continue;
     const own = await furnishedMerchant();
     const held = await everythingOf(own.id);
     await call(action, own, await cookieOf(own.admin));

@@ -1,5 +1,5 @@
 import type { PaletteEntry } from "@/components/shell/palette-entries";
-import { grantFor, read } from "@/lib/access/session";
+import { read, requireGrant } from "@/lib/access/session";
 import { CLAUSES } from "@/lib/policy/book";
 import { systems } from "@/lib/systems/views";
 
@@ -10,9 +10,7 @@ type Context = { params: Promise<{ merchant: string }> };
 /** What the palette finds beside pages and actions: the merchant's systems, and the clauses. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
-  const headers = { "Cache-Control": "no-store" };
-  const grant = await grantFor(merchant, "systems.read");
-  if (!grant) return Response.json(null, { status: 404, headers });
+  const grant = await requireGrant(merchant, "systems.read");
   const home = `/m/${merchant}`;
   const known = await read(grant, (tx) => systems(tx, grant));
   const entries: readonly PaletteEntry[] = [
@@ -28,5 +26,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       terms: `${shortTitle} ${summary}`,
     })),
   ];
-  return Response.json(entries, { headers });
+  return Response.json(entries, { headers: { "Cache-Control": "no-store" } });
 }

@@ -1,4 +1,5 @@
-import { grantFor, read } from "@/lib/access/session";
+import { notFound } from "next/navigation";
+import { read, requireGrant } from "@/lib/access/session";
 import { readImportId } from "@/lib/imports/input";
 import { importProgress } from "@/lib/imports/views";
 import { now } from "@/lib/time/now";
@@ -9,11 +10,9 @@ type Context = { params: Promise<{ merchant: string; id: string }> };
 /** How far the joining of an import is, for its page to ask again and again. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { merchant, id } = await params;
-  const importId = readImportId(id);
-  const grant = await grantFor(merchant, "imports.read");
-  const found =
-    grant && importId && (await read(grant, (tx) => importProgress(tx, grant, importId)));
-  const headers = { "Cache-Control": "no-store" };
-  if (!found) return Response.json(null, { status: 404, headers });
-  return Response.json(joinProgress(found, now()), { headers });
+  const grant = await requireGrant(merchant, "imports.read");
+  const importId = readImportId(id) ?? notFound();
+  const found = await read(grant, (tx) => importProgress(tx, grant, importId));
+  if (!found) notFound();
+  return Response.json(joinProgress(found, now()), { headers: { "Cache-Control": "no-store" } });
 }
