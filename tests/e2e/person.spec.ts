@@ -30,8 +30,9 @@ test("a shopper is looked up: every copy, its channel and what it may be used fo
   await form.getByLabel("E-mail", { exact: true }).fill(EMAIL.toUpperCase());
   await form.getByRole("button").click();
 
-  await expect(page.getByRole("link", { name: order })).toBeVisible();
-  await expect(page.getByRole("link", { name: "#1001" })).toBeVisible();
+  const copies = page.getByRole("table");
+  await expect(copies.getByRole("link", { name: order })).toBeVisible();
+  await expect(copies.getByRole("link", { name: "#1001" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Amazon marketplace");
   await expect(page.getByRole("main")).toContainText("Buy with Prime");
   await expect(page.getByRole("main")).toContainText("F3");
