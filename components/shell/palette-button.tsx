@@ -33,7 +33,9 @@ export function PaletteButton({ isSmall = false, className }: Props) {
       {!isSmall && (
         <>
           <span className="min-w-0 flex-1 truncate">Search or jump to…</span>
-          <kbd aria-hidden="true" className="font-sans text-xs whitespace-nowrap">⌘K / Ctrl K</kbd>
+          <kbd aria-hidden="true" className="font-sans text-xs whitespace-nowrap">
+            ⌘K / Ctrl K
+          </kbd>
         </>
       )}
     </button>
