@@ -34,7 +34,7 @@ export function PaletteButton({ isSmall = false, className }: Props) {
         <>
           <span className="min-w-0 flex-1 truncate">Search or jump to…</span>
           <kbd aria-hidden="true" className="font-sans text-xs whitespace-nowrap">
-            ⌘K / Ctrl K
+            ⌘K
           </kbd>
         </>
       )}
