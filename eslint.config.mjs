@@ -18,7 +18,7 @@ export const FLOORS = [
 const MODULES = FLOORS.flat();
 
 /** What is true whatever the hour and the machine: values in, values out. */
-const PURE = "lib/*/{model,rules,input,book,search,words,fields,channel}.ts";
+const PURE = "lib/{*,*/*}/{model,rules,input,book,search,words,fields,channel}.ts";
 
 const others = (name) => MODULES.filter((other) => other !== name);
 const atOrAbove = (floor, name) =>
@@ -41,7 +41,7 @@ const zones = [
   },
   {
     target: ["./app", "./components"],
-    from: "./lib/*/store.ts",
+    from: "./lib/*/**/store.ts",
     message: "Ask views or commands.",
   },
   { target: `./${PURE}`, from: "./lib/db", message: "The core does no I/O." },
@@ -54,7 +54,7 @@ const zones = [
   ),
   ...MODULES.map((name) => ({
     target: `./lib/${name}`,
-    from: others(name).map((other) => `./lib/${other}/store.ts`),
+    from: others(name).map((other) => `./lib/${other}/**/store.ts`),
     message: "Another module's tables are closed: ask its views or commands.",
   })),
 ];

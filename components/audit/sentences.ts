@@ -38,6 +38,8 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "import.joinAsked": "Join asked for",
   "import.joinCalledOff": "Join called off",
   "import.joinGivenUp": "Join given up",
+  "mapping.saved": "Columns mapped",
+  "mapping.forgotten": "Mapping forgotten",
   "holdings.exported": "Records exported",
   "person.lookedUp": "Shopper looked up",
   "person.exported": "Shopper’s copies exported",
@@ -82,6 +84,11 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `called off joining an import with ${systemName(systemId, names)}`,
   "import.joinGivenUp": ({ systemId, reason }, names) =>
     `gave up joining an import with ${systemName(systemId, names)}: ${givenUpBecause(reason)}`,
+  "mapping.saved": ({ systemId, columns, mapped }, names) =>
+    `said what a table for ${systemName(systemId, names)} holds: ` +
+    `shopper data or dates in ${names.format.number(mapped)} of ${counted(columns, "column", names)}`,
+  "mapping.forgotten": ({ systemId }, names) =>
+    `forgot what a table for ${systemName(systemId, names)} holds`,
   "holdings.exported": ({ filters }) =>
     filters === "" ? "exported all records" : `exported records (${filters})`,
   "person.lookedUp": ({ by, copies }, names) =>

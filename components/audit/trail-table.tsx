@@ -61,6 +61,8 @@ function Subject({ event, names, home }: { event: ChainedEvent } & Pick<Props, "
     return <TextLink href={`${home}/retention`}>Retention</TextLink>;
   if (type.startsWith("settings.")) return <TextLink href={`${home}/settings`}>Settings</TextLink>;
   if (subject === null) return <span className="text-ink-3">–</span>;
+  if (type.startsWith("mapping."))
+    return <TextLink href={`${home}/imports/mappings`}>Mappings</TextLink>;
   if (type.startsWith("import."))
     return <TextLink href={`${home}/imports/${subject}`}>the import</TextLink>;
   if (type.startsWith("holding."))

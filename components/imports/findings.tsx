@@ -1,5 +1,6 @@
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
+import { UNMAPPED_FINDINGS } from "@/lib/imports/model";
 import type { MergeCounts } from "@/lib/holdings/model";
 import type { ImportReport } from "@/lib/imports/report";
 import { findingSentence } from "@/lib/imports/words";
@@ -15,7 +16,9 @@ type Props = {
 
 /** What somebody has to look at before, or after, the file is joined. */
 export function Findings({ report, counts, unknown, isJoined, number }: Props) {
-  const { unmapped, findings = [] } = report;
+  const { unmapped } = report;
+  const seeming = (report.findings ?? []).filter(({ kind }) => UNMAPPED_FINDINGS.includes(kind));
+  const findings = (report.findings ?? []).filter((one) => !seeming.includes(one));
   const { conflicting, reappeared } = counts;
   return (
     <>
@@ -33,14 +36,25 @@ export function Findings({ report, counts, unknown, isJoined, number }: Props) {
           tone="warning"
           title={
             unmapped.length === 1
-              ? "One column that Steward does not know"
-              : `${number(unmapped.length)} columns that Steward does not know`
+              ? "One column that nobody has spoken for"
+              : `${number(unmapped.length)} columns that nobody has spoken for`
           }
         >
+          {seeming.length > 0 && (
+            <ul className="mb-1.5 grid gap-1 font-medium text-ink">
+              {seeming.map((finding) => (
+                <li key={finding.kind} className="[overflow-wrap:anywhere]">
+                  {findingSentence(finding, number)}
+                </li>
+              ))}
+            </ul>
+          )}
           <p>
             <span className="[overflow-wrap:anywhere]">{unmapped.join(", ")}</span>. Nothing in{" "}
-            {unmapped.length === 1 ? "it" : "them"} was read. If shopper data stands there, this
-            system holds more than the figures say.
+            {unmapped.length === 1 ? "it" : "them"} was read.{" "}
+            {seeming.length > 0
+              ? "This system holds more than the figures say: map the column, or have it left out of the export."
+              : "If shopper data stands there, this system holds more than the figures say."}
           </p>
         </Notice>
       )}

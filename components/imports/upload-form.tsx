@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import type { Route } from "next";
 import type { FormEvent } from "react";
+import { holdUpload } from "@/components/imports/held-upload";
 import { FileDrop } from "@/components/imports/file-drop";
 import { ScopeFields } from "@/components/imports/scope-fields";
 import { UploadProgress } from "@/components/imports/upload-progress";
@@ -26,17 +27,23 @@ type Props = {
   chosen: string | null;
   /** Where a system is added, where the reader may. */
   addSystem: string | null;
+  /** SHA-256 of the file that is to be sent once more; another one is refused. */
+  expects?: string | undefined;
 };
 
 /**
  * Hands a file over. Without a script it is a plain form; with one it tells how far it is and can be cancelled. The
  * file is the last field, because the server reads it as it arrives.
  */
-export function UploadForm({ action, imports, systems, chosen, addSystem }: Props) {
+export function UploadForm({ action, imports, systems, chosen, addSystem, expects }: Props) {
   const router = useRouter();
   const { state, send, cancel, fail } = useUpload({
     action,
     onDone: (id) => router.push(`${imports}/${id}` as Route),
+    onUnknown: (mapping, form) => {
+      holdUpload(form, mapping);
+      router.push(`${imports}/mappings/${mapping}` as Route);
+    },
   });
   const isBusy = state.status === "sending" || state.status === "done";
 
@@ -62,6 +69,7 @@ export function UploadForm({ action, imports, systems, chosen, addSystem }: Prop
     >
       <fieldset disabled={isBusy} className="grid min-w-0 gap-4">
         <legend className="heard">What the file shows</legend>
+        {expects !== undefined && <input type="hidden" name="expects" value={expects} />}
         <div className="grid gap-4 sm:grid-cols-2">
           <div className="grid content-start gap-1">
             <SelectField

@@ -23,19 +23,22 @@ type Answer = {
   readonly message?: string;
   readonly problem?: string;
   readonly encoding?: string | null;
+  readonly mapping?: string | null;
 };
 
 type Options = {
   readonly action: string;
   /** Called with the import's id once the file was read. */
   readonly onDone: (id: string) => void;
+  /** Called with the form where the file is a table whose columns nobody has mapped yet. */
+  readonly onUnknown?: (mapping: string, form: FormData) => void;
 };
 
 /**
  * Sends a form with its file and tells how far it is. A file that turns out to be in another encoding is sent once more
  * by itself, since the server keeps nothing that it could read again.
  */
-export function useUpload({ action, onDone }: Options) {
+export function useUpload({ action, onDone, onUnknown }: Options) {
   const [state, setState] = useState<UploadState>({ status: "idle" });
   const request = useRef<XMLHttpRequest | null>(null);
   const isBusy = state.status === "sending";
@@ -70,6 +73,9 @@ export function useUpload({ action, onDone }: Options) {
       } else if (answer?.problem === "otherEncoding" && answer.encoding && resent === null) {
         form.set("encoding", answer.encoding);
         send(withFileLast(form), answer.encoding);
+      } else if (answer?.mapping && onUnknown) {
+        setState({ status: "done" });
+        onUnknown(answer.mapping, form);
       } else {
         fail(answer?.message ?? NOT_READ);
       }
@@ -83,7 +89,7 @@ export function useUpload({ action, onDone }: Options) {
 }
 
 /** The server reads the file as it arrives, so what is said about it has to come first. */
-function withFileLast(form: FormData): FormData {
+export function withFileLast(form: FormData): FormData {
   const file = form.get("file");
   form.delete("file");
   if (file) form.set("file", file);

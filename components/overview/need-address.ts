@@ -19,6 +19,12 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
       return both(ruleHref(base, need.setting.key));
     case "importsWaiting":
       return both(`${base}/imports`);
+    case "unmappedData": {
+      const [only] = need.imports;
+      return both(
+        need.imports.length === 1 && only ? `${base}/imports/${only.importId}` : `${base}/imports`,
+      );
+    }
     case "unknownOrigin": {
       const rows = listHref(base, { channel: "unknown" });
       const [only] = need.bySystem;

@@ -14,6 +14,7 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   importsWaiting: "open",
   dueSoon: "soon",
   exceptionEnds: "soon",
+  unmappedData: "changed",
   unknownOrigin: "none",
   noRule: "none",
   noOwner: "none",

@@ -63,6 +63,15 @@ export type AuditEvent =
       readonly type: "import.joinGivenUp";
       readonly details: { readonly systemId: string; readonly reason: string };
     }
+  | {
+      readonly type: "mapping.saved";
+      readonly details: {
+        readonly systemId: string;
+        readonly columns: number;
+        readonly mapped: number;
+      };
+    }
+  | { readonly type: "mapping.forgotten"; readonly details: { readonly systemId: string } }
   | { readonly type: "holdings.exported"; readonly details: { readonly filters: string } }
   | {
       readonly type: "person.lookedUp";
@@ -113,6 +122,8 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "import.joinAsked": true,
   "import.joinCalledOff": true,
   "import.joinGivenUp": true,
+  "mapping.saved": true,
+  "mapping.forgotten": true,
   "holdings.exported": true,
   "person.lookedUp": true,
   "person.exported": true,

@@ -27,6 +27,7 @@ import {
   type ReadSummary,
   type Unreadable,
 } from "@/lib/imports/model";
+import { MAPPINGS_MAX } from "@/lib/imports/mapping/model";
 import type { Import } from "@/lib/imports/report";
 import {
   findingSentence,
@@ -189,13 +190,24 @@ function notRead(call: Call, staged: Exclude<Staged, { readonly ok: true }>) {
   if ("refusal" in staged) {
     if (staged.refusal in FULL_REFUSALS)
       throw new WrongUse(FULL_REFUSALS[staged.refusal as FullRefusal]);
+    if (staged.refusal === "tooManyMappings")
+      throw new WrongUse(
+        `${MAPPINGS_MAX} tables are known here already. Forget mappings that nobody needs in the browser first.`,
+      );
     throw new WrongUse(
       staged.refusal === "tooManyWaiting"
         ? `${STAGED_MAX} imports wait for somebody's word already. Commit or cancel some in the browser first.`
         : "The system is not there any more.",
     );
   }
-  const { unreadable } = staged;
+  const { unreadable, mappingId } = staged;
+  if (unreadable.kind === "unknownTable" && mappingId !== null) {
+    call.output.answer(
+      { ...notReadAnswer(unreadable), mapping: mappingId },
+      `${unreadableSentence(unreadable)}\nIn the browser: /m/${required(call, "merchant")}/imports/mappings/${mappingId}`,
+    );
+    return EXIT.found;
+  }
   call.output.answer(notReadAnswer(unreadable), unreadableSentence(unreadable));
   return EXIT.found;
 }
@@ -210,6 +222,11 @@ function notReadAnswer(unreadable: Unreadable): Record<string, unknown> {
     const { kind: problem, fault } = unreadable;
     const looksLike = problem === "archive" ? "an archive" : "an Excel workbook";
     return { format: null, looksLike, supported: FORMATS, problem, fault, message };
+  }
+  if (unreadable.kind === "unknownTable") {
+    const columns = unreadable.table.columns.map(({ name, guess }) => ({ name, guess }));
+    const looksLike = "a table whose columns nobody has mapped";
+    return { format: null, looksLike, supported: FORMATS, columns, message };
   }
   const format = "format" in unreadable ? unreadable.format : null;
   return { format, looksLike: null, supported: FORMATS, problem: unreadable.kind, message };

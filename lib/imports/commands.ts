@@ -3,7 +3,7 @@ import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
-import { transact, transactBare } from "@/lib/db/transact";
+import { transact, transactBare, transactResult } from "@/lib/db/transact";
 import {
   countStagedLines,
   dropStaged,
@@ -22,6 +22,8 @@ import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import type { System } from "@/lib/systems/model";
 import { systemById } from "@/lib/systems/views";
 import type { AskToJoinInput, ChangeAsOfInput } from "./input";
+import { askMapping, forgetUnanswered, mappingsOf } from "./mapping/commands";
+import type { TableMapping } from "./mapping/model";
 import type { Encoding, Problem, ReadSummary, Unreadable } from "./model";
 import { PROBLEMS_MAX } from "./model";
 import { readFile } from "./read";
@@ -41,10 +43,12 @@ export type FileToStage = {
   readonly encoding: Encoding | null;
   /** For a file that shows everything in its system: as of when; null to take the newest moment in the file. */
   readonly full?: { readonly asOf: Date | null } | null;
+  /** SHA-256 of the file that was looked at before, where this is to be the same one. */
+  readonly expects?: string | null;
   readonly source: AsyncIterable<Uint8Array>;
 };
 
-export type StageRefusal = FullRefusal | "systemNotFound" | "tooManyWaiting";
+export type StageRefusal = FullRefusal | "systemNotFound" | "tooManyWaiting" | "tooManyMappings";
 export type Staged =
   | {
       readonly ok: true;
@@ -54,11 +58,19 @@ export type Staged =
       readonly asOf: Date | null;
     }
   | { readonly ok: false; readonly refusal: StageRefusal }
-  | { readonly ok: false; readonly unreadable: Unreadable };
+  | {
+      readonly ok: false;
+      readonly unreadable: Unreadable;
+      /** Where somebody can say what the columns of an unknown table hold. */
+      readonly mappingId: string | null;
+    };
 
 /** Undoes the transaction of a file that could not be read. */
 class NotRead extends Error {
-  constructor(readonly unreadable: Unreadable) {
+  constructor(
+    readonly unreadable: Unreadable,
+    readonly sha256: string | null,
+  ) {
     super("not read");
   }
 }
@@ -73,7 +85,7 @@ export async function stageFile(
   now: Date,
 ): Promise<Staged> {
   const { merchantId } = grant;
-  const refusal = await transact(merchantId, async (tx): Promise<StageRefusal | null> => {
+  const begun = await transact(merchantId, async (tx): Promise<StageRefusal | MappingOf> => {
     const system = await systemById(tx, grant, file.systemId);
     if (!system) return "systemNotFound";
     const full = file.full
@@ -81,9 +93,10 @@ export async function stageFile(
       : null;
     if (full) return full;
     await forgetOldPreviews(tx, grant, now);
-    return (await store.countStaged(tx, grant)) >= STAGED_MAX ? "tooManyWaiting" : null;
+    if ((await store.countStaged(tx, grant)) >= STAGED_MAX) return "tooManyWaiting";
+    return mappingsOf(tx, grant, file.systemId);
   });
-  if (refusal) return { ok: false, refusal };
+  if (typeof begun === "string") return { ok: false, refusal: begun };
 
   const id = newId();
   try {
@@ -100,10 +113,12 @@ export async function stageFile(
       );
       const read = await readFile(
         file.source,
-        file.encoding === null ? { now } : { now, encoding: file.encoding },
+        { now, mappingOf: begun, ...(file.encoding === null ? {} : { encoding: file.encoding }) },
         (records) => sink.write(records.map(stage)),
       );
-      if (!read.ok) throw new NotRead(read.problem);
+      if (!read.ok) throw new NotRead(read.problem, read.sha256);
+      if (file.expects && file.expects !== read.summary.sha256)
+        throw new NotRead({ kind: "otherFile" }, read.summary.sha256);
       await sink.end();
       const told = withPhones(read.summary, phones);
       const { format, encoding, sha256, bytes, newestMs, ...report } = told;
@@ -117,9 +132,28 @@ export async function stageFile(
     });
     return { ok: true, id, summary, asOf };
   } catch (error) {
-    if (error instanceof NotRead) return { ok: false, unreadable: error.unreadable };
+    if (error instanceof NotRead) return notRead(grant, file.systemId, error, now);
     throw error;
   }
+}
+
+type MappingOf = (signature: string) => TableMapping | null;
+
+/** Nothing of the file is kept; of a table that nobody knows, what it looks like until somebody says what it holds. */
+async function notRead(
+  grant: Grant<"imports.run">,
+  systemId: string,
+  { unreadable, sha256 }: NotRead,
+  now: Date,
+): Promise<Staged> {
+  if (unreadable.kind !== "unknownTable" || sha256 === null)
+    return { ok: false, unreadable, mappingId: null };
+  const { table, signature } = unreadable;
+  const asked = await transactResult(grant.merchantId, (tx) =>
+    askMapping(tx, grant, { systemId, signature, sha256, table }, now),
+  );
+  if (!asked.ok) return { ok: false, refusal: asked.refusal };
+  return { ok: false, unreadable, mappingId: asked.value.id };
 }
 
 /** As of when a file shows its system, as far as it tells itself; dates ahead and no dates at all tell nothing. */
@@ -365,6 +399,7 @@ export async function forgetOldPreviews(
 ): Promise<void> {
   const before = new Date(now.getTime() - STAGED_HOURS * 3_600_000);
   for (const id of await store.listForgotten(tx, grant, before)) await forgetPreview(tx, grant, id);
+  await forgetUnanswered(tx, grant, before);
 }
 
 /** The demo's imports go, those that wait with what they staged. */

@@ -53,6 +53,10 @@ export const UploadInput = z.object({
   encoding: z.union([z.enum(ENCODINGS), z.literal("").transform(() => null)]).default(null),
   shows: z.enum(["some", "everything"]).default("some"),
   asOf: z.union([z.literal("").transform(() => null), moment]).default(null),
+  /** Of the file that was looked at before, where this is to be the same one. */
+  expects: z
+    .union([z.literal("").transform(() => null), z.string().regex(/^[0-9a-f]{64}$/)])
+    .default(null),
 });
 export type UploadInput = z.output<typeof UploadInput>;
 

@@ -1,5 +1,6 @@
 import type { ArchiveFault } from "@/lib/files/archive-fault";
 import type { Encoding } from "@/lib/files/encodings";
+import type { UnknownTable } from "@/lib/imports/mapping/model";
 import type { Channel, ChannelSet } from "@/lib/policy/channel";
 import type { FieldKey, FieldSet } from "@/lib/policy/fields";
 import type { WorkbookFault } from "@/lib/files/workbook-fault";
@@ -27,6 +28,8 @@ export const FORMATS = [
   "brevo-contacts",
   "activecampaign-contacts",
   "kit-contacts",
+  /** A table that no format knows and whose columns a person has spoken for. */
+  "mapped-table",
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -127,6 +130,15 @@ export type Unreadable =
       readonly format: Format;
       readonly columns: readonly string[];
     }
+  /** A table that can be read once somebody says what its columns hold; by its signature it is known again. */
+  | {
+      readonly kind: "unknownTable";
+      readonly table: UnknownTable;
+      readonly signature: string;
+    }
+  | { readonly kind: "tooManyColumns"; readonly limit: number }
+  /** Another file than the one that was looked at before. */
+  | { readonly kind: "otherFile" }
   | { readonly kind: "otherEncoding"; readonly looksLike: Encoding }
   /** An XML file names an encoding that its bytes are not of, or one that is not read (null). */
   | { readonly kind: "declaredEncoding"; readonly declared: Encoding | null }
@@ -151,6 +163,8 @@ export type FileShape = {
   readonly columns: readonly { readonly name: string; readonly fields: readonly FieldKey[] }[];
   /** Names of columns the format does not know, masked where a name itself looks like a value. */
   readonly unmapped: readonly string[];
+  /** The mapping by which the table was read; absent where the format knows its own columns. */
+  readonly mapping?: string;
 };
 
 /** What somebody should know of a file that was read nevertheless. A closed list: each has its sentence. */
@@ -164,8 +178,18 @@ export const FINDING_KINDS = [
   "spoiltOffsets",
   "cutZeros",
   "numericCells",
+  "unmappedEmails",
+  "unmappedPhones",
+  "unmappedNames",
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** Findings of columns that nobody looked at and whose values look like a shopper's details. */
+export const UNMAPPED_FINDINGS: readonly FindingKind[] = [
+  "unmappedEmails",
+  "unmappedPhones",
+  "unmappedNames",
+];
 
 export type FileFinding = {
   readonly kind: FindingKind;

@@ -240,9 +240,11 @@ async function readText(head: Uint8Array, rest: Blocks, reading: Reading): Promi
   const problem = body?.end() ?? (body ? null : { kind: "empty" as const });
   const shape = body?.shape();
   if (shape) reading.show(shape);
-  if (problem) return unread(problem);
   const other = evidence?.other();
-  if (other) return unread({ kind: "otherEncoding", looksLike: other });
+  // What an unknown table holds can only be asked once its letters are right.
+  if (other && (!problem || problem.kind === "unknownTable"))
+    return unread({ kind: "otherEncoding", looksLike: other });
+  if (problem) return unread(problem);
   if (!shape) return unread({ kind: "empty" });
   await reading.handOn();
   return { ok: true, shape };
@@ -280,11 +282,12 @@ async function* decodable(
 function bodyOf(
   head: Uint8Array,
   detected: Detected,
-  { now, encoding: asked }: ReadOptions,
+  options: ReadOptions,
   tally: Tally,
   evidence: Evidence | null,
 ): Body {
   const { encoding } = detected;
+  const { now, encoding: asked } = options;
   const text = new TextDecoder("latin1").decode(head);
   const content = text.trimStart();
   const markup = markupKind(content);
@@ -298,7 +301,7 @@ function bodyOf(
   if (content.startsWith("{") || content.startsWith("[")) {
     return bodyWith(new OrdersReader(encoding, now, tally, text));
   }
-  const table = new TableReader(encoding, now, tally);
+  const table = new TableReader(encoding, options, tally);
   const lines = new LineSplitter(
     {
       newline: head.includes(LF) || !head.includes(CR) ? LF : CR,

@@ -1,3 +1,4 @@
+import type { TableMapping } from "@/lib/imports/mapping/model";
 import type { Encoding, FileShape, Unreadable } from "@/lib/imports/model";
 import type { Tally } from "@/lib/imports/tally";
 
@@ -7,6 +8,8 @@ export type ReadOptions = {
   /** Dates more than two years after it are refused. */
   readonly now: Date;
   readonly bytesMax?: number;
+  /** How a table that no format knows is read, by its signature; null where nobody has said so yet. */
+  readonly mappingOf?: (signature: string) => TableMapping | null;
   /** Called once, when format and columns are known and before the first record is handed on. */
   readonly onShape?: (shape: FileShape) => void;
 };

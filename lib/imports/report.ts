@@ -8,8 +8,8 @@ export type ImportReport = Pick<
   ReadSummary,
   "delimiter" | "columns" | "unmapped" | "lines" | "problems" | "problemCounts"
 > &
-  /** Imports that were read before these were told have neither. */
-  Partial<Pick<ReadSummary, "findings" | "parts">>;
+  /** Imports that were read before these were told have none. */
+  Partial<Pick<ReadSummary, "findings" | "parts" | "mapping">>;
 
 /** Why a join that was asked for was given up; the import waits again. */
 export const JOIN_PROBLEMS = [

@@ -5,7 +5,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
 import type { ImportCursor } from "./input";
-import type { Encoding, Format } from "./model";
+import { type Encoding, type Format, UNMAPPED_FINDINGS } from "./model";
 import type { Import, ImportReport, JoinTask } from "./report";
 import { listTasks, removeTasks } from "./tasks";
 
@@ -18,8 +18,8 @@ export async function addStagedImport(
   const { actor } = grant;
   await client.query(
     `INSERT INTO import (merchant_id, id, system_id, state, channel, format, encoding, sha256, bytes, report,
-       actor_kind, actor_id, created_at, as_of)
-     VALUES ($1, $2, $3, 'staged', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       actor_kind, actor_id, created_at, as_of, seems_unmapped)
+     VALUES ($1, $2, $3, 'staged', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       grant.merchantId,
       staged.id,
@@ -34,6 +34,7 @@ export async function addStagedImport(
       actor.kind === "member" ? actor.userId : null,
       staged.createdAt,
       staged.asOf,
+      (staged.report.findings ?? []).some(({ kind }) => UNMAPPED_FINDINGS.includes(kind)),
     ],
   );
 }
@@ -257,6 +258,25 @@ export async function countWaiting(tx: Tx, grant: Grant): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** What of the imports waits for a person. */
+export type ImportNeeds = {
+  readonly waiting: number;
+  /** The latest import of each kind of file in each system, where its unmapped columns seem to hold shopper data. */
+  readonly unmapped: readonly { readonly importId: string; readonly systemId: string }[];
+};
+
+export async function listNeeds(tx: Tx, grant: Grant): Promise<ImportNeeds> {
+  const [row] = await tx.$queryRaw<[ImportNeeds]>`
+    SELECT (SELECT count(*)::int FROM import i
+             WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'staged' AND NOT ${ASKED_FOR}) AS waiting,
+           (SELECT coalesce(json_agg(json_build_object('importId', id, 'systemId', system_id)), '[]')
+              FROM (SELECT DISTINCT ON (system_id, format) id, system_id, seems_unmapped FROM import
+                     WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'committed'
+                     ORDER BY system_id, format, committed_at DESC, id) latest
+             WHERE seems_unmapped) AS unmapped`;
+  return row;
+}
+
 export const countStaged = (tx: Tx, grant: Grant): Promise<number> =>
   tx.import.count({ where: { merchantId: grant.merchantId, state: "staged" } });
 
@@ -326,6 +346,7 @@ export async function removeImports(
     take: 1_000,
   });
   await tx.import.deleteMany({ where });
+  await tx.mapping.deleteMany({ where });
   await removeTasks(tx, grant, null);
   return rows.map(({ id }) => id);
 }

@@ -9,13 +9,21 @@ import {
   lookUpName,
 } from "@/lib/imports/formats/delimited";
 import { momentFlaw } from "@/lib/imports/formats/moments";
+import { mappedTable } from "@/lib/imports/formats/mapped-table";
 import { isRecognised, type Recognised, recogniseHeader } from "@/lib/imports/formats/recognise";
+import { type Layout, layoutOf, shownNames, signatureOf } from "@/lib/imports/mapping/layout";
+import { type Seeming, seemsToHold } from "@/lib/imports/mapping/figures";
+import { RowLooks } from "@/lib/imports/mapping/looks";
+import { MAPPED_COLUMNS_MAX, type TableMapping } from "@/lib/imports/mapping/model";
+import { UnknownRows } from "@/lib/imports/mapping/unknown-rows";
 import {
   type Encoding,
   type FileShape,
+  type FindingKind,
   LINE_BYTES_MAX,
   type Unreadable,
 } from "@/lib/imports/model";
+import type { ReadOptions } from "@/lib/imports/reading";
 import type { Tally } from "@/lib/imports/tally";
 import type { FieldKey } from "@/lib/policy/fields";
 
@@ -26,21 +34,29 @@ const QUOTE = 34;
 const NAMES_A_DATE = /date|time|_at$| at$/i;
 const NAMES_A_ZIP = /^(?!bill).*(?:zip|postal|post ?code)/i;
 
+/** A line of the file's beginning, kept until it is known what the table is. */
+type FirstLine = { readonly text: string; readonly flaw: LineFlaw | null };
+
 /** Reads the lines of a table: first the header, then records, until something shows that it cannot be read. */
 export class TableReader {
   /** Why the file is not read; no line is looked at any more. */
   problem: Unreadable | null = null;
   /** Known once the header is. */
   shape: FileShape | null = null;
-  private line = 0;
+  /** Where the header stands; 0 while it is not known, and where there is none. */
+  headerLine = 0;
   private linesWithContent = 0;
+  /** Lines so far, while the header is looked for. */
+  private first: FirstLine[] = [];
   private scanner: RowScanner | null = null;
+  private rows: RowReader | null = null;
+  private unknown: UnknownRows | null = null;
   /** Whether a line may be a single quoted cell that holds all of it. */
   private mayBeWrapped = false;
 
   constructor(
     private readonly encoding: Encoding,
-    private readonly now: Date,
+    private readonly options: Pick<ReadOptions, "now" | "mappingOf">,
     private readonly tally: Tally,
   ) {}
 
@@ -51,13 +67,12 @@ export class TableReader {
 
   /** The file has ended; answers why it cannot be read, if so. */
   end(): Unreadable | null {
+    if (!this.scanner && !this.problem && this.linesWithContent > 0) this.beginUnknown();
     this.scanner?.end();
+    if (this.unknown) return this.unknown.problem();
     if (this.problem) return this.problem;
-    if (!this.shape) {
-      return this.linesWithContent === 0
-        ? { kind: "empty" }
-        : { kind: "notSupported", looksLike: null };
-    }
+    if (!this.shape) return { kind: "empty" };
+    this.rows?.end();
     const blank = this.tally.problemCounts().blankLine ?? 0;
     return this.tally.lines().read === blank
       ? { kind: "headerOnly", format: this.shape.format }
@@ -65,16 +80,49 @@ export class TableReader {
   }
 
   private takeHeader(line: string, flaw: LineFlaw | null): void {
-    this.line += 1;
+    this.first.push({ text: line, flaw });
     if (!flaw && line.trim() === "") return;
 
     this.linesWithContent += 1;
     const answer = flaw ? null : this.recognise(line);
-    if (answer && isRecognised(answer)) this.begin(answer);
+    if (answer && isRecognised(answer)) this.begin(answer, this.first.length);
     else if (answer) this.problem = answer;
-    else if (this.linesWithContent === HEADER_AMONG_LINES) {
+    else if (this.linesWithContent === HEADER_AMONG_LINES) this.beginUnknown();
+  }
+
+  /** None of the first lines is a header of ours: read as somebody mapped it, else looked at for whoever will. */
+  private beginUnknown(): void {
+    const layout = layoutOf(this.first.map(({ text, flaw }) => (flaw ? null : text)));
+    if (!layout) {
       this.problem = { kind: "notSupported", looksLike: null };
+    } else if (layout.width > MAPPED_COLUMNS_MAX) {
+      this.problem = { kind: "tooManyColumns", limit: MAPPED_COLUMNS_MAX };
+    } else {
+      const linesBefore = layout.header === null ? layout.at : layout.at + 1;
+      const after = this.first.slice(linesBefore);
+      const mapping = this.options.mappingOf?.(signatureOf(layout)) ?? null;
+      if (mapping) this.beginMapped(layout, mapping, linesBefore);
+      else this.beginLooking(layout);
+      for (const { text, flaw } of after) this.takeLine(text, 0, text.length, flaw);
     }
+  }
+
+  private beginMapped({ delimiter }: Layout, mapping: TableMapping, linesBefore: number): void {
+    const names = mapping.columns.map(({ name }) => name);
+    const format = mappedTable(mapping);
+    this.begin({ format, delimiter, names, isQuoted: true, mapping }, linesBefore);
+    if (!mapping.hasHeader) this.headerLine = 0;
+  }
+
+  private beginLooking(layout: Layout): void {
+    const { delimiter, width, header } = layout;
+    const unknown = new UnknownRows(shownNames(layout), header, signatureOf(layout));
+    this.unknown = unknown;
+    this.scanner = new QuotedRows(
+      { width, delimiter, recordCharsMax: LINE_BYTES_MAX },
+      (row, flaw) => unknown.take(row, flaw),
+    );
+    this.first = [];
   }
 
   /** What the line is as a header: as it stands, else without the quotes around all of it. */
@@ -109,11 +157,15 @@ export class TableReader {
     scanner.takeLine(inner, 0, inner.length, null);
   }
 
-  private begin(recognised: Recognised): void {
+  /** `line`: the last one before the records. */
+  private begin(recognised: Recognised, line: number): void {
     const { format, delimiter, names, isQuoted } = recognised;
     this.shape = shapeOf(recognised, this.encoding);
+    this.headerLine = line;
+    this.first = [];
     const width = names.length;
-    const rows = new RowReader(recognised, this.now, this.tally, this.line);
+    const rows = new RowReader(recognised, this.options.now, this.tally, line);
+    this.rows = rows;
     const take = (row: Row, flaw: RowFlaw | null) => rows.take(row, flaw);
     // In Amazon's own files quotes are data (inches in a title); only what a spreadsheet saved anew quotes cells.
     const isPlain = delimiter === "\t" && !isQuoted && format.quotesAreData;
@@ -124,7 +176,7 @@ export class TableReader {
   }
 }
 
-function shapeOf({ format, delimiter, names }: Recognised, encoding: Encoding): FileShape {
+function shapeOf({ format, delimiter, names, mapping }: Recognised, encoding: Encoding): FileShape {
   const known = new Map(format.columns.map((column) => [lookUpName(column.name), column]));
   const placed = names.map((name, index) => ({ name, index, column: known.get(lookUpName(name)) }));
   return {
@@ -134,9 +186,16 @@ function shapeOf({ format, delimiter, names }: Recognised, encoding: Encoding): 
     columns: placed.flatMap(({ column }) => (column ? [column] : [])),
     unmapped: placed
       .filter(({ column }) => !column)
-      .map(({ name, index }) => shownName(name, index)),
+      .map(({ name, index }) => (mapping ? name : shownName(name, index))),
+    ...(mapping ? { mapping: mapping.id } : {}),
   };
 }
+
+const SEEMING_FINDINGS: Readonly<Record<Seeming, FindingKind>> = {
+  emails: "unmappedEmails",
+  phones: "unmappedPhones",
+  people: "unmappedNames",
+};
 
 const saysWho = (field: FieldKey): boolean =>
   field === "user.name" || field.startsWith("user.contact.");
@@ -154,9 +213,12 @@ class RowReader {
   private readonly shopperColumns: readonly number[];
   private readonly dates: readonly Placed[];
   private readonly zips: readonly Placed[];
+  /** Columns nobody knows, by the names under which they are shown; their values are looked at. */
+  private readonly unmapped: readonly Placed[];
+  private readonly looks: RowLooks | null;
 
   constructor(
-    { format, delimiter, names }: Recognised,
+    { format, delimiter, names, mapping }: Recognised,
     now: Date,
     private readonly tally: Tally,
     private line: number,
@@ -182,6 +244,12 @@ class RowReader {
       .filter(({ index }) => index >= 0);
     this.dates = read.filter(({ name }) => NAMES_A_DATE.test(name));
     this.zips = read.filter(({ name }) => NAMES_A_ZIP.test(name));
+    const known = new Set(format.columns.map(({ name }) => lookUpName(name)));
+    this.unmapped = names.flatMap((name, index): Placed[] =>
+      known.has(lookUpName(name)) ? [] : [{ name: mapping ? name : shownName(name, index), index }],
+    );
+    this.looks =
+      this.unmapped.length === 0 ? null : new RowLooks(this.unmapped.map(({ index }) => index));
     // A spreadsheet cuts empty cells off the end of a tab-separated row. One that ends before it has said who and when
     // was broken in two.
     const needed = format.columns.filter(
@@ -208,10 +276,21 @@ class RowReader {
     }
     if (keyProblem) return tally.refuse(line, { reason: keyProblem, column: this.keyColumn });
 
+    this.looks?.take(row);
     const answer = this.build(row, line, key);
     if (!("recordKey" in answer)) return tally.refuse(line, answer);
     this.noteFlaws(row, answer.country);
     tally.accept(answer);
+  }
+
+  /** The table has ended: says what its unmapped columns seem to hold. */
+  end(): void {
+    for (const [at, looks] of (this.looks?.all() ?? []).entries()) {
+      const seeming = seemsToHold(looks);
+      const column = this.unmapped[at];
+      if (seeming && column)
+        this.tally.findings.note(SEEMING_FINDINGS[seeming], column.name, looks[seeming]);
+    }
   }
 
   /** What a spreadsheet did to the row and that does not keep it from being read. */

@@ -4,6 +4,7 @@ import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import type { Grant } from "@/lib/access/grant";
 import { STAGED_MAX, stageFile, type StageRefusal } from "./commands";
 import { UploadInput } from "./input";
+import { MAPPINGS_MAX } from "./mapping/model";
 import { FILE_BYTES_MAX, type Encoding, type Unreadable } from "./model";
 import { FULL_REFUSALS, unreadableSentence } from "./words";
 
@@ -25,6 +26,8 @@ export type UploadAnswer =
       readonly message: string;
       /** In which the file may be sent again, where only its encoding stood in the way. */
       readonly encoding: Encoding | null;
+      /** Where to say what its columns hold, where only that stood in the way. */
+      readonly mapping: string | null;
     };
 
 /** A file is read as it arrives, on a database connection of its own: so many at once in one process. */
@@ -53,6 +56,7 @@ const SENTENCES: Readonly<Record<FormProblem | StageRefusal, string>> = {
   noFile: "Choose a file first.",
   tooManyAtOnce: "Several files are being read at this moment. Try again in a minute.",
   systemNotFound: "That system is no longer here. Choose another one.",
+  tooManyMappings: `${MAPPINGS_MAX} tables are known here already. Forget mappings that nobody needs any more; the list of imports leads to them.`,
   tooManyWaiting: `${STAGED_MAX} imports wait for somebody’s word already. Join or cancel some of them first.`,
 };
 
@@ -61,11 +65,17 @@ const STATUS: Partial<Record<UploadProblem, number>> = {
   tooLarge: 413,
   notSupported: 415,
   tooManyWaiting: 409,
+  tooManyMappings: 409,
   tooManyAtOnce: 409,
 };
 
-const refused = (problem: UploadProblem, message: string, encoding: Encoding | null = null) =>
-  ({ ok: false, status: STATUS[problem] ?? 422, problem, message, encoding }) as const;
+type Ways = { readonly encoding?: Encoding | null; readonly mapping?: string | null };
+
+const refused = (
+  problem: UploadProblem,
+  message: string,
+  { encoding = null, mapping = null }: Ways = {},
+) => ({ ok: false, status: STATUS[problem] ?? 422, problem, message, encoding, mapping }) as const;
 
 const formRefused = (problem: FormProblem | StageRefusal): UploadAnswer =>
   refused(problem, SENTENCES[problem]);
@@ -137,7 +147,8 @@ async function stage(
     if ("refusal" in staged) return formRefused(staged.refusal);
     const { unreadable } = staged;
     const encoding = unreadable.kind === "otherEncoding" ? unreadable.looksLike : null;
-    return refused(unreadable.kind, unreadableSentence(unreadable), encoding);
+    const { mappingId: mapping } = staged;
+    return refused(unreadable.kind, unreadableSentence(unreadable), { encoding, mapping });
   } catch (error) {
     // The sender broke off; anything else is ours.
     if (file.errored) return formRefused("badForm");

@@ -12,6 +12,7 @@ import type { Day } from "@/lib/time/day";
 import { STAGED_HOURS, toMerge } from "./commands";
 import type { ImportCursor } from "./input";
 import type { Format } from "./model";
+import { findMapping } from "./mapping/store";
 import type { Import, ImportReport } from "./report";
 import {
   countWaiting,
@@ -19,7 +20,9 @@ import {
   findSameFile,
   lastFullAsOf,
   latestImports,
+  type ImportNeeds,
   listImports,
+  listNeeds,
 } from "./store";
 
 export type { Import, ImportCursor };
@@ -59,6 +62,8 @@ export type ImportPage = {
   readonly newerFull: Date | null;
   /** When this very file was joined with this system before; null if it never was. */
   readonly sameFileAt: Date | null;
+  /** The mapping by which the file was read, where it was and is still known. */
+  readonly mappingId: string | null;
   /** When the preview is forgotten unless somebody answers; null once it is joined. */
   readonly waitsUntil: Date | null;
 };
@@ -96,12 +101,22 @@ export async function importPage(
     newerFull: lastFull && found.asOf && found.asOf < lastFull ? lastFull : null,
     sameFileAt:
       found.state === "staged" ? await findSameFile(tx, grant, found.systemId, found.sha256) : null,
+    mappingId: await knownMapping(tx, grant, found),
     waitsUntil:
       found.state === "staged"
         ? new Date(found.createdAt.getTime() + STAGED_HOURS * 3_600_000)
         : null,
   };
 }
+
+const knownMapping = async (
+  tx: Tx,
+  grant: Grant<"imports.read">,
+  { report }: Import,
+): Promise<string | null> =>
+  report.mapping !== undefined && (await findMapping(tx, grant, report.mapping))
+    ? report.mapping
+    : null;
 
 export type ImportMarks = {
   readonly import: Import;
@@ -144,6 +159,10 @@ export const importsWaiting = (
   tx: Tx,
   grant: Grant<"imports.read" | "overview.read">,
 ): Promise<number> => countWaiting(tx, grant);
+
+/** The same, and imports whose unmapped columns seem to hold shopper data. */
+export const importNeeds = (tx: Tx, grant: Grant<"overview.read">): Promise<ImportNeeds> =>
+  listNeeds(tx, grant);
 
 /** How far an import is, for a page that watches it; null where there is none. */
 export async function importProgress(

@@ -5,6 +5,7 @@ import {
   type Encoding,
   type FileFinding,
   type FindingKind,
+  FORMATS,
   type Format,
   type LinePlace,
   type ProblemReason,
@@ -35,6 +36,7 @@ const FORMAT_NAMES: Readonly<Record<Format, string>> = {
   "brevo-contacts": "Brevo contacts export",
   "activecampaign-contacts": "ActiveCampaign contacts export",
   "kit-contacts": "Kit subscribers export",
+  "mapped-table": "Mapped table",
 };
 
 const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
@@ -166,6 +168,12 @@ export function unreadableSentence(problem: Unreadable): string {
       return `The file resembles the ${formatName(problem.format)} but lacks the ${listOf(problem.missing)}. Download it again with all columns.`;
     case "duplicateColumns":
       return `The ${formatName(problem.format)} has the ${listOf(problem.columns)} more than once, so nobody knows which one counts. Remove the one that is wrong.`;
+    case "unknownTable":
+      return `The file is a table that Steward does not know, with ${problem.table.columns.length === 1 ? "one column" : `${problem.table.columns.length} columns`}. Say once what its columns hold; it is read by that from then on.`;
+    case "tooManyColumns":
+      return `The table has more than ${problem.limit} columns, more than anybody could say of what they hold. Keep those with shopper data, an order number and a date, and save it anew.`;
+    case "otherFile":
+      return "This is another file than the one whose columns you were asked about. Choose that one, or import this one for itself.";
     case "otherEncoding":
       return `The file is not UTF-8; it looks like ${encodingName(problem.looksLike)}. Read it again in that encoding.`;
     case "declaredEncoding":
@@ -187,6 +195,8 @@ export function unreadableSentence(problem: Unreadable): string {
     case "workbook":
       return WORKBOOK_SENTENCES[problem.fault];
     case "part":
+      if (problem.problem.kind === "unknownTable")
+        return `File ${problem.part} in the ZIP is a table that Steward does not know, so nothing was read. Unpack it and import that file by itself: you are asked what its columns hold, and then the ZIP can be read.`;
       return `File ${problem.part} in the ZIP was not read, so nothing of it was. ${unreadableSentence(problem.problem)}`;
     case "mixedFormats":
       return `The ZIP holds files of different kinds: ${problem.formats.map(formatName).join(", ")}. Unpack it and import them one by one.`;
@@ -249,9 +259,15 @@ const FINDING_SENTENCES: Readonly<
     `${times(count, "One date ends", "dates end", number)} in something like +00e00 in place of +00:00. Read as meant.`,
   cutZeros: ({ count }, number) =>
     `${times(count, "One US zip code has", "US zip codes have", number)} lost the zero in front: a spreadsheet took them for numbers. The same address from another file will not match. Download the file again without opening it in a spreadsheet.`,
+  unmappedEmails: ({ columns }) => seeming(columns, "e-mail addresses"),
+  unmappedPhones: ({ columns }) => seeming(columns, "phone numbers"),
+  unmappedNames: ({ columns }) => seeming(columns, "people’s names"),
   numericCells: ({ columns }) =>
     `The workbook keeps numbers in the ${listOf(columns)}, so zeros and plus signs in front may be lost. The file as it was downloaded is surer.`,
 };
+
+const seeming = (columns: readonly string[], what: string): string =>
+  `The ${placesOf(columns)} ${columns.length === 1 ? "seems" : "seem"} to hold ${what}, and nobody has said so: ${columns.length === 1 ? "it was" : "they were"} not read.`;
 
 /** What somebody should know of a file that was read nevertheless. */
 export const findingSentence = (finding: FileFinding, number: Count = String): string =>
@@ -261,7 +277,18 @@ export const findingSentence = (finding: FileFinding, number: Count = String): s
 export const lineWords = ({ part, line }: LinePlace, place: string, number: Count): string =>
   part === null ? number(line) : `file ${number(part)}, ${place} ${number(line)}`;
 
-const supported = (): string => `It reads: ${Object.values(FORMAT_NAMES).join(", ")}.`;
+const supported = (): string =>
+  `It reads: ${FORMATS.filter((format) => format !== "mapped-table")
+    .map(formatName)
+    .join(", ")}, and any table whose columns you map.`;
+
+/** The same of columns that may be called by their place: `column 3 and column Kontakt`. */
+function placesOf(names: readonly string[]): string {
+  const [last = "", ...before] = names
+    .map((name) => (/^column \d+$/.test(name) ? name : `column “${name}”`))
+    .reverse();
+  return before.length === 0 ? last : `${before.reverse().join(", ")} and ${last}`;
+}
 
 /** `column a`, or `columns a, b and c`. */
 function listOf(names: readonly string[]): string {

@@ -9,6 +9,9 @@ import { TableReader } from "@/lib/imports/table";
 /** Columns whose values lose something as numbers: a leading zero, a plus sign. */
 const DIGITS_MATTER = /zip|post(?:al)?[ _-]?code|postal|phone|mobile/i;
 
+/** More rows than the header is looked for in. */
+const FIRST_ROWS_MAX = 20;
+
 let turn: Promise<unknown> = Promise.resolve();
 
 /** One workbook at a time is unpacked in one process, since each is held whole. */
@@ -57,7 +60,7 @@ async function readSheet(
   sheet: Sheet,
   { options, tally, show, handOn }: Reading,
 ): Promise<Outcome | null> {
-  const table = new TableReader("utf-8", options.now, tally);
+  const table = new TableReader("utf-8", options, tally);
   const lines = new SheetLines(table);
   const shape = (): FileShape | null => table.shape && { ...table.shape, delimiter: null };
 
@@ -87,7 +90,8 @@ class SheetLines {
   /** Dates with a time of day, which the workbook keeps without a zone. */
   moments = 0;
   private width = 0;
-  private header: readonly (string | null)[] | null = null;
+  /** Rows by their number, until it is known which of them is the header. */
+  private readonly first = new Map<number, readonly (string | null)[]>();
   private readonly numbers: number[] = [];
 
   constructor(private readonly table: TableReader) {}
@@ -105,12 +109,15 @@ class SheetLines {
     const line = csvText(cells, this.width);
     if (line === null || line.length > LINE_BYTES_MAX) this.table.takeLine("", 0, 0, "lineTooLong");
     else this.table.takeLine(line, 0, line.length, null);
-    if (this.table.shape) this.header ??= cells;
+    if (this.first.size < FIRST_ROWS_MAX && !this.first.has(this.table.headerLine))
+      this.first.set(number, cells);
   }
 
   /** Known columns in which digits matter and that the workbook keeps as numbers. */
   numericColumns({ columns }: FileShape): readonly string[] {
-    const names = (this.header ?? []).map((cell) => lookUpName(cell ?? ""));
+    const names = (this.first.get(this.table.headerLine) ?? []).map((cell) =>
+      lookUpName(cell ?? ""),
+    );
     return columns
       .map(({ name }) => name)
       .filter((name) => DIGITS_MATTER.test(name))

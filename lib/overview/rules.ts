@@ -29,6 +29,8 @@ export type OverviewFacts = {
     readonly ownerId: string | null;
   }[];
   readonly importsWaiting: number;
+  /** Imports whose unmapped columns seem to hold shopper data, the latest of each kind of file in each system. */
+  readonly importsUnmapped: readonly { readonly importId: string; readonly systemId: string }[];
   readonly today: Day;
 };
 
@@ -47,6 +49,10 @@ export type Need =
     }
   | { readonly kind: "exceptionEnded"; readonly setting: RetentionSetting }
   | { readonly kind: "importsWaiting"; readonly count: number }
+  | {
+      readonly kind: "unmappedData";
+      readonly imports: readonly { readonly importId: string; readonly system: string }[];
+    }
   | {
       readonly kind: "dueSoon";
       readonly count: number;
@@ -81,6 +87,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   dueSoon: "holdings.read",
   exceptionEnds: "retention.change",
   reappeared: "holdings.read",
+  unmappedData: "imports.read",
   unknownOrigin: "holdings.decideChannel",
   noRule: "retention.change",
   noOwner: "systems.change",
@@ -101,6 +108,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
       : []),
     ...dueSoonNeed(facts, counts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
+    ...unmappedNeed(facts),
     ...unknownNeed(facts),
     ...noRuleNeed(facts, counts),
     ...noOwnerNeed(facts),
@@ -145,6 +153,16 @@ function reappearedNeed(facts: OverviewFacts, { reappeared }: StatusCounts): rea
   if (reappeared === 0) return [];
   const bySystem = perSystem(facts, (counts) => counts.reappeared);
   return [{ kind: "reappeared", count: reappeared, bySystem }];
+}
+
+function unmappedNeed({ importsUnmapped, systems }: OverviewFacts): readonly Need[] {
+  if (importsUnmapped.length === 0) return [];
+  const nameOf = (id: string) => systems.find((system) => system.id === id)?.name ?? "";
+  const imports = importsUnmapped.map(({ importId, systemId }) => ({
+    importId,
+    system: nameOf(systemId),
+  }));
+  return [{ kind: "unmappedData", imports }];
 }
 
 function unknownNeed(facts: OverviewFacts): readonly Need[] {

@@ -1,7 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import type { Judging } from "@/lib/holdings/views";
-import { importsPage, importsWaiting, type Import } from "@/lib/imports/views";
+import { importNeeds, importsPage, type Import } from "@/lib/imports/views";
 import type { System } from "@/lib/systems/model";
 import { systems } from "@/lib/systems/views";
 import type { OverviewFacts } from "./rules";
@@ -22,11 +22,13 @@ export async function overviewPage(
 ): Promise<OverviewPage> {
   const all = await systems(tx, grant);
   const { imports } = await importsPage(tx, grant, { take: IMPORTS_SHOWN });
+  const needs = await importNeeds(tx, grant);
   return {
     facts: {
       ...judging,
       systems: all,
-      importsWaiting: await importsWaiting(tx, grant),
+      importsWaiting: needs.waiting,
+      importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,
     },
     systems: all,

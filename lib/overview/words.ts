@@ -71,6 +71,14 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `${placesWords(need.bySystem, number)} Their source still holds them, or a copy brought them back.`,
         act: "See them",
       };
+    case "unmappedData": {
+      const places = [...new Set(need.imports.map(({ system }) => `“${system}”`))];
+      return {
+        title: `Columns that nobody looked at seem to hold shopper data`,
+        detail: `In ${listed(places.slice(0, 3))}${places.length > 3 ? " and others" : ""}: what stands there is in none of the figures.`,
+        act: "Look",
+      };
+    }
     case "unknownOrigin":
       return {
         title: `${number(need.count)} ${one(need.count, "record does", "records do")} not say where ${one(need.count, "it", "they")} came from`,

@@ -8,3 +8,13 @@ export const COUNTRIES: readonly string[] = (
   "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM " +
   "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
 ).split(" ");
+
+/** Every country with its name in the reader's language, in the order of those names. */
+export function countriesByName(
+  locale: string,
+): readonly { readonly code: string; readonly name: string }[] {
+  const names = new Intl.DisplayNames([locale], { type: "region" });
+  return COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
+    a.name.localeCompare(b.name, locale),
+  );
+}

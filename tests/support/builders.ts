@@ -92,6 +92,23 @@ export const stageText = (
     now,
   );
 
+/** A table that no format knows: orders with a day and a person, whose columns somebody has to map. */
+export const UNKNOWN_TABLE =
+  "order number,customer e-mail,order date,handled by\nA-1,buyer@example.com,2026-10-20,agent@example.com\n";
+
+/** Hands over a table that no format knows, so that somebody is asked what its columns hold. */
+export async function askAbout(
+  merchant: Pick<TestMerchant, "id">,
+  system: Pick<TestSystem, "id">,
+  file: string | Uint8Array = UNKNOWN_TABLE,
+  options: ImportOptions = {},
+): Promise<string> {
+  const staged = await stageText(merchant, system, file, options);
+  if (staged.ok || !("mappingId" in staged) || staged.mappingId === null)
+    throw new Error(`Not asked: ${JSON.stringify(staged)}.`);
+  return staged.mappingId;
+}
+
 /** Joins a staged file with what is held. */
 export const commit = (merchant: Pick<TestMerchant, "id">, id: string, now: Date = NOW) =>
   transactResult(merchant.id, (tx) =>

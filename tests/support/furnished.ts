@@ -4,6 +4,7 @@ import { transactResult } from "@/lib/db/transact";
 import {
   addPerson,
   addSystem,
+  askAbout,
   importText,
   newMerchant,
   NOW,
@@ -24,6 +25,8 @@ export type Furnished = TestMerchant & {
   readonly changedId: string;
   /** An import that still waits. */
   readonly stagedId: string;
+  /** A table whose columns nobody has mapped yet. */
+  readonly mappingId: string;
 };
 
 let furnished = 0;
@@ -43,10 +46,12 @@ export async function furnishedMerchant(): Promise<Furnished> {
   const { id: changedId } = await importText(merchant, system, more);
   const staged = await stageText(merchant, system, file);
   if (!staged.ok) throw new Error("Not staged.");
+  const mappingId = await askAbout(merchant, system);
   const input = ChangeRetentionInput.parse({ key: "period.direct", days: "90", version: "0" });
   const changed = await transactResult(merchant.id, (tx) =>
     changeRetention(tx, grant("retention.change", merchant.id, "admin", admin.userId), input, NOW),
   );
   if (!changed.ok) throw new Error(`Not changed: ${changed.refusal}.`);
-  return { ...merchant, admin, system, orderId, importId, changedId, stagedId: staged.id };
+  const stagedId = staged.id;
+  return { ...merchant, admin, system, orderId, importId, changedId, stagedId, mappingId };
 }

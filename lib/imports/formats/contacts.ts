@@ -25,6 +25,7 @@ import type { FieldKey } from "@/lib/policy/fields";
 const MARKETPLACE = channelBit("amazon_marketplace");
 /** The address under which Amazon relays to a buyer: whoever has it bought on the marketplace, wherever they are listed. */
 const RELAYED = /@(?:[\w-]+\.)*marketplace\.amazon(?:\.[a-z]{2,3}){1,2}$/i;
+export const isRelayed = (email: string): boolean => RELAYED.test(email);
 
 /** What a list of contacts has in its columns; names in the order in which they are preferred. */
 export type ContactColumns = {
@@ -122,7 +123,7 @@ function contactBuilder(
       recordKey,
       fields: fieldsOf(row),
       primeMarks: marksOf(row),
-      channels: RELAYED.test(row.cell(email)) ? MARKETPLACE : 0,
+      channels: isRelayed(row.cell(email)) ? MARKETPLACE : 0,
       channelOtherwise: "unknown",
       basis: bases.basis,
       happenedMs: bases.happenedMs,
@@ -136,7 +137,7 @@ function contactBuilder(
 }
 
 /** What makes the contact's key: the e-mail, else the first phone that can be read. */
-function keyAmong(identities: readonly Identity[]): Exclude<RecordKey, string> | null {
+export function keyAmong(identities: readonly Identity[]): Exclude<RecordKey, string> | null {
   for (const identity of identities) {
     if (identity.kind === "email") return identity;
     if (identity.kind === "phone" && normalPhone(identity.value, identity.country) !== null) {

@@ -22,6 +22,7 @@ import { type Delimiter, type DelimitedFormat, lookUpName } from "@/lib/imports/
 import { foreignTable } from "@/lib/imports/formats/foreign";
 import { shopifyOrders } from "@/lib/imports/formats/shopify";
 import { wooCommerceOrders } from "@/lib/imports/formats/woocommerce";
+import type { TableMapping } from "@/lib/imports/mapping/model";
 import type { Unreadable } from "@/lib/imports/model";
 
 const DELIMITERS: readonly Delimiter[] = ["\t", ",", ";"];
@@ -53,6 +54,8 @@ export type Recognised = {
   readonly names: readonly string[];
   /** Whether a tool that quotes every cell wrote the file. */
   readonly isQuoted: boolean;
+  /** By which somebody said what its columns hold; absent where the format knows its own. */
+  readonly mapping?: TableMapping;
 };
 
 /** What one line is, read as a header; null where it is none that anybody knows. */

@@ -1,10 +1,11 @@
 import type { Permission } from "@/lib/access/permissions";
 import { transact } from "@/lib/db/transact";
 import { holdingsScreen, judging } from "@/lib/holdings/views";
+import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
-import { addSystem, importText, stageText } from "../builders";
+import { addSystem, askAbout, importText, stageText, UNKNOWN_TABLE } from "../builders";
 import { grant } from "../grants";
 import { newOrder, newOrdersText } from "../report-files";
 import { staffedMerchant, type Staffed } from "./people";
@@ -17,6 +18,8 @@ export type Things = {
   readonly importId: string;
   readonly joinedId: string;
   readonly fullId: string;
+  /** A table whose columns nobody has mapped yet. */
+  readonly mappingId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -38,6 +41,9 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/imports/[id]/records/page": "imports.read",
   "/imports/[id]/records/export/route": "holdings.export",
   "/imports/export/route": "imports.read",
+  "/imports/mappings/page": "imports.read",
+  "/imports/mappings/[id]/page": "imports.read",
+  "/imports/mappings/export/route": "imports.read",
   "/imports/new/page": "imports.run",
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
@@ -105,6 +111,10 @@ export const ACTIONS: Readonly<
     form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
   },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
+  forgetMappingAction: {
+    asks: "imports.run",
+    form: ({ mappingId = "" }) => ({ id: mappingId }),
+  },
   joinImportAction: { asks: "imports.run", form: ({ importId = "" }) => ({ id: importId }) },
   decideChannelAction: {
     asks: "holdings.decideChannel",
@@ -119,6 +129,15 @@ export const ACTIONS: Readonly<
     form: () => ({ by: "email", email: "nobody@example.com" }),
   },
   removeDemoAction: { asks: "demo.remove", form: () => ({ confirm: "remove" }) },
+  saveMappingAction: {
+    asks: "imports.run",
+    form: ({ mappingId = "" }) => ({
+      id: mappingId,
+      version: "1",
+      roles: "recordKey",
+      dates: "yearFirst",
+    }),
+  },
   withdrawImportAction: {
     asks: "imports.withdraw",
     form: ({ joinedId = "" }) => ({ id: joinedId }),
@@ -135,6 +154,7 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
+    .replace("/imports/mappings/[id]", `/imports/mappings/${things.mappingId}`)
     .replace("/imports/[id]", `/imports/${things.importId}`)
     .replace("/systems/[id]", `/systems/${things.systemId}`)
     .replace("[key]", "period-amazon-marketplace");
@@ -153,6 +173,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       await judging(tx, reading, dayOf(new Date())),
     );
     const { imports } = await importsPage(tx, grant("imports.read", merchantId), {});
+    const [mapped] = await mappingsPage(tx, grant("imports.read", merchantId));
     const found = {
       systemId: (await systems(tx, reading)).at(-1)?.id,
       holdingId: screen.list?.rows[0]?.id,
@@ -163,7 +184,8 @@ export async function thingsOf(merchantId: string): Promise<Things> {
     if (!systemId || !holdingId || !importId || !joinedId)
       throw new Error("The merchant has nothing to show.");
     const fullId = imports.find(({ state, asOf }) => state === "staged" && asOf !== null)?.id;
-    return { systemId, holdingId, importId, joinedId, fullId: fullId ?? "" };
+    const mappingId = mapped?.mapping.id ?? "";
+    return { systemId, holdingId, importId, joinedId, fullId: fullId ?? "", mappingId };
   });
 }
 
@@ -183,6 +205,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await stageText(merchant, system, file, { now: new Date() });
   const sheet = await addSystem(merchant, { kind: "spreadsheet" });
   await stageText(merchant, sheet, file, { now: new Date(), full: { asOf: new Date() } });
+  await askAbout(merchant, sheet, UNKNOWN_TABLE, { now: new Date() });
   return {
     ...merchant,
     things: await thingsOf(merchant.id),

@@ -64,7 +64,7 @@ describe("a file that is another", () => {
     expect(problemOf(await read(bytes))).toEqual({ kind: "notSupported", looksLike });
   });
 
-  it.each(["Dear merchant,\nhello\n", "a,b,c\n1,2,3\n", '{"a":1}', "[1,2]", "[[]]"])(
+  it.each(["Dear merchant,\nhello\n", "a,b,c\n", '{"a":1}', "[1,2]", "[[]]"])(
     "is nobody knows what: %j",
     async (text) => {
       expect(problemOf(await read(text))).toEqual({ kind: "notSupported", looksLike: null });

@@ -63,6 +63,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
         actions={
           !isFirst && (
             <>
+              <ButtonLink href={`${here}/mappings`}>Mapped tables</ButtonLink>
               <ButtonLink href={address(`${here}/export`, {})} prefetch={false}>
                 Export
               </ButtonLink>

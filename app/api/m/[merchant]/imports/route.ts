@@ -33,6 +33,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const contentType = request.headers.get("content-type");
   const answer = await receiveUpload(grant, { contentType, body: request.body }, now());
   if (asksForJson) return asJson(answer);
+  if (!answer.ok && answer.mapping) return goTo(`${imports}/mappings/${answer.mapping}`);
   return answer.ok
     ? goTo(`${imports}/${answer.id}`)
     : goTo(`${imports}/new?problem=${answer.problem}`, problemCookie(merchant, answer));
@@ -40,8 +41,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 
 function asJson(answer: UploadAnswer): Response {
   if (answer.ok) return json(201, { id: answer.id });
-  const { status, problem, message, encoding } = answer;
-  return json(status, { problem, message, encoding });
+  const { status, problem, message, encoding, mapping } = answer;
+  return json(status, { problem, message, encoding, mapping });
 }
 
 const json = (status: number, body: unknown): Response =>

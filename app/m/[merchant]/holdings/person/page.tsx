@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { personPage } from "@/lib/holdings/views";
-import { COUNTRIES } from "@/lib/policy/countries";
+import { countriesByName } from "@/lib/policy/countries";
 import { lookUpPersonAction } from "../actions";
 
 type Props = { params: Promise<{ merchant: string }> };
@@ -41,12 +41,5 @@ export default async function PersonLookUpPage({ params }: Props) {
         }}
       />
     </>
-  );
-}
-
-function countriesByName(locale: string) {
-  const names = new Intl.DisplayNames([locale], { type: "region" });
-  return COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
-    a.name.localeCompare(b.name, locale),
   );
 }

@@ -109,6 +109,23 @@ export default async function ImportPage({ params }: Props) {
             {terms}
           </Notice>
         )}
+        {one.format === "mapped-table" && (
+          <Notice
+            tone="info"
+            title="Read as somebody said what its columns hold"
+            action={
+              found.mappingId && (
+                <TextLink href={`${home}/imports/mappings/${found.mappingId}`}>
+                  {maySay ? "See or change the mapping" : "See the mapping"}
+                </TextLink>
+              )
+            }
+          >
+            {isWaiting &&
+              maySay &&
+              "Changed, it counts for files that are read from then on: forget this one and send it again."}
+          </Notice>
+        )}
         {found.sameFileAt && (
           <Notice
             tone="info"
