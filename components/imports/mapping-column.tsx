@@ -49,7 +49,7 @@ export function MappingColumn({ column, said, onSay, error, number }: Props) {
           defaultValue={role ?? ""}
           onChange={choose}
           error={error}
-          optional
+          required={false}
         >
           <option value="">Leave unmapped</option>
           {ROLE_GROUPS.map(({ label, roles }) => (

@@ -50,7 +50,11 @@ export function namesAPerson(text: string): boolean {
   if (text.length < 2 || text.length > CHARS_MAX) return false;
   const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
   if (EAST_ASIAN.test(plain.replace(" ", ""))) {
-    return JAPANESE.some((family) => plain.startsWith(family) && plain.length > family.length);
+    // One character alone begins many a word, so that a name of one must be set off by a blank.
+    return JAPANESE.some(
+      (family) =>
+        plain.startsWith(family.length > 1 ? family : `${family} `) && plain.length > family.length,
+    );
   }
   if (!ONLY_LETTERS.test(plain)) return false;
   const words = plain.split(/[ ,.-]+/).filter((word) => word !== "");

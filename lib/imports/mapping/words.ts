@@ -96,9 +96,9 @@ const FATES: Readonly<Record<Kind, { readonly becomes: string; readonly otherwis
 };
 
 const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
-  yearFirst: "Year first (2026-11-03, 2026/11/3, 2026年11月3日)",
-  dayFirst: "Day first (3/11/2026, 03.11.26)",
-  monthFirst: "Month first (11/3/2026, 11/03/26)",
+  yearFirst: "Year first: 2026/12/31",
+  dayFirst: "Day first: 31/12/2026",
+  monthFirst: "Month first: 12/31/2026",
 };
 
 export const dateOrderWords = (order: DateOrder): string => ORDER_WORDS[order];
