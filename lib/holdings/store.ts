@@ -70,6 +70,18 @@ const fromRow = ({ basisKind, basisDay, ...row }: HoldingRow): Holding => ({
   basis: basisKind === "none" ? null : { kind: basisKind satisfies BasisKind, day: basisDay },
 });
 
+type DetailRow = HoldingRow & Omit<HoldingDetail, keyof Holding>;
+
+const DETAILS = Prisma.sql`
+  h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
+  h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
+  h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt"`;
+
+const fromDetailRow = ({ basisKind, basisDay, ...row }: DetailRow): HoldingDetail => ({
+  ...row,
+  ...fromRow({ basisKind, basisDay, ...row }),
+});
+
 export type Placed = { readonly holding: Holding; readonly place: Place };
 
 /**
@@ -141,17 +153,12 @@ export async function findHoldings(
   grant: Grant,
   ids: readonly string[],
 ): Promise<readonly HoldingDetail[]> {
-  const rows = await tx.$queryRaw<(HoldingRow & Omit<HoldingDetail, keyof Holding>)[]>`
-    SELECT ${COLUMNS}, h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
-           h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
-           h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt"
+  const rows = await tx.$queryRaw<DetailRow[]>`
+    SELECT ${COLUMNS}, ${DETAILS}
       FROM holding h
      WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
      ORDER BY h.id`;
-  return rows.map(({ basisKind, basisDay, ...row }) => ({
-    ...row,
-    ...fromRow({ basisKind, basisDay, ...row }),
-  }));
+  return rows.map(fromDetailRow);
 }
 
 /** How many records the system holds, from the tally. */
@@ -215,28 +222,42 @@ export async function findSharing(
   return rows.map(({ first, ...row }) => ({ holding: fromRow(row), first }));
 }
 
-/** The other records that share a fingerprint with this one, as far as `take` reaches; those of its own number too. */
-export async function listSharingWith(
+export type Related = {
+  readonly copies: readonly HoldingDetail[];
+  readonly sharing: readonly HoldingDetail[];
+};
+
+/** Those of `copyIds` that there are, and up to `take` others that share a fingerprint with this record. */
+export async function listRelated(
   tx: Tx,
   grant: Grant,
   id: string,
+  copyIds: readonly string[],
   take: number,
-): Promise<readonly Holding[]> {
+): Promise<Related> {
   const { merchantId } = grant;
-  const rows = await tx.$queryRaw<HoldingRow[]>`
-    SELECT ${COLUMNS}
-      FROM (SELECT DISTINCT f.holding_id
-              FROM holding own
-             CROSS JOIN LATERAL unnest(own.fingerprints) AS d (digest)
-             CROSS JOIN LATERAL (
-               SELECT holding_id FROM fingerprint
-                WHERE merchant_id = ${merchantId}::uuid AND digest = d.digest AND holding_id <> own.id
-                ORDER BY holding_id LIMIT ${take}) f
-             WHERE own.merchant_id = ${merchantId}::uuid AND own.id = ${id}::uuid
-             ORDER BY f.holding_id LIMIT ${take}) shared
-      JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = shared.holding_id
+  const own = [...new Set([id, ...copyIds])];
+  const rows = await tx.$queryRaw<DetailRow[]>`
+    SELECT ${COLUMNS}, ${DETAILS}
+      FROM (SELECT copy.id FROM unnest(${own}::uuid[]) AS copy (id)
+            UNION ALL
+            (SELECT DISTINCT f.holding_id
+               FROM holding own
+              CROSS JOIN LATERAL unnest(own.fingerprints) AS d (digest)
+              CROSS JOIN LATERAL (
+                SELECT holding_id FROM fingerprint
+                 WHERE merchant_id = ${merchantId}::uuid AND digest = d.digest AND holding_id <> ALL (${own}::uuid[])
+                 ORDER BY holding_id LIMIT ${take}) f
+              WHERE own.merchant_id = ${merchantId}::uuid AND own.id = ${id}::uuid
+              ORDER BY f.holding_id LIMIT ${take})) related
+      JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = related.id
+     WHERE h.id <> ${id}::uuid
      ORDER BY h.id`;
-  return rows.map(fromRow);
+  const found = rows.map(fromDetailRow);
+  return {
+    copies: found.filter((each) => own.includes(each.id)),
+    sharing: found.filter((each) => !own.includes(each.id)),
+  };
 }
 
 const COUNTRY_SAMPLE = 200;

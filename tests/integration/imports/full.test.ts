@@ -10,6 +10,7 @@ import {
   type Evidence,
 } from "@/lib/holdings/rules";
 import { commitImport, withdrawImport } from "@/lib/imports/commands";
+import { tally } from "@/lib/holdings/views";
 import { importPage } from "@/lib/imports/views";
 import {
   addSystem,
@@ -385,9 +386,10 @@ describe("a full import", () => {
     const { merchant, system } = await shopWith(40);
     const other = shopOf([9001, 9002, 9003]);
     const { id } = await stage(merchant, system, other, { asOf: later }, later);
-    const page = await inMerchant(merchant, (tx) =>
-      importPage(tx, grant("imports.read", merchant.id), id, later),
-    );
+    const page = await inMerchant(merchant, async (tx) => {
+      const cells = await tally(tx, grant("holdings.read", merchant.id));
+      return importPage(tx, grant("imports.read", merchant.id), id, { cells }, later);
+    });
     expect(page).toMatchObject({ mustTypeGone: true, counts: { new: 3, gone: 40 } });
     for (const said of [null, 0, 39])
       expect(await join(merchant, id, later, said)).toEqual({
