@@ -84,18 +84,29 @@ const fromDetailRow = ({ basisKind, basisDay, ...row }: DetailRow): HoldingDetai
 
 export type Placed = { readonly holding: Holding; readonly place: Place };
 
+/** Written out, since each is the condition of an index: a parameter would lead to none. */
+const IN_STATE: Readonly<Record<RecordState, Prisma.Sql>> = {
+  held: Prisma.sql`h.state = 'held'`,
+  gone: Prisma.sql`h.state = 'gone'`,
+  erased: Prisma.sql`h.state = 'erased'`,
+};
+
 /**
- * The next `take` held records after `after` (or before it, nearest first), from several ranges merged by due day.
+ * The next `take` records after `after` (or before it, nearest first), from several ranges merged by due day.
  *
  * Each range is read in the index's own order and no further than the page needs, so that a page costs the same
  * wherever it lies and however many records there are.
  */
-export async function listHeld(
+export async function listByDay(
   tx: Tx,
   grant: Grant,
   scans: readonly Scan[],
   page: { readonly at: Place | null; readonly backwards: boolean; readonly take: number },
-  only: { readonly fieldBit: number | null; readonly reappeared: boolean },
+  only: {
+    readonly state: RecordState;
+    readonly fieldBit: number | null;
+    readonly reappeared: boolean;
+  },
 ): Promise<readonly Placed[]> {
   const { at, backwards, take } = page;
   const live = scans.filter(
@@ -119,7 +130,7 @@ export async function listHeld(
      CROSS JOIN LATERAL (
        SELECT ${COLUMNS}
          FROM holding h
-        WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.state = 'held'
+        WHERE h.merchant_id = ${grant.merchantId}::uuid AND ${IN_STATE[only.state]}
           AND h.system_id = s.system_id AND h.channel = s.channel AND h.basis_kind = s.basis_kind
           AND h.basis_day BETWEEN s.from_day AND s.to_day
           AND (h.basis_day, h.id) ${beyond} (CASE WHEN isfinite(s.edge) THEN s.edge - s.shift ELSE s.edge END,

@@ -25,7 +25,7 @@ import {
   findHoldings,
   findUsualCountry,
   idsOf,
-  listHeld,
+  listByDay,
   listMarked,
   listRelated,
   listTally,
@@ -84,7 +84,7 @@ export const judging = async (
   return { cells, settings, rules: rulesOn(settings, today), today };
 };
 
-/** One page of held records by due day, soonest first. */
+/** One page of records by due day, soonest first. */
 export async function holdingsPage(
   tx: Tx,
   grant: Grant<"holdings.read" | "holdings.export">,
@@ -95,10 +95,10 @@ export async function holdingsPage(
   const { after = null, before = null, take = HOLDINGS_PER_PAGE } = page;
   const backwards = before !== null;
   const at = before ?? after;
-  const { scans, count } = scansFor(cells, filter, rules, today);
+  const { state, scans, count } = scansFor(cells, filter, rules, today);
   const bit = filter.field === undefined ? null : fieldBit(filter.field);
-  const only = { fieldBit: bit, reappeared: filter.reappeared === true };
-  const found = await listHeld(tx, grant, scans, { at, backwards, take: take + 1 }, only);
+  const only = { state, fieldBit: bit, reappeared: filter.reappeared === true };
+  const found = await listByDay(tx, grant, scans, { at, backwards, take: take + 1 }, only);
 
   const more = found.length > take;
   const shown = backwards ? found.slice(0, take).reverse() : found.slice(0, take);

@@ -25,6 +25,7 @@ async function pagesOf(merchant: Many): Promise<Pages> {
   const also = Object.entries({
     "/holdings, filtered": `/holdings?status=overdue&channel=amazon_marketplace&system=${systemId}&field=user.name`,
     "/holdings, further down": `/holdings?after=0.2026-10-01.${things.holdingId}`,
+    "/holdings, gone": "/holdings?status=gone",
     "/holdings, an order": "/holdings?order=208-0000001-7654321",
     "/holdings/[id], a contact": `/holdings/${contactId}`,
     "/holdings/[id], an order": `/holdings/${merchant.orderHoldingId}`,
