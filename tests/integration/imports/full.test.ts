@@ -358,6 +358,14 @@ describe("a full import", () => {
     expect((await stage(merchant, system, promised, { asOf: null })).asOf).toEqual(
       new Date("2026-11-19T09:15:00Z"),
     );
+    const answer = JSON.stringify({
+      ...{ AmazonOrderId: "204-0000001-0000009", OrderStatus: "Shipped" },
+      ...{ PurchaseDate: "2026-11-18T09:15:00Z", LastUpdateDate: "2026-11-20T07:45:10Z" },
+      LatestDeliveryDate: "2026-11-21T22:59:59Z",
+    });
+    expect((await stage(merchant, system, answer, { asOf: null })).asOf).toEqual(
+      new Date("2026-11-20T07:45:10Z"),
+    );
   });
 
   test("replaces what a record holds, and keeps what is known of its order", async () => {
