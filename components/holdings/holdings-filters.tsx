@@ -5,7 +5,8 @@ import { filterQuery } from "@/lib/holdings/input";
 import type { HoldingFilter } from "@/lib/holdings/model";
 import { CHANNELS } from "@/lib/policy/channel";
 import { FIELDS } from "@/lib/policy/fields";
-import { HELD_STATUSES } from "@/lib/retention/model";
+import { HELD_STATUSES, NOT_HELD_STATUSES } from "@/lib/retention/model";
+import type { StatusCounts } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, STATUS_LABELS } from "@/lib/retention/words";
 import type { System } from "@/lib/systems/model";
 import type { Format } from "@/lib/time/format";
@@ -17,13 +18,18 @@ type Props = {
   format: Format;
   /** How many records the filters leave. */
   count: number;
+  notHeld: StatusCounts["notHeld"];
 };
 
 /** What the list is narrowed by, and how many records that leaves. */
-export function HoldingsFilters({ filter, systems, base, format, count }: Props) {
+export function HoldingsFilters({ filter, systems, base, format, count, notHeld }: Props) {
   const query = filterQuery(filter);
   const without = (...names: string[]) =>
     listHref(base, { ...query, ...Object.fromEntries(names.map((name) => [name, undefined])) });
+  const statuses = [
+    ...HELD_STATUSES.filter((each) => each !== "onHold"),
+    ...NOT_HELD_STATUSES.filter((each) => notHeld[each] > 0 || filter.status === each),
+  ];
   return (
     <FilterBar
       active={activeFilters(filter, systems, format).map(({ label, names }) => ({
@@ -37,11 +43,8 @@ export function HoldingsFilters({ filter, systems, base, format, count }: Props)
         label="Status"
         name="status"
         value={filter.status ?? ""}
-        all="all"
-        options={HELD_STATUSES.filter((each) => each !== "onHold").map((value) => ({
-          value,
-          label: STATUS_LABELS[value],
-        }))}
+        all="all held"
+        options={statuses.map((value) => ({ value, label: STATUS_LABELS[value] }))}
       />
       <FilterSelect
         label="Channel"

@@ -1,4 +1,5 @@
 import { listHref } from "@/components/holdings/addresses";
+import { NotHeld } from "@/components/holdings/not-held";
 import { STATUS_MARKS, STATUS_TONES } from "@/components/holdings/status-marks";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ShareBar } from "@/components/ui/share-bar";
@@ -22,8 +23,17 @@ type Props = {
 
 /** What is held, by where it came from and where it stands. */
 export function HeldNow({ counts, perChannel, notes, base, format }: Props) {
+  const { notHeld } = counts;
   if (counts.total === 0)
-    return <EmptyState title="Nothing is held">No import has brought a record yet.</EmptyState>;
+    return (
+      <EmptyState title="Nothing is held">
+        {notHeld.gone + notHeld.erased === 0 ? (
+          "No import has brought a record yet."
+        ) : (
+          <NotHeld {...{ notHeld, base, format }} />
+        )}
+      </EmptyState>
+    );
   const shown = HELD_STATUSES.filter((each) => each !== "onHold" || counts.byStatus.onHold > 0);
   return (
     <div className="grid gap-4">
@@ -75,6 +85,7 @@ export function HeldNow({ counts, perChannel, notes, base, format }: Props) {
           ))}
         </TableBody>
       </Table>
+      <NotHeld {...{ notHeld, base, format }} />
     </div>
   );
 }

@@ -1,18 +1,9 @@
 import { holdingsLink } from "@/components/systems/holdings-link";
 import { Stat, Stats } from "@/components/ui/stat";
-import type { MarkKind } from "@/components/ui/status-mark";
-import { HELD_STATUSES, type HeldStatus } from "@/lib/retention/model";
+import { STATUS_MARKS } from "@/components/holdings/status-marks";
+import { HELD_STATUSES, NOT_HELD_STATUSES, type HeldStatus } from "@/lib/retention/model";
 import type { StatusCounts } from "@/lib/retention/rules";
 import { STATUS_LABELS } from "@/lib/retention/words";
-
-const MARKS: Readonly<Record<HeldStatus, MarkKind>> = {
-  kept: "kept",
-  dueSoon: "soon",
-  overdue: "over",
-  onHold: "hold",
-  noClock: "none",
-  noRule: "none",
-};
 
 type Props = {
   home: string;
@@ -38,9 +29,19 @@ export function StatusFigures({ home, systemId, counts, number }: Props) {
         <Stat
           key={status}
           label={STATUS_LABELS[status]}
-          mark={MARKS[status]}
+          mark={STATUS_MARKS[status]}
           value={number(counts.byStatus[status])}
           href={holdingsLink(home, { systemId, status })}
+        />
+      ))}
+      {NOT_HELD_STATUSES.filter((status) => counts.notHeld[status] > 0).map((status) => (
+        <Stat
+          key={status}
+          label={STATUS_LABELS[status]}
+          mark={STATUS_MARKS[status]}
+          value={number(counts.notHeld[status])}
+          href={holdingsLink(home, { systemId, status })}
+          note="not held any more"
         />
       ))}
     </Stats>

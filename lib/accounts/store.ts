@@ -169,15 +169,13 @@ export async function removeMemberships(
   return rows.map(({ userId }) => userId);
 }
 
-export async function listColleagues(tx: Tx, grant: Grant): Promise<readonly Colleague[]> {
-  const rows = await tx.membership.findMany({
-    where: { merchantId: grant.merchantId },
-    select: { userId: true, role: true, user: { select: { name: true } } },
-    orderBy: { user: { name: "asc" } },
-    take: COLLEAGUES_MAX,
-  });
-  return rows.map((row) => ({ userId: row.userId, name: row.user.name, role: row.role as Role }));
-}
+export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
+  tx.$queryRaw<Colleague[]>`
+    SELECT m.user_id AS "userId", u.name, m.role
+      FROM membership m JOIN account_user u ON u.id = m.user_id
+     WHERE m.merchant_id = ${grant.merchantId}::uuid
+     ORDER BY u.name, m.user_id
+     LIMIT ${COLLEAGUES_MAX}`;
 
 /** The merchants of a user, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>

@@ -11,7 +11,7 @@ import {
 import type { Place } from "@/lib/holdings/model";
 import { CHANNELS, type Channel } from "@/lib/policy/channel";
 import { fieldsIn } from "@/lib/policy/fields";
-import { HELD_STATUSES } from "@/lib/retention/model";
+import { HELD_STATUSES, STATUSES } from "@/lib/retention/model";
 import { countByStatus, countByStatusPer, type StatusCounts } from "@/lib/retention/rules";
 import { rules as retentionRules } from "@/lib/retention/views";
 import { CHANNEL_LABELS, STATUS_LABELS } from "@/lib/retention/words";
@@ -115,8 +115,7 @@ async function holdingsCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const grant = operatorGrant(who, "holdings.read");
   const statusName = optional(call, "status");
-  const status =
-    statusName === null ? null : oneOf("status", statusName, [...HELD_STATUSES, "erased", "gone"]);
+  const status = statusName === null ? null : oneOf("status", statusName, STATUSES);
   const limit = limitOf(call);
   const names = new Map(
     (await transact(who.merchantId, (tx) => systems(tx, grant))).map(({ id, name }) => [id, name]),
@@ -137,9 +136,6 @@ async function holdingsCommand(call: Call) {
     for (const holding of shown.slice(0, limit)) await put(holding);
     return EXIT.done;
   }
-  // Nothing is erased or gone before there is a way for it to go.
-  if (status === "erased" || status === "gone") return EXIT.done;
-
   const judgedBy = await transact(who.merchantId, (tx) => judging(tx, grant, today));
   const filter = status === null ? {} : { status };
   let after: Place | null = null;

@@ -3,7 +3,7 @@ import { normalPhone } from "@/lib/crypto/fingerprint";
 import { CHANNELS, KNOWN_CHANNELS } from "@/lib/policy/channel";
 import { COUNTRIES } from "@/lib/policy/countries";
 import { FIELDS, type FieldKey } from "@/lib/policy/fields";
-import { HELD_STATUSES } from "@/lib/retention/model";
+import { STATUSES } from "@/lib/retention/model";
 import { RetentionChangeInput } from "@/lib/retention/input";
 import { parseDay, type Day } from "@/lib/time/day";
 import { PERSON_COPIES_MAX, PERSON_KINDS, type HoldingFilter, type Place } from "./model";
@@ -18,7 +18,7 @@ const day = z.string().transform((text, context): Day => {
 });
 
 const FilterInput = z.object({
-  status: z.enum(HELD_STATUSES).optional().catch(undefined),
+  status: z.enum(STATUSES).optional().catch(undefined),
   channel: z.enum(CHANNELS).optional().catch(undefined),
   systemId: z.uuid().optional().catch(undefined),
   field: z.enum(FIELD_KEYS).optional().catch(undefined),

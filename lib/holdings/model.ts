@@ -1,6 +1,6 @@
 import type { Channel, ChannelSet, KnownChannel } from "@/lib/policy/channel";
 import type { FieldKey, FieldSet } from "@/lib/policy/fields";
-import type { Basis, HeldStatus } from "@/lib/retention/model";
+import type { Basis, Status } from "@/lib/retention/model";
 import type { RecordState } from "@/lib/retention/rules";
 import type { Day } from "@/lib/time/day";
 
@@ -30,9 +30,9 @@ export type HoldingDetail = Holding & {
   readonly goneAt: Date | null;
 };
 
-/** Which held records a list is about. */
+/** Which records a list is about: held ones, unless it asks for those that are gone or erased. */
 export type HoldingFilter = {
-  readonly status?: HeldStatus | undefined;
+  readonly status?: Status | undefined;
   readonly channel?: Channel | undefined;
   readonly systemId?: string | undefined;
   readonly field?: FieldKey | undefined;

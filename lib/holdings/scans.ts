@@ -2,7 +2,9 @@ import { fieldBit } from "@/lib/policy/fields";
 import type { RetentionRules } from "@/lib/retention/model";
 import {
   basisDaysWithStatus,
+  isNotHeld,
   type BasisDays,
+  type RecordState,
   type StoredBasisKind,
   type TallyCell,
 } from "@/lib/retention/rules";
@@ -31,14 +33,15 @@ export function scansFor(
   filter: HoldingFilter,
   rules: RetentionRules,
   today: Day,
-): { readonly scans: readonly Range[]; readonly count: number } {
+): { readonly state: RecordState; readonly scans: readonly Range[]; readonly count: number } {
+  const state = isNotHeld(filter.status) ? filter.status : "held";
   const ranges = new Map<string, Range>();
   let count = 0;
   const bit = filter.field === undefined ? null : fieldBit(filter.field);
   const daysOf = daysReader(filter, rules, today);
 
   for (const cell of cells) {
-    if (cell.state !== "held") continue;
+    if (cell.state !== state) continue;
     if (filter.systemId !== undefined && cell.systemId !== filter.systemId) continue;
     if (filter.channel !== undefined && cell.channel !== filter.channel) continue;
     if (bit !== null && (cell.fieldSet & bit) === 0) continue;
@@ -59,7 +62,7 @@ export function scansFor(
       to: known && known.to > day ? known.to : day,
     });
   }
-  return { scans: [...ranges.values()], count };
+  return { state, scans: [...ranges.values()], count };
 }
 
 /** Where in the list the cell's records come, and how far their due day lies from their basis day. */
@@ -86,7 +89,7 @@ function daysReader(
     if (days !== undefined) return days;
     const { group, shiftDays } = placeOf(cell, rules);
     const byStatus: BasisDays | null =
-      status === undefined
+      status === undefined || isNotHeld(status)
         ? { from: null, to: null }
         : basisDaysWithStatus(status, cell.basisKind, cell.channel, rules, today);
     const asksForDue = dueFrom !== undefined || dueTo !== undefined;

@@ -70,20 +70,43 @@ const fromRow = ({ basisKind, basisDay, ...row }: HoldingRow): Holding => ({
   basis: basisKind === "none" ? null : { kind: basisKind satisfies BasisKind, day: basisDay },
 });
 
+type DetailRow = HoldingRow & Omit<HoldingDetail, keyof Holding>;
+
+const DETAILS = Prisma.sql`
+  h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
+  h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
+  h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt"`;
+
+const fromDetailRow = ({ basisKind, basisDay, ...row }: DetailRow): HoldingDetail => ({
+  ...row,
+  ...fromRow({ basisKind, basisDay, ...row }),
+});
+
 export type Placed = { readonly holding: Holding; readonly place: Place };
 
+/** Written out, since each is the condition of an index: a parameter would lead to none. */
+const IN_STATE: Readonly<Record<RecordState, Prisma.Sql>> = {
+  held: Prisma.sql`h.state = 'held'`,
+  gone: Prisma.sql`h.state = 'gone'`,
+  erased: Prisma.sql`h.state = 'erased'`,
+};
+
 /**
- * The next `take` held records after `after` (or before it, nearest first), from several ranges merged by due day.
+ * The next `take` records after `after` (or before it, nearest first), from several ranges merged by due day.
  *
  * Each range is read in the index's own order and no further than the page needs, so that a page costs the same
  * wherever it lies and however many records there are.
  */
-export async function listHeld(
+export async function listByDay(
   tx: Tx,
   grant: Grant,
   scans: readonly Scan[],
   page: { readonly at: Place | null; readonly backwards: boolean; readonly take: number },
-  only: { readonly fieldBit: number | null; readonly reappeared: boolean },
+  only: {
+    readonly state: RecordState;
+    readonly fieldBit: number | null;
+    readonly reappeared: boolean;
+  },
 ): Promise<readonly Placed[]> {
   const { at, backwards, take } = page;
   const live = scans.filter(
@@ -107,7 +130,7 @@ export async function listHeld(
      CROSS JOIN LATERAL (
        SELECT ${COLUMNS}
          FROM holding h
-        WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.state = 'held'
+        WHERE h.merchant_id = ${grant.merchantId}::uuid AND ${IN_STATE[only.state]}
           AND h.system_id = s.system_id AND h.channel = s.channel AND h.basis_kind = s.basis_kind
           AND h.basis_day BETWEEN s.from_day AND s.to_day
           AND (h.basis_day, h.id) ${beyond} (CASE WHEN isfinite(s.edge) THEN s.edge - s.shift ELSE s.edge END,
@@ -141,17 +164,12 @@ export async function findHoldings(
   grant: Grant,
   ids: readonly string[],
 ): Promise<readonly HoldingDetail[]> {
-  const rows = await tx.$queryRaw<(HoldingRow & Omit<HoldingDetail, keyof Holding>)[]>`
-    SELECT ${COLUMNS}, h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
-           h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
-           h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt"
+  const rows = await tx.$queryRaw<DetailRow[]>`
+    SELECT ${COLUMNS}, ${DETAILS}
       FROM holding h
      WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
      ORDER BY h.id`;
-  return rows.map(({ basisKind, basisDay, ...row }) => ({
-    ...row,
-    ...fromRow({ basisKind, basisDay, ...row }),
-  }));
+  return rows.map(fromDetailRow);
 }
 
 /** How many records the system holds, from the tally. */
@@ -215,28 +233,42 @@ export async function findSharing(
   return rows.map(({ first, ...row }) => ({ holding: fromRow(row), first }));
 }
 
-/** The other records that share a fingerprint with this one, as far as `take` reaches; those of its own number too. */
-export async function listSharingWith(
+export type Related = {
+  readonly copies: readonly HoldingDetail[];
+  readonly sharing: readonly HoldingDetail[];
+};
+
+/** Those of `copyIds` that there are, and up to `take` others that share a fingerprint with this record. */
+export async function listRelated(
   tx: Tx,
   grant: Grant,
   id: string,
+  copyIds: readonly string[],
   take: number,
-): Promise<readonly Holding[]> {
+): Promise<Related> {
   const { merchantId } = grant;
-  const rows = await tx.$queryRaw<HoldingRow[]>`
-    SELECT ${COLUMNS}
-      FROM (SELECT DISTINCT f.holding_id
-              FROM holding own
-             CROSS JOIN LATERAL unnest(own.fingerprints) AS d (digest)
-             CROSS JOIN LATERAL (
-               SELECT holding_id FROM fingerprint
-                WHERE merchant_id = ${merchantId}::uuid AND digest = d.digest AND holding_id <> own.id
-                ORDER BY holding_id LIMIT ${take}) f
-             WHERE own.merchant_id = ${merchantId}::uuid AND own.id = ${id}::uuid
-             ORDER BY f.holding_id LIMIT ${take}) shared
-      JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = shared.holding_id
+  const own = [...new Set([id, ...copyIds])];
+  const rows = await tx.$queryRaw<DetailRow[]>`
+    SELECT ${COLUMNS}, ${DETAILS}
+      FROM (SELECT copy.id FROM unnest(${own}::uuid[]) AS copy (id)
+            UNION ALL
+            (SELECT DISTINCT f.holding_id
+               FROM holding own
+              CROSS JOIN LATERAL unnest(own.fingerprints) AS d (digest)
+              CROSS JOIN LATERAL (
+                SELECT holding_id FROM fingerprint
+                 WHERE merchant_id = ${merchantId}::uuid AND digest = d.digest AND holding_id <> ALL (${own}::uuid[])
+                 ORDER BY holding_id LIMIT ${take}) f
+              WHERE own.merchant_id = ${merchantId}::uuid AND own.id = ${id}::uuid
+              ORDER BY f.holding_id LIMIT ${take})) related
+      JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = related.id
+     WHERE h.id <> ${id}::uuid
      ORDER BY h.id`;
-  return rows.map(fromRow);
+  const found = rows.map(fromDetailRow);
+  return {
+    copies: found.filter((each) => own.includes(each.id)),
+    sharing: found.filter((each) => !own.includes(each.id)),
+  };
 }
 
 const COUNTRY_SAMPLE = 200;

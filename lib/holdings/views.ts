@@ -25,9 +25,9 @@ import {
   findHoldings,
   findUsualCountry,
   idsOf,
-  listHeld,
+  listByDay,
   listMarked,
-  listSharingWith,
+  listRelated,
   listTally,
 } from "./store";
 
@@ -84,7 +84,7 @@ export const judging = async (
   return { cells, settings, rules: rulesOn(settings, today), today };
 };
 
-/** One page of held records by due day, soonest first. */
+/** One page of records by due day, soonest first. */
 export async function holdingsPage(
   tx: Tx,
   grant: Grant<"holdings.read" | "holdings.export">,
@@ -95,10 +95,10 @@ export async function holdingsPage(
   const { after = null, before = null, take = HOLDINGS_PER_PAGE } = page;
   const backwards = before !== null;
   const at = before ?? after;
-  const { scans, count } = scansFor(cells, filter, rules, today);
+  const { state, scans, count } = scansFor(cells, filter, rules, today);
   const bit = filter.field === undefined ? null : fieldBit(filter.field);
-  const only = { fieldBit: bit, reappeared: filter.reappeared === true };
-  const found = await listHeld(tx, grant, scans, { at, backwards, take: take + 1 }, only);
+  const only = { state, fieldBit: bit, reappeared: filter.reappeared === true };
+  const found = await listByDay(tx, grant, scans, { at, backwards, take: take + 1 }, only);
 
   const more = found.length > take;
   const shown = backwards ? found.slice(0, take).reverse() : found.slice(0, take);
@@ -132,19 +132,22 @@ export const holdingsOfOrder = async (
 ): Promise<readonly HoldingDetail[]> =>
   copiesIn(tx, grant, await systems(tx, grant), keysOfOrder(order));
 
+/** The ids that records of these keys have, or would have, in these systems. */
+const idsIn = (
+  grant: Grant<"holdings.read">,
+  all: readonly System[],
+  keys: readonly string[],
+): readonly string[] => {
+  const ids = all.map(({ id }) => id);
+  return keys.flatMap((key) => idsOf(grant, ids, key));
+};
+
 const copiesIn = (
   tx: Tx,
   grant: Grant<"holdings.read">,
   all: readonly System[],
   keys: readonly string[],
-): Promise<readonly HoldingDetail[]> => {
-  const ids = all.map(({ id }) => id);
-  return findHoldings(
-    tx,
-    grant,
-    keys.flatMap((key) => idsOf(grant, ids, key)),
-  );
-};
+): Promise<readonly HoldingDetail[]> => findHoldings(tx, grant, idsIn(grant, all, keys));
 
 export type HoldingPage = {
   readonly holding: Judged<HoldingDetail>;
@@ -167,13 +170,11 @@ export async function holdingPage(
   const [found] = await findHoldings(tx, grant, [id]);
   if (!found) return null;
   const all = await systems(tx, grant);
-  const copies = await copiesIn(tx, grant, all, keysLike(found.recordKey));
-  const ofOrder = new Set(copies.map((copy) => copy.id));
-  const taken = await listSharingWith(tx, grant, id, SHARING_SHOWN_MAX + ofOrder.size + 1);
-  const sharing = taken.filter((other) => !ofOrder.has(other.id));
+  const copyIds = idsIn(grant, all, keysLike(found.recordKey));
+  const { copies, sharing } = await listRelated(tx, grant, id, copyIds, SHARING_SHOWN_MAX + 1);
   return {
     holding: judge(found, rules, today),
-    copies: copies.filter((copy) => copy.id !== id).map((copy) => judge(copy, rules, today)),
+    copies: copies.map((copy) => judge(copy, rules, today)),
     sharing: sharing
       .slice(0, SHARING_SHOWN_MAX)
       .map((other) => judge(other, rules, today))
@@ -297,6 +298,13 @@ export function unknownBySystem(cells: readonly TallyCell[]): ReadonlyMap<string
       counts.set(cell.systemId, (counts.get(cell.systemId) ?? 0) + cell.count);
   return counts;
 }
+
+/** How many records a system holds. */
+export const heldIn = (cells: readonly TallyCell[], systemId: string): number =>
+  cells.reduce(
+    (sum, cell) => (cell.state === "held" && cell.systemId === systemId ? sum + cell.count : sum),
+    0,
+  );
 
 /** Whether so many records of a system cannot be found gone without their number being typed. */
 export const mustTypeGone = async (

@@ -80,8 +80,8 @@ export type SourceRecord = {
   readonly cancelled: { readonly dayNumber: number } | null;
   /** The record's own "last updated", ms since 1970; null where the file has none. Decides between cancelled and not. */
   readonly lastUpdatedMs: number | null;
-  /** Newest moment of the line at which something had happened, in ms; left out where basis and update say it all. */
-  readonly happenedMs?: number | null;
+  /** Newest moment of the line at which something had happened, in ms: never what is promised or estimated. */
+  readonly happenedMs: number | null;
   /** ISO 3166 alpha-2; null where absent or not a country. */
   readonly country: string | null;
   /** Subdivision code of a country whose codes are known by heart (US, CA, AU); null otherwise, for a region's free text could be anything. */

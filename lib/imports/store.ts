@@ -6,8 +6,8 @@ import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
 import type { ImportCursor } from "./input";
 import { type Encoding, type Format, UNMAPPED_FINDINGS } from "./model";
-import type { Import, ImportReport, JoinTask } from "./report";
-import { listTasks, removeTasks } from "./tasks";
+import type { Import, ImportReport, JoinProblem } from "./report";
+import { removeTasks, RUNNING_SINCE } from "./tasks";
 
 /** Adds the import in the transaction that copied its lines, so that there is both or neither. */
 export async function addStagedImport(
@@ -39,72 +39,105 @@ export async function addStagedImport(
   );
 }
 
-const columns = {
-  id: true,
-  systemId: true,
-  state: true,
-  channel: true,
-  asOf: true,
-  format: true,
-  encoding: true,
-  sha256: true,
-  bytes: true,
-  report: true,
-  outcome: true,
-  actorKind: true,
-  actorId: true,
-  createdAt: true,
-  committedAt: true,
-  withdrawal: true,
-  withdrawnAt: true,
-  withdrawnByKind: true,
-  withdrawnBy: true,
-} satisfies Prisma.ImportSelect;
+/** An import as a statement reads it, with what was asked of it. */
+type Row = {
+  readonly id: string;
+  readonly systemId: string;
+  readonly state: "staged" | "committed" | "withdrawn";
+  readonly channel: Channel | null;
+  readonly asOf: Date | null;
+  readonly format: Format;
+  readonly encoding: Encoding;
+  readonly sha256: string;
+  readonly bytes: bigint;
+  readonly report: ImportReport;
+  readonly outcome: MergeCounts | null;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly createdAt: Date;
+  readonly committedAt: Date | null;
+  readonly withdrawal: Withdrawal | null;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnByKind: string | null;
+  readonly withdrawnBy: string | null;
+  readonly askedAt: Date | null;
+  readonly runningSince: Date | null;
+  readonly gaveUp: JoinProblem | null;
+};
 
-type Row = Prisma.ImportGetPayload<{ select: typeof columns }>;
+/*
+ * What was asked of an import is read in one statement with it: a join ends its task and joins its import in one
+ * transaction, so that whoever looked at one after the other could miss both and take the import for one that waits.
+ */
+const COLUMNS = Prisma.sql`
+  i.id, i.system_id AS "systemId", i.state, i.channel, i.as_of AS "asOf", i.format, i.encoding, i.sha256, i.bytes,
+  i.report, i.outcome, i.actor_kind AS "actorKind", i.actor_id AS "actorId", i.created_at AS "createdAt",
+  i.committed_at AS "committedAt", i.withdrawal, i.withdrawn_at AS "withdrawnAt",
+  i.withdrawn_by_kind AS "withdrawnByKind", i.withdrawn_by AS "withdrawnBy",
+  t.asked_at AS "askedAt", t.gave_up AS "gaveUp", ${RUNNING_SINCE} AS "runningSince"`;
 
-const fromRow = (
-  { actorKind, actorId, withdrawal, withdrawnAt, withdrawnByKind, withdrawnBy, ...row }: Row,
-  task: JoinTask | null,
-): Import => ({
-  ...row,
-  state:
-    row.state === "staged" && task && !task.gaveUp ? "joining" : (row.state as Import["state"]),
-  task,
-  channel: row.channel as Channel | null,
-  format: row.format as Format,
-  encoding: row.encoding as Encoding,
-  bytes: Number(row.bytes),
-  report: row.report as unknown as ImportReport,
-  outcome: row.outcome as unknown as MergeCounts | null,
-  actor: actorOf(actorKind, actorId),
-  withdrawn:
-    withdrawnAt && withdrawnByKind
-      ? {
-          ...(withdrawal as unknown as Withdrawal),
-          at: withdrawnAt,
-          by: actorOf(withdrawnByKind, withdrawnBy),
-        }
-      : null,
-});
+const WITH_TASK = Prisma.sql`
+  import i LEFT JOIN import_task t ON t.merchant_id = i.merchant_id AND t.import_id = i.id`;
+
+function fromRow(row: Row): Import {
+  const { askedAt, runningSince, gaveUp, ...rest } = row;
+  const { actorKind, actorId, withdrawal, withdrawnAt, withdrawnByKind, withdrawnBy, ...own } =
+    rest;
+  const task = askedAt && { askedAt, runningSince, gaveUp };
+  return {
+    ...own,
+    state: own.state === "staged" && task && !task.gaveUp ? "joining" : own.state,
+    task,
+    bytes: Number(own.bytes),
+    actor: actorOf(actorKind, actorId),
+    withdrawn:
+      withdrawal && withdrawnAt && withdrawnByKind
+        ? { ...withdrawal, at: withdrawnAt, by: actorOf(withdrawnByKind, withdrawnBy) }
+        : null,
+  };
+}
 
 function actorOf(kind: string, id: string | null): Actor {
   if (kind === "member" && id !== null) return { kind: "member", userId: id };
   return kind === "operator" ? { kind } : { kind: "system" };
 }
 
-/*
- * What was asked of an import is read before the import itself: a join ends its task and joins its import in one
- * transaction, so that whoever looked the other way round could miss both and take the import for one that waits.
- */
-
 export async function findImport(tx: Tx, grant: Grant, id: string): Promise<Import | null> {
-  const tasks = await listTasks(tx, grant, id);
-  const row = await tx.import.findUnique({
-    where: { merchantId_id: { merchantId: grant.merchantId, id } },
-    select: columns,
-  });
-  return row && fromRow(row, tasks.get(id) ?? null);
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM ${WITH_TASK}
+     WHERE i.merchant_id = ${grant.merchantId}::uuid AND i.id = ${id}::uuid`;
+  return row ? fromRow(row) : null;
+}
+
+export type ImportAmongOthers = {
+  readonly import: Import;
+  /** As of when the newest full import of its system was that still counts; null where there is none. */
+  readonly lastFullAsOf: Date | null;
+  /** When this very file was last joined with its system; null if never. */
+  readonly sameFileAt: Date | null;
+};
+
+/** An import, with what the others of its system say to it. */
+export async function findAmongOthers(
+  tx: Tx,
+  grant: Grant,
+  id: string,
+): Promise<ImportAmongOthers | null> {
+  const [found] = await tx.$queryRaw<(Row & Omit<ImportAmongOthers, "import">)[]>`
+    SELECT ${COLUMNS},
+           (SELECT max(o.as_of) FROM import o
+             WHERE o.merchant_id = i.merchant_id AND o.system_id = i.system_id AND o.state = 'committed'
+               AND o.as_of IS NOT NULL)
+           AS "lastFullAsOf",
+           (SELECT o.committed_at FROM import o
+             WHERE o.merchant_id = i.merchant_id AND o.system_id = i.system_id AND o.state = 'committed'
+               AND o.sha256 = i.sha256
+             ORDER BY o.created_at DESC LIMIT 1) AS "sameFileAt"
+      FROM ${WITH_TASK}
+     WHERE i.merchant_id = ${grant.merchantId}::uuid AND i.id = ${id}::uuid`;
+  if (!found) return null;
+  const { lastFullAsOf, sameFileAt, ...row } = found;
+  return { import: fromRow(row), lastFullAsOf, sameFileAt };
 }
 
 /** Takes an import that was asked to be joined, with its turn: false where somebody else is at it, or it is done. */
@@ -280,21 +313,6 @@ export async function listNeeds(tx: Tx, grant: Grant): Promise<ImportNeeds> {
 export const countStaged = (tx: Tx, grant: Grant): Promise<number> =>
   tx.import.count({ where: { merchantId: grant.merchantId, state: "staged" } });
 
-/** When this very file was last joined with this system; null if never. */
-export async function findSameFile(
-  tx: Tx,
-  grant: Grant,
-  systemId: string,
-  sha256: string,
-): Promise<Date | null> {
-  const row = await tx.import.findFirst({
-    where: { merchantId: grant.merchantId, systemId, sha256, state: "committed" },
-    orderBy: { createdAt: "desc" },
-    select: { committedAt: true },
-  });
-  return row?.committedAt ?? null;
-}
-
 /** Imports newest first, after `after`. */
 export async function listImports(
   tx: Tx,
@@ -302,25 +320,19 @@ export async function listImports(
   page: { readonly after: ImportCursor | null; readonly systemId?: string; readonly take: number },
 ): Promise<readonly Import[]> {
   const { after, systemId, take } = page;
-  const tasks = await listTasks(tx, grant, null);
-  const rows = await tx.import.findMany({
-    where: {
-      merchantId: grant.merchantId,
-      ...(systemId === undefined ? {} : { systemId }),
-      ...(after === null
-        ? {}
-        : {
-            OR: [
-              { createdAt: { lt: after.createdAt } },
-              { createdAt: after.createdAt, id: { gt: after.id } },
-            ],
-          }),
-    },
-    select: columns,
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take,
-  });
-  return rows.map((row) => fromRow(row, tasks.get(row.id) ?? null));
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM ${WITH_TASK}
+     WHERE i.merchant_id = ${grant.merchantId}::uuid
+       ${systemId === undefined ? Prisma.empty : Prisma.sql`AND i.system_id = ${systemId}::uuid`}
+       ${
+         after === null
+           ? Prisma.empty
+           : Prisma.sql`AND (i.created_at < ${after.createdAt}
+                             OR i.created_at = ${after.createdAt} AND i.id > ${after.id}::uuid)`
+       }
+     ORDER BY i.created_at DESC, i.id
+     LIMIT ${take}`;
+  return rows.map(fromRow);
 }
 
 /** Each system's latest committed import. */

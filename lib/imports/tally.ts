@@ -1,14 +1,11 @@
 import { Findings } from "@/lib/imports/findings";
 import {
-  hasHappened,
   type LineCounts,
   type Problem,
   type ProblemReason,
   PROBLEMS_MAX,
   type SourceRecord,
 } from "@/lib/imports/model";
-
-const DAY_MS = 86_400_000;
 
 type Flaw = { readonly reason: ProblemReason; readonly column: string | null };
 
@@ -82,12 +79,5 @@ export class Tally {
 }
 
 /** When the newest thing happened that a record tells of; -Infinity where it tells of none. */
-function happenedMsOf({ happenedMs, lastUpdatedMs, cancelled, basis }: SourceRecord): number {
-  const updated = lastUpdatedMs ?? -Infinity;
-  if (typeof happenedMs === "number") return Math.max(updated, happenedMs);
-  return Math.max(
-    updated,
-    cancelled ? cancelled.dayNumber * DAY_MS : -Infinity,
-    basis && hasHappened(basis.kind) ? basis.dayNumber * DAY_MS : -Infinity,
-  );
-}
+const happenedMsOf = ({ happenedMs, lastUpdatedMs }: SourceRecord): number =>
+  Math.max(lastUpdatedMs ?? -Infinity, happenedMs ?? -Infinity);

@@ -1,6 +1,7 @@
 import type { Actor, Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
-import type { JoinProblem, JoinTask } from "./report";
+import { Prisma } from "@/lib/db/generated/client";
+import type { JoinProblem } from "./report";
 
 /*
  * The table of joins that were asked for. Whoever joins holds a lock on the import, never on its task: so a task can
@@ -22,8 +23,6 @@ export type OpenTask = {
 export type Backend = { readonly pid: number; readonly since: string };
 
 export const FAILURES_MAX = 3;
-/** More imports than may wait at once. */
-const LISTED_MAX = 1_000;
 
 /** Asks for a join; false where one is asked for already, or nothing waits. */
 export async function addTask(
@@ -67,25 +66,12 @@ export const interrupt = (tx: Tx, { pid, since }: Backend) =>
     SELECT pg_cancel_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid = ${pid}::int AND xact_start = ${since}::timestamptz`;
 
-/** What was asked of one import, or of all that are not joined: those are few. By the import's id. */
-export async function listTasks(
-  tx: Tx,
-  grant: Grant,
-  importId: string | null,
-): Promise<ReadonlyMap<string, JoinTask>> {
-  const rows = await tx.$queryRaw<
-    { id: string; askedAt: Date; runningSince: Date | null; gaveUp: JoinProblem | null }[]
-  >`
-    SELECT t.import_id AS id, t.asked_at AS "askedAt", t.gave_up AS "gaveUp",
-           (SELECT a.xact_start FROM pg_stat_activity a
-             WHERE a.datname = current_database() AND a.pid = t.backend_pid AND a.xact_start = t.backend_since)
-           AS "runningSince"
-      FROM import_task t
-     WHERE t.merchant_id = ${grant.merchantId}::uuid
-       AND (${importId}::uuid IS NULL OR t.import_id = ${importId}::uuid)
-     LIMIT ${LISTED_MAX}`;
-  return new Map(rows.map(({ id, ...task }) => [id, task]));
-}
+/** Since when one of the database's processes is at the task `t`; null where none is, whatever was noted. */
+export const RUNNING_SINCE = Prisma.sql`
+  CASE WHEN t.backend_pid IS NOT NULL THEN
+    (SELECT a.xact_start FROM pg_stat_activity a
+      WHERE a.datname = current_database() AND a.pid = t.backend_pid AND a.xact_start = t.backend_since)
+  END`;
 
 /** Forgets what was asked of one import, or of all. */
 export async function removeTasks(tx: Tx, grant: Grant, importId: string | null): Promise<void> {

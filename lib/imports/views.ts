@@ -3,12 +3,10 @@ import { colleagues } from "@/lib/accounts/views";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
 import type { ImportMark, MergeCounts } from "@/lib/holdings/model";
-import { markedPage, mustTypeGone, type MarkedPage } from "@/lib/holdings/views";
-import type { RetentionRules } from "@/lib/retention/model";
-import { rules as retentionRules } from "@/lib/retention/views";
+import { asksForNumber } from "@/lib/holdings/rules";
+import { heldIn, markedPage, type Judging, type MarkedPage } from "@/lib/holdings/views";
 import { systemById } from "@/lib/systems/views";
 import type { System } from "@/lib/systems/model";
-import type { Day } from "@/lib/time/day";
 import { STAGED_HOURS, toMerge } from "./commands";
 import type { ImportCursor } from "./input";
 import type { Format } from "./model";
@@ -16,11 +14,10 @@ import { findMapping } from "./mapping/store";
 import type { Import, ImportReport } from "./report";
 import {
   countWaiting,
+  findAmongOthers,
   findImport,
-  findSameFile,
-  lastFullAsOf,
-  latestImports,
   type ImportNeeds,
+  latestImports,
   listImports,
   listNeeds,
 } from "./store";
@@ -73,11 +70,13 @@ export async function importPage(
   tx: Tx,
   grant: Grant<"imports.read">,
   id: string,
+  { cells }: Pick<Judging, "cells">,
   now: Date,
 ): Promise<ImportPage | null> {
-  const found = await findImport(tx, grant, id);
-  const system = found && (await systemById(tx, grant, found.systemId));
-  if (!found || !system) return null;
+  const among = await findAmongOthers(tx, grant, id);
+  const system = among && (await systemById(tx, grant, among.import.systemId));
+  if (!among || !system) return null;
+  const { import: found, lastFullAsOf, sameFileAt } = among;
   const actors = [found.actor, found.withdrawn?.by];
   const people = actors.some((actor) => actor?.kind === "member")
     ? await colleagues(tx, grant)
@@ -89,23 +88,19 @@ export async function importPage(
   const isWaiting = found.state === "staged";
   const counts = isWaiting ? await previewImport(tx, grant, toMerge(found, now)) : found.outcome;
   const gone = counts?.gone ?? 0;
-  const asked = { gone, refusedLines: found.report.lines.refused };
-  const lastFull = isWaiting && found.asOf ? await lastFullAsOf(tx, grant, found.systemId) : null;
+  const held = heldIn(cells, found.systemId);
+  const isOld = found.asOf !== null && lastFullAsOf !== null && found.asOf < lastFullAsOf;
   return {
     import: found,
     system,
     byName: nameOf(found.actor),
     withdrawnByName: nameOf(found.withdrawn?.by),
     counts,
-    mustTypeGone: isWaiting && gone > 0 && (await mustTypeGone(tx, grant, found.systemId, asked)),
-    newerFull: lastFull && found.asOf && found.asOf < lastFull ? lastFull : null,
-    sameFileAt:
-      found.state === "staged" ? await findSameFile(tx, grant, found.systemId, found.sha256) : null,
+    mustTypeGone: isWaiting && asksForNumber(gone, held, found.report.lines.refused),
+    newerFull: isWaiting && isOld ? lastFullAsOf : null,
+    sameFileAt: isWaiting ? sameFileAt : null,
     mappingId: await knownMapping(tx, grant, found),
-    waitsUntil:
-      found.state === "staged"
-        ? new Date(found.createdAt.getTime() + STAGED_HOURS * 3_600_000)
-        : null,
+    waitsUntil: isWaiting ? new Date(found.createdAt.getTime() + STAGED_HOURS * 3_600_000) : null,
   };
 }
 
@@ -122,7 +117,6 @@ export type ImportMarks = {
   readonly import: Import;
   readonly system: System;
   readonly page: MarkedPage;
-  readonly rules: RetentionRules;
 };
 
 /** One page of the records on which an import left its mark. */
@@ -130,15 +124,14 @@ export async function importMarks(
   tx: Tx,
   grant: Grant<"imports.read">,
   marked: { readonly importId: string; readonly mark: ImportMark },
-  today: Day,
+  judgedBy: Pick<Judging, "rules" | "today">,
   after: string | null,
 ): Promise<ImportMarks | null> {
   const found = await findImport(tx, grant, marked.importId);
   const system = found && (await systemById(tx, grant, found.systemId));
   if (!found || !system) return null;
-  const rules = await retentionRules(tx, grant, today);
-  const page = await markedPage(tx, grant, marked, { rules, today }, { after });
-  return { import: found, system, page, rules };
+  const page = await markedPage(tx, grant, marked, judgedBy, { after });
+  return { import: found, system, page };
 }
 
 /** Whether the merchant has an import with this id. */

@@ -19,7 +19,13 @@ export type Basis = { readonly kind: BasisKind; readonly day: Day };
 /** What is held, by where it stands today. */
 export const HELD_STATUSES = ["kept", "dueSoon", "overdue", "onHold", "noClock", "noRule"] as const;
 export type HeldStatus = (typeof HELD_STATUSES)[number];
-export type Status = HeldStatus | "erased" | "gone";
+
+/** What is not held any more, by how it went. */
+export const NOT_HELD_STATUSES = ["gone", "erased"] as const;
+export type NotHeldStatus = (typeof NOT_HELD_STATUSES)[number];
+
+export const STATUSES = [...HELD_STATUSES, ...NOT_HELD_STATUSES] as const;
+export type Status = (typeof STATUSES)[number];
 
 /** The settings by which a merchant's clocks run on one day, exceptions that have ended left out. */
 export type RetentionRules = {

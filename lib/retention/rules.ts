@@ -3,7 +3,15 @@ import type { FieldSet } from "@/lib/policy/fields";
 import type { ClauseId } from "@/lib/policy/model";
 import { accept, refuse } from "@/lib/result";
 import type { Result } from "@/lib/result";
-import type { Basis, BasisKind, HeldStatus, RetentionRules, Status } from "@/lib/retention/model";
+import {
+  NOT_HELD_STATUSES,
+  type Basis,
+  type BasisKind,
+  type HeldStatus,
+  type NotHeldStatus,
+  type RetentionRules,
+  type Status,
+} from "@/lib/retention/model";
 import { addDays, daysBetween } from "@/lib/time/day";
 import type { Day } from "@/lib/time/day";
 
@@ -273,6 +281,10 @@ export function statusOfDueDay(due: Day, today: Day): ClockStatus {
 export const RECORD_STATES = ["held", "erased", "gone"] as const;
 export type RecordState = (typeof RECORD_STATES)[number];
 
+/** Whether a status is one of what is not held any more: then it is the record's state, whatever its clock. */
+export const isNotHeld = (status: Status | undefined): status is NotHeldStatus =>
+  NOT_HELD_STATUSES.some((each) => each === status);
+
 export type ClockFacts = {
   readonly state: RecordState;
   readonly onHold: boolean;
@@ -375,7 +387,7 @@ export type StatusCounts = {
   /** What is held; erased and gone are told apart. */
   readonly total: number;
   readonly byStatus: Readonly<Record<HeldStatus, number>>;
-  readonly notHeld: { readonly erased: number; readonly gone: number };
+  readonly notHeld: Readonly<Record<NotHeldStatus, number>>;
   /** Held records that had been erased or gone: a mark beside their status, so already counted there. */
   readonly reappeared: number;
 };
@@ -418,7 +430,7 @@ function cellStatusReader(rules: RetentionRules, today: Day): (cell: TallyCell) 
 type Counting = {
   total: number;
   byStatus: Record<HeldStatus, number>;
-  notHeld: { erased: number; gone: number };
+  notHeld: Record<NotHeldStatus, number>;
   reappeared: number;
 };
 

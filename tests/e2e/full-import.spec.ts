@@ -1,4 +1,5 @@
 import { addSystem, importText } from "../support/builders";
+import { downloadedRows } from "../support/browser/downloads";
 import { expect, test } from "../support/browser/test";
 import { newOrder, newOrdersText } from "../support/report-files";
 
@@ -46,6 +47,25 @@ test("a file that shows everything marks the rest as gone, once its number is ty
   });
   await page.goto(`${acme.home}/holdings`);
   await expect(page.getByRole("status").filter({ hasText: "5 records" })).toBeVisible();
+
+  // What is gone is counted where what is held is, and each count opens its list.
+  await page.goto(acme.home);
+  await page.getByRole("link", { name: "25 gone" }).click();
+  await expect(page).toHaveURL(`${acme.home}/holdings?status=gone`);
+  await expect(page.getByRole("status").filter({ hasText: "25 records" })).toBeVisible();
+  await expect(page.getByLabel("Status", { exact: true })).toHaveValue("gone");
+  await expect(page.getByRole("row", { name: /gone$/ })).toHaveCount(25);
+  const { rows, head } = await downloadedRows(
+    page,
+    page.getByRole("link", { name: "Export", exact: true }),
+  );
+  expect(rows.map((row) => row[head.indexOf("status")])).toEqual(Array(25).fill("Gone"));
+  await page.getByRole("link", { name: "Remove filter Gone" }).click();
+  await expect(page).toHaveURL(`${acme.home}/holdings`);
+  await expect(page.getByRole("link", { name: "25 gone" })).toBeVisible();
+  await page.goto(`${acme.home}/systems/${system.id}`);
+  await page.getByRole("link", { name: /Gone.*25/ }).click();
+  await expect(page).toHaveURL(`${acme.home}/holdings?status=gone&system=${system.id}`);
 
   const admin = await as(acme.admin);
   await admin.goto(preview);

@@ -6,6 +6,8 @@ import type { Tx } from "@/lib/db/client";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import type { MergeCounts } from "@/lib/holdings/model";
 import { commitImport, stageFile, type FileToStage, type Staged } from "@/lib/imports/commands";
+import { saveMapping } from "@/lib/imports/mapping/commands";
+import { mappingPage } from "@/lib/imports/mapping/views";
 import type { ReadSummary } from "@/lib/imports/model";
 import { addSystem as addSystemCommand } from "@/lib/systems/commands";
 import { AddSystemInput } from "@/lib/systems/input";
@@ -107,6 +109,24 @@ export async function askAbout(
   if (staged.ok || !("mappingId" in staged) || staged.mappingId === null)
     throw new Error(`Not asked: ${JSON.stringify(staged)}.`);
   return staged.mappingId;
+}
+
+/** Says of an unknown table what is guessed of it, so that files with its header are read from then on. */
+export async function mapAsGuessed(merchant: Pick<TestMerchant, "id">, id: string): Promise<void> {
+  const found = await transact(merchant.id, (tx) =>
+    mappingPage(tx, grant("imports.read", merchant.id), id),
+  );
+  if (!found) throw new Error("Nothing was asked.");
+  const { version, asked } = found.mapping;
+  const { columns } = asked;
+  const said = {
+    ...{ id, version, country: null, roles: columns.map(({ guess }) => guess) },
+    dates: columns.map(({ dates }) => dates),
+  };
+  const done = await transactResult(merchant.id, (tx) =>
+    saveMapping(tx, grant("imports.run", merchant.id), said, NOW),
+  );
+  if (!done.ok) throw new Error(`Not mapped: ${done.refusal}.`);
 }
 
 /** Joins a staged file with what is held. */

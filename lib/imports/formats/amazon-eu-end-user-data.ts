@@ -49,6 +49,7 @@ export const amazonEuEndUserData: ObjectFormat = {
         ),
         isCancelled: null,
         lastUpdated: null,
+        happened: [],
         emails: [email],
         phones: [],
         addresses: objectsAt(person, "mailingAddress").map((address) => ({

@@ -75,6 +75,7 @@ export const amazonOrderReportXml: ObjectFormat = {
         dates: at("OrderDate").map((value) => ({ kind: "ordered", column: "OrderDate", value })),
         isCancelled: null,
         lastUpdated: null,
+        happened: at("OrderPostedDate"),
         emails: at("BillingData.BuyerEmailAddress"),
         phones: [...at("BillingData.BuyerPhoneNumber"), ...inAddresses(["PhoneNumber"])],
         addresses: ADDRESSES.flatMap((way) => objectsAt(order, way)).map(addressOf),

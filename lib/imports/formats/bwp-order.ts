@@ -9,7 +9,12 @@ import {
   textIn,
 } from "@/lib/imports/formats/json-values";
 import { markBit } from "@/lib/imports/formats/marks";
-import { dayNumberOf, momentInJson, momentProblem } from "@/lib/imports/formats/moments";
+import {
+  dayNumberOf,
+  momentInJson,
+  momentProblem,
+  newestInJson,
+} from "@/lib/imports/formats/moments";
 import {
   column,
   FOREIGN,
@@ -102,7 +107,7 @@ function readBwpOrder(order: JsonObject, line: number, latestMs: number): Source
     basis,
     cancelled: null,
     lastUpdatedMs: null,
-    happenedMs: placedAt(objectIn(order.orderState)),
+    happenedMs: newestInJson(happenedIn(order), latestMs),
     country,
     region: regionIn(country, textIn(shipTo.region)),
     identities: identitiesOf(addresses, contacts, country),
@@ -136,7 +141,16 @@ const phoneOf = (holder: JsonObject): string => textIn(holder.phone) || textIn(h
 const placedColumn = (state: JsonObject) =>
   momentInJson(state.placedAt) === null ? "createdAt" : "placedAt";
 
-const placedAt = (state: JsonObject): number | null => momentInJson(state[placedColumn(state)]);
+/** What had happened to an order: the days on which it ships and arrives are promised. */
+function happenedIn(order: JsonObject): readonly unknown[] {
+  const { placedAt, createdAt } = objectIn(order.orderState);
+  const payments = [...objectsIn(order.payments), ...objectsIn(order.refundPayments)];
+  return [
+    ...[placedAt, createdAt],
+    ...payments.flatMap((payment) => [payment.createdAt, payment.confirmedAt, payment.updatedAt]),
+    ...shipmentsOf(order).map(({ trackingDetail }) => objectIn(trackingDetail).updatedAt),
+  ];
+}
 
 /** Which moments of an order are which basis, most trusted first. */
 function readBasis(order: JsonObject, latestMs: number): SourceRecord["basis"] | Refusal {

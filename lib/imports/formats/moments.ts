@@ -56,6 +56,17 @@ export function momentInJson(value: unknown): number | null {
   return value <= NONE_AT_OR_BELOW || value === SMALLEST_INT32 ? null : value;
 }
 
+/** The newest of what should be moments in JSON, in ms; what is none, or none that can be, tells nothing. */
+export function newestInJson(values: readonly unknown[], latestMs: number): number | null {
+  let newest: number | null = null;
+  for (const value of values) {
+    const ms = momentInJson(value);
+    if (ms === null || momentProblem(ms, latestMs) !== null) continue;
+    if (newest === null || ms > newest) newest = ms;
+  }
+  return newest;
+}
+
 /**
  * Ms since 1970 of `2026-11-01`, `2026-04-10T11:11:26+05:30`, `2026-04-10 11:11:26 +0530`, `…Z`; NaN for anything
  * else. A day alone is its UTC midnight. A time without its zone is not read: it could be any of two days. A moment

@@ -116,6 +116,12 @@ export const spapiOrders2026: ObjectFormat = {
         ],
         isCancelled: status === "" ? null : /^cancell?ed$/i.test(status),
         lastUpdated: { column: "lastUpdatedTime", value: order.lastUpdatedTime },
+        happened: objectsAt(order, "packages").flatMap(
+          ({ packageStatus, createdTime, shipTime }) =>
+            HAS_SHIPPED.test(wordIn(objectIn(packageStatus).status))
+              ? [createdTime, shipTime]
+              : [createdTime],
+        ),
         emails: at("buyer.buyerEmail"),
         phones: at("recipient.deliveryAddress.phone"),
         addresses: [
@@ -156,6 +162,8 @@ export const spapiOrders2026: ObjectFormat = {
 };
 
 const PROGRAMME = markBit("programme");
+/** Until a package is under way, the time at which it ships is a plan. */
+const HAS_SHIPPED = /^(?:in_transit|delivered)$/i;
 
 function itemIn(value: unknown): Item {
   if (!isObject(value)) return FOREIGN;

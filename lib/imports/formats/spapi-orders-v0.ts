@@ -117,6 +117,7 @@ export const spapiOrdersV0: ObjectFormat = {
         ],
         isCancelled: status === "" ? null : /^cancell?ed$/i.test(status),
         lastUpdated: { column: "LastUpdateDate", value: order.LastUpdateDate },
+        happened: [],
         emails: buyer("BuyerEmail"),
         phones: at("ShippingAddress.Phone"),
         addresses: [

@@ -1,9 +1,14 @@
 import type { Refusal } from "@/lib/imports/formats/delimited";
 import { addAddress, addEmail, addPhone } from "@/lib/imports/formats/identities";
 import { saysSomething, textIn, wordIn } from "@/lib/imports/formats/json-values";
-import { dayNumberOf, momentInJson, momentProblem } from "@/lib/imports/formats/moments";
+import {
+  dayNumberOf,
+  momentInJson,
+  momentProblem,
+  newestInJson,
+} from "@/lib/imports/formats/moments";
 import { countryIn, regionIn } from "@/lib/imports/formats/places";
-import type { Identity, RecordKey, SourceRecord } from "@/lib/imports/model";
+import { hasHappened, type Identity, type RecordKey, type SourceRecord } from "@/lib/imports/model";
 import type { ChannelSet } from "@/lib/policy/channel";
 import { type FieldKey, fieldBit, type FieldSet, uniteFields } from "@/lib/policy/fields";
 import { BASIS_KINDS, type BasisKind } from "@/lib/retention/model";
@@ -33,6 +38,8 @@ export type Told = {
   /** Whether the order was cancelled; null where the object does not say. */
   readonly isCancelled: boolean | null;
   readonly lastUpdated: ToldMoment | null;
+  /** Other moments at which something had happened; none of them is a basis. */
+  readonly happened: Values;
   readonly emails: Values;
   readonly phones: Values;
   /** The first one says in which country the order went. */
@@ -72,11 +79,18 @@ export function recordOf(told: Told, line: number, latestMs: number): SourceReco
     cancelled: told.isCancelled && cancelledDay !== null ? { dayNumber: cancelledDay } : null,
     // Without its state a record says nothing for or against a cancellation, however new it is.
     lastUpdatedMs: told.isCancelled === null ? null : updated,
+    happenedMs: newestInJson(happenedIn(told), latestMs),
     country,
     region: shipTo ? regionIn(country, textIn(shipTo.region)) : null,
     identities: identitiesOf(told, country ?? told.country),
   };
 }
+
+const happenedIn = ({ dates, lastUpdated, happened }: Told): Values => [
+  ...dates.flatMap(({ kind, value }) => (hasHappened(kind) ? [value] : [])),
+  lastUpdated?.value,
+  ...happened,
+];
 
 /** A moment in ms; null where there is none, a refusal where it cannot be one. */
 function momentOf({ column, value }: ToldMoment, latestMs: number): number | Refusal | null {

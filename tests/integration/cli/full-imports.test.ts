@@ -57,6 +57,10 @@ test("everything in a system: asks before much is gone, and is taken back whole"
   });
   const status = () => cli(["status", ...at, "--json"]);
   expect((await status()).json()).toMatchObject({ total: 2, notHeld: { erased: 0, gone: 30 } });
+  const gone = await cli(["holdings", ...at, "--status", "gone", "--limit", "25", "--json"]);
+  expect(gone).toMatchObject({ code: 0, stderr: "" });
+  expect(gone.jsonLines().map(({ status: of }) => of)).toEqual(Array(25).fill("gone"));
+  expect((await cli(["holdings", ...at, "--json"])).jsonLines()).toHaveLength(2);
 
   const withdrawn = await cli(["import", "withdraw", importId, ...at, "--json"]);
   expect(withdrawn).toMatchObject({ code: 0, stderr: "" });

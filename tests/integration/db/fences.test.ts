@@ -157,13 +157,13 @@ describe("the conditions alone, policies off", () => {
         [globex.importId, globex.changedId, globex.stagedId].sort(),
       );
       expect((await importsPage(tx, imports, { systemId: acme.system.id })).imports).toEqual([]);
-      expect(await importPage(tx, imports, acme.importId, NOW)).toBeNull();
-      expect(await importPage(tx, imports, acme.stagedId, NOW)).toBeNull();
+      expect(await importPage(tx, imports, acme.importId, judged, NOW)).toBeNull();
+      expect(await importPage(tx, imports, acme.stagedId, judged, NOW)).toBeNull();
       expect([...(await lastImports(tx, may)).keys()]).toEqual([globex.system.id]);
 
       for (const mark of IMPORT_MARKS) {
         const marked = { importId: acme.changedId, mark };
-        expect(await importMarks(tx, imports, marked, today, null)).toBeNull();
+        expect(await importMarks(tx, imports, marked, judged, null)).toBeNull();
         expect((await markedPage(tx, imports, marked, judged, {})).rows).toEqual([]);
       }
       const gone = { gone: 3, refusedLines: 0 };

@@ -10,6 +10,7 @@ import {
   type Evidence,
 } from "@/lib/holdings/rules";
 import { commitImport, withdrawImport } from "@/lib/imports/commands";
+import { tally } from "@/lib/holdings/views";
 import { importPage } from "@/lib/imports/views";
 import {
   addSystem,
@@ -357,6 +358,14 @@ describe("a full import", () => {
     expect((await stage(merchant, system, promised, { asOf: null })).asOf).toEqual(
       new Date("2026-11-19T09:15:00Z"),
     );
+    const answer = JSON.stringify({
+      ...{ AmazonOrderId: "204-0000001-0000009", OrderStatus: "Shipped" },
+      ...{ PurchaseDate: "2026-11-18T09:15:00Z", LastUpdateDate: "2026-11-20T07:45:10Z" },
+      LatestDeliveryDate: "2026-11-21T22:59:59Z",
+    });
+    expect((await stage(merchant, system, answer, { asOf: null })).asOf).toEqual(
+      new Date("2026-11-20T07:45:10Z"),
+    );
   });
 
   test("replaces what a record holds, and keeps what is known of its order", async () => {
@@ -385,9 +394,10 @@ describe("a full import", () => {
     const { merchant, system } = await shopWith(40);
     const other = shopOf([9001, 9002, 9003]);
     const { id } = await stage(merchant, system, other, { asOf: later }, later);
-    const page = await inMerchant(merchant, (tx) =>
-      importPage(tx, grant("imports.read", merchant.id), id, later),
-    );
+    const page = await inMerchant(merchant, async (tx) => {
+      const cells = await tally(tx, grant("holdings.read", merchant.id));
+      return importPage(tx, grant("imports.read", merchant.id), id, { cells }, later);
+    });
     expect(page).toMatchObject({ mustTypeGone: true, counts: { new: 3, gone: 40 } });
     for (const said of [null, 0, 39])
       expect(await join(merchant, id, later, said)).toEqual({

@@ -104,7 +104,9 @@ describe("a join that was asked for", () => {
     expect(
       await transactResult(asked.merchant.id, (tx) => cancelImport(tx, mine(asked), asked, NOW)),
     ).toEqual({ ok: false, refusal: "notWaiting" });
-    const page = await inMerchant(asked.merchant, (tx) => importPage(tx, read, asked.id, later));
+    const page = await inMerchant(asked.merchant, (tx) =>
+      importPage(tx, read, asked.id, { cells: [] }, later),
+    );
     expect(page).toMatchObject({ import: { state: "joining" }, counts: null, waitsUntil: null });
     work();
     await over(asked);

@@ -18,16 +18,29 @@ export type Server = {
 const START_MS = 30_000;
 const GRACE_MS = 5_000;
 
+type Options = {
+  /** Where the build is. */
+  readonly folder?: string;
+  /** Loaded into the server before anything else of it. */
+  readonly preload?: readonly string[];
+  /** Told whatever a preload sends. */
+  readonly onMessage?: (message: unknown) => void;
+};
+
 /**
- * Starts the production build of a folder as `npm start` does, on a free port of this machine. It ends with this
- * process, however that ends.
+ * Starts a production build as `npm start` does, on a free port of this machine. It ends with this process, however
+ * that ends.
  */
-export async function startServer(folder: string = ROOT): Promise<Server> {
+export async function startServer({
+  folder = ROOT,
+  preload = [],
+  onMessage,
+}: Options = {}): Promise<Server> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
     [
-      ...["--import", join(ROOT, "lib/cli/boot/leash.mjs")],
+      ...[join(ROOT, "lib/cli/boot/leash.mjs"), ...preload].flatMap((path) => ["--import", path]),
       join(ROOT, "node_modules/next/dist/bin/next"),
       ...["start", folder, "-H", "127.0.0.1", "-p", String(port)],
     ],
@@ -49,6 +62,7 @@ export async function startServer(folder: string = ROOT): Promise<Server> {
   const said: Buffer[] = [];
   child.stdout?.on("data", (piece: Buffer) => said.push(piece));
   child.stderr?.on("data", (piece: Buffer) => said.push(piece));
+  if (onMessage) child.on("message", onMessage);
   const words = () => Buffer.concat(said).toString("utf8");
   const ended = once(child, "exit");
 
@@ -100,7 +114,7 @@ export async function withoutProxy(): Promise<Server> {
     if (!proxy) throw new Error("The build has no proxy to take out.");
     writeFileSync(manifest, JSON.stringify({ ...rest, functions: others }));
     rmSync(code);
-    const server = await startServer(folder);
+    const server = await startServer({ folder });
     return {
       ...server,
       async stop() {

@@ -50,6 +50,7 @@ describe("a page of the Orders API, version 0", () => {
       basis: { kind: "promisedDelivery", dayNumber: numberOf("2026-10-06") },
       cancelled: null,
       lastUpdatedMs: Date.parse("2026-10-02T10:00:00Z"),
+      happenedMs: Date.parse("2026-10-02T10:00:00Z"),
       country: "DE",
       region: null,
       identities: [
@@ -171,6 +172,8 @@ describe("a page of the Orders API, version 2026-01-01", () => {
       basis: { kind: "promisedDelivery", dayNumber: numberOf("2026-10-06") },
       cancelled: null,
       lastUpdatedMs: Date.parse("2026-10-02T10:00:00Z"),
+      // Its package left after the order was last updated.
+      happenedMs: Date.parse("2026-10-03T14:00:00Z"),
       country: "GB",
       region: null,
       identities: [
@@ -234,6 +237,7 @@ describe("an EU end-user data report", () => {
       basis: { kind: "lastActivity", dayNumber: numberOf("2026-09-30") },
       cancelled: null,
       lastUpdatedMs: null,
+      happenedMs: Date.parse("2026-09-30"),
       country: "DE",
       region: null,
       identities: [
@@ -275,6 +279,7 @@ describe("an Amazon order report in XML", () => {
       basis: { kind: "ordered", dayNumber: numberOf("2026-10-01") },
       cancelled: null,
       lastUpdatedMs: null,
+      happenedMs: Date.parse("2026-10-01T09:30:00+01:00"),
       country: "GB",
       region: null,
       identities: [
@@ -346,5 +351,124 @@ describe("a file of objects", () => {
   it("says on which line a page is broken behind its orders", async () => {
     const text = '{"payload":{"Orders":[\n{"AmazonOrderId":"028-0000001-0000001"}\n],\n"x":}}';
     expect(problemOf(await read(text))).toEqual({ kind: "brokenJson", line: 4 });
+  });
+});
+
+/** What a file of one record says had happened last. */
+async function newestIn(order: object): Promise<string | null> {
+  const { newestMs } = summaryOf(await read(JSON.stringify(order)));
+  return newestMs === null ? null : new Date(newestMs).toISOString();
+}
+
+describe("the newest moment of a file of objects", () => {
+  const v0 = { AmazonOrderId: "028-0000001-0000001" };
+  const v2026 = { orderId: "202-0000001-0000001", programs: [] };
+  const bwp = { id: "bwp-1", lineItems: [], payers: [] };
+  const at = (text: string) => Date.parse(text);
+
+  it.each([
+    [
+      "of the order, where it is promised for later",
+      { PurchaseDate: "2026-10-01T09:00:00Z", LatestDeliveryDate: "2026-10-06T21:59:59Z" },
+      "2026-10-01T09:00:00.000Z",
+    ],
+    [
+      "of its last update",
+      { PurchaseDate: "2026-10-01T09:00:00Z", LastUpdateDate: "2026-10-02T10:00:00Z" },
+      "2026-10-02T10:00:00.000Z",
+    ],
+    [
+      "of its cancellation, to the second and not to the day",
+      {
+        ...{ OrderStatus: "Canceled", PurchaseDate: "2026-10-01T09:00:00Z" },
+        LastUpdateDate: "2026-10-02T10:00:30Z",
+      },
+      "2026-10-02T10:00:30.000Z",
+    ],
+    ["none, where there are only promises", { LatestShipDate: "2026-10-06T21:59:59Z" }, null],
+  ])("is in version 0 that %s", async (_, more, newest) => {
+    expect(await newestIn({ ...v0, ...more })).toBe(newest);
+  });
+
+  const created = { createdTime: "2026-10-01T09:00:00Z" };
+  const pack = (status: string, more: object = {}) => ({
+    ...created,
+    packages: [{ packageStatus: { status }, shipTime: "2026-10-03T14:00:00Z", ...more }],
+  });
+  it.each([
+    [
+      "of the order, where it is promised for later",
+      { ...created, fulfillment: { deliverByWindow: { latestDateTime: "2026-10-06T23:59:59Z" } } },
+      "2026-10-01T09:00:00.000Z",
+    ],
+    [
+      "of its last update",
+      { ...created, lastUpdatedTime: "2026-10-02T10:00:00Z" },
+      "2026-10-02T10:00:00.000Z",
+    ],
+    ["at which a package left", pack("IN_TRANSIT"), "2026-10-03T14:00:00.000Z"],
+    [
+      "of the order, where a package is still to leave",
+      pack("PENDING"),
+      "2026-10-01T09:00:00.000Z",
+    ],
+    [
+      "at which a package was packed",
+      pack("PENDING", { createdTime: "2026-10-02T08:00:00Z" }),
+      "2026-10-02T08:00:00.000Z",
+    ],
+    [
+      "of the order, where a package's cannot be read",
+      pack("DELIVERED", { shipTime: "tomorrow" }),
+      "2026-10-01T09:00:00.000Z",
+    ],
+  ])("is in version 2026-01-01 that %s", async (_, more, newest) => {
+    expect(await newestIn({ ...v2026, ...more })).toBe(newest);
+  });
+
+  const placed = { createdAt: at("2026-10-01T09:00:00Z"), placedAt: at("2026-10-01T09:01:00Z") };
+  const transfer = {
+    shipDate: { latest: at("2026-10-03T00:00:00Z") },
+    deliveryDate: { latest: at("2026-10-06T00:00:00Z") },
+  };
+  it.each([
+    [
+      "of the order, where the days on which it ships and arrives are promised",
+      { orderState: placed, deliveryOptions: [{ deliveryOptionTransfer: transfer }] },
+      "2026-10-01T09:01:00.000Z",
+    ],
+    [
+      "none, where there are only promises",
+      { deliveryOptions: [{ deliveryOptionTransfer: transfer }] },
+      null,
+    ],
+    [
+      "at which it was paid back",
+      {
+        orderState: placed,
+        payments: [{ confirmedAt: at("2026-10-01T09:02:00Z") }],
+        refundPayments: [{ confirmedAt: at("2026-10-20T10:00:00Z"), updatedAt: -9.2e18 }],
+      },
+      "2026-10-20T10:00:00.000Z",
+    ],
+    [
+      "at which its parcel was last heard of",
+      {
+        orderState: placed,
+        shipments: [{ trackingDetail: { updatedAt: at("2026-10-04T10:00:00Z") } }],
+      },
+      "2026-10-04T10:00:00.000Z",
+    ],
+  ])("is with Buy with Prime that %s", async (_, more, newest) => {
+    expect(await newestIn({ ...bwp, ...more })).toBe(newest);
+  });
+
+  it("is that of its newest record", async () => {
+    expect(summaryOf(await readFixture("spapi-orders-v0.json")).newestMs).toBe(
+      at("2026-10-05T10:00:00Z"),
+    );
+    expect(summaryOf(await readFixture("amazon-order-report.xml")).newestMs).toBe(
+      at("2026-10-02T09:00:00+01:00"),
+    );
   });
 });

@@ -21,6 +21,7 @@ const record = (recordKey: RecordKey): SourceRecord => ({
   basis: null,
   cancelled: null,
   lastUpdatedMs: null,
+  happenedMs: null,
   country: null,
   region: null,
   identities: typeof recordKey === "string" ? [] : [recordKey],

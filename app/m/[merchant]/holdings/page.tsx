@@ -3,6 +3,7 @@ import { listHref } from "@/components/holdings/addresses";
 import { FieldsMatrix } from "@/components/holdings/fields-matrix";
 import { HoldingsFilters } from "@/components/holdings/holdings-filters";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
+import { NotHeld } from "@/components/holdings/not-held";
 import { OrderLookUp } from "@/components/holdings/order-look-up";
 import { UnknownNotice } from "@/components/holdings/unknown-notice";
 import { buttonClass, ButtonLink } from "@/components/ui/button";
@@ -28,6 +29,7 @@ import {
 } from "@/lib/holdings/views";
 import { copiesSentence } from "@/lib/holdings/words";
 import { lastImports } from "@/lib/imports/views";
+import { countByStatus, isNotHeld } from "@/lib/retention/rules";
 import { judgingOf } from "../judging";
 
 type Props = {
@@ -62,6 +64,7 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
     systemNames: new Map(systems.map(({ id, name }) => [id, name])),
   };
   const said = filterQuery(filter);
+  const { notHeld } = countByStatus(judging.cells, judging.rules, today);
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const mayExport = await holds(merchant, "holdings.export");
   const mayLookUp = await holds(merchant, "holdings.lookUp");
@@ -140,7 +143,7 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
         ) : (
           list && (
             <div>
-              <HoldingsFilters count={list.count} {...{ filter, systems, base, format }} />
+              <HoldingsFilters count={list.count} {...{ filter, systems, notHeld, base, format }} />
               <Panel padding={list.rows.length > 0 ? "flush" : "normal"}>
                 <HoldingsTable
                   caption="Records, soonest due first"
@@ -177,6 +180,11 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
                   }
                   nextLabel={`Next ${HOLDINGS_PER_PAGE}`}
                 />
+              )}
+              {!isNotHeld(filter.status) && (
+                <div className="mt-2">
+                  <NotHeld {...{ notHeld, base, format }} />
+                </div>
               )}
             </div>
           )

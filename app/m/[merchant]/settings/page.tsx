@@ -13,10 +13,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { grantFor, holds, read } from "@/lib/access/session";
 import { colleagues, settingsPage } from "@/lib/accounts/views";
-import { tally } from "@/lib/holdings/views";
-import { countByStatus } from "@/lib/retention/rules";
 import { systems } from "@/lib/systems/views";
-import { rules } from "@/lib/retention/views";
+import { judgingOf } from "../judging";
 import { changeSettingsAction, removeDemoAction } from "./actions";
 
 type Props = { params: Promise<{ merchant: string }> };
@@ -29,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What holds for everybody at this merchant. Admins change it, the others read it. */
 export default async function SettingsPage({ params }: Props) {
   const { merchant } = await params;
-  const { grant, membership, today, format } = await openPage(merchant, "settings.read");
+  const { grant, membership, format } = await openPage(merchant, "settings.read");
   const { settings, people } = await read(grant, async (tx) => ({
     settings: await settingsPage(tx, grant),
     people: await colleagues(tx, grant),
@@ -38,9 +36,7 @@ export default async function SettingsPage({ params }: Props) {
 
   const changes = await holds(merchant, "settings.change");
   const demo =
-    membership.isDemo && (await holds(merchant, "demo.remove"))
-      ? await demoCounts(merchant, today)
-      : null;
+    membership.isDemo && (await holds(merchant, "demo.remove")) ? await demoCounts(merchant) : null;
 
   return (
     <>
@@ -95,15 +91,13 @@ export default async function SettingsPage({ params }: Props) {
 }
 
 /** What the removal would take, counted under the key of the overview. */
-async function demoCounts(merchant: string, today: Parameters<typeof countByStatus>[2]) {
+async function demoCounts(merchant: string) {
   const grant = await grantFor(merchant, "overview.read");
   if (!grant) return null;
-  return read(grant, async (tx) => {
-    const counts = countByStatus(await tally(tx, grant), await rules(tx, grant, today), today);
-    const { erased, gone } = counts.notHeld;
-    return {
-      records: counts.total + erased + gone,
-      systems: (await systems(tx, grant)).length,
-    };
-  });
+  const { cells } = await judgingOf(merchant);
+  const known = await read(grant, (tx) => systems(tx, grant));
+  return {
+    records: cells.reduce((sum, { count }) => sum + count, 0),
+    systems: known.length,
+  };
 }

@@ -37,6 +37,7 @@ import { holds, read } from "@/lib/access/session";
 import { readImportId } from "@/lib/imports/input";
 import { importPage, type Import } from "@/lib/imports/views";
 import { formatName, joinProblemSentence, placeName, sharingTerms } from "@/lib/imports/words";
+import { judgingOf } from "../../judging";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -54,7 +55,8 @@ export default async function ImportPage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant, now, format } = await openPage(merchant, "imports.read");
   const importId = readImportId(id) ?? notFound();
-  const found = await read(grant, (tx) => importPage(tx, grant, importId, now));
+  const judging = await judgingOf(merchant);
+  const found = await read(grant, (tx) => importPage(tx, grant, importId, judging, now));
   if (!found) notFound();
 
   const { import: one, system, counts } = found;

@@ -15,6 +15,7 @@ import { HOLDINGS_PER_PAGE } from "@/lib/holdings/views";
 import { readImportId, readImportMark } from "@/lib/imports/input";
 import { importMarks } from "@/lib/imports/views";
 import { formatName } from "@/lib/imports/words";
+import { judgingOf } from "../../../judging";
 
 export const metadata: Metadata = { title: "Records of an import" };
 
@@ -44,10 +45,14 @@ export default async function ImportRecordsPage({ params, searchParams }: Props)
   const importId = readImportId(id) ?? notFound();
   const mark = readImportMark(query.mark) ?? notFound();
   const after = readHoldingId(query.after);
-  const found = await read(grant, (tx) => importMarks(tx, grant, { importId, mark }, today, after));
+  const judging = await judgingOf(merchant);
+  const found = await read(grant, (tx) =>
+    importMarks(tx, grant, { importId, mark }, judging, after),
+  );
   if (!found) notFound();
 
-  const { import: one, system, page, rules } = found;
+  const { import: one, system, page } = found;
+  const { rules } = judging;
   const base = `/m/${merchant}`;
   const here = `${base}/imports/${importId}`;
   const words = WORDS[mark];

@@ -1,0 +1,123 @@
+import { addressOf, CONSOLE, thingsOf } from "../support/browser/console";
+import { merchantOf, type Many } from "../support/browser/many";
+import { everythingOf } from "../support/browser/owner";
+import { demoMerchant, sessionCookie, type Person } from "../support/browser/people";
+import {
+  countedOf,
+  countingServer,
+  type CountingServer,
+  type Sent,
+} from "../support/browser/statements";
+import { expect, test } from "../support/browser/test";
+
+const STATEMENTS_MAX = 6;
+
+/** Where each page lies, by what the table calls it. */
+type Pages = ReadonlyMap<string, string>;
+
+/** Every page of the console, and those that ask for something else where their address or their subject is another. */
+async function pagesOf(merchant: Many): Promise<Pages> {
+  const { home, id, systemId, contactId, imports } = merchant;
+  const things = await thingsOf(id);
+  const everyPage = Object.keys(CONSOLE)
+    .filter((entry) => entry.endsWith("/page"))
+    .map((entry) => [entry.replace(/\/page$/, "") || "/", addressOf(entry, home, things)] as const);
+  const also = Object.entries({
+    "/holdings, filtered": `/holdings?status=overdue&channel=amazon_marketplace&system=${systemId}&field=user.name`,
+    "/holdings, further down": `/holdings?after=0.2026-10-01.${things.holdingId}`,
+    "/holdings, gone": "/holdings?status=gone",
+    "/holdings, an order": "/holdings?order=208-0000001-7654321",
+    "/holdings/[id], a contact": `/holdings/${contactId}`,
+    "/holdings/[id], an order": `/holdings/${merchant.orderHoldingId}`,
+    "/imports, of one system": `/imports?system=${systemId}`,
+    "/imports/[id], joined": `/imports/${imports.joined}`,
+    "/imports/[id], full, waiting": `/imports/${imports.waitingFull}`,
+    "/imports/[id], full, joined": `/imports/${imports.joinedFull}`,
+    "/imports/[id], of a mapped table": `/imports/${imports.mapped}`,
+    "/imports/[id], withdrawn": `/imports/${imports.withdrawn}`,
+    "/imports/[id]/records, gone": `/imports/${imports.joinedFull}/records?mark=gone`,
+    "/audit, filtered": "/audit?type=import.committed&from=2026-01-01",
+    "/retention, by days": "/retention?by=days",
+    "/retention/rules/[key], tried": "/retention/rules/period-direct?days=90",
+    "/systems/[id], with an owner": `/systems/${systemId}`,
+  }).map(([name, path]) => [name, `${home}${path}`] as const);
+  return new Map([...everyPage, ...also]);
+}
+
+/** How many statements of each page count. */
+async function countsOf(server: CountingServer, person: Person, pages: Pages) {
+  const { name, value } = await sessionCookie(person);
+  const counts = new Map<string, number>();
+  for (const [page, path] of pages) {
+    const { status, sent } = await server.ask(path, `${name}=${value}`);
+    expect(status, page).toBe(200);
+    const counted = countedOf(sent);
+    expect(sent.length, `${page}: the session is looked up, and seen to be`).toBeGreaterThan(
+      counted.length,
+    );
+    counts.set(page, counted.length);
+  }
+  return counts;
+}
+
+test("a page sends at most six statements, and for 500 rows as many as for 5", async () => {
+  test.slow();
+  const server = await countingServer();
+  try {
+    const [few, many] = await Promise.all([merchantOf(5), merchantOf(500)]);
+    const rows = await everythingOf(many.id);
+    for (const table of ["holding", "import", "audit_event"])
+      expect(Number.parseInt(rows[table] ?? "", 10), table).toBeGreaterThan(500);
+
+    const ofFew = await countsOf(server, few.admin, await pagesOf(few));
+    const ofMany = await countsOf(server, many.admin, await pagesOf(many));
+    const demo = await demoMerchant();
+    const ofDemo = await countsOf(
+      server,
+      demo.admin,
+      new Map([["/settings, of the demo", `${demo.home}/settings`]]),
+    );
+    const line = (name: string, cells: readonly (string | number)[]) =>
+      `${name.padEnd(34)}${cells.map((cell) => String(cell).padStart(6)).join("")}\n`;
+    const lines = [...ofMany].map(([page, count]) => line(page, [ofFew.get(page) ?? "", count]));
+    const ofDemoLines = [...ofDemo].map(([page, count]) => line(page, [count]));
+    process.stdout.write(
+      [line("Statements of a page", ["5", "500"]), ...lines, ...ofDemoLines].join(""),
+    );
+
+    expect([...ofMany, ...ofDemo].filter(([, count]) => count > STATEMENTS_MAX)).toEqual([]);
+    expect([...ofMany]).toEqual([...ofFew]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test.describe("what counts", () => {
+  const over = (connection: number, ...texts: readonly string[]): readonly Sent[] =>
+    texts.map((text) => ({ connection, text }));
+  const SETS = "SELECT set_config('steward.merchant', $1, true)";
+
+  test("is what a merchant's transaction reads, but not what begins, sets up and ends it", () => {
+    const sent = over(1, "BEGIN", SETS, "SELECT 1 FROM holding", "SELECT 2 FROM import", "COMMIT");
+    expect(countedOf(sent)).toEqual(["SELECT 1 FROM holding", "SELECT 2 FROM import"]);
+  });
+
+  test("is not the look-up of the session and its memberships, but whatever else stands there", () => {
+    const session = 'SELECT * FROM "public"."session"';
+    const memberships = 'SELECT * FROM "public"."membership"';
+    expect(countedOf(over(1, "BEGIN", session, memberships, "COMMIT"))).toEqual([]);
+    expect(countedOf(over(1, "BEGIN", SETS, memberships, "COMMIT"))).toEqual([memberships]);
+    expect(countedOf(over(1, "BEGIN", "SELECT 1 FROM import_task", "COMMIT"))).toHaveLength(1);
+  });
+
+  test("is told apart by connection, and needs no end of a transaction, nor any", () => {
+    const sent = [
+      ...over(1, "BEGIN", SETS),
+      ...over(2, "BEGIN", 'SELECT * FROM "public"."session"'),
+      ...over(1, "SELECT 1 FROM holding"),
+      ...over(3, "SELECT 2 FROM holding"),
+      ...over(2, "COMMIT"),
+    ];
+    expect([...countedOf(sent)].sort()).toEqual(["SELECT 1 FROM holding", "SELECT 2 FROM holding"]);
+  });
+});

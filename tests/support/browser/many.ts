@@ -1,0 +1,145 @@
+import { transact, transactResult } from "@/lib/db/transact";
+import { changeRetention } from "@/lib/holdings/commands";
+import { ChangeRetentionInput } from "@/lib/holdings/input";
+import { holdingsPage, judging } from "@/lib/holdings/views";
+import { commitImport, withdrawImport } from "@/lib/imports/commands";
+import { SYSTEMS_MAX } from "@/lib/systems/store";
+import { addDays, dayOf } from "@/lib/time/day";
+import {
+  addSystem,
+  askAbout,
+  importText,
+  mapAsGuessed,
+  stageText,
+  type TestSystem,
+  UNKNOWN_TABLE,
+} from "../builders";
+import { grant } from "../grants";
+import { newOrder, newOrdersText } from "../report-files";
+import { staffedMerchant, type Staffed } from "./people";
+
+export type Many = Staffed & {
+  /** The shop: it holds half of the orders, the other half is gone. */
+  readonly systemId: string;
+  readonly orderHoldingId: string;
+  readonly contactId: string;
+  /** Imports, by what became of them; a full one shows everything in its system. */
+  readonly imports: Readonly<
+    Record<"waiting" | "waitingFull" | "joined" | "joinedFull" | "withdrawn" | "mapped", string>
+  >;
+};
+
+const KEPT_FREE = 10;
+/** Tables whose columns somebody is asked about. */
+const TABLES_MAX = 100;
+/** Files that are read in at the same time. */
+const AT_ONCE = 4;
+
+const orderId = (number: number) => `208-${String(number).padStart(7, "0")}-7654321`;
+const ordersOf = (numbers: readonly number[]) =>
+  newOrdersText(numbers.map((number) => newOrder({ "order-id": orderId(number) })));
+
+/**
+ * A merchant with so many rows of everything that pages list: orders in reports of one each, which are as many imports
+ * and events and lie in as many systems as there may be, and all of them once more in a shop.
+ */
+export async function merchantOf(rows: number): Promise<Many> {
+  const merchant = await staffedMerchant();
+  const now = new Date();
+  const reports: TestSystem[] = [];
+  for (let made = 0; made < Math.min(rows, SYSTEMS_MAX - KEPT_FREE); made += 1)
+    reports.push(await addSystem(merchant));
+
+  const numbers = Array.from({ length: rows }, (_, index) => index + 1);
+  const left = numbers.values();
+  const readInTurn = async () => {
+    for (const number of left) {
+      const system = reports[number % reports.length];
+      if (system) await importText(merchant, system, ordersOf([number]), { now });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, readInTurn));
+
+  const shop = await addSystem(merchant, { kind: "shop", ownerId: merchant.staff.userId });
+  const half = ordersOf(numbers.slice(0, Math.ceil(rows / 2)));
+  const joined = await importText(merchant, shop, ordersOf(numbers), { now });
+  const joinedFull = await joinFull(merchant, shop, half, new Date(now.getTime() + 1));
+  const waiting = await stage(merchant, shop, half);
+  const waitingFull = await stage(merchant, shop, ordersOf([1]), new Date(now.getTime() + 2));
+
+  const taken = await importText(merchant, shop, ordersOf([rows + 1]), { now });
+  const withdrawn = await transactResult(merchant.id, (tx) =>
+    withdrawImport(tx, grant("imports.withdraw", merchant.id), { id: taken.id }, now),
+  );
+  if (!withdrawn.ok) throw new Error(`Not withdrawn: ${withdrawn.refusal}.`);
+
+  await keepLonger(merchant);
+  const list = await addSystem(merchant, { kind: "mailingTool" });
+  const contacts =
+    "first_name,email,created_at,status\nA,a@example.com,2026-09-10T11:12:13Z,active\n";
+  await importText(merchant, list, contacts, { now });
+  for (const number of numbers.slice(0, TABLES_MAX))
+    await askAbout(merchant, list, UNKNOWN_TABLE.replace("handled", `handled ${number}`), { now });
+  await mapAsGuessed(merchant, await askAbout(merchant, list));
+  const mapped = await importText(merchant, list, UNKNOWN_TABLE, { now });
+  return {
+    ...merchant,
+    systemId: shop.id,
+    orderHoldingId: await firstRecordIn(merchant, shop),
+    contactId: await firstRecordIn(merchant, list),
+    imports: {
+      waiting,
+      waitingFull,
+      joined: joined.id,
+      joinedFull,
+      withdrawn: taken.id,
+      mapped: mapped.id,
+    },
+  };
+}
+
+async function stage(
+  merchant: Staffed,
+  system: TestSystem,
+  text: string,
+  asOf: Date | null = null,
+): Promise<string> {
+  const now = asOf ?? new Date();
+  const staged = await stageText(merchant, system, text, { full: asOf && { asOf }, now });
+  if (!staged.ok) throw new Error(`Not staged: ${JSON.stringify(staged)}.`);
+  return staged.id;
+}
+
+async function joinFull(merchant: Staffed, system: TestSystem, text: string, asOf: Date) {
+  const id = await stage(merchant, system, text, asOf);
+  const result = await transactResult(merchant.id, (tx) =>
+    commitImport(tx, grant("imports.run", merchant.id), { id, gone: "any" }, asOf),
+  );
+  if (!result.ok) throw new Error(`Not joined: ${result.refusal}.`);
+  return id;
+}
+
+/** An exception, whose owner pages name. */
+async function keepLonger(merchant: Staffed): Promise<void> {
+  const today = dayOf(new Date());
+  const input = ChangeRetentionInput.parse({
+    ...{ key: "allowance.ordered", days: "20", version: "0" },
+    ...{ reason: "Slow parcels.", ownerId: merchant.staff.userId, endsOn: addDays(today, 30) },
+  });
+  const changed = await transactResult(merchant.id, (tx) =>
+    changeRetention(tx, grant("retention.change", merchant.id), input, new Date()),
+  );
+  if (!changed.ok) throw new Error(`Not changed: ${changed.refusal}.`);
+}
+
+/** The record of a system that is due first. */
+function firstRecordIn(merchant: Staffed, system: TestSystem): Promise<string> {
+  const reading = grant("holdings.read", merchant.id);
+  return transact(merchant.id, async (tx) => {
+    const judgedBy = await judging(tx, reading, dayOf(new Date()));
+    const { rows } = await holdingsPage(tx, reading, { systemId: system.id }, judgedBy, {});
+    const [row] = rows;
+    if (!row) throw new Error("The system holds nothing.");
+    return row.id;
+  });
+}
