@@ -5,7 +5,7 @@ import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
-import { addSystem, askAbout, importText, stageText, UNKNOWN_TABLE } from "../builders";
+import { addSystem, askAbout, importText, stageText } from "../builders";
 import { grant } from "../grants";
 import { newOrder, newOrdersText } from "../report-files";
 import { staffedMerchant, type Staffed } from "./people";
@@ -134,7 +134,7 @@ export const ACTIONS: Readonly<
     form: ({ mappingId = "" }) => ({
       id: mappingId,
       version: "1",
-      roles: "recordKey",
+      roles: "user.contact.email",
       dates: "yearFirst",
     }),
   },
@@ -205,7 +205,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await stageText(merchant, system, file, { now: new Date() });
   const sheet = await addSystem(merchant, { kind: "spreadsheet" });
   await stageText(merchant, sheet, file, { now: new Date(), full: { asOf: new Date() } });
-  await askAbout(merchant, sheet, UNKNOWN_TABLE, { now: new Date() });
+  await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
   return {
     ...merchant,
     things: await thingsOf(merchant.id),
