@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   "imports.read": EVERYONE,
   "imports.run": ["staff", "admin", "operator", "system"],
   "imports.withdraw": ["staff", "admin", "operator"],
+  "checklists.read": EVERYONE,
   "audit.read": ["reviewer", "admin", "auditor", "operator"],
   "settings.read": ["staff", "reviewer", "admin", "auditor"],
   "settings.change": ["admin"],

@@ -34,6 +34,7 @@ test("who may do what", () => {
     imports.read             Sta Rev Adm Aud Ope Sys
     imports.run              Sta ··· Adm ··· Ope Sys
     imports.withdraw         Sta ··· Adm ··· Ope ···
+    checklists.read          Sta Rev Adm Aud Ope Sys
     audit.read               ··· Rev Adm Aud Ope ···
     settings.read            Sta Rev Adm Aud ··· ···
     settings.change          ··· ··· Adm ··· ··· ···
