@@ -106,6 +106,9 @@ const userColumns = { id: true, email: true, name: true, passwordHash: true } as
 export const findUserByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
   tx.accountUser.findUnique({ where: { email }, select: userColumns });
 
+export const findUser = (tx: Tx, id: string): Promise<UserRow | null> =>
+  tx.accountUser.findUnique({ where: { id }, select: userColumns });
+
 export async function addUser(
   tx: Tx,
   user: { id: string; email: string; name: string; passwordHash: string | null },

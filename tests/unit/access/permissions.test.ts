@@ -35,6 +35,12 @@ test("who may do what", () => {
     imports.run              Sta ··· Adm ··· Ope Sys
     imports.withdraw         Sta ··· Adm ··· Ope ···
     checklists.read          Sta Rev Adm Aud Ope Sys
+    checklists.work          Sta ··· Adm ··· ··· ···
+    checklists.comment       Sta Rev Adm ··· ··· ···
+    checklists.assign        Sta Rev Adm ··· ··· ···
+    checklists.review        ··· Rev Adm ··· ··· ···
+    checklists.sign          ··· Rev Adm ··· ··· ···
+    checklists.setUp         ··· ··· Adm ··· ··· ···
     audit.read               ··· Rev Adm Aud Ope ···
     settings.read            Sta Rev Adm Aud ··· ···
     settings.change          ··· ··· Adm ··· ··· ···
