@@ -106,10 +106,9 @@ export type AuditEvent =
       };
     }
   | { readonly type: "checklist.commented"; readonly details: ChecklistDetails }
-  | {
-      readonly type: "evidence.added" | "evidence.attached" | "evidence.detached";
-      readonly details: ChecklistDetails & { readonly step: string; readonly sha256: string };
-    }
+  | { readonly type: "evidence.added"; readonly details: EvidenceDetails }
+  | { readonly type: "evidence.attached"; readonly details: EvidenceDetails }
+  | { readonly type: "evidence.detached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.withdrawn"; readonly details: { readonly sha256: string } }
   | {
       readonly type: "demo.removed";
@@ -123,6 +122,7 @@ export type AuditEvent =
 type Empty = Readonly<Record<string, never>>;
 type PeriodDetails = { readonly kind: string; readonly from: string; readonly until: string };
 type ChecklistDetails = { readonly clause: string; readonly round: number };
+type EvidenceDetails = ChecklistDetails & { readonly step: string; readonly sha256: string };
 
 export type AuditEventType = AuditEvent["type"];
 
