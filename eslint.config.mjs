@@ -42,7 +42,7 @@ const zones = [
   },
   {
     target: ["./app", "./components"],
-    from: "./lib/*/store.ts",
+    from: "./lib/*/{store,evidence-store}.ts",
     message: "Ask views or commands.",
   },
   { target: `./${PURE}`, from: "./lib/db", message: "The core does no I/O." },
@@ -55,7 +55,7 @@ const zones = [
   ),
   ...MODULES.map((name) => ({
     target: `./lib/${name}`,
-    from: others(name).map((other) => `./lib/${other}/store.ts`),
+    from: others(name).map((other) => `./lib/${other}/{store,evidence-store}.ts`),
     message: "Another module's tables are closed: ask its views or commands.",
   })),
 ];

@@ -82,6 +82,14 @@ export async function findSettings(
   });
 }
 
+export const findName = async (tx: Tx, grant: Grant): Promise<string> =>
+  (
+    await tx.merchant.findUniqueOrThrow({
+      where: { id: grant.merchantId },
+      select: { name: true },
+    })
+  ).name;
+
 /** Saves unless somebody wrote since `settings.version` was read; says whether it did. */
 export async function saveSettings(
   tx: Tx,

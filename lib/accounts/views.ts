@@ -4,6 +4,7 @@ import type { Colleague, MerchantSettings } from "./model";
 import {
   countMerchants,
   findMerchant,
+  findName,
   findSettings,
   findUserByEmail,
   listColleagues,
@@ -21,6 +22,9 @@ export const settingsPage = (
   tx: Tx,
   grant: Grant<"settings.read">,
 ): Promise<MerchantSettings | null> => findSettings(tx, grant);
+
+/** What this merchant is called now. */
+export const merchantName = (tx: Tx, grant: Grant): Promise<string> => findName(tx, grant);
 
 /** For the command line: the merchant by its slug. */
 export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null> =>

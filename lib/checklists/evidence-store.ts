@@ -95,20 +95,18 @@ export async function listUsable(
   return rows.map((row) => evidenceOf(merchantId, row));
 }
 
-/** Which of a merchant's evidence was withdrawn, among what the checklists of a period rest on. */
+/** Which of these were withdrawn. */
 export async function listWithdrawn(
   tx: Tx,
   grant: Grant,
-  periodId: string,
+  ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT e.id
-      FROM checklist c
-      JOIN checklist_evidence l ON l.merchant_id = c.merchant_id AND l.checklist_id = c.id
-      JOIN evidence e ON e.merchant_id = l.merchant_id AND e.id = l.evidence_id
-     WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.period_id = ${periodId}::uuid
-       AND e.withdrawn_at IS NOT NULL
-     LIMIT 5000`;
+  if (ids.length === 0) return new Set();
+  const rows = await tx.evidence.findMany({
+    where: { merchantId: grant.merchantId, id: { in: [...ids] }, withdrawnAt: { not: null } },
+    select: { id: true },
+    take: ids.length,
+  });
   return new Set(rows.map(({ id }) => id));
 }
 
