@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { dayOf } from "@/lib/time/day";
-import { templateOf } from "./book";
+import { templateOf } from "./templates/registry";
 import type {
   AssignInput,
   ChecklistSettingsInput,

@@ -114,7 +114,7 @@ export const answersThatCount = (answers: readonly StoredAnswer[]): Answers =>
   new Map(answers.filter(({ fromLastTime }) => !fromLastTime).map((each) => [each.step, each]));
 
 /** The facts that any of these steps shows, each once. */
-export const factsOf = (steps: readonly Step[]): readonly FactId[] => [
+export const factIdsOf = (steps: readonly Step[]): readonly FactId[] => [
   ...new Set(steps.flatMap(({ facts = [] }) => facts)),
 ];
 
@@ -164,7 +164,7 @@ export function payloadOf(frozen: Frozen): Payload {
         ...{ id, kind, name, url, mediaType, bytes, sha256, speaksFor, expiresOn },
       }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    facts: factsOf(asked).flatMap((id) => {
+    facts: factIdsOf(asked).flatMap((id) => {
       const fact = facts.get(id);
       return fact ? [payloadFact(fact)] : [];
     }),

@@ -2,8 +2,7 @@ import type { Grant } from "@/lib/access/grant";
 import { confirmPassword, type Confirmed, type ConfirmRefusal } from "@/lib/accounts/sign-in";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
-import { dayOf } from "@/lib/time/day";
-import { templateOf } from "./book";
+import { templateOf } from "./templates/registry";
 import { personOf } from "./commands";
 import type { MoveInput, ReturnInput, RevokeInput, SignInput } from "./input";
 import {
@@ -68,7 +67,7 @@ export async function takeReturnBack(
   const history = await store.findHistory(tx, grant, checklist.id);
   const returned = submission && standingReturn(history.reviews, submission.number);
   if (!submission || !returned) throw new Error("Returned without a return.");
-  const standing = await readStanding(tx, grant, checklist, dayOf(now));
+  const standing = await readStanding(tx, grant, checklist, now);
   const handed = await store.findSubmittedPayload(tx, grant, checklist.id, submission.number);
   const present = payloadNow(standing, submission);
   if (handed === null || !present || !isSameWork(readPayload(handed), present))
@@ -121,7 +120,7 @@ export async function sign(
   const decision = decideSign(checklist.state, submission, signed, person);
   if (!decision.ok) return decision;
 
-  const standing = await readStanding(tx, grant, checklist, dayOf(now));
+  const standing = await readStanding(tx, grant, checklist, now);
   if (missingFrom(standing).length > 0) return refuse("noLongerComplete");
   const signer = standing.people.find(({ userId }) => userId === person);
   const payload = payloadNow(standing, submission);

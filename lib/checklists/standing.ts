@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Grant } from "@/lib/access/grant";
 import type { Colleague } from "@/lib/accounts/model";
 import { colleagues, merchantName } from "@/lib/accounts/views";
 import type { Tx } from "@/lib/db/client";
 import { CATALOGUE, clauseById } from "@/lib/policy/book";
-import type { Day } from "@/lib/time/day";
-import { templateOf } from "./book";
+import { dayOf, type Day } from "@/lib/time/day";
+import { templateOf } from "./templates/registry";
 import { listStepEvidence } from "./evidence-store";
+import type { FactReader } from "./fact-values";
 import { factsNow } from "./facts-now";
 import type { Checklist, Period, StepEvidence, StoredAnswer, Submission } from "./model";
-import { answersThatCount, payloadOf, payloadText, type Payload } from "./payload";
+import { answersThatCount, factIdsOf, payloadOf, payloadText, type Payload } from "./payload";
 import {
   resultOf,
   whatIsMissing,
@@ -36,24 +36,25 @@ export type ReadStanding = {
 
 export async function readStanding(
   tx: Tx,
-  grant: Grant,
+  grant: FactReader,
   checklist: Checklist,
-  today: Day,
+  now: Date,
 ): Promise<ReadStanding> {
   const period = (await listPeriods(tx, grant)).find(({ id }) => id === checklist.periodId);
   if (!period) throw new Error("A checklist without its period.");
   const stored = await listAnswers(tx, grant, checklist);
+  const template = templateOf(checklist.clause);
   return {
     merchant: { id: grant.merchantId, name: await merchantName(tx, grant) },
     period,
     checklist,
-    template: templateOf(checklist.clause),
+    template,
     stored,
     answers: answersThatCount(stored),
     evidence: await listStepEvidence(tx, grant, checklist.id),
-    facts: await factsNow(tx, grant, today),
+    facts: await factsNow(tx, grant, factIdsOf(template.steps), now),
     people: await colleagues(tx, grant),
-    today,
+    today: dayOf(now),
   };
 }
 

@@ -247,6 +247,18 @@ export const countByPeriod = (tx: Tx, grant: Grant): Promise<readonly StateCount
       FROM checklist WHERE merchant_id = ${grant.merchantId}::uuid
      GROUP BY period_id, state, result`;
 
+/** How many are to be worked on and how many to be reviewed, of every period. */
+export async function countWaiting(
+  tx: Tx,
+  grant: Grant,
+): Promise<{ readonly toDo: number; readonly toReview: number }> {
+  const [row] = await tx.$queryRaw<{ toDo: number; toReview: number }[]>`
+    SELECT count(*) FILTER (WHERE state IN ('open', 'inProgress', 'returned'))::int AS "toDo",
+           count(*) FILTER (WHERE state = 'submitted')::int AS "toReview"
+      FROM checklist WHERE merchant_id = ${grant.merchantId}::uuid AND state <> 'signed'`;
+  return row ?? { toDo: 0, toReview: 0 };
+}
+
 // Answers
 
 const answerPlace = (checklistId: string, round: number, step: string) =>
@@ -619,6 +631,35 @@ export async function listStanding(
     ...row,
     payload: unsealText(merchantId, `signature:${row.checklistId}:${row.review}`, payload),
   }));
+}
+
+/** The newest standing signature of a clause, whatever the period, other than those under this submission. */
+export async function findLastSigned(
+  tx: Tx,
+  grant: Grant,
+  clause: ClauseId,
+  { id, submission }: { readonly id: string; readonly submission: Submission | null },
+): Promise<Standing | null> {
+  const { merchantId } = grant;
+  const rows = await tx.$queryRaw<
+    (Omit<Standing, "payload"> & { readonly payload: Uint8Array })[]
+  >`
+    SELECT s.checklist_id AS "checklistId", s.review, s.submission, s.round,
+           s.signer_id AS "signerId", s.signer_name AS "signerName", s.signer_role AS "signerRole",
+           s.signed_at AS "signedAt", s.result, s.payload, s.sha256
+      FROM checklist c
+      JOIN checklist_signature s ON s.merchant_id = c.merchant_id AND s.checklist_id = c.id
+     WHERE c.merchant_id = ${merchantId}::uuid AND c.clause = ${clause}
+       AND NOT (c.id = ${id}::uuid AND s.submission = ${submission?.number ?? 0})
+       AND NOT EXISTS (SELECT 1 FROM checklist_review r
+                        WHERE r.merchant_id = s.merchant_id AND r.checklist_id = s.checklist_id
+                          AND r.kind = 'revoked' AND r.takes_back = s.review)
+     ORDER BY s.signed_at DESC
+     LIMIT 1`;
+  const [row] = rows;
+  if (!row) return null;
+  const place = `signature:${row.checklistId}:${row.review}`;
+  return { ...row, payload: unsealText(merchantId, place, row.payload) };
 }
 
 export type Handed = Submission & { readonly checklistId: string };

@@ -4,13 +4,13 @@ import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { dayOf } from "@/lib/time/day";
-import { templateOf } from "./book";
+import { templateOf } from "./templates/registry";
 import { personOf } from "./commands";
 import { factsNow } from "./facts-now";
 import type { AnswerInput, ClearAnswerInput, MoveInput } from "./input";
 import type { Checklist, StoredAnswer } from "./model";
 import { decideMove, progressOf, signedBefore } from "./moves";
-import { answersThatCount } from "./payload";
+import { answersThatCount, factIdsOf } from "./payload";
 import { decideAnswer, type AnswerRefusal } from "./rules";
 import { missingFrom, payloadNow, readStanding, sealable } from "./standing";
 import * as store from "./store";
@@ -97,7 +97,7 @@ export async function answerStep(
   };
   const today = dayOf(now);
   const counting = answersThatCount(stored);
-  const values = await factsNow(tx, grant, today);
+  const values = await factsNow(tx, grant, factIdsOf(template.steps), now);
   const decision = decideAnswer(template, counting, input.step, said, { values, today });
   if (!decision.ok) return decision;
   const { exception } = decision.value;
@@ -187,7 +187,7 @@ export async function submit(
   const way = await onTheWay(tx, grant, "submit", input);
   if (!way.ok) return way;
   const { checklist, to } = way.value;
-  const standing = await readStanding(tx, grant, checklist, dayOf(now));
+  const standing = await readStanding(tx, grant, checklist, now);
   if (missingFrom(standing).length > 0) return refuse("incomplete");
 
   const { template, answers } = standing;
