@@ -34,7 +34,9 @@ import {
 /** Every figure on every page is a sum over these; a page reads them once. */
 export const tally = (
   tx: Tx,
-  grant: Grant<"holdings.read" | "overview.read" | "retention.read" | "systems.read">,
+  grant: Grant<
+    "holdings.read" | "overview.read" | "retention.read" | "systems.read" | "checklists.read"
+  >,
 ): Promise<readonly TallyCell[]> => listTally(tx, grant);
 
 /** A record with what follows from the rules today. */
