@@ -19,7 +19,8 @@ export const FLOORS = [
 const MODULES = FLOORS.flat();
 
 /** What is true whatever the hour and the machine: values in, values out. */
-const PURE = "lib/*/{model,rules,input,book,search,words,fields,channel,template,facts,transitions,periods,canonical,personal,payload,media-type}.ts";
+const PURE =
+  "lib/*/{model,rules,input,book,search,words,fields,channel,template,facts,templates/*,transitions,moves,periods,canonical,personal,payload,differences,mentions,media-type}.ts";
 
 const others = (name) => MODULES.filter((other) => other !== name);
 const atOrAbove = (floor, name) =>

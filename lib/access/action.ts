@@ -62,11 +62,7 @@ export function preparedAction<
   permission: P,
   said: {
     readonly input: S;
-    readonly prepare: (
-      grant: Grant<P>,
-      said: z.output<S>,
-      now: Date,
-    ) => Promise<Result<I, Before>>;
+    readonly prepare: (grant: Grant<P>, said: z.output<S>, now: Date) => Promise<Result<I, Before>>;
   },
   command: Command<P, I, R, T>,
   options: Options<T> = {},

@@ -190,6 +190,16 @@ export async function listColleagues(tx: Tx, grant: Grant): Promise<readonly Col
   return rows.map((row) => ({ userId: row.userId, name: row.user.name, role: row.role as Role }));
 }
 
+/** How many people have each role; a role that nobody has is left out. */
+export async function countRoles(tx: Tx, grant: Grant): Promise<ReadonlyMap<Role, number>> {
+  const rows = await tx.membership.groupBy({
+    by: ["role"],
+    where: { merchantId: grant.merchantId },
+    _count: { _all: true },
+  });
+  return new Map(rows.map(({ role, _count }) => [role as Role, _count._all]));
+}
+
 /** The merchants of a user, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>
   (

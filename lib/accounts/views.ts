@@ -1,8 +1,10 @@
-import type { Grant } from "@/lib/access/grant";
+import type { ChecklistGrant, Grant } from "@/lib/access/grant";
+import type { Role } from "@/lib/access/permissions";
 import type { Tx } from "@/lib/db/client";
 import type { Colleague, MerchantSettings } from "./model";
 import {
   countMerchants,
+  countRoles,
   findMerchant,
   findName,
   findSettings,
@@ -17,6 +19,10 @@ export type { MerchantRow };
 /** Everybody at the merchant, by name: to choose an owner, and to say who did what. */
 export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   listColleagues(tx, grant);
+
+/** How many people can open the console, by what they may do there. */
+export const peopleByRole = (tx: Tx, grant: ChecklistGrant): Promise<ReadonlyMap<Role, number>> =>
+  countRoles(tx, grant);
 
 export const settingsPage = (
   tx: Tx,

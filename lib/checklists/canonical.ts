@@ -1,11 +1,6 @@
 /** What JSON can say, without numbers that are none. */
 export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * One text for one value (after RFC 8785): names sorted by their UTF-16 units, no blank, numbers and strings as

@@ -7,12 +7,7 @@ import { CLAUSE_IDS } from "@/lib/policy/model";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { dayOf } from "@/lib/time/day";
 import { templateOf } from "./templates/registry";
-import type {
-  AssignInput,
-  ChecklistSettingsInput,
-  CommentInput,
-  StartPeriodInput,
-} from "./input";
+import type { AssignInput, ChecklistSettingsInput, CommentInput, StartPeriodInput } from "./input";
 import { mentionsIn } from "./mentions";
 import { COMMENTS_MAX, type Checklist } from "./model";
 import { progressOf } from "./moves";
@@ -144,8 +139,7 @@ export async function comment(
   const { clause, round } = checklist;
   if (step !== null && !templateOf(clause).steps.some((each) => each.id === step))
     return refuse("noSuchStep");
-  if ((await store.countComments(tx, grant, id)) >= COMMENTS_MAX)
-    return refuse("tooManyComments");
+  if ((await store.countComments(tx, grant, id)) >= COMMENTS_MAX) return refuse("tooManyComments");
 
   const said = { id: newId(), step, text, by: personOf(grant), at: now };
   const mentions = mentionsIn(text, await colleagues(tx, grant));

@@ -80,11 +80,7 @@ export async function listStepEvidence(
 }
 
 /** What could be used again, newest first: everything that was not withdrawn. */
-export async function listUsable(
-  tx: Tx,
-  grant: Grant,
-  take: number,
-): Promise<readonly Evidence[]> {
+export async function listUsable(tx: Tx, grant: Grant, take: number): Promise<readonly Evidence[]> {
   const { merchantId } = grant;
   const rows = await tx.evidence.findMany({
     where: { merchantId, withdrawnAt: null },
@@ -171,8 +167,7 @@ export async function withdrawEvidence(
     data: {
       withdrawnBy: by,
       withdrawnAt: at,
-      withdrawnBecause:
-        because === null ? null : seal(merchantId, placeOf(id, "because"), because),
+      withdrawnBecause: because === null ? null : seal(merchantId, placeOf(id, "because"), because),
     },
   });
   return count === 1;

@@ -149,7 +149,7 @@ export const FACTS = {
     `/holdings?${PRIME}`,
     "Orders imported by channel and month",
     RECORDS,
-    "Records of orders by the month they count from, this one and the three before, one for each system that holds a copy. Erased and gone ones are counted too; the list behind shows what is still held.",
+    "Records of orders by the month they count from, from three months ago on, one for each system with a copy. Erased and gone ones are counted too; the list behind shows what is still held.",
   ),
   returnsByMonth: asked(
     "Returns seen by month",
@@ -216,7 +216,7 @@ export const FACTS = {
     "/systems",
     "Records by third-party tool",
     RECORDS,
-    "Held records of every channel in systems that another firm runs, tools without any included.",
+    "Held records of every channel in systems that another firm runs, those without any included.",
   ),
   toolsWithoutAgreement: asked(
     "Tools without an agreement",
@@ -251,7 +251,7 @@ export const FACTS = {
     `/holdings?${MARKETPLACE}`,
     "Fields beyond what an order needs",
     RECORDS,
-    "Held marketplace records, and those of unknown origin, with a field other than name, address, phone or relay e-mail. A parcel’s tracking number is not counted: it comes from the shipment.",
+    "Held marketplace records, and those of unknown origin, with a field other than name, address, phone or relay e-mail. One with two of them counts twice. A parcel’s tracking number is none: it comes from the shipment.",
     0,
   ),
   templatesFailing: asked(

@@ -56,10 +56,7 @@ export function decideSign(
 }
 
 /** The return under a submission that still stands; null where there is none. */
-export const standingReturn = (
-  reviews: readonly Review[],
-  submission: number,
-): Review | null =>
+export const standingReturn = (reviews: readonly Review[], submission: number): Review | null =>
   reviews.findLast(
     (each) =>
       each.submission === submission &&

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ChecklistGrant } from "@/lib/access/grant";
 import type { Colleague } from "@/lib/accounts/model";
 import { colleagues, merchantName } from "@/lib/accounts/views";
 import type { Tx } from "@/lib/db/client";
@@ -6,17 +7,10 @@ import { CATALOGUE, clauseById } from "@/lib/policy/book";
 import { dayOf, type Day } from "@/lib/time/day";
 import { templateOf } from "./templates/registry";
 import { listStepEvidence } from "./evidence-store";
-import type { FactReader } from "./fact-values";
 import { factsNow } from "./facts-now";
 import type { Checklist, Period, StepEvidence, StoredAnswer, Submission } from "./model";
 import { answersThatCount, factIdsOf, payloadOf, payloadText, type Payload } from "./payload";
-import {
-  resultOf,
-  whatIsMissing,
-  type Answers,
-  type FactValues,
-  type Missing,
-} from "./rules";
+import { resultOf, whatIsMissing, type Answers, type FactValues, type Missing } from "./rules";
 import { listAnswers, listPeriods } from "./store";
 import type { Template } from "./template";
 
@@ -36,7 +30,7 @@ export type ReadStanding = {
 
 export async function readStanding(
   tx: Tx,
-  grant: FactReader,
+  grant: ChecklistGrant,
   checklist: Checklist,
   now: Date,
 ): Promise<ReadStanding> {

@@ -613,9 +613,7 @@ export async function listStanding(
   periodId: string,
 ): Promise<readonly Standing[]> {
   const { merchantId } = grant;
-  const rows = await tx.$queryRaw<
-    (Omit<Standing, "payload"> & { readonly payload: Uint8Array })[]
-  >`
+  const rows = await tx.$queryRaw<(Omit<Standing, "payload"> & { readonly payload: Uint8Array })[]>`
     SELECT s.checklist_id AS "checklistId", s.review, s.submission, s.round,
            s.signer_id AS "signerId", s.signer_name AS "signerName", s.signer_role AS "signerRole",
            s.signed_at AS "signedAt", s.result, s.payload, s.sha256
@@ -641,9 +639,7 @@ export async function findLastSigned(
   { id, submission }: { readonly id: string; readonly submission: Submission | null },
 ): Promise<Standing | null> {
   const { merchantId } = grant;
-  const rows = await tx.$queryRaw<
-    (Omit<Standing, "payload"> & { readonly payload: Uint8Array })[]
-  >`
+  const rows = await tx.$queryRaw<(Omit<Standing, "payload"> & { readonly payload: Uint8Array })[]>`
     SELECT s.checklist_id AS "checklistId", s.review, s.submission, s.round,
            s.signer_id AS "signerId", s.signer_name AS "signerName", s.signer_role AS "signerRole",
            s.signed_at AS "signedAt", s.result, s.payload, s.sha256

@@ -93,4 +93,5 @@ export const waysFrom = (state: WorkState): readonly TransitionName[] =>
   TRANSITION_NAMES.filter((name) => leadsFrom(name, state));
 
 /** Whether answers and evidence may be changed: until it is handed in, and again once it came back. */
-export const isWorkable = (state: WorkState): boolean => state !== "submitted" && state !== "signed";
+export const isWorkable = (state: WorkState): boolean =>
+  state !== "submitted" && state !== "signed";

@@ -71,10 +71,7 @@ export async function receiveEvidence(
 type Sent = {
   readonly fields: ReadonlyMap<string, string>;
   readonly file:
-    | { readonly name: string; readonly content: Uint8Array }
-    | "none"
-    | "tooLarge"
-    | "broken";
+    { readonly name: string; readonly content: Uint8Array } | "none" | "tooLarge" | "broken";
 };
 
 async function keep(
@@ -88,7 +85,9 @@ async function keep(
   if (file === "none") return refused({ kind: "noFile" });
   const input = FileInput.safeParse(Object.fromEntries(fields));
   if (!input.success) {
-    const isDay = input.error.issues.every(({ path }) => /^(speaksFor|expiresOn)$/.test(String(path[0])));
+    const isDay = input.error.issues.every(({ path }) =>
+      /^(speaksFor|expiresOn)$/.test(String(path[0])),
+    );
     return refused({ kind: isDay ? "noDay" : "badForm" });
   }
 
@@ -109,10 +108,8 @@ async function keep(
 
 /** A name without a path and without what no name holds. */
 const cleanName = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? "")
-    .replace(/\p{C}/gu, "")
-    .trim()
-    .slice(-EVIDENCE_NAME_MAX) || "file";
+  (name.split(/[/\\]/).at(-1) ?? "").replace(/\p{C}/gu, "").trim().slice(-EVIDENCE_NAME_MAX) ||
+  "file";
 
 function readForm(contentType: string, body: ReadableStream<Uint8Array>): Promise<Sent> {
   const form = new Busboy({ headers: { "content-type": contentType }, limits: LIMITS });

@@ -18,22 +18,10 @@ import type {
   Submission,
 } from "./model";
 import { signedBefore, standingReturn, standingUnder } from "./moves";
-import {
-  changesSince,
-  factIdsOf,
-  readPayload,
-  type Change,
-  type Payload,
-} from "./payload";
+import { changesSince, factIdsOf, readPayload, type Change, type Payload } from "./payload";
 import { currentPeriod } from "./periods";
 import type { Missing } from "./rules";
-import {
-  missingFrom,
-  payloadNow,
-  readStanding,
-  sealable,
-  type ReadStanding,
-} from "./standing";
+import { missingFrom, payloadNow, readStanding, sealable, type ReadStanding } from "./standing";
 import * as store from "./store";
 import { templateOf } from "./templates/registry";
 
@@ -104,8 +92,11 @@ export async function periodBoard(
   return { period, cells };
 }
 
-const withoutPayload = ({ payload: _, checklistId: __, ...signature }: store.Standing): Signature =>
-  signature;
+const withoutPayload = (standing: store.Standing): Signature => {
+  const { review, submission, round, signerId, signerName, signerRole } = standing;
+  const { signedAt, result, sha256 } = standing;
+  return { review, submission, round, signerId, signerName, signerRole, signedAt, result, sha256 };
+};
 
 /** By what each of these is no longer as it was signed, by the ids of the checklists. */
 async function changesOf(
@@ -171,11 +162,7 @@ export async function boardPage(
 }
 
 /** The board of the period around today; null while there is none. */
-export async function currentBoard(
-  tx: Tx,
-  grant: Reader,
-  now: Date,
-): Promise<PeriodBoard | null> {
+export async function currentBoard(tx: Tx, grant: Reader, now: Date): Promise<PeriodBoard | null> {
   const period = currentPeriod(await store.listPeriods(tx, grant), dayOf(now));
   return period && periodBoard(tx, grant, period, now);
 }
@@ -228,11 +215,8 @@ export async function checklistPage(
 }
 
 /** Which version of a checklist is the newest: for a page that watches whether somebody else changes it. */
-export const checklistVersion = async (
-  tx: Tx,
-  grant: Reader,
-  id: string,
-): Promise<number | null> => (await store.findChecklist(tx, grant, id))?.version ?? null;
+export const checklistVersion = async (tx: Tx, grant: Reader, id: string): Promise<number | null> =>
+  (await store.findChecklist(tx, grant, id))?.version ?? null;
 
 /** Something handed in, for whoever reviews. */
 export type InboxRow = {
@@ -293,8 +277,7 @@ export async function reviewPage(
   const page = await checklistPage(tx, grant, id, now);
   if (!page) return null;
   const { standing, submission } = page;
-  const handed =
-    submission && (await store.findSubmittedPayload(tx, grant, id, submission.number));
+  const handed = submission && (await store.findSubmittedPayload(tx, grant, id, submission.number));
   const payload = submission && payloadNow(standing, submission);
   const { clause } = standing.checklist;
   const last = await store.findLastSigned(tx, grant, clause, { id, submission });
@@ -364,4 +347,3 @@ export const openMentions = (
   grant: Grant,
   userId: string,
 ): Promise<readonly store.OpenMention[]> => store.listOpenMentions(tx, grant, userId, 20);
-

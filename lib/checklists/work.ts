@@ -263,4 +263,3 @@ export async function keepSigned(
   await recordMove(tx, grant, checklist, { by: "keepSigned", to, round }, now);
   return accept({ id: checklist.id });
 }
-

@@ -271,7 +271,7 @@ export const F12 = {
       why: "A pool hides one merchant only among many like it. In a narrow market a large seller stands out, and no smallest size is named.",
       good: "Somebody judged it by your share of the market, and either saw no reason to worry or asked Amazon.",
       otherwise:
-        "Choose the second answer, and word the question: how many merchants a pool has at least.",
+        "Answer it as a question to Amazon, and word it: how many merchants such a pool has at least.",
     },
     {
       id: "notice-agrees",
