@@ -120,9 +120,10 @@ function fieldsOf(form: FormData, input: z.ZodObject): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(input.shape)
       .filter(([name]) => form.has(name))
-      .map(([name, type]) => [
-        name,
-        type instanceof z.ZodArray ? form.getAll(name) : form.get(name),
-      ]),
+      .map(([name, type]) => [name, isList(type) ? form.getAll(name) : form.get(name)]),
   );
 }
+
+/** Also where a list has a default, for a form in which nothing was ticked. */
+const isList = (type: unknown): boolean =>
+  type instanceof z.ZodArray || (type instanceof z.ZodDefault && isList(type.unwrap()));

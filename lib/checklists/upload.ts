@@ -23,8 +23,14 @@ export type UploadFault =
   | Extract<FileFault, { readonly kind: "otherType" }>;
 
 export type UploadAnswer =
-  | { readonly ok: true; readonly id: string; readonly step: string }
-  | { readonly ok: false; readonly fault: UploadFault; readonly step: string | null };
+  | { readonly ok: true; readonly id: string | null; readonly step: string | null }
+  | {
+      readonly ok: false;
+      readonly fault: UploadFault;
+      /** Where the form said that the file belongs. */
+      readonly id: string | null;
+      readonly step: string | null;
+    };
 
 /** Each is held in memory until it is whole: at most so many at once, so that memory is bounded. */
 const UPLOADS_MAX = 4;
@@ -51,7 +57,7 @@ export async function receiveEvidence(
   now: Date,
 ): Promise<UploadAnswer> {
   const refused = (kind: "badForm" | "tooManyAtOnce"): UploadAnswer => ({
-    ...{ ok: false, fault: { kind }, step: null },
+    ...{ ok: false, fault: { kind }, id: null, step: null },
   });
   if (!body || !/^multipart\/form-data\s*;.*boundary=/i.test(contentType ?? ""))
     return refused("badForm");
@@ -60,9 +66,9 @@ export async function receiveEvidence(
   underWay += 1;
   try {
     const sent = await readForm(contentType ?? "", body);
-    const step = sent.fields.get("step") ?? null;
-    const kept = await keep(grant, sent, now);
-    return kept.ok ? kept : { ...kept, step };
+    const place = { id: sent.fields.get("id") ?? null, step: sent.fields.get("step") ?? null };
+    const fault = await keep(grant, sent, now);
+    return fault === null ? { ok: true, ...place } : { ok: false, fault, ...place };
   } finally {
     underWay -= 1;
   }
@@ -74,36 +80,33 @@ type Sent = {
     { readonly name: string; readonly content: Uint8Array } | "none" | "tooLarge" | "broken";
 };
 
+/** Why it was not kept; null where it was. */
 async function keep(
   grant: Grant<"checklists.work">,
   { fields, file }: Sent,
   now: Date,
-): Promise<UploadAnswer> {
-  const refused = (fault: UploadFault): UploadAnswer => ({ ok: false, fault, step: null });
-  if (file === "broken") return refused({ kind: "badForm" });
-  if (file === "tooLarge") return refused({ kind: "tooLarge" });
-  if (file === "none") return refused({ kind: "noFile" });
+): Promise<UploadFault | null> {
+  if (file === "broken") return { kind: "badForm" };
+  if (file === "tooLarge") return { kind: "tooLarge" };
+  if (file === "none") return { kind: "noFile" };
   const input = FileInput.safeParse(Object.fromEntries(fields));
   if (!input.success) {
-    const isDay = input.error.issues.every(({ path }) =>
-      /^(speaksFor|expiresOn)$/.test(String(path[0])),
-    );
-    return refused({ kind: isDay ? "noDay" : "badForm" });
+    const isDay = ({ path }: { path: PropertyKey[] }) =>
+      path[0] === "speaksFor" || path[0] === "expiresOn";
+    return { kind: input.error.issues.every(isDay) ? "noDay" : "badForm" };
   }
 
   const { name, content } = file;
   const type = mediaTypeOf(name, content);
-  if (!type.ok) return refused(type.fault);
-  if (type.isZip && (await isBomb(content))) return refused({ kind: "bomb" });
+  if (!type.ok) return type.fault;
+  if (type.isZip && (await isBomb(content))) return { kind: "bomb" };
   const received = { name, mediaType: type.mediaType, content };
   const added = await transactResult(
     grant.merchantId,
     (tx) => addFile(tx, grant, { ...input.data, file: received }, now),
     { timeoutMs: 60_000 },
   );
-  return added.ok
-    ? { ok: true, id: added.value.id, step: input.data.step }
-    : refused({ kind: added.refusal });
+  return added.ok ? null : { kind: added.refusal };
 }
 
 /** A name without a path and without what no name holds. */
