@@ -95,6 +95,15 @@ export const F9 = {
         "Search the mailboxes for this period’s notices now, and set a rule that moves offers aside.",
     },
     {
+      id: "own-notice-agrees",
+      kind: "attest",
+      answers: "duty",
+      question: "Does what you tell your own staff about their data agree with this use?",
+      why: "The addresses are theirs. A staff notice which says that work addresses go to nobody outside is wrong for whoever is on the account.",
+      good: "Your notice to staff, and the privacy notice where it speaks of contacts, leave room for Amazon writing to them.",
+      otherwise: "Add a sentence to the staff notice, and tell those who are on the account today.",
+    },
+    {
       id: "questions-followed",
       kind: "decide",
       answers: "information",
