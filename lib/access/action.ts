@@ -69,7 +69,8 @@ export function preparedAction<
 ) {
   return async (
     merchant: string,
-    _previous: ActionState<R | Before, T>,
+    /** What the form showed before. No action looks at it, so one form can serve several of them. */
+    _previous: unknown,
     form: FormData,
   ): Promise<ActionState<R | Before, T>> => {
     const grant = await requireGrant(merchant, permission);
