@@ -259,6 +259,19 @@ export async function countWaiting(
   return row ?? { toDo: 0, toReview: 0 };
 }
 
+/** How many wait for a review which this person may give: what others handed in. */
+export async function countToReview(tx: Tx, grant: Grant, userId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count
+      FROM checklist c
+      JOIN LATERAL (SELECT submitted_by FROM checklist_submission s
+                     WHERE s.merchant_id = c.merchant_id AND s.checklist_id = c.id AND s.round = c.round
+                     ORDER BY s.number DESC LIMIT 1) s ON true
+     WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.state = 'submitted'
+       AND s.submitted_by <> ${userId}::uuid`;
+  return row?.count ?? 0;
+}
+
 // Answers
 
 const answerPlace = (checklistId: string, round: number, step: string) =>

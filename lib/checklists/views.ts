@@ -167,6 +167,29 @@ export async function currentBoard(tx: Tx, grant: Reader, now: Date): Promise<Pe
   return period && periodBoard(tx, grant, period, now);
 }
 
+/** What the overview shows of checklists to one reader. */
+export type ChecklistsOverview = {
+  readonly board: PeriodBoard | null;
+  /** How many wait for a review by somebody else than whoever handed them in, of every period. */
+  readonly toReview: number;
+  readonly mentions: readonly store.OpenMention[];
+};
+
+export async function checklistsOverview(
+  tx: Tx,
+  grant: Reader,
+  userId: string,
+  now: Date,
+): Promise<ChecklistsOverview> {
+  return {
+    board: await currentBoard(tx, grant, now),
+    toReview: await store.countToReview(tx, grant, userId),
+    mentions: await store.listOpenMentions(tx, grant, userId, MENTIONS_SHOWN),
+  };
+}
+
+const MENTIONS_SHOWN = 20;
+
 /** A checklist, all that it stands on, and the way it has gone. */
 export type ChecklistPage = {
   readonly standing: ReadStanding;
@@ -339,11 +362,10 @@ export const waitingCounts = (
   grant: Grant,
 ): Promise<{ readonly toDo: number; readonly toReview: number }> => store.countWaiting(tx, grant);
 
-export type { OpenMention, StateCount } from "./store";
-
 /** Comments that wait for an answer of this person. */
 export const openMentions = (
   tx: Tx,
   grant: Grant,
   userId: string,
-): Promise<readonly store.OpenMention[]> => store.listOpenMentions(tx, grant, userId, 20);
+): Promise<readonly store.OpenMention[]> =>
+  store.listOpenMentions(tx, grant, userId, MENTIONS_SHOWN);

@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import type { ChecklistsOverview } from "@/lib/checklists/views";
 import type { Tx } from "@/lib/db/client";
 import type { Judging } from "@/lib/holdings/views";
 import { importsPage, importsWaiting, type Import } from "@/lib/imports/views";
@@ -19,12 +20,14 @@ export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
   judging: Judging,
+  own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
   const all = await systems(tx, grant);
   const { imports } = await importsPage(tx, grant, { take: IMPORTS_SHOWN });
   return {
     facts: {
       ...judging,
+      ...own,
       systems: all,
       importsWaiting: await importsWaiting(tx, grant),
       hasImports: imports.length > 0,
