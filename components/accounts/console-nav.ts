@@ -5,14 +5,18 @@ type Figures = {
   readonly held: string;
   readonly overdue: number;
   readonly overdueShown: string;
-  /** The audit trail is not for everybody. */
+  /** How many checklists are to be worked on, and how many to be reviewed, as they are written; empty where none is. */
+  readonly toDo: string;
+  readonly toReview: string;
+  /** Reviews are not for everybody, nor is the audit trail. */
+  readonly reviews: boolean;
   readonly readsTrail: boolean;
 };
 
 /** The pages of a merchant's console, as this person may read them. */
 export function consoleNav(
   home: string,
-  { held, overdue, overdueShown, readsTrail }: Figures,
+  { held, overdue, overdueShown, toDo, toReview, reviews, readsTrail }: Figures,
 ): readonly NavGroup[] {
   const late = overdue > 0 ? ({ count: overdueShown, tone: "bad" } as const) : {};
   return [
@@ -21,6 +25,8 @@ export function consoleNav(
         { href: home, label: "Overview", exact: true },
         { href: `${home}/holdings`, label: "Holdings", count: held },
         { href: `${home}/retention`, label: "Retention", ...late },
+        { href: `${home}/checklists`, label: "Checklists", count: toDo },
+        ...(reviews ? [{ href: `${home}/reviews`, label: "Reviews", count: toReview }] : []),
       ],
     },
     {

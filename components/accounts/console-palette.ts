@@ -36,6 +36,25 @@ const ACTIONS: readonly Action[] = [
     terms: "channel decide",
   },
   {
+    label: "See what has changed since it was signed",
+    path: "/checklists?state=changed",
+    permission: "checklists.read",
+    terms: "clause board checklist signature",
+  },
+  {
+    label: "Start a period of checklists",
+    path: "/checklists/set-up",
+    permission: "checklists.setUp",
+    terms: "quarter month year second signer",
+  },
+  {
+    label: "Export the clause board as CSV",
+    path: "/checklists/export",
+    permission: "checklists.read",
+    terms: "download checklists",
+    isFile: true,
+  },
+  {
     label: "Export all records as CSV",
     path: "/holdings/export",
     permission: "holdings.export",

@@ -1,5 +1,8 @@
 import type { Actor } from "@/lib/access/grant";
 import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
+import { RESULT_LABELS } from "@/lib/checklists/answer-words";
+import type { ChecklistResult } from "@/lib/checklists/rules";
+import type { TransitionName } from "@/lib/checklists/transitions";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
 import type { Channel } from "@/lib/policy/channel";
@@ -45,6 +48,15 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "person.exported": "Shopper’s copies exported",
   "audit.exported": "Trail exported",
   "retention.changed": "Retention changed",
+  "checklist.periodStarted": "Checklist period started",
+  "checklist.settingsChanged": "Checklist settings changed",
+  "checklist.assigned": "Checklist assigned",
+  "checklist.moved": "Checklist moved on",
+  "checklist.commented": "Comment added",
+  "evidence.added": "Evidence added",
+  "evidence.attached": "Evidence used again",
+  "evidence.detached": "Evidence taken from a step",
+  "evidence.withdrawn": "Evidence withdrawn",
   "demo.removed": "Demo removed",
 };
 
@@ -100,10 +112,47 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
     `${endsOn === null ? "" : `, through ${dayName(endsOn, names)}`}; ` +
     `overdue ${names.format.number(overdueBefore)} → ${names.format.number(overdueAfter)}`,
+  "checklist.periodStarted": ({ from, until }, names) =>
+    `started the checklists from ${dayName(from, names)} to ${dayName(until, names)}`,
+  "checklist.settingsChanged": ({ periodKind, secondSigner }) =>
+    `set up checklists by ${periodKind}; two people sign ` +
+    (secondSigner === "" ? "no clause" : secondSigner),
+  "checklist.assigned": ({ clause, ownerId, dueOn }, names) =>
+    `gave ${clause} to ${ownerId === null ? "nobody" : personName(ownerId, names)}` +
+    (dueOn === null ? "" : `, due ${dayName(dueOn, names)}`),
+  "checklist.moved": ({ clause, round, by, result, sha256 }) =>
+    `${movedBy(by)} ${clause}${round > 1 ? ` (round ${round})` : ""}` +
+    (result === null ? "" : `, ${resultName(result)}`) +
+    (sha256 === null ? "" : `, as ${sha256.slice(0, 12)}…`),
+  "checklist.commented": ({ clause }) => `commented on ${clause}`,
+  "evidence.added": ({ clause, sha256 }) => `added evidence ${sha256.slice(0, 12)}… to ${clause}`,
+  "evidence.attached": ({ clause, sha256 }) =>
+    `used evidence ${sha256.slice(0, 12)}… for ${clause} too`,
+  "evidence.detached": ({ clause, sha256 }) =>
+    `took evidence ${sha256.slice(0, 12)}… from a step of ${clause}`,
+  "evidence.withdrawn": ({ sha256 }) => `withdrew evidence ${sha256.slice(0, 12)}…`,
   "demo.removed": ({ holdings, systems, users }, names) =>
     `removed the demo: ${recordsCounted(holdings, names)}, ${counted(systems, "system", names)}, ` +
     counted(users, "person", names, "people"),
 };
+
+/** The ways of a checklist, before its clause. */
+const MOVES: Readonly<Record<TransitionName, string>> = {
+  begin: "began",
+  layAside: "laid aside",
+  submit: "handed in",
+  withdraw: "took back from review",
+  return: "returned",
+  takeReturnBack: "took back the return of",
+  sign: "signed",
+  revoke: "revoked a signature of",
+  workAgain: "began a new round of",
+  keepSigned: "left as it was signed",
+};
+
+const movedBy = (by: string): string => (by in MOVES ? MOVES[by as TransitionName] : by);
+const resultName = (result: string): string =>
+  result in RESULT_LABELS ? RESULT_LABELS[result as ChecklistResult].toLowerCase() : result;
 
 const isKnown = (type: string): type is AuditEventType => type in SENTENCES;
 

@@ -1,3 +1,4 @@
+import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addresses";
 import { listHref } from "@/components/holdings/addresses";
 import { ruleHref } from "@/components/retention/addresses";
 import type { Need } from "@/lib/overview/rules";
@@ -14,6 +15,28 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
       return both(listHref(base, { status: need.kind }));
     case "reappeared":
       return both(listHref(base, { reappeared: "yes" }));
+    case "checklistsChanged":
+    case "checklistsReturned": {
+      const state = need.kind === "checklistsChanged" ? "changed" : "returned";
+      const [only] = need.cells;
+      return both(
+        need.cells.length === 1 && only
+          ? checklistHref(base, only.checklist.id)
+          : boardHref(base, { state }),
+      );
+    }
+    case "checklistsDue": {
+      const owner = need.cells[0]?.checklist.ownerId ?? null;
+      return both(boardHref(base, { owner }));
+    }
+    case "reviewsWaiting":
+      return { rows: boardHref(base, { state: "submitted" }), act: `${base}/reviews` };
+    case "mentioned": {
+      const [first] = need.mentions;
+      return both(
+        first ? checklistHref(base, first.checklistId, first.step ?? HAND_IN) : boardHref(base),
+      );
+    }
     case "exceptionEnded":
     case "exceptionEnds":
       return both(ruleHref(base, need.setting.key));

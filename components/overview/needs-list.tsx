@@ -10,6 +10,11 @@ import type { Format } from "@/lib/time/format";
 const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   overdue: "over",
   reappeared: "reappeared",
+  checklistsChanged: "changed",
+  checklistsReturned: "returned",
+  checklistsDue: "begun",
+  reviewsWaiting: "soon",
+  mentioned: "open",
   exceptionEnded: "changed",
   importsWaiting: "open",
   dueSoon: "soon",

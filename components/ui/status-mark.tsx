@@ -13,6 +13,7 @@ export type MarkKind =
   | "none"
   | "done"
   | "open"
+  | "begun"
   | "returned"
   | "changed"
   | "erased"
@@ -27,6 +28,7 @@ const COLOURS: Record<MarkKind, string> = {
   none: "text-idle",
   done: "text-kept",
   open: "text-idle",
+  begun: "text-accent",
   returned: "text-over",
   changed: "text-over",
   erased: "text-idle",
@@ -49,6 +51,12 @@ const SHAPES: Record<MarkKind, ReactNode> = {
   none: <circle cx="6" cy="6" r="4.4" {...line} strokeDasharray="2 1.6" />,
   done: <path d="M1.5 6.4 4.6 9.4 10.6 2.6" {...line} strokeWidth={1.9} />,
   open: <circle cx="6" cy="6" r="4.4" {...line} />,
+  begun: (
+    <>
+      <circle cx="6" cy="6" r="4.4" {...line} />
+      <circle cx="6" cy="6" r="1.7" fill="currentColor" />
+    </>
+  ),
   returned: <path d="M4.5 2 1.5 5l3 3M1.8 5h5.4a3 3 0 0 1 0 6H5" {...line} />,
   changed: <path d="M6 .8 11.2 6 6 11.2.8 6z" fill="currentColor" />,
   erased: <path d="M2.2 2.2l7.6 7.6M9.8 2.2 2.2 9.8" {...line} strokeWidth={1.7} />,

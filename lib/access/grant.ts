@@ -28,6 +28,9 @@ export type Grant<P extends Permission = Permission> = {
   readonly [minted]: true;
 };
 
+/** The key of whoever has to do with checklists, whatever they do there: checklists show figures of every module. */
+export type ChecklistGrant = Grant<Extract<Permission, `checklists.${string}`>>;
+
 /** The grant of `permission`, or null: the only place where a role becomes a right. */
 export function grantTo<P extends Permission>(
   who: Member | Machine,

@@ -13,6 +13,7 @@ import {
   blockAttempts,
   countFailure,
   findAttempt,
+  findUser,
   findUserByEmail,
   forgetAttempts,
   forgetOldAttempts,
@@ -68,6 +69,43 @@ export async function signIn(
     return started;
   }, user.id);
   return accept({ token, device: deviceMark(email) });
+}
+
+export type ConfirmRefusal = "passwordWrong" | "slowed" | "busy";
+
+declare const confirmed: unique symbol;
+
+/** Proof that somebody typed their password just now. Only `confirmPassword` mints one. */
+export type Confirmed = { readonly userId: string; readonly [confirmed]: true };
+
+/**
+ * Asks somebody who is signed in for their password again, before something that only they may do.
+ *
+ * Failures are counted apart from those of signing in, so that whoever found an open browser is slowed, and nobody is
+ * kept from signing in by it.
+ */
+export async function confirmPassword(
+  userId: string,
+  password: string,
+  now: Date,
+): Promise<Result<Confirmed, ConfirmRefusal>> {
+  const key = new Uint8Array(keyed(`confirm:${userId}`));
+  const [attempt, user] = await transactDirectory(async (tx) => [
+    await findAttempt(tx, key),
+    await findUser(tx, userId),
+  ]);
+  if (attempt && attempt.blockedUntil > now) return refuse("slowed");
+  try {
+    if (!(await passwordFits(user?.passwordHash ?? null, password)) || !user) {
+      await transactDirectory((tx) => noteFailure(tx, key, user, now), userId);
+      return refuse("passwordWrong");
+    }
+  } catch (error) {
+    if (error instanceof PasswordsBusy) return refuse("busy");
+    throw error;
+  }
+  await transactDirectory((tx) => forgetAttempts(tx, key));
+  return accept({ userId } as Confirmed);
 }
 
 /** A guessed password is told to the merchants of the account now and then, not at every try. */

@@ -82,6 +82,14 @@ export async function findSettings(
   });
 }
 
+export const findName = async (tx: Tx, grant: Grant): Promise<string> =>
+  (
+    await tx.merchant.findUniqueOrThrow({
+      where: { id: grant.merchantId },
+      select: { name: true },
+    })
+  ).name;
+
 /** Saves unless somebody wrote since `settings.version` was read; says whether it did. */
 export async function saveSettings(
   tx: Tx,
@@ -105,6 +113,9 @@ const userColumns = { id: true, email: true, name: true, passwordHash: true } as
 
 export const findUserByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
   tx.accountUser.findUnique({ where: { email }, select: userColumns });
+
+export const findUser = (tx: Tx, id: string): Promise<UserRow | null> =>
+  tx.accountUser.findUnique({ where: { id }, select: userColumns });
 
 export async function addUser(
   tx: Tx,
@@ -176,6 +187,16 @@ export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague
      WHERE m.merchant_id = ${grant.merchantId}::uuid
      ORDER BY u.name, m.user_id
      LIMIT ${COLLEAGUES_MAX}`;
+
+/** How many people have each role; a role that nobody has is left out. */
+export async function countRoles(tx: Tx, grant: Grant): Promise<ReadonlyMap<Role, number>> {
+  const rows = await tx.membership.groupBy({
+    by: ["role"],
+    where: { merchantId: grant.merchantId },
+    _count: { _all: true },
+  });
+  return new Map(rows.map(({ role, _count }) => [role as Role, _count._all]));
+}
 
 /** The merchants of a user, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>

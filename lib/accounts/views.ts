@@ -1,9 +1,12 @@
-import type { Grant } from "@/lib/access/grant";
+import type { ChecklistGrant, Grant } from "@/lib/access/grant";
+import type { Role } from "@/lib/access/permissions";
 import type { Tx } from "@/lib/db/client";
 import type { Colleague, MerchantSettings } from "./model";
 import {
   countMerchants,
+  countRoles,
   findMerchant,
+  findName,
   findSettings,
   findUserByEmail,
   listColleagues,
@@ -17,10 +20,17 @@ export type { MerchantRow };
 export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   listColleagues(tx, grant);
 
+/** How many people can open the console, by what they may do there. */
+export const peopleByRole = (tx: Tx, grant: ChecklistGrant): Promise<ReadonlyMap<Role, number>> =>
+  countRoles(tx, grant);
+
 export const settingsPage = (
   tx: Tx,
   grant: Grant<"settings.read">,
 ): Promise<MerchantSettings | null> => findSettings(tx, grant);
+
+/** What this merchant is called now. */
+export const merchantName = (tx: Tx, grant: Grant): Promise<string> => findName(tx, grant);
 
 /** For the command line: the merchant by its slug. */
 export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null> =>

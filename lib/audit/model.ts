@@ -90,6 +90,35 @@ export type AuditEvent =
         readonly endsOn: string | null;
       };
     }
+  | { readonly type: "checklist.periodStarted"; readonly details: PeriodDetails }
+  | {
+      readonly type: "checklist.settingsChanged";
+      readonly details: { readonly periodKind: string; readonly secondSigner: string };
+    }
+  | {
+      readonly type: "checklist.assigned";
+      readonly details: ChecklistDetails & {
+        readonly ownerId: string | null;
+        readonly dueOn: string | null;
+      };
+    }
+  | {
+      readonly type: "checklist.moved";
+      readonly details: ChecklistDetails & {
+        /** Which way of the table it went. */
+        readonly by: string;
+        readonly from: string;
+        readonly to: string;
+        /** Of what was handed in or signed: what it comes to, and the SHA-256 of what was signed. */
+        readonly result: string | null;
+        readonly sha256: string | null;
+      };
+    }
+  | { readonly type: "checklist.commented"; readonly details: ChecklistDetails }
+  | { readonly type: "evidence.added"; readonly details: EvidenceDetails }
+  | { readonly type: "evidence.attached"; readonly details: EvidenceDetails }
+  | { readonly type: "evidence.detached"; readonly details: EvidenceDetails }
+  | { readonly type: "evidence.withdrawn"; readonly details: { readonly sha256: string } }
   | {
       readonly type: "demo.removed";
       readonly details: {
@@ -100,6 +129,9 @@ export type AuditEvent =
     };
 
 type Empty = Readonly<Record<string, never>>;
+type PeriodDetails = { readonly kind: string; readonly from: string; readonly until: string };
+type ChecklistDetails = { readonly clause: string; readonly round: number };
+type EvidenceDetails = ChecklistDetails & { readonly step: string; readonly sha256: string };
 
 export type AuditEventType = AuditEvent["type"];
 
@@ -129,6 +161,15 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "person.exported": true,
   "audit.exported": true,
   "retention.changed": true,
+  "checklist.periodStarted": true,
+  "checklist.settingsChanged": true,
+  "checklist.assigned": true,
+  "checklist.moved": true,
+  "checklist.commented": true,
+  "evidence.added": true,
+  "evidence.attached": true,
+  "evidence.detached": true,
+  "evidence.withdrawn": true,
   "demo.removed": true,
 } satisfies Record<AuditEventType, true>) as readonly AuditEventType[];
 

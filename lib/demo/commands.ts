@@ -1,6 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import { closeDemo, removePeople } from "@/lib/accounts/commands";
 import { record } from "@/lib/audit/record";
+import { removeChecklists } from "@/lib/checklists/commands";
 import type { Tx } from "@/lib/db/client";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeImports } from "@/lib/imports/commands";
@@ -30,6 +31,7 @@ export async function removeDemo(
   now: Date,
 ): Promise<Result<RemovedDemo, RemoveDemoRefusal>> {
   if (!(await closeDemo(tx, grant, now))) return refuse("notDemo");
+  await removeChecklists(tx, grant);
   const holdings = await removeHoldings(tx, grant);
   await removeImports(tx, grant);
   const systems = await removeSystems(tx, grant);

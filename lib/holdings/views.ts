@@ -1,4 +1,4 @@
-import type { Grant } from "@/lib/access/grant";
+import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
 import type { Channel } from "@/lib/policy/channel";
@@ -34,7 +34,8 @@ import {
 /** Every figure on every page is a sum over these; a page reads them once. */
 export const tally = (
   tx: Tx,
-  grant: Grant<"holdings.read" | "overview.read" | "retention.read" | "systems.read">,
+  grant:
+    Grant<"holdings.read" | "overview.read" | "retention.read" | "systems.read"> | ChecklistGrant,
 ): Promise<readonly TallyCell[]> => listTally(tx, grant);
 
 /** A record with what follows from the rules today. */

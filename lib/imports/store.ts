@@ -347,6 +347,43 @@ export async function latestImports(tx: Tx, grant: Grant): Promise<ReadonlyMap<s
   );
 }
 
+/** How many of the last imports of a system are looked through for the latest of each format. */
+const RECENT_PER_SYSTEM = 50;
+
+/** A file's columns that its format does not know, and how many there are. */
+export type UnmappedColumns = {
+  readonly systemId: string;
+  readonly importId: string;
+  readonly format: Format;
+  readonly columns: number;
+};
+
+/**
+ * The unknown columns in the latest committed file of each format, system by system. Only those few reports are opened:
+ * one can hold a thousand problems.
+ */
+export const listUnmapped = (
+  tx: Tx,
+  grant: Grant,
+  systemIds: readonly string[],
+): Promise<readonly UnmappedColumns[]> =>
+  tx.$queryRaw<UnmappedColumns[]>`
+    WITH latest AS MATERIALIZED (
+      SELECT DISTINCT ON (s.id, r.format) s.id AS system_id, r.format, r.id
+        FROM unnest(${[...systemIds]}::uuid[]) AS s (id)
+       CROSS JOIN LATERAL (
+         SELECT i.id, i.format, i.created_at FROM import i
+          WHERE i.merchant_id = ${grant.merchantId}::uuid AND i.system_id = s.id AND i.state = 'committed'
+          ORDER BY i.created_at DESC LIMIT ${RECENT_PER_SYSTEM}) r
+       ORDER BY s.id, r.format, r.created_at DESC, r.id
+    )
+    SELECT l.system_id AS "systemId", l.id AS "importId", l.format, u.columns
+      FROM latest l
+      JOIN import i ON i.merchant_id = ${grant.merchantId}::uuid AND i.id = l.id
+     CROSS JOIN LATERAL (SELECT jsonb_array_length(i.report->'unmapped') AS columns) u
+     WHERE u.columns > 0
+     ORDER BY l.system_id, l.format`;
+
 export async function removeImports(
   tx: Tx,
   grant: Grant<"demo.remove">,

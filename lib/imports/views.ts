@@ -1,4 +1,4 @@
-import type { Actor, Grant } from "@/lib/access/grant";
+import type { Actor, ChecklistGrant, Grant } from "@/lib/access/grant";
 import { colleagues } from "@/lib/accounts/views";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
@@ -20,9 +20,11 @@ import {
   latestImports,
   listImports,
   listNeeds,
+  listUnmapped,
+  type UnmappedColumns,
 } from "./store";
 
-export type { Import, ImportCursor };
+export type { Import, ImportCursor, UnmappedColumns };
 export const IMPORTS_PER_PAGE = 50;
 
 export type ImportsPage = {
@@ -146,6 +148,13 @@ export const lastImports = (
   tx: Tx,
   grant: Grant<"systems.read" | "holdings.read" | "overview.read">,
 ): Promise<ReadonlyMap<string, Date>> => latestImports(tx, grant);
+
+/** Columns that nobody has a meaning for yet, in the latest file of each kind that these systems have shown. */
+export const unmappedColumns = (
+  tx: Tx,
+  grant: ChecklistGrant,
+  systemIds: readonly string[],
+): Promise<readonly UnmappedColumns[]> => listUnmapped(tx, grant, systemIds);
 
 /** How many imports wait for somebody's word. */
 export const importsWaiting = (

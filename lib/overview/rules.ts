@@ -1,4 +1,5 @@
 import type { Permission } from "@/lib/access/permissions";
+import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
 import type { RetentionRules } from "@/lib/retention/model";
@@ -31,8 +32,14 @@ export type OverviewFacts = {
   readonly importsWaiting: number;
   /** Imports whose unmapped columns seem to hold shopper data, the latest of each kind of file in each system. */
   readonly importsUnmapped: readonly { readonly importId: string; readonly systemId: string }[];
+  readonly checklists: ChecklistsOverview;
+  /** Whose overview it is: what is their own is told to them alone. */
+  readonly reader: string;
   readonly today: Day;
 };
+
+/** Checklists of one's own are announced so many days before they are due. */
+export const CHECKLIST_NOTICE_DAYS = 7;
 
 /** How many records of one system, largest first where there are several. */
 export type SystemCount = { readonly id: string; readonly name: string; readonly count: number };
@@ -47,6 +54,11 @@ export type Need =
       readonly oldest: { readonly cell: TallyCell; readonly due: Day };
       readonly bySystem: readonly SystemCount[];
     }
+  | { readonly kind: "checklistsChanged"; readonly cells: readonly BoardCell[] }
+  | { readonly kind: "checklistsReturned"; readonly cells: readonly BoardCell[] }
+  | { readonly kind: "checklistsDue"; readonly cells: readonly BoardCell[]; readonly first: Day }
+  | { readonly kind: "reviewsWaiting"; readonly count: number }
+  | { readonly kind: "mentioned"; readonly mentions: ChecklistsOverview["mentions"] }
   | { readonly kind: "exceptionEnded"; readonly setting: RetentionSetting }
   | { readonly kind: "importsWaiting"; readonly count: number }
   | {
@@ -82,6 +94,11 @@ export type NeedKind = Need["kind"];
 /** Who can do something about it; the others are told and get no button. */
 export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   overdue: "holdings.read",
+  checklistsChanged: "checklists.read",
+  checklistsReturned: "checklists.work",
+  checklistsDue: "checklists.work",
+  reviewsWaiting: "checklists.review",
+  mentioned: "checklists.comment",
   exceptionEnded: "retention.change",
   importsWaiting: "imports.run",
   dueSoon: "holdings.read",
@@ -102,11 +119,15 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
   return [
     ...overdueNeed(facts, counts),
     ...reappearedNeed(facts, counts),
+    ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
+    ...cellNeed("checklistsReturned", facts, ({ checklist }) => checklist.state === "returned"),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnded"),
     ...(facts.importsWaiting > 0
       ? [{ kind: "importsWaiting", count: facts.importsWaiting } as const]
       : []),
+    ...reviewNeeds(facts),
     ...dueSoonNeed(facts, counts),
+    ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
     ...unmappedNeed(facts),
     ...unknownNeed(facts),
@@ -147,6 +168,36 @@ function dueSoonNeed(facts: OverviewFacts, counts: StatusCounts): readonly Need[
       bySystem: perSystem(facts, ({ byStatus }) => byStatus.dueSoon),
     },
   ];
+}
+
+function cellNeed(
+  kind: "checklistsChanged" | "checklistsReturned",
+  { checklists: { board } }: OverviewFacts,
+  matches: (cell: BoardCell) => boolean,
+): readonly Need[] {
+  const cells = board?.cells.filter(matches) ?? [];
+  return cells.length === 0 ? [] : [{ kind, cells }];
+}
+
+function reviewNeeds({ checklists: { toReview, mentions } }: OverviewFacts): readonly Need[] {
+  return [
+    ...(mentions.length > 0 ? [{ kind: "mentioned", mentions } as const] : []),
+    ...(toReview > 0 ? [{ kind: "reviewsWaiting", count: toReview } as const] : []),
+  ];
+}
+
+/** One's own checklists that are not handed in, where their day is near or over. */
+function checklistsDueNeed({ checklists, reader, today }: OverviewFacts): readonly Need[] {
+  const near = addDays(today, CHECKLIST_NOTICE_DAYS);
+  const cells = (checklists.board?.cells ?? []).filter(
+    ({ checklist: { ownerId, state, dueOn } }) =>
+      ownerId === reader &&
+      (state === "open" || state === "inProgress") &&
+      dueOn !== null &&
+      dueOn <= near,
+  );
+  const [first] = cells.flatMap(({ checklist: { dueOn } }) => dueOn ?? []).toSorted();
+  return first === undefined ? [] : [{ kind: "checklistsDue", cells, first }];
 }
 
 function reappearedNeed(facts: OverviewFacts, { reappeared }: StatusCounts): readonly Need[] {

@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import type { ChecklistsOverview } from "@/lib/checklists/views";
 import type { Tx } from "@/lib/db/client";
 import type { Judging } from "@/lib/holdings/views";
 import { importNeeds, importsPage, type Import } from "@/lib/imports/views";
@@ -19,6 +20,7 @@ export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
   judging: Judging,
+  own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
   const all = await systems(tx, grant);
   const { imports } = await importsPage(tx, grant, { take: IMPORTS_SHOWN });
@@ -26,6 +28,7 @@ export async function overviewPage(
   return {
     facts: {
       ...judging,
+      ...own,
       systems: all,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,

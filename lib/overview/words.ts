@@ -41,6 +41,48 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `Oldest: ${basisWords(need.oldest.cell, shortDay)}. ${placesWords(need.bySystem, number)}`,
         act: "See them",
       };
+    case "checklistsChanged": {
+      const [first] = need.cells;
+      return {
+        title:
+          need.cells.length === 1 && first
+            ? `${first.clause} was signed and has changed since`
+            : `${number(need.cells.length)} signed checklists have changed since`,
+        detail: `${listed(need.cells.slice(0, 6).map(({ clause }) => clause))}: what moved stands on each page. The ${one(need.cells.length, "signature stays", "signatures stay")}.`,
+        act: need.cells.length === 1 ? `Open ${first?.clause ?? "it"}` : "See them",
+      };
+    }
+    case "checklistsReturned": {
+      const [first] = need.cells;
+      return {
+        title:
+          need.cells.length === 1 && first
+            ? `${first.clause} came back from review`
+            : `${number(need.cells.length)} checklists came back from review`,
+        detail: "The reviewer’s remarks stand at the steps.",
+        act: "Answer",
+      };
+    }
+    case "checklistsDue":
+      return {
+        title: `${number(need.cells.length)} of your checklists ${one(need.cells.length, "is", "are")} due`,
+        detail: `${listed(need.cells.slice(0, 6).map(({ clause }) => clause))}${need.cells.length > 6 ? " and others" : ""}. The first is due on ${shortDay(need.first)}.`,
+        act: "See them",
+      };
+    case "reviewsWaiting":
+      return {
+        title: `${number(need.count)} ${one(need.count, "checklist waits", "checklists wait")} for review`,
+        detail: "Handed in by others. Whoever reviews signs them or sends them back.",
+        act: "Review",
+      };
+    case "mentioned": {
+      const [first] = need.mentions;
+      return {
+        title: `You are named in ${number(need.mentions.length)} ${one(need.mentions.length, "comment", "comments")}`,
+        detail: `At ${listed([...new Set(need.mentions.map(({ clause }) => clause))].slice(0, 6))}. It waits until you have answered there.`,
+        act: first ? `Open ${first.clause}` : "Open it",
+      };
+    }
     case "exceptionEnded":
       return {
         title: `The exception for “${SETTING_LABELS[need.setting.key]}” has ended`,

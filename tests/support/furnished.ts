@@ -1,5 +1,6 @@
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
+import { comment } from "@/lib/checklists/commands";
 import { transactResult } from "@/lib/db/transact";
 import {
   addPerson,
@@ -13,11 +14,22 @@ import {
   type TestPerson,
   type TestSystem,
 } from "./builders";
+import {
+  addPaper,
+  answerAll,
+  checklistIdOf,
+  keyOf,
+  signNow,
+  startQuarter,
+  submitNow,
+  valueOf,
+} from "./checklists";
 import { grant } from "./grants";
 import { newOrder, newOrdersText } from "./report-files";
 
 export type Furnished = TestMerchant & {
   readonly admin: TestPerson;
+  readonly reviewer: TestPerson;
   readonly system: TestSystem;
   readonly orderId: string;
   readonly importId: string;
@@ -27,14 +39,19 @@ export type Furnished = TestMerchant & {
   readonly stagedId: string;
   /** A table whose columns nobody has mapped yet. */
   readonly mappingId: string;
+  /** A checklist that was handed in and signed, and the evidence it rests on. */
+  readonly checklistId: string;
+  readonly evidenceId: string;
 };
 
 let furnished = 0;
 
-/** A merchant with a row in every merchant table: people, a system, records, a waiting import, a setting, a trail. */
+/** A merchant with a row in every merchant table: people, a system, records, a waiting import, a setting,
+ * a signed checklist, a trail. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await newMerchant();
   const admin = await addPerson(merchant, "admin");
+  const reviewer = await addPerson(merchant, "reviewer");
   const system = await addSystem(merchant, { ownerId: admin.userId });
   furnished += 1;
   const orderId = `205-${String(furnished).padStart(7, "0")}-${merchant.id.replace(/\D/g, "").padEnd(7, "0").slice(0, 7)}`;
@@ -52,6 +69,26 @@ export async function furnishedMerchant(): Promise<Furnished> {
     changeRetention(tx, grant("retention.change", merchant.id, "admin", admin.userId), input, NOW),
   );
   if (!changed.ok) throw new Error(`Not changed: ${changed.refusal}.`);
-  const stagedId = staged.id;
-  return { ...merchant, admin, system, orderId, importId, changedId, stagedId, mappingId };
+  return {
+    ...{ ...merchant, admin, reviewer, system, orderId, importId, changedId, mappingId },
+    stagedId: staged.id,
+    ...(await signedChecklist(merchant, admin, reviewer)),
+  };
+}
+
+/** A checklist with answers, evidence, a comment that names somebody, and a signature. */
+async function signedChecklist(merchant: TestMerchant, admin: TestPerson, reviewer: TestPerson) {
+  await startQuarter(merchant, admin);
+  const checklistId = await checklistIdOf(merchant, admin, "G6");
+  const evidenceId = await addPaper(merchant, admin, checklistId, "erasure-record");
+  await answerAll(merchant, admin, checklistId);
+  const said = { id: checklistId, step: null, text: `Done, @${reviewer.name}` };
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      comment(tx, keyOf(merchant, admin, "checklists.comment"), said, NOW),
+    ),
+  );
+  valueOf(await submitNow(merchant, admin, checklistId));
+  valueOf(await signNow(merchant, reviewer, checklistId));
+  return { checklistId, evidenceId };
 }

@@ -9,7 +9,8 @@ import { MerchantSwitcher } from "@/components/shell/merchant-switcher";
 import { Nav } from "@/components/shell/nav";
 import { MenuButton } from "@/components/ui/menu";
 import { openPage } from "@/lib/access/page";
-import { currentUser, grantFor, holds } from "@/lib/access/session";
+import { currentUser, grantFor, holds, read } from "@/lib/access/session";
+import { waitingCounts } from "@/lib/checklists/views";
 import { countByStatus } from "@/lib/retention/rules";
 import { signOutAction } from "../../sign-in/actions";
 import { judgingOf } from "./judging";
@@ -35,14 +36,19 @@ export default async function MerchantLayout({ children, params }: Props) {
   const home = `/m/${merchant}`;
   if (!(await grantFor(merchant, "overview.read"))) return <BareFrame>{children}</BareFrame>;
 
-  const { user, membership, format } = await openPage(merchant, "overview.read");
+  const { grant, user, membership, format } = await openPage(merchant, "overview.read");
   const signedIn = await currentUser();
   const { cells, rules, today } = await judgingOf(merchant);
   const counts = countByStatus(cells, rules, today);
+  const waiting = await read(grant, (tx, key) => waitingCounts(tx, key));
+  const counted = (count: number) => (count === 0 ? "" : format.number(count));
   const nav = consoleNav(home, {
     held: format.number(counts.total),
     overdue: counts.byStatus.overdue,
     overdueShown: format.number(counts.byStatus.overdue),
+    toDo: counted(waiting.toDo),
+    toReview: counted(waiting.toReview),
+    reviews: await holds(merchant, "checklists.review"),
     readsTrail: await holds(merchant, "audit.read"),
   });
   const others = (signedIn?.memberships ?? [])

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { boardHref } from "@/components/checklists/addresses";
+import { boardSentence, ClauseBoard } from "@/components/checklists/board";
 import { listHref } from "@/components/holdings/addresses";
 import { DeadlinesChart } from "@/components/retention/deadlines-chart";
 import { FirstSteps } from "@/components/overview/first-steps";
@@ -10,7 +12,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
-import { holds, read } from "@/lib/access/session";
+import { holds, read, requireGrant } from "@/lib/access/session";
+import { periodName } from "@/lib/checklists/periods";
+import { checklistsOverview } from "@/lib/checklists/views";
 import {
   firstSteps,
   type FirstStep,
@@ -39,8 +43,11 @@ export default async function OverviewPage({ params }: Props) {
   const { merchant } = await params;
   const { grant, user, membership, now, today, format } = await openPage(merchant, "overview.read");
   const judging = await judgingOf(merchant);
+  const checklists = await read(await requireGrant(merchant, "checklists.read"), (tx, key) =>
+    checklistsOverview(tx, key, user.userId, now),
+  );
   const { facts, systems, imports } = await read(grant, (tx, key) =>
-    overviewPage(tx, key, judging),
+    overviewPage(tx, key, judging, { checklists, reader: user.userId }),
   );
 
   const base = `/m/${merchant}`;
@@ -105,6 +112,19 @@ export default async function OverviewPage({ params }: Props) {
             />
           </Panel>
         </div>
+        {checklists.board && (
+          <Panel
+            title="Clause board"
+            aside={
+              <>
+                <TextLink href={boardHref(base)}>{periodName(checklists.board.period)}</TextLink>
+                {` · ${boardSentence(checklists.board.cells)}`}
+              </>
+            }
+          >
+            <ClauseBoard cells={checklists.board.cells} base={base} />
+          </Panel>
+        )}
         <div className="grid gap-4 lg:grid-cols-[1.6fr_1fr]">
           <Panel
             title="Deadlines"

@@ -115,7 +115,17 @@ describe("the application's role", () => {
                    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
                      AND NOT has_table_privilege('steward_app', oid, 'UPDATE')
                      AND NOT has_any_column_privilege('steward_app', oid, 'UPDATE') ORDER BY 1`),
-    ).toEqual(["_prisma_migrations", "audit_event"]);
+    ).toEqual([
+      "_prisma_migrations",
+      "audit_event",
+      "checklist_comment",
+      "checklist_evidence",
+      "checklist_mention",
+      "checklist_review",
+      "checklist_signature",
+      "checklist_submission",
+      "evidence_part",
+    ]);
     expect(
       await held(`SELECT relname AS name FROM pg_class
                    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')

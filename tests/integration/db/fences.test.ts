@@ -3,6 +3,20 @@ import { changeSettings, renewLink } from "@/lib/accounts/commands";
 import { colleagues, settingsPage } from "@/lib/accounts/views";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
+import { assign, comment } from "@/lib/checklists/commands";
+import { attachEvidence, detachEvidence, withdrawEvidence } from "@/lib/checklists/evidence";
+import { returnWork, revoke } from "@/lib/checklists/reviewing";
+import {
+  boardPage,
+  checklistPage,
+  evidenceById,
+  evidencePart,
+  openMentions,
+  reviewPage,
+  signedPayload,
+  signedPayloads,
+} from "@/lib/checklists/views";
+import { answerStep, clearAnswer, submit, workAgain } from "@/lib/checklists/work";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import { decideChannel, decideSystemChannel } from "@/lib/holdings/commands";
@@ -19,12 +33,14 @@ import {
 } from "@/lib/holdings/views";
 import { cancelImport, changeAsOf, commitImport, withdrawImport } from "@/lib/imports/commands";
 import { importMarks, importPage, importsPage, lastImports } from "@/lib/imports/views";
+import { CLAUSE_IDS } from "@/lib/policy/model";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
 import { systemById, systemNamed, systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { addSystem, newMerchant, NOW, stageText } from "@/tests/support/builders";
 import { listMerchantTables } from "@/tests/support/catalogue";
+import { keyOf, signSeen } from "@/tests/support/checklists";
 import { furnishedMerchant, type Furnished } from "@/tests/support/furnished";
 import { grant, operatorGrant } from "@/tests/support/grants";
 import { asOwner, owner } from "@/tests/support/owner";
@@ -72,19 +88,23 @@ test("Acme has a row in every merchant table, or the rest proves nothing", async
 });
 
 describe("the keys alone, policies and conditions off", () => {
-  test.each(["holding_tally", "import", "system"])(
-    "a %s of Globex can not refer to what is Acme's",
-    async (table) => {
-      await expect(
-        asOwner(
-          `INSERT INTO "${table}"
+  test.each([
+    "holding_tally",
+    "import",
+    "system",
+    "checklist",
+    "checklist_answer",
+    "checklist_signature",
+  ])("a %s of Globex can not refer to what is Acme's", async (table) => {
+    await expect(
+      asOwner(
+        `INSERT INTO "${table}"
            SELECT (jsonb_populate_record(t, jsonb_build_object('merchant_id', $2::text))).*
              FROM "${table}" t WHERE merchant_id = $1 LIMIT 1`,
-          [acme.id, globex.id],
-        ),
-      ).rejects.toMatchObject({ code: "23503" });
-    },
-  );
+        [acme.id, globex.id],
+      ),
+    ).rejects.toMatchObject({ code: "23503" });
+  });
 
   test.each(["holding_tally", "import"])(
     "a %s can not be handed from one to the other",
@@ -126,6 +146,7 @@ describe("the conditions alone, policies off", () => {
       expect(await systemNamed(tx, may, acme.system.name)).toBeNull();
       expect((await colleagues(tx, may)).map(({ userId }) => userId)).toEqual([
         globex.admin.userId,
+        globex.reviewer.userId,
       ]);
       expect(await settingsPage(tx, grant("settings.read", globex.id))).toMatchObject({
         name: globex.name,
@@ -169,6 +190,27 @@ describe("the conditions alone, policies off", () => {
       const gone = { gone: 3, refusedLines: 0 };
       expect(await mustTypeGone(tx, imports, acme.system.id, gone)).toBe(true);
       expect(await mustTypeGone(tx, imports, globex.system.id, { ...gone, gone: 1 })).toBe(false);
+
+      const checklists = keyOf(globex, globex.admin, "checklists.read");
+      const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
+      expect(periods).toHaveLength(1);
+      expect(people).toHaveLength(2);
+      expect(board?.cells).toHaveLength(CLAUSE_IDS.length);
+      expect(JSON.stringify(board)).not.toContain(acme.checklistId);
+      expect(await checklistPage(tx, checklists, acme.checklistId, NOW)).toBeNull();
+      expect(await reviewPage(tx, checklists, acme.checklistId, NOW)).toBeNull();
+      expect(await signedPayload(tx, checklists, acme.checklistId, 1)).toBeNull();
+      expect(await evidenceById(tx, checklists, acme.evidenceId)).toBeNull();
+      expect(await evidencePart(tx, checklists, acme.evidenceId, 0)).toBeNull();
+      const acmes = await asOwner<{ id: string }>(
+        "SELECT id FROM checklist_period WHERE merchant_id = $1",
+        [acme.id],
+      );
+      expect(await signedPayloads(tx, checklists, acmes[0]?.id ?? "")).toEqual([]);
+      expect(
+        await openMentions(tx, checklists, acme.reviewer.userId),
+        "mentions of a person elsewhere",
+      ).toEqual([]);
 
       const audit = operatorGrant("audit.read", globex.id);
       const trail = await trailPage(tx, audit, {});
@@ -214,6 +256,60 @@ describe("the conditions alone, policies off", () => {
     expect(await stageText(globex, acme.system, "x")).toEqual({
       ok: false,
       refusal: "systemNotFound",
+    });
+
+    const work = keyOf(globex, globex.admin, "checklists.work");
+    const move = { id: acme.checklistId, version: 1 };
+    const nothing = { answer: "met", choice: null, reason: null } as const;
+    const noException = { exceptionReason: null, exceptionOwnerId: null, exceptionEndsOn: null };
+    const step = "files-complete";
+    const stepSaid = { ...move, step, ...nothing, ...noException };
+    const place = { id: acme.checklistId, step, evidenceId: acme.evidenceId };
+    for (const tried of [
+      await as((tx) => answerStep(tx, work, stepSaid, NOW)),
+      await as((tx) => clearAnswer(tx, work, { ...move, step }, NOW)),
+      await as((tx) => workAgain(tx, work, move, NOW)),
+      await as((tx) => submit(tx, work, move, NOW)),
+      await as((tx) => attachEvidence(tx, work, place, NOW)),
+      await as((tx) => detachEvidence(tx, work, place, NOW)),
+      await as((tx) =>
+        comment(
+          tx,
+          keyOf(globex, globex.admin, "checklists.comment"),
+          { id: acme.checklistId, step: null, text: "Ours." },
+          NOW,
+        ),
+      ),
+      await as((tx) =>
+        assign(
+          tx,
+          keyOf(globex, globex.admin, "checklists.assign"),
+          { ids: [acme.checklistId], ownerId: "nobody", dueOn: null, blank: "clear" },
+          NOW,
+        ),
+      ),
+      await as((tx) =>
+        returnWork(
+          tx,
+          keyOf(globex, globex.reviewer, "checklists.review"),
+          { ...move, note: "No.", steps: [], remarks: [] },
+          NOW,
+        ),
+      ),
+      await as((tx) =>
+        revoke(
+          tx,
+          keyOf(globex, globex.reviewer, "checklists.sign"),
+          { ...move, review: 1, reason: "No." },
+          NOW,
+        ),
+      ),
+      await signSeen(globex, globex.reviewer, { ...move, sha256: "0".repeat(64) }),
+    ])
+      expect(tried).toEqual(notFound);
+    const gone = { evidenceId: acme.evidenceId, because: null };
+    expect(await as((tx) => withdrawEvidence(tx, work, gone, NOW))).toEqual({
+      ...{ ok: false, refusal: "noSuchEvidence" },
     });
 
     const users = operatorGrant("users.add", globex.id);

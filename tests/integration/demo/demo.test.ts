@@ -170,7 +170,7 @@ test("another merchant is not removed by this door", async () => {
   const answer = await transactResult(other.id, (tx) => removeDemo(tx, minted, CONFIRM, NOW));
   expect(answer).toEqual({ ok: false, refusal: "notDemo" });
   expect(await countRows("holding", other.id)).toBe(1);
-  expect(await countRows("membership", other.id)).toBe(1);
+  expect(await countRows("membership", other.id)).toBe(2);
 });
 
 test("only an admin may remove it", async () => {

@@ -34,6 +34,13 @@ test("who may do what", () => {
     imports.read             Sta Rev Adm Aud Ope Sys
     imports.run              Sta ··· Adm ··· Ope Sys
     imports.withdraw         Sta ··· Adm ··· Ope ···
+    checklists.read          Sta Rev Adm Aud Ope Sys
+    checklists.work          Sta ··· Adm ··· ··· ···
+    checklists.comment       Sta Rev Adm ··· ··· ···
+    checklists.assign        Sta Rev Adm ··· ··· ···
+    checklists.review        ··· Rev Adm ··· ··· ···
+    checklists.sign          ··· Rev Adm ··· ··· ···
+    checklists.setUp         ··· ··· Adm ··· ··· ···
     audit.read               ··· Rev Adm Aud Ope ···
     settings.read            Sta Rev Adm Aud ··· ···
     settings.change          ··· ··· Adm ··· ··· ···

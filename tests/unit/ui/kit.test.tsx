@@ -118,6 +118,7 @@ describe("the marks", () => {
       "none",
       "done",
       "open",
+      "begun",
       "returned",
       "changed",
       "erased",

@@ -1,0 +1,293 @@
+import { ROLES, type Role } from "@/lib/access/permissions";
+import { fieldsBySystem } from "@/lib/holdings/views";
+import { formatName } from "@/lib/imports/words";
+import { CHANNELS, type Channel } from "@/lib/policy/channel";
+import { FIELDS, fieldSetOf, fieldsIn, type FieldKey } from "@/lib/policy/fields";
+import type { HeldStatus } from "@/lib/retention/model";
+import {
+  countByStatus,
+  countByStatusPer,
+  exceptionState,
+  type TallyCell,
+} from "@/lib/retention/rules";
+import { CHANNEL_LABELS, SETTING_LABELS, STATUS_LABELS } from "@/lib/retention/words";
+import { SYSTEM_KINDS, type System } from "@/lib/systems/model";
+import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
+import { daysBetween, type Day } from "@/lib/time/day";
+import {
+  FACT_ITEMS_MAX,
+  FACTS,
+  type ComputedFactId,
+  type FactItem,
+  type FactSource,
+  type FactValue,
+} from "./facts";
+import type { Ground } from "./ground";
+
+type Value = FactValue["value"];
+
+/** What a fact's computation is handed: the sources it names in `facts.ts`, and no other. */
+type Compute<S extends FactSource> = (ground: Pick<Ground, S>, today: Day) => Value;
+
+/** Every fact that has a source has its computation here; one without the other does not compile. */
+export const COMPUTATIONS: {
+  readonly [Id in ComputedFactId]: Compute<(typeof FACTS)[Id]["from"][number]>;
+} = {
+  fieldsBySystem: ({ tally, systems }) => {
+    const counts = fieldsBySystem(tally.filter(({ channel }) => channel === "buy_with_prime"));
+    return capped(
+      "fieldsBySystem",
+      systems.flatMap(({ id, name }) =>
+        FIELDS.flatMap(({ key, label }) =>
+          item(
+            `${id} ${key}`,
+            `“${name}”: ${label}`,
+            counts.get(id)?.byField.get(key) ?? 0,
+            holdings({ channel: "buy_with_prime", system: id, field: key }),
+          ),
+        ),
+      ),
+    );
+  },
+  systemsWithoutOwner: ({ systems }) => systems.filter(({ ownerId }) => ownerId === null).length,
+  unmappedColumns: ({ imports, systems }) => {
+    const names = new Map(systems.map(({ id, name }) => [id, name]));
+    return capped(
+      "unmappedColumns",
+      imports.flatMap(({ systemId, importId, format, columns }) =>
+        item(
+          `${systemId} ${format}`,
+          `“${names.get(systemId) ?? systemId}”: ${formatName(format)}`,
+          columns,
+          `/imports/${importId}`,
+        ),
+      ),
+    );
+  },
+  buyWithPrimeOverdue: withStatus("buy_with_prime", "overdue"),
+  buyWithPrimeWithoutPeriod: withStatus("buy_with_prime", "noRule"),
+  buyWithPrimeAtThirdParties: ({ tally, systems }) =>
+    capped(
+      "buyWithPrimeAtThirdParties",
+      perSystem(
+        tally.filter(({ channel }) => channel === "buy_with_prime"),
+        systems.filter(isThirdParty),
+        toolLabel,
+        (id) => holdings({ channel: "buy_with_prime", system: id }),
+      ),
+    ),
+  ordersByMonth: ({ tally }, today) => ordersByMonth(tally, today),
+  catalogueAgeDays: ({ catalogue }, today) => Math.max(daysBetween(catalogue.version, today), 0),
+  thirdPartyTools: ({ tally, systems }) => {
+    const held = heldBySystem(tally);
+    return capped(
+      "thirdPartyTools",
+      systems.filter(isThirdParty).map((system) => ({
+        key: system.id,
+        label: toolLabel(system),
+        value: held.get(system.id) ?? 0,
+        rows: holdings({ system: system.id }),
+      })),
+    );
+  },
+  overdueAtTools: ({ tally, systems, retention }, today) => {
+    const counts = countByStatusPer(tally, ({ systemId }) => systemId, retention.rules, today);
+    return capped(
+      "overdueAtTools",
+      systems
+        .filter(isThirdParty)
+        .flatMap((system) =>
+          item(
+            system.id,
+            toolLabel(system),
+            counts.get(system.id)?.byStatus.overdue ?? 0,
+            holdings({ status: "overdue", system: system.id }),
+          ),
+        ),
+    );
+  },
+  usersByRole: ({ people }) =>
+    ROLES.flatMap((role) => item(role, ROLE_LABELS[role], people.get(role) ?? 0, "/settings")),
+  unexpectedFields: ({ tally }) =>
+    capped(
+      "unexpectedFields",
+      (["amazon_marketplace", "unknown"] as const).flatMap((channel) =>
+        fieldsBeyondAnOrder(tally, channel),
+      ),
+    ),
+  marketplaceInMailingTools: ({ tally, systems }) =>
+    capped(
+      "marketplaceInMailingTools",
+      perSystem(
+        tally.filter(isMarketplace),
+        systems.filter(({ kind }) => kind === "mailingTool"),
+        ({ name }) => `“${name}”`,
+        (id) => holdings({ channel: "amazon_marketplace", system: id }),
+      ),
+    ),
+  marketplaceBySystem: ({ tally, systems }) =>
+    capped(
+      "marketplaceBySystem",
+      SYSTEM_KINDS.flatMap((kind) =>
+        perSystem(
+          tally.filter(isMarketplace),
+          systems.filter((system) => system.kind === kind),
+          ({ name }) => `${SYSTEM_KIND_NAMES[kind]}: “${name}”`,
+          (id) => holdings({ channel: "amazon_marketplace", system: id }),
+        ),
+      ),
+    ),
+  unknownOrigin: ({ tally }) => heldOf(tally, "unknown"),
+  marketplaceOverdue: withStatus("amazon_marketplace", "overdue"),
+  unknownOverdue: withStatus("unknown", "overdue"),
+  marketplaceDueSoon: withStatus("amazon_marketplace", "dueSoon"),
+  marketplaceWithoutClock: withStatus("amazon_marketplace", "noClock"),
+  unknownWithoutClock: withStatus("unknown", "noClock"),
+  marketplaceReappeared: ({ tally }) =>
+    tally
+      .filter((cell) => isHeld(cell) && isMarketplace(cell) && cell.reappeared)
+      .reduce((sum, { count }) => sum + count, 0),
+  retentionExceptions: ({ retention }, today) =>
+    retention.settings
+      .filter((setting) => exceptionState(setting, today) === "inForce")
+      .flatMap(({ key, days }) => item(key, SETTING_LABELS[key], days ?? 0, "/retention")),
+  heldByChannel: ({ tally }) =>
+    CHANNELS.flatMap((channel) =>
+      item(channel, CHANNEL_LABELS[channel], heldOf(tally, channel), holdings({ channel })),
+    ),
+  noLongerHeld: ({ tally }) =>
+    (["erased", "gone"] as const).flatMap((state) =>
+      item(
+        state,
+        STATUS_LABELS[state],
+        tally.filter((cell) => cell.state === state).reduce((sum, { count }) => sum + count, 0),
+        "/imports",
+      ),
+    ),
+};
+
+const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  staff: "Staff",
+  reviewer: "Reviewer",
+  admin: "Admin",
+  auditor: "Auditor",
+};
+
+/** What an order needs of its buyer, and the number of its parcel, which comes from the shipment. */
+const ORDER_FIELDS = fieldSetOf([
+  "user.name",
+  "user.contact.email",
+  "user.contact.address",
+  "user.contact.phone_number",
+  "user.unique_id.pseudonymous",
+]);
+const PLACE_FIELD: FieldKey = "user.contact.address.city";
+
+const isHeld = ({ state }: TallyCell): boolean => state === "held";
+const isMarketplace = ({ channel }: TallyCell): boolean => channel === "amazon_marketplace";
+const isThirdParty = ({ thirdParty }: System): boolean => thirdParty !== "";
+const toolLabel = ({ name, thirdParty }: System): string => `“${name}” (${thirdParty})`;
+
+/** The list of holdings under these filters. */
+const holdings = (filters: Readonly<Record<string, string>>): string =>
+  `/holdings?${new URLSearchParams(filters).toString()}`;
+
+/** One item of a list; none where there is nothing to show. */
+const item = (key: string, label: string, value: number, rows: string): readonly FactItem[] =>
+  value > 0 ? [{ key, label, value, rows }] : [];
+
+/** As many items as a list may have; beyond that the largest, and the rest as one. */
+function capped(id: ComputedFactId, items: readonly FactItem[]): readonly FactItem[] {
+  if (items.length <= FACT_ITEMS_MAX) return items;
+  const largest = [...items].sort((a, b) => b.value - a.value);
+  const rest = largest.splice(FACT_ITEMS_MAX - 1);
+  const value = rest.reduce((sum, each) => sum + each.value, 0);
+  return [...largest, { key: "rest", label: `${rest.length} more`, value, rows: FACTS[id].rows }];
+}
+
+function withStatus(channel: Channel, status: HeldStatus): Compute<"tally" | "retention"> {
+  return ({ tally, retention }, today) => {
+    const ofChannel = tally.filter((cell) => cell.channel === channel);
+    return countByStatus(ofChannel, retention.rules, today).byStatus[status];
+  };
+}
+
+const heldOf = (tally: readonly TallyCell[], channel: Channel): number =>
+  tally
+    .filter((cell) => isHeld(cell) && cell.channel === channel)
+    .reduce((sum, { count }) => sum + count, 0);
+
+function heldBySystem(cells: readonly TallyCell[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { systemId, count } of cells.filter(isHeld))
+    counts.set(systemId, (counts.get(systemId) ?? 0) + count);
+  return counts;
+}
+
+function perSystem(
+  cells: readonly TallyCell[],
+  systems: readonly System[],
+  labelOf: (system: System) => string,
+  rowsOf: (id: string) => string,
+): readonly FactItem[] {
+  const held = heldBySystem(cells);
+  return systems.flatMap((system) =>
+    item(system.id, labelOf(system), held.get(system.id) ?? 0, rowsOf(system.id)),
+  );
+}
+
+function fieldsBeyondAnOrder(
+  tally: readonly TallyCell[],
+  channel: "amazon_marketplace" | "unknown",
+): readonly FactItem[] {
+  const counts = new Map<FieldKey, number>();
+  for (const { fieldSet, count } of tally.filter((c) => isHeld(c) && c.channel === channel))
+    for (const { key } of fieldsIn(fieldSet & ~ORDER_FIELDS))
+      counts.set(key, (counts.get(key) ?? 0) + count);
+  return FIELDS.filter(({ key }) => key !== PLACE_FIELD).flatMap(({ key, label }) =>
+    item(
+      `${channel} ${key}`,
+      `${label}, ${CHANNEL_LABELS[channel]}`,
+      counts.get(key) ?? 0,
+      holdings({ channel, field: key }),
+    ),
+  );
+}
+
+const MONTHS_BACK = 3;
+const MONTH_NAME = new Intl.DateTimeFormat("en", {
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** `2026-08` of a day in November 2026. */
+function firstMonth(today: Day): string {
+  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 - MONTHS_BACK;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+}
+
+/** A contact is no order: what counts from somebody's last activity is left out. */
+function ordersByMonth(tally: readonly TallyCell[], today: Day): readonly FactItem[] {
+  const first = firstMonth(today);
+  const counts = new Map<string, number>();
+  for (const { channel, basisKind, basisDay, count } of tally) {
+    if (basisDay === null || basisKind === "lastActivity" || basisDay.slice(0, 7) < first) continue;
+    const key = `${channel} ${basisDay.slice(0, 7)}`;
+    counts.set(key, (counts.get(key) ?? 0) + count);
+  }
+  const months = [...new Set([...counts.keys()].map((key) => key.slice(-7)))].sort();
+  return capped(
+    "ordersByMonth",
+    CHANNELS.flatMap((channel) =>
+      months.flatMap((month) =>
+        item(
+          `${channel} ${month}`,
+          `${CHANNEL_LABELS[channel]}, ${MONTH_NAME.format(new Date(`${month}-01T00:00:00Z`))}`,
+          counts.get(`${channel} ${month}`) ?? 0,
+          holdings({ channel }),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,417 @@
+/** Where a fact is computed from; each is read once for all facts of a checklist. */
+export type FactSource = "tally" | "retention" | "systems" | "people" | "imports" | "catalogue";
+
+/** One part of a fact that is a list: a system, a channel, a month. */
+export type FactItem = {
+  /** Stays the same where its label changes, so that then and now can be compared. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: number;
+  /** Where its rows are, from the merchant's own address on. */
+  readonly rows: string;
+};
+
+/** A fact as it stood when it was computed. */
+export type FactValue = {
+  readonly id: FactId;
+  readonly value: number | readonly FactItem[];
+  readonly isOverLimit: boolean;
+};
+
+/** A list has at most so many items, the largest; the rest is summed up as one. */
+export const FACT_ITEMS_MAX = 60;
+
+export type Fact = {
+  readonly label: string;
+  /** One and several of what it counts. */
+  readonly unit: readonly [string, string];
+  /** What exactly it counts, in a sentence. */
+  readonly counts: string;
+  /** The most with which its step can be met without an exception; of a list, its sum. Null where no figure decides. */
+  readonly limit: number | null;
+  /** Where its rows are, from the merchant's own address on; null where there is no such page. */
+  readonly rows: string | null;
+  /** What it is computed from; none where that is not there yet, and the step asks the person instead. */
+  readonly from: readonly FactSource[];
+};
+
+const RECORDS = ["record", "records"] as const;
+const DAYS = ["day", "days"] as const;
+const MARKETPLACE = "channel=amazon_marketplace";
+const PRIME = "channel=buy_with_prime";
+const UNKNOWN = "channel=unknown";
+
+/** A fact that Steward can compute today. */
+const known = <S extends FactSource>(
+  from: readonly [S, ...S[]],
+  rows: string,
+  label: string,
+  unit: readonly [string, string],
+  counts: string,
+  limit: number | null = null,
+) => ({ label, unit, counts, limit, rows, from });
+
+/** A fact whose ground is missing. It is computed from the day on which a source is named here and in `fact-values.ts`. */
+const asked = (
+  label: string,
+  unit: readonly [string, string],
+  counts: string,
+  limit: number | null = null,
+) => ({ label, unit, counts, limit, rows: null, from: [] as const });
+
+/** Every figure that a checklist can show. Frozen figures name these ids, so each stays for good. */
+export const FACTS = {
+  fieldsBySystem: known(
+    ["tally", "systems"],
+    `/holdings?${PRIME}`,
+    "Buy with Prime records by system and field",
+    RECORDS,
+    "Held Buy with Prime records that hold a field, system by system. A record with three fields counts three times.",
+  ),
+  systemsWithoutOwner: known(
+    ["systems"],
+    "/systems",
+    "Systems without an owner",
+    ["system", "systems"],
+    "Registered systems for which no account user answers.",
+    0,
+  ),
+  unmappedColumns: known(
+    ["imports", "systems"],
+    "/imports",
+    "Columns that no import recognised",
+    ["column", "columns"],
+    "Columns whose meaning is not known, in the latest file of each kind that a system has shown.",
+  ),
+
+  usesNotCovered: asked(
+    "Uses that no policy in force covers",
+    ["use", "uses"],
+    "Registered uses of Buy with Prime details for which no live version of the privacy policy is named.",
+    0,
+  ),
+  policyAgeDays: asked(
+    "Age of the privacy policy",
+    DAYS,
+    "Days since the version in force took effect.",
+  ),
+  buyWithPrimeOverdue: known(
+    ["tally", "retention"],
+    `/holdings?status=overdue&${PRIME}`,
+    "Buy with Prime records past your own limit",
+    RECORDS,
+    "Held Buy with Prime records whose last day, by your own period, is over.",
+    0,
+  ),
+  buyWithPrimeWithoutPeriod: known(
+    ["tally", "retention"],
+    `/holdings?status=noRule&${PRIME}`,
+    "Buy with Prime records without a period",
+    RECORDS,
+    "Held Buy with Prime records for which you have not said how long they stay.",
+    0,
+  ),
+
+  recipientsWithoutAgreement: asked(
+    "Recipients without a current agreement",
+    ["recipient", "recipients"],
+    "Third parties that receive shopper data and have no agreement on record, or one that has ended.",
+    0,
+  ),
+  sharesUnchecked: asked(
+    "Hand-overs unchecked or refused",
+    ["hand-over", "hand-overs"],
+    "Hand-overs of shopper data that left without a check, or although the check refused them.",
+    0,
+  ),
+  filesRevealingPrime: asked(
+    "Files that show Prime membership",
+    ["file", "files"],
+    "Checked files that show shoppers to be Prime members, by a column or by the choice of their rows.",
+    0,
+  ),
+  buyWithPrimeAtThirdParties: known(
+    ["tally", "systems"],
+    `/holdings?${PRIME}`,
+    "Buy with Prime records at third parties",
+    RECORDS,
+    "Held Buy with Prime records in systems that another firm runs. Each of them shows a Prime member.",
+  ),
+
+  accountUsersUnconfirmed: asked(
+    "Account users not confirmed",
+    ["account user", "account users"],
+    "People known to Amazon whom nobody has confirmed this quarter.",
+    0,
+  ),
+  ordersByMonth: known(
+    ["tally"],
+    `/holdings?${PRIME}`,
+    "Orders imported by channel and month",
+    RECORDS,
+    "Records of orders by the month they count from, from three months ago on, one for each system with a copy. Erased and gone ones are counted too; the list behind shows what is still held.",
+  ),
+  returnsByMonth: asked(
+    "Returns seen by month",
+    ["return", "returns"],
+    "Buy with Prime returns and refunds that your own records show.",
+  ),
+
+  engagementFunnel: asked(
+    "Views, checkouts started and completed",
+    ["event", "events"],
+    "What shoppers did with the offer in the period, as Amazon counts it.",
+  ),
+  completedAgainstOrders: asked(
+    "Completed checkouts beyond imported orders",
+    ["checkout", "checkouts"],
+    "Completed checkouts in the period less the Buy with Prime orders that were imported for it.",
+  ),
+  engagementReviewAgeDays: asked(
+    "Days since the figures were reviewed",
+    DAYS,
+    "Days since somebody last noted a look at the engagement figures.",
+    92,
+  ),
+  eventsOutsideOffer: asked(
+    "Events for products without the offer",
+    ["event", "events"],
+    "Events sent for products that do not offer Buy with Prime.",
+    0,
+  ),
+  eventsOutsideSchema: asked(
+    "Events with a field too many",
+    ["event", "events"],
+    "Events that carry a field which Amazon’s schema does not know.",
+    0,
+  ),
+
+  acknowledgementsMissing: asked(
+    "People who have not acknowledged this edition",
+    ["person", "people"],
+    "People whom this clause concerns and who have not acknowledged its present words.",
+    0,
+  ),
+  openObservations: asked(
+    "Open observations",
+    ["observation", "observations"],
+    "Logged observations that nobody has closed or raised with Amazon.",
+  ),
+  libraryCheckAgeDays: asked(
+    "Days since the FAQ library was checked",
+    DAYS,
+    "Days since somebody last noted a look through Amazon’s FAQ library.",
+    92,
+  ),
+  catalogueAgeDays: known(
+    ["catalogue"],
+    "/clauses",
+    "Days since the clauses were read at their sources",
+    DAYS,
+    "Days since the sources were last read for this edition of the clauses.",
+  ),
+
+  thirdPartyTools: known(
+    ["tally", "systems"],
+    "/systems",
+    "Records by third-party tool",
+    RECORDS,
+    "Held records of every channel in systems that another firm runs, those without any included.",
+  ),
+  toolsWithoutAgreement: asked(
+    "Tools without an agreement",
+    ["tool", "tools"],
+    "Systems run by another firm for which no agreement is on record.",
+    0,
+  ),
+  overdueAtTools: known(
+    ["tally", "retention", "systems"],
+    "/holdings?status=overdue",
+    "Overdue records at third-party tools",
+    RECORDS,
+    "Held records past their last day in systems that another firm runs.",
+    0,
+  ),
+
+  usersByRole: known(
+    ["people"],
+    "/settings",
+    "Account users by role",
+    ["account user", "account users"],
+    "People who can open Steward at this merchant, by their role.",
+  ),
+  accessReviewAgeDays: asked(
+    "Days since access was reviewed",
+    DAYS,
+    "Days since somebody last went through who has access to buyers’ details.",
+    92,
+  ),
+  unexpectedFields: known(
+    ["tally"],
+    `/holdings?${MARKETPLACE}`,
+    "Fields beyond what an order needs",
+    RECORDS,
+    "Held marketplace records, and those of unknown origin, with a field other than name, address, phone or relay e-mail. One with two of them counts twice. A parcel’s tracking number is none: it comes from the shipment.",
+    0,
+  ),
+  templatesFailing: asked(
+    "Templates that fail the message check",
+    ["template", "templates"],
+    "Reply templates which the message check refuses as they stand.",
+    0,
+  ),
+
+  marketplaceInMailingTools: known(
+    ["tally", "systems"],
+    "/systems",
+    "Marketplace records in mailing tools",
+    RECORDS,
+    "Held records in mailing tools that came from the Amazon marketplace, relay addresses among them.",
+    0,
+  ),
+  marketplaceOnLists: asked(
+    "Marketplace buyers matched on marketing lists",
+    ["match", "matches"],
+    "Entries of checked marketing lists that match a marketplace record.",
+    0,
+  ),
+  consentsWithoutProof: asked(
+    "Agreements without proof",
+    ["agreement", "agreements"],
+    "Recorded agreements to marketing that have no proof attached.",
+    0,
+  ),
+
+  marketplaceBySystem: known(
+    ["tally", "systems"],
+    `/holdings?${MARKETPLACE}`,
+    "Marketplace records by kind of system",
+    RECORDS,
+    "Held marketplace records, system by system, with the kind of each.",
+  ),
+  copiesPastDestroyBy: asked(
+    "Copies past their destroy-by date",
+    ["copy", "copies"],
+    "Registered copies that should have been destroyed by now.",
+    0,
+  ),
+  unknownOrigin: known(
+    ["tally"],
+    `/holdings?${UNKNOWN}`,
+    "Records of unknown origin",
+    RECORDS,
+    "Held records whose channel nobody has decided. They bear the marketplace’s rules meanwhile.",
+  ),
+
+  marketplaceOverdue: known(
+    ["tally", "retention"],
+    `/holdings?status=overdue&${MARKETPLACE}`,
+    "Marketplace records overdue",
+    RECORDS,
+    "Held marketplace records whose last day is over.",
+    0,
+  ),
+  unknownOverdue: known(
+    ["tally", "retention"],
+    `/holdings?status=overdue&${UNKNOWN}`,
+    "Records of unknown origin overdue",
+    RECORDS,
+    "Held records of unknown origin whose last day, by the marketplace’s period, is over.",
+    0,
+  ),
+  marketplaceDueSoon: known(
+    ["tally", "retention"],
+    `/holdings?status=dueSoon&${MARKETPLACE}`,
+    "Marketplace records due soon",
+    RECORDS,
+    "Held marketplace records that have to go within 7 days.",
+  ),
+  marketplaceWithoutClock: known(
+    ["tally", "retention"],
+    `/holdings?status=noClock&${MARKETPLACE}`,
+    "Marketplace records without a clock",
+    RECORDS,
+    "Held marketplace records that carry no date a deadline could count from.",
+    0,
+  ),
+  unknownWithoutClock: known(
+    ["tally", "retention"],
+    `/holdings?status=noClock&${UNKNOWN}`,
+    "Records of unknown origin without a clock",
+    RECORDS,
+    "Held records of unknown origin that carry no date a deadline could count from.",
+    0,
+  ),
+  marketplaceOnHold: asked(
+    "Marketplace records on hold",
+    RECORDS,
+    "Held marketplace records that a person keeps longer for a recorded reason.",
+  ),
+  marketplaceReappeared: known(
+    ["tally"],
+    `/holdings?reappeared=yes&${MARKETPLACE}`,
+    "Marketplace records that came back",
+    RECORDS,
+    "Held marketplace records that had been erased or gone.",
+    0,
+  ),
+  retentionExceptions: known(
+    ["retention"],
+    "/retention",
+    "Exceptions from the usual days",
+    DAYS,
+    "Settings in force that keep records longer than the cited rule or the usual allowance, with their days.",
+  ),
+  erasuresUnverified: asked(
+    "Erasures not verified",
+    ["erasure", "erasures"],
+    "Erasures whose source has not been looked at again.",
+    0,
+  ),
+
+  messagesSteering: asked(
+    "Messages that steer away",
+    ["message", "messages"],
+    "Checked messages that failed for leading buyers elsewhere.",
+    0,
+  ),
+
+  heldByChannel: known(
+    ["tally"],
+    "/holdings",
+    "Records held by channel",
+    RECORDS,
+    "All records that are held today, by where they came from.",
+  ),
+  noLongerHeld: known(
+    ["tally"],
+    "/imports",
+    "Records no longer held",
+    RECORDS,
+    "Records that were erased, or were gone when their system was last read in full.",
+  ),
+} as const satisfies Record<string, Fact>;
+
+export type FactId = keyof typeof FACTS;
+
+/** The facts that are computed. The others are asked of a person. */
+export type ComputedFactId = {
+  [Id in FactId]: (typeof FACTS)[Id]["from"] extends readonly [] ? never : Id;
+}[FactId];
+
+export const FACT_IDS = Object.keys(FACTS) as FactId[];
+
+export const factOf = (id: FactId): Fact => FACTS[id];
+
+/** Whether Steward computes the fact; if not, the step asks the person for it and says so. */
+export const isComputed = (id: FactId): id is ComputedFactId => FACTS[id].from.length > 0;
+
+/** What a value comes to: of a list, the sum of its items. */
+export const amountOf = (value: FactValue["value"]): number =>
+  typeof value === "number" ? value : value.reduce((sum, item) => sum + item.value, 0);
+
+/** Whether this much is more than the fact's step can be met with. */
+export function isOverLimit(id: FactId, value: FactValue["value"]): boolean {
+  const { limit } = factOf(id);
+  return limit !== null && amountOf(value) > limit;
+}

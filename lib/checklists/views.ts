@@ -1,0 +1,371 @@
+import type { Grant } from "@/lib/access/grant";
+import type { Colleague } from "@/lib/accounts/model";
+import { colleagues } from "@/lib/accounts/views";
+import type { Tx } from "@/lib/db/client";
+import { CATALOGUE } from "@/lib/policy/book";
+import { CLAUSE_IDS, type ClauseId } from "@/lib/policy/model";
+import { dayOf } from "@/lib/time/day";
+import { findEvidence, findPart, listUsable, listWithdrawn } from "./evidence-store";
+import { factsNow } from "./facts-now";
+import type {
+  Checklist,
+  ChecklistSettings,
+  Comment,
+  Evidence,
+  History,
+  Period,
+  Signature,
+  Submission,
+} from "./model";
+import { signedBefore, standingReturn, standingUnder } from "./moves";
+import { changesSince, factIdsOf, readPayload, type Change, type Payload } from "./payload";
+import { currentPeriod } from "./periods";
+import type { Missing } from "./rules";
+import { missingFrom, payloadNow, readStanding, sealable, type ReadStanding } from "./standing";
+import * as store from "./store";
+import { templateOf } from "./templates/registry";
+
+type Reader = Grant<"checklists.read" | "checklists.review">;
+
+export const checklistSettings = (tx: Tx, grant: Grant): Promise<ChecklistSettings> =>
+  store.findSettings(tx, grant);
+
+/** Every period, newest first. */
+export const periods = (tx: Tx, grant: Grant): Promise<readonly Period[]> =>
+  store.listPeriods(tx, grant);
+
+/** One cell of the board: how far the work is, what it found, and what has moved since it was signed. */
+export type BoardCell = {
+  readonly clause: ClauseId;
+  readonly checklist: Checklist;
+  /** The handing-in that the state speaks of: of what is submitted, returned or signed. */
+  readonly submission: Submission | null;
+  /** The standing signatures under it, oldest first. */
+  readonly signatures: readonly Signature[];
+  /** The newest standing signature of an earlier round. */
+  readonly signedEarlier: Signature | null;
+  /** Of a signed one: by what it is no longer as it was signed. */
+  readonly changes: readonly Change[];
+};
+
+export type PeriodBoard = { readonly period: Period; readonly cells: readonly BoardCell[] };
+
+/** Every clause of one period. Only signed ones are held against today's figures. */
+export async function periodBoard(
+  tx: Tx,
+  grant: Reader,
+  period: Period,
+  now: Date,
+): Promise<PeriodBoard> {
+  const checklists = await store.listChecklists(tx, grant, period.id);
+  const handed = await store.listHandedIn(
+    tx,
+    grant,
+    checklists.map(({ id }) => id),
+  );
+  const standing = await store.listStanding(tx, grant, period.id);
+  const found = checklists.map((checklist) => {
+    const own = standing.filter(({ checklistId }) => checklistId === checklist.id);
+    const submission = handed.find(({ checklistId }) => checklistId === checklist.id) ?? null;
+    return {
+      ...{ clause: checklist.clause, checklist, submission },
+      signatures: own.filter((each) => each.submission === submission?.number),
+      signedEarlier: own.findLast(({ round }) => round < checklist.round) ?? null,
+    };
+  });
+  const payloads = new Map(
+    found.flatMap(({ checklist, signatures }) => {
+      const last = checklist.state === "signed" ? signatures.at(-1) : undefined;
+      return last ? [[checklist.id, readPayload(last.payload)] as const] : [];
+    }),
+  );
+  const changes = await changesOf(tx, grant, [...payloads.values()], now);
+  const order = new Map(CLAUSE_IDS.map((id, index) => [id, index]));
+  const cells = found
+    .map(({ signatures, signedEarlier, ...cell }) => ({
+      ...cell,
+      signatures: signatures.map(withoutPayload),
+      signedEarlier: signedEarlier && withoutPayload(signedEarlier),
+      changes: changes.get(cell.checklist.id) ?? [],
+    }))
+    .toSorted((a, b) => (order.get(a.clause) ?? 0) - (order.get(b.clause) ?? 0));
+  return { period, cells };
+}
+
+const withoutPayload = (standing: store.Standing): Signature => {
+  const { review, submission, round, signerId, signerName, signerRole } = standing;
+  const { signedAt, result, sha256 } = standing;
+  return { review, submission, round, signerId, signerName, signerRole, signedAt, result, sha256 };
+};
+
+/** By what each of these is no longer as it was signed, by the ids of the checklists. */
+async function changesOf(
+  tx: Tx,
+  grant: Reader,
+  signed: readonly Payload[],
+  now: Date,
+): Promise<ReadonlyMap<string, readonly Change[]>> {
+  const templates = signed.map(({ clause }) => templateOf(clause.id as ClauseId));
+  const ids = factIdsOf(templates.flatMap(({ steps }) => steps));
+  const present = {
+    catalogue: CATALOGUE.version,
+    facts: await factsNow(tx, grant, ids, now),
+    withdrawn: await listWithdrawn(
+      tx,
+      grant,
+      signed.flatMap(({ evidence }) => evidence.map(({ id }) => id)),
+    ),
+    today: dayOf(now),
+  };
+  return new Map(
+    signed.map((payload) => {
+      const template = templateOf(payload.clause.id as ClauseId);
+      return [payload.checklist, changesSince(payload, { ...present, template })];
+    }),
+  );
+}
+
+/** A period and how many of its checklists stand where. */
+export type TrendPeriod = Period & { readonly counts: readonly store.StateCount[] };
+
+export type BoardPage = {
+  readonly periods: readonly Period[];
+  readonly board: PeriodBoard | null;
+  /** Newest first. */
+  readonly trend: readonly TrendPeriod[];
+  readonly people: readonly Colleague[];
+  readonly settings: ChecklistSettings;
+};
+
+const TREND_PERIODS = 12;
+
+/** The board of a period, of today's unless another is named, and how the periods before it came out. */
+export async function boardPage(
+  tx: Tx,
+  grant: Reader,
+  periodId: string | null,
+  now: Date,
+): Promise<BoardPage> {
+  const all = await store.listPeriods(tx, grant);
+  const shown = all.find(({ id }) => id === periodId) ?? currentPeriod(all, dayOf(now));
+  const counts = await store.countByPeriod(tx, grant);
+  return {
+    periods: all,
+    board: shown && (await periodBoard(tx, grant, shown, now)),
+    trend: all.slice(0, TREND_PERIODS).map((period) => ({
+      ...period,
+      counts: counts.filter((count) => count.periodId === period.id),
+    })),
+    people: await colleagues(tx, grant),
+    settings: await store.findSettings(tx, grant),
+  };
+}
+
+/** The board of the period around today; null while there is none. */
+export async function currentBoard(tx: Tx, grant: Reader, now: Date): Promise<PeriodBoard | null> {
+  const period = currentPeriod(await store.listPeriods(tx, grant), dayOf(now));
+  return period && periodBoard(tx, grant, period, now);
+}
+
+/** What the overview shows of checklists to one reader. */
+export type ChecklistsOverview = {
+  readonly board: PeriodBoard | null;
+  /** How many wait for a review by somebody else than whoever handed them in, of every period. */
+  readonly toReview: number;
+  readonly mentions: readonly store.OpenMention[];
+};
+
+export async function checklistsOverview(
+  tx: Tx,
+  grant: Reader,
+  userId: string,
+  now: Date,
+): Promise<ChecklistsOverview> {
+  return {
+    board: await currentBoard(tx, grant, now),
+    toReview: await store.countToReview(tx, grant, userId),
+    mentions: await store.listOpenMentions(tx, grant, userId, MENTIONS_SHOWN),
+  };
+}
+
+const MENTIONS_SHOWN = 20;
+
+/** A checklist, all that it stands on, and the way it has gone. */
+export type ChecklistPage = {
+  readonly standing: ReadStanding;
+  readonly missing: readonly Missing[];
+  readonly history: History;
+  readonly comments: readonly Comment[];
+  /** Evidence that could be used here too, newest first. */
+  readonly usable: readonly Evidence[];
+  /** The handing-in of this round, and what was said to it where it came back. */
+  readonly submission: Submission | null;
+  readonly returned: History["reviews"][number] | null;
+  /** The signatures under it that stand. */
+  readonly signatures: readonly Signature[];
+  /** Of a round after the first: the signatures of the one before, while they suffice. */
+  readonly signedBefore: readonly Signature[] | null;
+  /** Of a signed one: by what it is no longer as it was signed. */
+  readonly changes: readonly Change[];
+};
+
+const USABLE_SHOWN = 100;
+
+export async function checklistPage(
+  tx: Tx,
+  grant: Reader,
+  id: string,
+  now: Date,
+): Promise<ChecklistPage | null> {
+  const checklist = await store.findChecklist(tx, grant, id);
+  if (!checklist) return null;
+  const standing = await readStanding(tx, grant, checklist, now);
+  const history = await store.findHistory(tx, grant, id);
+  const submission = history.submissions.findLast(({ round }) => round === checklist.round) ?? null;
+  const signatures = submission ? standingUnder(history, submission.number) : [];
+  const last = checklist.state === "signed" ? signatures.at(-1) : undefined;
+  const text = last && (await store.findSignedPayload(tx, grant, id, last.review));
+  const changes = text ? await changesOf(tx, grant, [readPayload(text)], now) : null;
+  return {
+    ...{ standing, history, submission, signatures },
+    missing: missingFrom(standing),
+    comments: await store.listComments(tx, grant, id),
+    usable: await listUsable(tx, grant, USABLE_SHOWN),
+    returned: submission && standingReturn(history.reviews, submission.number),
+    signedBefore: signedBefore(checklist, history),
+    changes: changes?.get(id) ?? [],
+  };
+}
+
+/** Which version of a checklist is the newest: for a page that watches whether somebody else changes it. */
+export const checklistVersion = async (tx: Tx, grant: Reader, id: string): Promise<number | null> =>
+  (await store.findChecklist(tx, grant, id))?.version ?? null;
+
+/** Something handed in, for whoever reviews. */
+export type InboxRow = {
+  readonly checklist: Checklist;
+  readonly period: Period;
+  readonly submission: Submission | null;
+};
+
+export type Inbox = {
+  readonly waiting: readonly InboxRow[];
+  readonly returned: readonly InboxRow[];
+  /** Signed ones of the period around today that have changed since. */
+  readonly changed: readonly BoardCell[];
+  readonly people: readonly Colleague[];
+};
+
+const INBOX_MAX = 500;
+
+/** What waits for a reviewer, of every period. */
+export async function inbox(tx: Tx, grant: Grant<"checklists.review">, now: Date): Promise<Inbox> {
+  const found = await store.listInState(tx, grant, ["submitted", "returned"], INBOX_MAX);
+  const all = await store.listPeriods(tx, grant);
+  const handed = await store.listHandedIn(
+    tx,
+    grant,
+    found.map(({ id }) => id),
+  );
+  const rows = found.flatMap((checklist): InboxRow[] => {
+    const period = all.find(({ id }) => id === checklist.periodId);
+    const submission = handed.find(({ checklistId }) => checklistId === checklist.id) ?? null;
+    return period ? [{ checklist, period, submission }] : [];
+  });
+  const byHandingIn = rows.toSorted(
+    (a, b) => (a.submission?.at.getTime() ?? 0) - (b.submission?.at.getTime() ?? 0),
+  );
+  const board = await currentBoard(tx, grant, now);
+  return {
+    waiting: byHandingIn.filter(({ checklist }) => checklist.state === "submitted"),
+    returned: byHandingIn.filter(({ checklist }) => checklist.state === "returned"),
+    changed: board?.cells.filter(({ changes }) => changes.length > 0) ?? [],
+    people: await colleagues(tx, grant),
+  };
+}
+
+/** What a reviewer reads: what was handed in, what would be signed now, and what was signed last. */
+export type ReviewPage = ChecklistPage & {
+  readonly handed: Payload | null;
+  readonly present: { readonly payload: Payload; readonly sha256: string } | null;
+  readonly lastSigned: { readonly signature: Signature; readonly payload: Payload } | null;
+};
+
+export async function reviewPage(
+  tx: Tx,
+  grant: Reader,
+  id: string,
+  now: Date,
+): Promise<ReviewPage | null> {
+  const page = await checklistPage(tx, grant, id, now);
+  if (!page) return null;
+  const { standing, submission } = page;
+  const handed = submission && (await store.findSubmittedPayload(tx, grant, id, submission.number));
+  const payload = submission && payloadNow(standing, submission);
+  const { clause } = standing.checklist;
+  const last = await store.findLastSigned(tx, grant, clause, { id, submission });
+  return {
+    ...page,
+    handed: handed === null ? null : readPayload(handed),
+    present: payload && { payload, sha256: sealable(payload).sha256 },
+    lastSigned: last && { signature: withoutPayload(last), payload: readPayload(last.payload) },
+  };
+}
+
+/** One signature with the text that it was given on, as it is hashed. */
+export async function signedPayload(
+  tx: Tx,
+  grant: Reader,
+  checklistId: string,
+  review: number,
+): Promise<string | null> {
+  const checklist = await store.findChecklist(tx, grant, checklistId);
+  return checklist && store.findSignedPayload(tx, grant, checklistId, review);
+}
+
+/** Every standing signature of a period with its payload, by clause: what is handed out as a bundle. */
+export async function signedPayloads(
+  tx: Tx,
+  grant: Reader,
+  periodId: string,
+): Promise<
+  readonly {
+    readonly clause: ClauseId;
+    readonly signature: Signature;
+    readonly payload: string;
+  }[]
+> {
+  const checklists = await store.listChecklists(tx, grant, periodId);
+  const clauses = new Map(checklists.map(({ id, clause }) => [id, clause]));
+  const standing = await store.listStanding(tx, grant, periodId);
+  return standing.flatMap((each) => {
+    const clause = clauses.get(each.checklistId);
+    return clause ? [{ clause, signature: withoutPayload(each), payload: each.payload }] : [];
+  });
+}
+
+/** A piece of evidence by its id, whatever it stands at. */
+export const evidenceById = (tx: Tx, grant: Reader, id: string): Promise<Evidence | null> =>
+  findEvidence(tx, grant, id);
+
+/** One part of a file's content; null behind the last. Read part by part, so that no file is held whole. */
+export const evidencePart = (
+  tx: Tx,
+  grant: Reader,
+  id: string,
+  number: number,
+): Promise<Uint8Array | null> => findPart(tx, grant, id, number);
+
+/** How much waits, of every period: for the navigation. */
+export const waitingCounts = (
+  tx: Tx,
+  grant: Grant,
+): Promise<{ readonly toDo: number; readonly toReview: number }> => store.countWaiting(tx, grant);
+
+/** Comments that wait for an answer of this person. */
+export const openMentions = (
+  tx: Tx,
+  grant: Grant,
+  userId: string,
+): Promise<readonly store.OpenMention[]> =>
+  store.listOpenMentions(tx, grant, userId, MENTIONS_SHOWN);
