@@ -75,10 +75,10 @@ function Cell({ cell, base }: { cell: BoardCell; base: string }) {
         ) : (
           <>
             <StatusIcon kind={RESULT_MARKS[result]} />
-            {resultWords(result, templateOf(clause))}
-            {checklist.unanswered > 0 && (
-              <span className="tabular-nums">, {checklist.unanswered} open</span>
-            )}
+            <span className="tabular-nums">
+              {resultWords(result, templateOf(clause))}
+              {checklist.unanswered > 0 && `, ${checklist.unanswered} open`}
+            </span>
           </>
         )}
       </span>

@@ -13,6 +13,7 @@ import type { Result } from "@/lib/result";
 import { addSystem } from "@/lib/systems/commands";
 import { systemNamed } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
+import { signSome, workOnSome, type Cast } from "./checklists";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
 import {
   BEGAN_DAYS_AGO,
@@ -52,8 +53,27 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
   if (!demo || !signIns) throw new Trouble("The demo merchant was removed while it was loaded.");
   const members = await demoMembers(demo.id);
   const files = demoFiles(dayOf(now)).slice(await countCommitted(demo.id));
-  for (const file of files) await readIn(members, file, now);
+  const cast = castOf(members, signIns);
+  for (const file of files) {
+    const before = ACTS.filter(({ beforeHours }) => beforeHours === file.hoursAgo);
+    for (const { hoursAgo, act } of before) await act(cast, hoursBefore(now, hoursAgo));
+    await readIn(members, file, now);
+  }
   return { signIns };
+}
+
+/** What the demo's people do with their checklists, each before a file that is read in later. */
+const ACTS = [
+  { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
+  { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },
+] as const;
+
+function castOf(members: ReadonlyMap<string, Member>, signIns: readonly SignIn[]): Cast {
+  const [staff, reviewer, admin] = (["staff", "reviewer", "admin"] as const).map((role) =>
+    members.get(DEMO_PEOPLE.find((each) => each.role === role)?.email ?? ""),
+  );
+  if (!staff || !reviewer || !admin) throw new Trouble("Somebody of the demo is gone.");
+  return { staff, reviewer, admin, signIns };
 }
 
 /** The merchant with its people, systems and rule: all or nothing. */

@@ -48,7 +48,7 @@ export function needWords(need: Need, format: Written): NeedWords {
           need.cells.length === 1 && first
             ? `${first.clause} was signed and has changed since`
             : `${number(need.cells.length)} signed checklists have changed since`,
-        detail: `${listed(need.cells.slice(0, 6).map(({ clause }) => clause))}: what moved stands on each page. The ${one(need.cells.length, "signature stays", "signatures stay")}.`,
+        detail: `${need.cells.length === 1 ? "What moved stands on its page." : `${listed(need.cells.slice(0, 6).map(({ clause }) => clause))}: what moved stands on their pages.`} The ${one(need.cells.length, "signature stays", "signatures stay")}.`,
         act: need.cells.length === 1 ? `Open ${first?.clause ?? "it"}` : "See them",
       };
     }

@@ -4,6 +4,7 @@ import { findUserIdByEmail } from "@/lib/accounts/views";
 import { signIn } from "@/lib/accounts/sign-in";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
+import { currentBoard } from "@/lib/checklists/views";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import { removeDemo } from "@/lib/demo/commands";
 import { demoState, loadDemo } from "@/lib/demo/load";
@@ -115,6 +116,26 @@ test("it has something to decide: unknown origins, a system nobody answers for, 
     expect(report.lines.refused).toBe(0);
     expect(report.problemCounts).toEqual({});
   }
+});
+
+test("its period is in progress: signed, changed since, returned, in review, begun, open", async () => {
+  const id = await demoId();
+  const board = await transact(id, (tx) =>
+    currentBoard(tx, operatorGrant("checklists.read", id), NOW),
+  );
+  const stands = new Map<string, string[]>();
+  for (const { clause, checklist, changes } of board?.cells ?? []) {
+    const stand = changes.length > 0 ? "changed" : checklist.state;
+    stands.set(stand, [...(stands.get(stand) ?? []), clause]);
+  }
+  expect(Object.fromEntries(stands)).toMatchObject({
+    changed: ["G6"],
+    returned: ["G4"],
+    submitted: ["F3", "F14"],
+    inProgress: ["F1", "G2"],
+  });
+  expect(stands.get("signed")?.length).toBeGreaterThan(5);
+  expect(stands.get("open")?.length).toBeGreaterThan(5);
 });
 
 test("its trail is intact and its moments come one after the other", async () => {

@@ -1,11 +1,28 @@
 import type { Permission } from "@/lib/access/permissions";
-import { transact } from "@/lib/db/transact";
+import { returnWork } from "@/lib/checklists/reviewing";
+import type { WorkState } from "@/lib/checklists/transitions";
+import { checklistPage, currentBoard, type BoardCell } from "@/lib/checklists/views";
+import { workAgain } from "@/lib/checklists/work";
+import type { Tx } from "@/lib/db/client";
+import { transact, transactResult } from "@/lib/db/transact";
 import { holdingsScreen, judging } from "@/lib/holdings/views";
 import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
+import type { ClauseId } from "@/lib/policy/model";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
-import { addSystem, askAbout, importText, stageText } from "../builders";
+import { addSystem, askAbout, importText, PASSWORD, stageText } from "../builders";
+import {
+  answer,
+  answerAll,
+  checklistIdOf,
+  keyOf,
+  readChecklist,
+  signNow,
+  startQuarter,
+  submitNow,
+  valueOf,
+} from "../checklists";
 import { grant } from "../grants";
 import { newOrder, newOrdersText } from "../report-files";
 import { staffedMerchant, type Staffed } from "./people";
@@ -20,6 +37,22 @@ export type Things = {
   readonly fullId: string;
   /** A table whose columns nobody has mapped yet. */
   readonly mappingId: string;
+  /** Checklists by where they stand, each with its version; `again` is a new round beside a signature. */
+  readonly openId: string;
+  readonly openVersion: string;
+  readonly begunId: string;
+  readonly begunVersion: string;
+  readonly submittedId: string;
+  readonly submittedVersion: string;
+  readonly returnedId: string;
+  readonly returnedVersion: string;
+  readonly signedId: string;
+  readonly signedVersion: string;
+  readonly againId: string;
+  readonly againVersion: string;
+  /** The review by which the signed one was signed, and what it rests on. */
+  readonly review: string;
+  readonly evidenceId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -27,6 +60,14 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/page": "overview.read",
   "/audit/page": "audit.read",
   "/audit/export/route": "audit.read",
+  "/checklists/page": "checklists.read",
+  "/checklists/[id]/page": "checklists.read",
+  "/checklists/[id]/history/page": "checklists.read",
+  "/checklists/[id]/signatures/[review]/route": "checklists.read",
+  "/checklists/[id]/version/route": "checklists.read",
+  "/checklists/evidence/[id]/route": "checklists.read",
+  "/checklists/export/route": "checklists.read",
+  "/checklists/set-up/page": "checklists.setUp",
   "/clauses/page": "clauses.read",
   "/clauses/[id]/page": "clauses.read",
   "/holdings/page": "holdings.read",
@@ -49,6 +90,8 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/retention/page": "retention.read",
   "/retention/due/route": "retention.read",
   "/retention/rules/[key]/page": "retention.read",
+  "/reviews/page": "checklists.review",
+  "/reviews/[id]/page": "checklists.review",
   "/settings/page": "settings.read",
   "/systems/page": "systems.read",
   "/systems/[id]/page": "systems.read",
@@ -71,8 +114,29 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
 /** What is only ever posted to, apart from the actions. */
 export const POSTED: Readonly<Record<string, Permission>> = {
   "/m/[merchant]/holdings/person/export/route": "holdings.export",
+  "/api/m/[merchant]/evidence/route": "checklists.work",
   "/api/m/[merchant]/imports/route": "imports.run",
 };
+
+/** A step of the checklist that is being worked on, not answered yet, and one that is. */
+const STEP = "leavers-within-a-day";
+const ANSWERED = "people-need-it";
+
+type Move = {
+  readonly asks: Permission;
+  readonly form: (things: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+};
+
+/** A way out of where a checklist stands, which whoever may not go would go. */
+function moveOf(state: string, asks: Permission): Move {
+  return {
+    asks,
+    form: (things) => ({
+      id: things[`${state}Id`] ?? "",
+      version: things[`${state}Version`] ?? "",
+    }),
+  };
+}
 
 /** Every server action that belongs to a merchant, what it asks for, and what its form would say. */
 export const ACTIONS: Readonly<
@@ -84,6 +148,76 @@ export const ACTIONS: Readonly<
     }
   >
 > = {
+  addLinkAction: {
+    asks: "checklists.work",
+    form: ({ begunId = "" }) => ({
+      ...{ id: begunId, step: STEP, url: "https://example.com/", name: "Intruder" },
+      ...{ speaksFor: "2026-01-01", expiresOn: "" },
+    }),
+  },
+  answerStepAction: {
+    asks: "checklists.work",
+    form: ({ begunId = "" }) => ({ id: begunId, step: STEP, version: "0", answer: "notMet" }),
+  },
+  assignAction: {
+    asks: "checklists.assign",
+    form: ({ openId = "" }) => ({ ids: openId, ownerId: "nobody", dueOn: "", blank: "clear" }),
+  },
+  attachEvidenceAction: {
+    asks: "checklists.work",
+    form: ({ begunId = "", evidenceId = "" }) => ({ id: begunId, step: STEP, evidenceId }),
+  },
+  beginAction: moveOf("open", "checklists.work"),
+  changeChecklistSettingsAction: {
+    asks: "checklists.setUp",
+    form: () => ({ periodKind: "year", secondSigner: "G6", version: "0" }),
+  },
+  clearAnswerAction: {
+    asks: "checklists.work",
+    form: ({ begunId = "" }) => ({ id: begunId, step: ANSWERED, version: "1" }),
+  },
+  commentAction: {
+    asks: "checklists.comment",
+    form: ({ openId = "" }) => ({ id: openId, step: "", text: "Intruder" }),
+  },
+  detachEvidenceAction: {
+    asks: "checklists.work",
+    form: ({ againId = "", evidenceId = "" }) => ({ id: againId, step: STEP, evidenceId }),
+  },
+  keepSignedAction: moveOf("again", "checklists.work"),
+  layAsideAction: moveOf("begun", "checklists.work"),
+  returnAction: {
+    asks: "checklists.review",
+    form: ({ submittedId = "", submittedVersion = "" }) => ({
+      ...{ id: submittedId, version: submittedVersion },
+      ...{ note: "Intruder", steps: STEP, remarks: "" },
+    }),
+  },
+  revokeAction: {
+    asks: "checklists.sign",
+    form: ({ signedId = "", signedVersion = "", review = "" }) => ({
+      ...{ id: signedId, version: signedVersion, review, reason: "Intruder" },
+    }),
+  },
+  signAction: {
+    asks: "checklists.sign",
+    form: ({ submittedId = "", submittedVersion = "" }) => ({
+      ...{ id: submittedId, version: submittedVersion, password: PASSWORD },
+      sha256: "0".repeat(64),
+    }),
+  },
+  startPeriodAction: {
+    asks: "checklists.setUp",
+    form: () => ({ kind: "month", from: "2024-01-01" }),
+  },
+  submitAction: moveOf("again", "checklists.work"),
+  takeReturnBackAction: moveOf("returned", "checklists.review"),
+  withdrawEvidenceAction: {
+    asks: "checklists.work",
+    form: ({ evidenceId = "" }) => ({ evidenceId, because: "Intruder" }),
+  },
+  withdrawSubmissionAction: moveOf("submitted", "checklists.work"),
+  workAgainAction: moveOf("signed", "checklists.work"),
   addSystemAction: {
     asks: "systems.change",
     form: () => ({ name: "Intruder", kind: "other", purpose: "", thirdParty: "" }),
@@ -151,6 +285,14 @@ export const DOOR_ACTIONS = ["joinAction", "setUpAction", "signInAction", "signO
 export function addressOf(entry: string, home: string, things: Things): string {
   const path = entry
     .replace(/\/(page|route)$/, "")
+    .replace("/checklists/evidence/[id]", `/checklists/evidence/${things.evidenceId}`)
+    .replace("/checklists/[id]/history", `/checklists/${things.signedId}/history`)
+    .replace(
+      "/checklists/[id]/signatures/[review]",
+      `/checklists/${things.signedId}/signatures/${things.review}`,
+    )
+    .replace("/checklists/[id]", `/checklists/${things.begunId}`)
+    .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
@@ -185,8 +327,37 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       throw new Error("The merchant has nothing to show.");
     const fullId = imports.find(({ state, asOf }) => state === "staged" && asOf !== null)?.id;
     const mappingId = mapped?.mapping.id ?? "";
-    return { systemId, holdingId, importId, joinedId, fullId: fullId ?? "", mappingId };
+    const checklists = await checklistsOf(tx, merchantId);
+    const things = { systemId, holdingId, importId, joinedId, fullId: fullId ?? "", mappingId };
+    return { ...things, ...checklists };
   });
+}
+
+/** A checklist of each kind there is; the signed one rests on evidence. */
+async function checklistsOf(tx: Tx, merchantId: string) {
+  const reading = grant("checklists.read", merchantId);
+  const cells = (await currentBoard(tx, reading, new Date()))?.cells ?? [];
+  const inState = (state: WorkState) =>
+    cells.find(({ checklist }) => checklist.state === state && checklist.round === 1);
+  const [open, begun] = [inState("open"), inState("inProgress")];
+  const [submitted, returned] = [inState("submitted"), inState("returned")];
+  const signed = cells.find(
+    ({ clause, checklist }) => clause === "G6" && checklist.state === "signed",
+  );
+  const again = cells.find(({ checklist }) => checklist.round > 1);
+  const idOf = (cell: BoardCell | undefined) => cell?.checklist.id ?? "";
+  const versionOf = (cell: BoardCell | undefined) => String(cell?.checklist.version ?? "");
+  const page = signed && (await checklistPage(tx, reading, signed.checklist.id, new Date()));
+  return {
+    ...{ openId: idOf(open), openVersion: versionOf(open) },
+    ...{ begunId: idOf(begun), begunVersion: versionOf(begun) },
+    ...{ submittedId: idOf(submitted), submittedVersion: versionOf(submitted) },
+    ...{ returnedId: idOf(returned), returnedVersion: versionOf(returned) },
+    ...{ signedId: idOf(signed), signedVersion: versionOf(signed) },
+    ...{ againId: idOf(again), againVersion: versionOf(again) },
+    review: String(signed?.signatures[0]?.review ?? ""),
+    evidenceId: page?.standing.evidence[0]?.id ?? "",
+  };
 }
 
 export type Furnished = Staffed & {
@@ -194,6 +365,44 @@ export type Furnished = Staffed & {
   readonly secrets: readonly string[];
   readonly data: readonly string[];
 };
+
+/** Checklists in every state there is. */
+async function furnishChecklists(merchant: Staffed, now: Date): Promise<void> {
+  const { staff, reviewer, admin } = merchant;
+  await startQuarter(merchant, admin, now);
+  const handedIn = async (clause: ClauseId) => {
+    const id = await checklistIdOf(merchant, staff, clause, now);
+    await answerAll(merchant, staff, id, now);
+    valueOf(await submitNow(merchant, staff, id, now));
+    return id;
+  };
+  valueOf(await signNow(merchant, reviewer, await handedIn("G6"), now));
+  const again = await handedIn("G8");
+  valueOf(await signNow(merchant, reviewer, again, now));
+  const { standing } = await readChecklist(merchant, staff, again, now);
+  const { version } = standing.checklist;
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      workAgain(tx, keyOf(merchant, staff, "checklists.work"), { id: again, version }, now),
+    ),
+  );
+  await handedIn("F13");
+  const returned = await handedIn("F14");
+  const sent = await readChecklist(merchant, staff, returned, now);
+  const remark = { note: "Not yet.", steps: [], remarks: [] };
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      returnWork(
+        tx,
+        keyOf(merchant, reviewer, "checklists.review"),
+        { id: returned, version: sent.standing.checklist.version, ...remark },
+        now,
+      ),
+    ),
+  );
+  const begun = await checklistIdOf(merchant, staff, "G2", now);
+  valueOf(await answer(merchant, staff, begun, { step: ANSWERED, answer: "met" }, now));
+}
 
 /** A merchant with one of everything, and the words of it that nobody else may read. */
 export async function furnishedMerchant(): Promise<Furnished> {
@@ -206,6 +415,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   const sheet = await addSystem(merchant, { kind: "spreadsheet" });
   await stageText(merchant, sheet, file, { now: new Date(), full: { asOf: new Date() } });
   await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
+  await furnishChecklists(merchant, new Date());
   return {
     ...merchant,
     things: await thingsOf(merchant.id),

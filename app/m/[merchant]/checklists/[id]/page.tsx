@@ -12,6 +12,7 @@ import { answerFormOf } from "@/components/checklists/answer-form";
 import { AnswerText } from "@/components/checklists/answer-text";
 import { AssignOneForm } from "@/components/checklists/assign-one-form";
 import { ChangesNotice } from "@/components/checklists/changes-notice";
+import { ClearForm } from "@/components/checklists/clear-form";
 import { CommentForm } from "@/components/checklists/comment-form";
 import { Comments } from "@/components/checklists/comments";
 import {
@@ -51,6 +52,7 @@ import {
   assignAction,
   attachEvidenceAction,
   beginAction,
+  clearAnswerAction,
   commentAction,
   detachEvidenceAction,
   keepSignedAction,
@@ -97,6 +99,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const step = template.steps.find((each) => each.id === wanted);
   const current = step?.id ?? (wanted === HAND_IN ? HAND_IN : fallback);
   const shown = step ?? template.steps.find((each) => each.id === current);
+  const answer = stored.find((each) => each.step === shown?.id);
   const place = asked.findIndex((each) => each.id === current);
   const before = current === HAND_IN ? asked.at(-1) : asked[place - 1];
   const after = place >= 0 ? (asked[place + 1]?.id ?? HAND_IN) : undefined;
@@ -272,23 +275,29 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                     number={format.number}
                   />
                   {mayAnswer && place >= 0 ? (
-                    <StepForm
-                      key={`${shown.id} ${checklist.round}`}
-                      action={answerStepAction.bind(null, merchant)}
-                      form={answerFormOf({
-                        step: shown,
-                        answer: stored.find((each) => each.step === shown.id),
-                        reader: user.userId,
-                        ...{ checklist, facts, people, today, format },
-                      })}
-                      people={standing.people}
-                    />
+                    <>
+                      <StepForm
+                        key={`${shown.id} ${checklist.round}`}
+                        action={answerStepAction.bind(null, merchant)}
+                        form={answerFormOf({
+                          step: shown,
+                          answer,
+                          reader: user.userId,
+                          ...{ checklist, facts, people, today, format },
+                        })}
+                        people={standing.people}
+                      />
+                      {answer && (
+                        <ClearForm
+                          action={clearAnswerAction.bind(null, merchant)}
+                          id={checklist.id}
+                          step={shown.id}
+                          version={answer.version}
+                        />
+                      )}
+                    </>
                   ) : (
-                    <AnswerText
-                      step={shown}
-                      answer={stored.find((each) => each.step === shown.id)}
-                      {...{ people, format }}
-                    />
+                    <AnswerText step={shown} answer={answer} {...{ people, format }} />
                   )}
                   <nav aria-label="From step to step" className="no-print flex justify-between">
                     {before ? (
