@@ -367,7 +367,7 @@ export type Furnished = Staffed & {
 };
 
 /** Checklists in every state there is. */
-async function furnishChecklists(merchant: Staffed, now: Date): Promise<void> {
+export async function furnishChecklists(merchant: Staffed, now: Date): Promise<void> {
   const { staff, reviewer, admin } = merchant;
   await startQuarter(merchant, admin, now);
   const handedIn = async (clause: ClauseId) => {
