@@ -57,10 +57,19 @@ export const Manifest = z.strictObject({
 });
 export type Manifest = z.output<typeof Manifest>;
 
+/** What a payload says of its evidence; the rest of it is only hashed. */
+const Signed = z.object({ evidence: z.array(z.object({ id: z.string(), sha256: z.string() })) });
+type Signed = z.output<typeof Signed>;
+
 /** Reads a manifest; null where it is none. */
-export function readManifest(text: string): Manifest | null {
+export const readManifest = (text: string): Manifest | null => parsed(Manifest, text);
+
+/** Reads the evidence of a payload; null where it is none. */
+export const readSigned = (text: string): Signed | null => parsed(Signed, text);
+
+function parsed<S extends z.ZodType>(schema: S, text: string): z.output<S> | null {
   try {
-    return Manifest.safeParse(JSON.parse(text)).data ?? null;
+    return schema.safeParse(JSON.parse(text)).data ?? null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

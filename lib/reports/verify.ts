@@ -2,11 +2,10 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { readPayload, type Payload } from "@/lib/checklists/payload";
 import { ArchiveError } from "@/lib/files/archive-fault";
 import { zipMembers, type Member } from "@/lib/files/zip";
 import { directoryOf, memberHead, type Framed } from "./archive";
-import { MANIFEST, readManifest, type Manifest } from "./manifest";
+import { MANIFEST, readManifest, readSigned, type Manifest } from "./manifest";
 import { BUNDLE_BYTES_MAX, BUNDLE_FILES_MAX } from "./model";
 
 export type Verdict = {
@@ -20,8 +19,8 @@ export type Verdict = {
 /** Where the archive itself is broken behind its last file. */
 export const DIRECTORY_NAME = "directory";
 
-/** What is read as text: the manifest and the payloads. */
-const TEXT_BYTES_MAX = 16 * 2 ** 20;
+/** What is read as text, the manifest and the payloads, all together. */
+const TEXT_BYTES_MAX = 64 * 2 ** 20;
 const READ_BYTES = 2 ** 20;
 
 type Found = Framed & {
@@ -32,6 +31,7 @@ type Found = Framed & {
 type Reading = {
   readonly found: Found[];
   readonly texts: Map<string, string>;
+  textBytes: number;
   /** Which file was being read when the reading broke off; null where it went to the end. */
   brokenAt: string | null;
 };
@@ -58,14 +58,14 @@ export async function verifyBundle(path: string): Promise<Verdict> {
 }
 
 async function readAll(path: string): Promise<Reading> {
-  const reading: Reading = { found: [], texts: new Map(), brokenAt: null };
+  const reading: Reading = { found: [], texts: new Map(), textBytes: 0, brokenAt: null };
   const limits = { membersMax: BUNDLE_FILES_MAX, unpackedMax: BUNDLE_BYTES_MAX };
   let current: string | null = null;
   try {
     const source = createReadStream(path, { highWaterMark: READ_BYTES });
     for await (const member of zipMembers(source, limits)) {
       current = member.name;
-      reading.found.push(await readMember(member, reading.texts));
+      reading.found.push(await readMember(member, reading));
       current = null;
     }
   } catch (error) {
@@ -75,7 +75,7 @@ async function readAll(path: string): Promise<Reading> {
   return reading;
 }
 
-async function readMember(member: Member, texts: Map<string, string>): Promise<Found> {
+async function readMember(member: Member, reading: Reading): Promise<Found> {
   const { name, start, isStored } = member;
   const hash = createHash("sha256");
   const isText = name.endsWith(".json");
@@ -85,9 +85,12 @@ async function readMember(member: Member, texts: Map<string, string>): Promise<F
     hash.update(piece);
     crc = crc32(piece, crc);
     bytes += piece.length;
-    if (isText && bytes <= TEXT_BYTES_MAX) held.push(Uint8Array.from(piece));
+    if (!isText) continue;
+    reading.textBytes += piece.length;
+    if (reading.textBytes > TEXT_BYTES_MAX) throw new ArchiveError("tooLarge");
+    held.push(Uint8Array.from(piece));
   }
-  if (isText && bytes <= TEXT_BYTES_MAX) texts.set(name, Buffer.concat(held).toString("utf8"));
+  if (isText) reading.texts.set(name, Buffer.concat(held).toString("utf8"));
   return { name, bytes, crc, start, isStored, sha256: hash.digest("hex") };
 }
 
@@ -120,7 +123,7 @@ function wrongHash(manifest: Manifest, texts: ReadonlyMap<string, string>): stri
   const evidence = new Map(manifest.evidence.map((each) => [each.id, each]));
   for (const { path, sha256 } of manifest.signatures) {
     if (files.get(path) !== sha256) return path;
-    const payload = payloadIn(texts.get(path));
+    const payload = readSigned(texts.get(path) ?? "");
     if (!payload) return path;
     for (const { id, sha256: signed } of payload.evidence) {
       const each = evidence.get(id);
@@ -137,16 +140,6 @@ function wrongHash(manifest: Manifest, texts: ReadonlyMap<string, string>): stri
     if (is !== sha256) return path ?? MANIFEST;
   }
   return null;
-}
-
-function payloadIn(text: string | undefined): Payload | null {
-  try {
-    const payload = readPayload(text ?? "");
-    return Array.isArray(payload.evidence) ? payload : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /**
@@ -168,7 +161,8 @@ async function brokenFrame(
   const isOurs = places.every(
     ({ each, at: begin, head }) => each.isStored && each.start === begin + head.length,
   );
-  if (!isOurs || size !== at + directory.length) return null;
+  if (!isOurs) return null;
+  if (size !== at + directory.length) return DIRECTORY_NAME;
   for (const { each, at: begin, head } of places)
     if (!(await holds(file, begin, head))) return each.name;
   return (await holds(file, at, directory)) ? null : DIRECTORY_NAME;

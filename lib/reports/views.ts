@@ -2,13 +2,13 @@ import type { Grant } from "@/lib/access/grant";
 import { merchantName } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import type { Period } from "@/lib/checklists/model";
-import { periodName } from "@/lib/checklists/periods";
+import { currentPeriod, periodName } from "@/lib/checklists/periods";
 import { readPayload } from "@/lib/checklists/payload";
 import { standOf } from "@/lib/checklists/stand";
 import { statementFor } from "@/lib/checklists/template";
 import {
-  boardPage,
   periodBoard,
+  periods,
   reviewPage,
   signedPayload,
   type ReviewPage,
@@ -17,18 +17,22 @@ import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import { clauseById } from "@/lib/policy/book";
 import { DUTY_LABELS, type Duty } from "@/lib/policy/model";
+import { dayOf } from "@/lib/time/day";
 import type { Report, Section } from "./model";
 import { shownOfPayload, shownOfWork, SOMEBODY_GONE } from "./rules";
 
 export type Exporter = Grant<"checklists.read" | "checklists.export">;
 
 /** The period of a board's address: the one that is named, else the one around today; null while there is none. */
-export const shownPeriod = async (
+export async function shownPeriod(
   tx: Tx,
   grant: Exporter,
   periodId: string | null,
   now: Date,
-): Promise<Period | null> => (await boardPage(tx, grant, periodId, now)).board?.period ?? null;
+): Promise<Period | null> {
+  const all = await periods(tx, grant);
+  return all.find(({ id }) => id === periodId) ?? currentPeriod(all, dayOf(now));
+}
 
 /** One checklist as a report; null where there is none. */
 export async function checklistReport(
