@@ -182,6 +182,8 @@ export function StepForm({ action, form, people }: Props) {
   function bound(name: Exclude<keyof Said, "pick">) {
     return {
       value: said[name],
+      // What it needs hangs on the answer, which without a script changes after the page was made: the server tells.
+      required: false,
       onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value }),
     };
   }

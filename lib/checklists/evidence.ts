@@ -74,6 +74,9 @@ export type ReceivedFile = {
   readonly content: Uint8Array;
 };
 
+/** How much of a text is looked at for a shopper's details. */
+const LOOKED_AT_BYTES = 200_000;
+
 /** Keeps a file at a step, sealed. */
 export function addFile(
   tx: Tx,
@@ -83,7 +86,7 @@ export function addFile(
 ): Promise<Result<{ id: string; evidenceId: string }, AddEvidenceRefusal>> {
   const { name, mediaType, content } = file;
   const isText = /^text\/|json$/.test(mediaType);
-  const text = isText ? new TextDecoder().decode(content) : "";
+  const text = isText ? new TextDecoder().decode(content.subarray(0, LOOKED_AT_BYTES)) : "";
   const kept: Content = {
     ...{ kind: "file", name, url: null, mediaType, bytes: content.length },
     sha256: createHash("sha256").update(content).digest("hex"),

@@ -2,7 +2,8 @@
 export const PERSONAL_KINDS = ["email", "phone", "orderNumber", "address"] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+/** It begins where no such character stands before, and has an end: else a long text without an @ takes its square. */
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}]/u;
 /** Amazon's order numbers: three groups of digits. */
 const ORDER = /\b\d{3}-\d{7}-\d{7}\b/;
 /** Nine digits or more, grouped as numbers are written; a date or an order number is none. */
@@ -10,7 +11,7 @@ const PHONE = /(?<![\d-])(?:\+|00)?\d(?:[ ().\u00a0-]{0,2}\d){8,14}(?![\d-])/g;
 const DATE_LIKE = /^\d{4}-\d{2}-\d{2}|^\d{2}[./]\d{2}[./]\d{4}/;
 /** A house number and a street, or the other way round, as most countries write them. */
 const STREET =
-  /\b\d{1,5}[a-z]?,? (?:\p{Lu}[\p{L}'’.-]+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|way|close|place|square)\b|\b\p{L}{3,}(?:straße|strasse|str\.|gasse|weg|platz) \d{1,4}\b|\b(?:rue|via|calle|plaza|avenida) (?:[\p{L}'’]+ ){1,4}\d{1,4}\b|\b\d{1,4},? (?:rue|avenue|boulevard) \p{L}/iu;
+  /\b\d{1,5}[a-z]?,? (?:\p{Lu}[\p{L}'’.-]{1,30} ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|way|close|place|square)\b|\b\p{L}{3,40}(?:straße|strasse|str\.|gasse|weg|platz) \d{1,4}\b|\b(?:rue|via|calle|plaza|avenida) (?:[\p{L}'’]{1,30} ){1,4}\d{1,4}\b|\b\d{1,4},? (?:rue|avenue|boulevard) \p{L}/iu;
 
 const PROBE_CHARACTERS = 200_000;
 
