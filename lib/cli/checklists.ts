@@ -141,7 +141,7 @@ async function put(path: string, { content }: Bundle): Promise<string> {
   try {
     for await (const piece of content()) {
       hash.update(piece);
-      await file.write(piece);
+      await file.appendFile(piece);
     }
     await file.close();
     await rename(draft, path);
