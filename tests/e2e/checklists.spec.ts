@@ -201,7 +201,9 @@ test("without a script one answers, attaches, comments, hands in, and is told wh
   await page.getByRole("button", { name: "Add the file" }).click();
   await expect(page.getByRole("link", { name: "guide.pdf" })).toBeVisible();
 
-  await page.getByLabel("Comment").fill(`@${acme.reviewer.name} it is in the wiki too`);
+  await page
+    .getByRole("textbox", { name: "Comment" })
+    .fill(`@${acme.reviewer.name} it is in the wiki too`);
   await page.getByRole("button", { name: "Add the comment" }).click();
   await expect(page.getByText("it is in the wiki too")).toBeVisible();
 

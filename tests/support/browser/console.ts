@@ -275,7 +275,8 @@ export function addressOf(entry: string, home: string, things: Things): string {
       "/checklists/[id]/signatures/[review]",
       `/checklists/${things.signedId}/signatures/${things.review}`,
     )
-    .replace("/checklists/[id]", `/checklists/${things.begunId}`)
+    .replace("/checklists/[id]/version", `/checklists/${things.begunId}/version`)
+    .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
     .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)

@@ -1,6 +1,6 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import {
   boardHref,
   checklistHref,
@@ -96,9 +96,10 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const asked = stepsAsked(template, standing.answers);
   const firstMissing = missing.find(({ why }) => why !== "evidenceTooOld") ?? missing[0];
   const fallback = isOpen ? (firstMissing?.step ?? HAND_IN) : (asked[0]?.id ?? HAND_IN);
-  const step = template.steps.find((each) => each.id === wanted);
-  const current = step?.id ?? (wanted === HAND_IN ? HAND_IN : fallback);
-  const shown = step ?? template.steps.find((each) => each.id === current);
+  const shown = template.steps.find((each) => each.id === wanted);
+  // The address names its step, so that an answer does not move the page on under whoever gives it.
+  if (!shown && wanted !== HAND_IN) redirect(checklistHref(base, checklist.id, fallback) as Route);
+  const current = shown?.id ?? HAND_IN;
   const answer = stored.find((each) => each.step === shown?.id);
   const place = asked.findIndex((each) => each.id === current);
   const before = current === HAND_IN ? asked.at(-1) : asked[place - 1];
