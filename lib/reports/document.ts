@@ -191,7 +191,7 @@ function clause(paper: Paper, report: Report, section: Section, format: Format):
   for (const [index, each] of section.steps.entries())
     step(paper, part, { each, number: index + 1, labels, format });
 
-  heading(paper, part, `Figures, ${SHOWS[section.shows]}`, 60);
+  heading(paper, part, `Figures of ${format.day(section.factsOn)}, ${SHOWS[section.shows]}`, 60);
   paper.bookmark("Figures", mark);
   figures(paper, part, section, format);
 

@@ -1,16 +1,19 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import { create } from "fontkit";
 
 /** Whole fonts, out of which a document embeds the characters it shows: Latin, Greek, Cyrillic, common signs. */
 const FILES = {
-  regular: "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
-  semibold: "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf",
+  regular: "400Regular/Inter_400Regular.ttf",
+  semibold: "600SemiBold/Inter_600SemiBold.ttf",
 } as const;
 export type FontName = keyof typeof FILES;
 
+/** Every process of Steward stands in its folder. A bundler must not take the font for a module of its own. */
+const FOLDER = resolve(/* turbopackIgnore: true */ "node_modules/@expo-google-fonts/inter");
+
 const read = (name: FontName): Buffer =>
-  readFileSync(createRequire(import.meta.url).resolve(FILES[name]));
+  readFileSync(join(/* turbopackIgnore: true */ FOLDER, FILES[name]));
 
 type Fonts = {
   readonly files: Readonly<Record<FontName, Buffer>>;
