@@ -141,8 +141,11 @@ describe("a byte that flipped", () => {
     );
   });
 
-  test("is found at every place", async () => {
+  test("is found at every place around the files, and at each fifth in the manifest", async () => {
+    const inManifest = (position: number) =>
+      position > 50 && ownerOf(files, position) === MANIFEST && position % 5 !== 0;
     for (let position = 0; position < bundle.length; position += 1) {
+      if (inManifest(position)) continue;
       const flipped = Buffer.from(bundle);
       flipped[position] = (flipped[position] ?? 0) ^ 0x01;
       expect((await judged(flipped)).firstBroken, String(position)).toBe(ownerOf(files, position));
