@@ -1,5 +1,5 @@
 import { checklistHref } from "@/components/checklists/addresses";
-import { changeWords } from "@/components/checklists/change-words";
+import { changeWords } from "@/lib/checklists/change-words";
 import { ResultMark, StandMark } from "@/components/checklists/marks";
 import { standOf } from "@/components/checklists/words";
 import { type Column, DataTable } from "@/components/ui/data-table";

@@ -25,7 +25,7 @@ import { missingFrom, payloadNow, readStanding, sealable, type ReadStanding } fr
 import * as store from "./store";
 import { templateOf } from "./templates/registry";
 
-type Reader = Grant<"checklists.read" | "checklists.review">;
+type Reader = Grant<"checklists.read" | "checklists.review" | "checklists.export">;
 
 export const checklistSettings = (tx: Tx, grant: Grant): Promise<ChecklistSettings> =>
   store.findSettings(tx, grant);

@@ -33,6 +33,7 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
   const base = `/m/${merchant}`;
   const maySetUp = await holds(merchant, "checklists.setUp");
   const mayAssign = await holds(merchant, "checklists.assign");
+  const mayExport = await holds(merchant, "checklists.export");
   const header = (
     <PageHeader
       title="Checklists"
@@ -42,6 +43,22 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
           {page.board && (
             <ButtonLink href={withQuery(`${base}/checklists/export`, query)} prefetch={false}>
               Export
+            </ButtonLink>
+          )}
+          {page.board && (
+            <ButtonLink
+              href={withQuery(`${base}/checklists/pdf`, { period: page.board.period.id })}
+              prefetch={false}
+            >
+              PDF
+            </ButtonLink>
+          )}
+          {page.board && mayExport && (
+            <ButtonLink
+              href={withQuery(`${base}/checklists/bundle`, { period: page.board.period.id })}
+              prefetch={false}
+            >
+              Evidence bundle
             </ButtonLink>
           )}
           {maySetUp && (

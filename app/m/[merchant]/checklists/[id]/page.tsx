@@ -157,6 +157,9 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                 {checklist.state === "submitted" ? "Review it" : "Review page"}
               </ButtonLink>
             )}
+            <ButtonLink href={`${address}/pdf`} prefetch={false}>
+              PDF
+            </ButtonLink>
             <ButtonLink href={historyHref(base, checklist.id)}>History</ButtonLink>
           </>
         }
