@@ -207,6 +207,8 @@ export type ChecklistPage = {
   readonly signedBefore: readonly Signature[] | null;
   /** Of a signed one: by what it is no longer as it was signed. */
   readonly changes: readonly Change[];
+  /** What the clause was signed on last: here, or in the round or the period before. */
+  readonly lastPayload: Payload | null;
 };
 
 const USABLE_SHOWN = 100;
@@ -225,6 +227,9 @@ export async function checklistPage(
   const signatures = submission ? standingUnder(history, submission.number) : [];
   const last = checklist.state === "signed" ? signatures.at(-1) : undefined;
   const text = last && (await store.findSignedPayload(tx, grant, id, last.review));
+  const { clause } = checklist;
+  const earlier = text ? null : await store.findLastSigned(tx, grant, clause, { id, submission });
+  const lastPayload = text ?? earlier?.payload ?? null;
   const changes = text ? await changesOf(tx, grant, [readPayload(text)], now) : null;
   return {
     ...{ standing, history, submission, signatures },
@@ -234,6 +239,7 @@ export async function checklistPage(
     returned: submission && standingReturn(history.reviews, submission.number),
     signedBefore: signedBefore(checklist, history),
     changes: changes?.get(id) ?? [],
+    lastPayload: lastPayload === null ? null : readPayload(lastPayload),
   };
 }
 

@@ -3,7 +3,7 @@ import { open, rename, rm, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Grant } from "@/lib/access/grant";
 import { colleagues } from "@/lib/accounts/views";
-import { changeWords } from "@/lib/checklists/change-words";
+import { changeWords } from "@/lib/checklists/words";
 import type { Period } from "@/lib/checklists/model";
 import type { Change } from "@/lib/checklists/payload";
 import { currentPeriod, periodName, periodSlug } from "@/lib/checklists/periods";

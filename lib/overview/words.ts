@@ -1,3 +1,5 @@
+import { templateOf } from "@/lib/checklists/templates/registry";
+import { changeWords } from "@/lib/checklists/words";
 import type { BasisKind, HeldStatus } from "@/lib/retention/model";
 import { EXCEPTION_DAYS_MAX, type TallyCell } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, SETTING_LABELS } from "@/lib/retention/words";
@@ -48,7 +50,10 @@ export function needWords(need: Need, format: Written): NeedWords {
           need.cells.length === 1 && first
             ? `${first.clause} was signed and has changed since`
             : `${number(need.cells.length)} signed checklists have changed since`,
-        detail: `${need.cells.length === 1 ? "What moved stands on its page." : `${listed(need.cells.slice(0, 6).map(({ clause }) => clause))}: what moved stands on their pages.`} The ${one(need.cells.length, "signature stays", "signatures stay")}.`,
+        detail:
+          need.cells.length === 1 && first
+            ? `${first.changes.map((each) => changeWords(each, templateOf(first.clause), format)).join(". ")}. The signature of that day stays.`
+            : `${listed(need.cells.slice(0, 6).map(({ clause }) => clause))}: what moved stands on each page. The signatures stay.`,
         act: need.cells.length === 1 ? `Open ${first?.clause ?? "it"}` : "See them",
       };
     }

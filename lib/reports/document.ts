@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { resultLabel } from "@/lib/checklists/answer-words";
-import { changeWords } from "@/lib/checklists/change-words";
+import { changeWords } from "@/lib/checklists/words";
 import { periodName } from "@/lib/checklists/periods";
 import type { ChecklistResult } from "@/lib/checklists/rules";
 import { STAND_LABELS, STANDS, type Stand } from "@/lib/checklists/stand";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { boardHref, checklistHref, reviewHref } from "@/components/checklists/addresses";
-import { changeWords } from "@/lib/checklists/change-words";
+import { changeWords } from "@/lib/checklists/words";
 import { ResultMark } from "@/components/checklists/marks";
 import { Chip } from "@/components/ui/chip";
 import { type Column, DataTable } from "@/components/ui/data-table";

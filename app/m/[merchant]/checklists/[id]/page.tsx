@@ -25,7 +25,7 @@ import { HandIn } from "@/components/checklists/hand-in";
 import { ResultMark, StandMark } from "@/components/checklists/marks";
 import { MoveForm } from "@/components/checklists/move-form";
 import { SignatureList } from "@/components/checklists/signature-list";
-import { StepAside } from "@/components/checklists/step-aside";
+import { LastTime, StepAside } from "@/components/checklists/step-aside";
 import { EvidenceList } from "@/components/checklists/step-evidence";
 import { StepFacts } from "@/components/checklists/step-facts";
 import { StepForm } from "@/components/checklists/step-form";
@@ -40,6 +40,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readId } from "@/lib/checklists/input";
+import { factsIn } from "@/lib/checklists/payload";
 import { periodName } from "@/lib/checklists/periods";
 import { stepsAsked } from "@/lib/checklists/rules";
 import { statementFor } from "@/lib/checklists/template";
@@ -82,6 +83,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
 
   const { standing, missing, returned, signatures, changes, comments } = page;
   const { checklist, template, stored, facts, evidence, period } = standing;
+  const { state } = checklist;
   const clause = clauseById(checklist.clause);
   const base = `/m/${merchant}`;
   const address = checklistHref(base, checklist.id);
@@ -95,7 +97,9 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
 
   const asked = stepsAsked(template, standing.answers);
   const firstMissing = missing.find(({ why }) => why !== "evidenceTooOld") ?? missing[0];
-  const fallback = isOpen ? (firstMissing?.step ?? HAND_IN) : (asked[0]?.id ?? HAND_IN);
+  const remarked = state === "returned" && asked.find((each) => returned?.remarks[each.id]);
+  const toDo = firstMissing?.step ?? (remarked ? remarked.id : HAND_IN);
+  const fallback = isOpen ? toDo : (asked[0]?.id ?? HAND_IN);
   const shown = template.steps.find((each) => each.id === wanted);
   // The address names its step, so that an answer does not move the page on under whoever gives it.
   if (!shown && wanted !== HAND_IN) redirect(checklistHref(base, checklist.id, fallback) as Route);
@@ -130,7 +134,11 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
           <>
             <StandMark stand={standOf({ state: checklist.state, changes })} />
             {checklist.result !== null && (
-              <ResultMark result={checklist.result} template={template} />
+              <ResultMark
+                result={checklist.result}
+                unanswered={checklist.unanswered}
+                template={template}
+              />
             )}
             {mayWork && checklist.state === "open" && (
               <MoveForm name="begin" action={beginAction.bind(null, merchant)} {...move} />
@@ -274,7 +282,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                   <StepFacts
                     step={shown}
                     facts={facts}
-                    before={null}
+                    before={page.lastPayload && factsIn(page.lastPayload)}
                     base={base}
                     number={format.number}
                   />
@@ -452,7 +460,9 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
           )}
           {shown && (
             <div className="md:max-xl:col-start-2">
-              <StepAside step={shown} {...{ clause, base }} />
+              <StepAside step={shown} {...{ clause, base }}>
+                <LastTime step={shown} payload={page.lastPayload} />
+              </StepAside>
             </div>
           )}
         </div>
