@@ -28,7 +28,7 @@ test("a period goes out as a PDF and as a bundle, a checklist as a PDF", async (
 
   const page = await as(acme.reviewer);
   const taken = async (name: string) => {
-    const waiting = page.waitForEvent("download");
+    const waiting = page.waitForEvent("download", { timeout: 30_000 });
     await page.getByRole("link", { name, exact: true }).click();
     return (await waiting).path();
   };
@@ -57,7 +57,8 @@ test("a period goes out as a PDF and as a bundle, a checklist as a PDF", async (
   expect(one.pages.flat().join(" ")).toContain(acme.reviewer.name);
 
   await page.goto(`${acme.home}/audit?type=checklists.exported`);
-  await expect(page.getByText("as an evidence bundle")).toBeVisible();
+  await expect(page.getByText("as an evidence bundle")).toHaveCount(1);
+  await expect(page.getByText("as a PDF")).toHaveCount(2);
 });
 
 test("staff may read, so they get the PDF, and no bundle", async ({ newMerchant, as }) => {

@@ -6,7 +6,7 @@ import { BoardFilters, filtered } from "@/components/checklists/board-filters";
 import { BoardTable } from "@/components/checklists/board-table";
 import { Trend } from "@/components/checklists/trend";
 import { withQuery } from "@/components/audit/addresses";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonClass, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -41,25 +41,23 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
       actions={
         <>
           {page.board && (
-            <ButtonLink href={withQuery(`${base}/checklists/export`, query)} prefetch={false}>
+            <a
+              href={withQuery(`${base}/checklists/export`, query)}
+              download
+              className={buttonClass()}
+            >
               Export
-            </ButtonLink>
+            </a>
           )}
           {page.board && (
-            <ButtonLink
-              href={withQuery(`${base}/checklists/pdf`, { period: page.board.period.id })}
-              prefetch={false}
-            >
+            <Taken href={withQuery(`${base}/checklists/pdf`, { period: page.board.period.id })}>
               PDF
-            </ButtonLink>
+            </Taken>
           )}
           {page.board && mayExport && (
-            <ButtonLink
-              href={withQuery(`${base}/checklists/bundle`, { period: page.board.period.id })}
-              prefetch={false}
-            >
+            <Taken href={withQuery(`${base}/checklists/bundle`, { period: page.board.period.id })}>
               Evidence bundle
-            </ButtonLink>
+            </Taken>
           )}
           {maySetUp && (
             <ButtonLink
@@ -131,5 +129,14 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
         </Panel>
       </div>
     </>
+  );
+}
+
+/** Asks the server once, and shows what it says where it makes no file. */
+function Taken({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} className={buttonClass()}>
+      {children}
+    </a>
   );
 }

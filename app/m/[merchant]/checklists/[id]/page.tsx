@@ -32,7 +32,7 @@ import { StepForm } from "@/components/checklists/step-form";
 import { StepMap } from "@/components/checklists/step-map";
 import { ChecklistWatch } from "@/components/checklists/watch";
 import { standOf } from "@/components/checklists/words";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonClass, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -165,9 +165,9 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                 {checklist.state === "submitted" ? "Review it" : "Review page"}
               </ButtonLink>
             )}
-            <ButtonLink href={`${address}/pdf`} prefetch={false}>
+            <a href={`${address}/pdf`} className={buttonClass()}>
               PDF
-            </ButtonLink>
+            </a>
             <ButtonLink href={historyHref(base, checklist.id)}>History</ButtonLink>
           </>
         }
