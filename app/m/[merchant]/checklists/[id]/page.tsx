@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import {
+  afterHref,
   boardHref,
   checklistHref,
   HAND_IN,
@@ -77,7 +78,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const { merchant, id } = await params;
   const { grant, user, now, today, format } = await openPage(merchant, "checklists.read");
   const known = readId(id) ?? notFound();
-  const wanted = (await searchParams).step;
+  const { step: wanted, after: left } = await searchParams;
   const page = await read(grant, (tx, key) => checklistPage(tx, key, known, now));
   if (!page) notFound();
 
@@ -99,7 +100,9 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const firstMissing = missing.find(({ why }) => why !== "evidenceTooOld") ?? missing[0];
   const remarked = state === "returned" && asked.find((each) => returned?.remarks[each.id]);
   const toDo = firstMissing?.step ?? (remarked ? remarked.id : HAND_IN);
-  const fallback = isOpen ? toDo : (asked[0]?.id ?? HAND_IN);
+  const leftAt = asked.findIndex((each) => each.id === left);
+  const following = leftAt < 0 ? null : (asked[leftAt + 1]?.id ?? HAND_IN);
+  const fallback = following ?? (isOpen ? toDo : (asked[0]?.id ?? HAND_IN));
   const shown = template.steps.find((each) => each.id === wanted);
   // The address names its step, so that an answer does not move the page on under whoever gives it.
   if (!shown && wanted !== HAND_IN) redirect(checklistHref(base, checklist.id, fallback) as Route);
@@ -321,7 +324,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                     )}
                     {after && (
                       <ButtonLink
-                        href={checklistHref(base, checklist.id, after)}
+                        href={afterHref(base, checklist.id, shown.id)}
                         variant={mayAnswer ? "primary" : "plain"}
                       >
                         {after === HAND_IN ? "To the end" : "Next step"}
