@@ -44,7 +44,7 @@ const zones = [
   },
   {
     target: ["./app", "./components"],
-    from: "./lib/*/**/{store,evidence-store}.ts",
+    from: "./lib/*/**/{store,evidence-store,history-store}.ts",
     message: "Ask views or commands.",
   },
   { target: `./${PURE}`, from: "./lib/db", message: "The core does no I/O." },
@@ -57,7 +57,7 @@ const zones = [
   ),
   ...MODULES.map((name) => ({
     target: `./lib/${name}`,
-    from: others(name).map((other) => `./lib/${other}/**/{store,evidence-store}.ts`),
+    from: others(name).map((other) => `./lib/${other}/**/{store,evidence-store,history-store}.ts`),
     message: "Another module's tables are closed: ask its views or commands.",
   })),
 ];

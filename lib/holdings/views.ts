@@ -81,9 +81,14 @@ export const judging = async (
   today: Day,
 ): Promise<Judging> => {
   const cells = await listTally(tx, grant);
-  const settings = await retentionSettings(tx, grant);
-  return { cells, settings, rules: rulesOn(settings, today), today };
+  return judgingBy(cells, await retentionSettings(tx, grant), today);
 };
+
+export const judgingBy = (
+  cells: readonly TallyCell[],
+  settings: readonly StoredSetting[],
+  today: Day,
+): Judging => ({ cells, settings, rules: rulesOn(settings, today), today });
 
 /** One page of records by due day, soonest first. */
 export async function holdingsPage(

@@ -1,5 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
-import { merchantName } from "@/lib/accounts/views";
+import { askMerchantName } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import type { Period } from "@/lib/checklists/model";
 import { currentPeriod, periodName } from "@/lib/checklists/periods";
@@ -13,6 +13,7 @@ import {
   signedPayload,
   type ReviewPage,
 } from "@/lib/checklists/views";
+import { askOne } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import { clauseById } from "@/lib/policy/book";
@@ -53,7 +54,7 @@ export async function checklistReport(
 /** Every checklist of a period, each read in a transaction of its own: many pages of text hold no connection. */
 export async function periodReport(grant: Exporter, period: Period, now: Date): Promise<Report> {
   const { merchant, ids } = await transact(grant.merchantId, async (tx) => ({
-    merchant: await merchantName(tx, grant),
+    merchant: await askOne(tx, askMerchantName(grant)),
     ids: (await periodBoard(tx, grant, period, now)).cells.map(({ checklist }) => checklist.id),
   }));
   const sections: Section[] = [];

@@ -44,7 +44,7 @@ export default async function OverviewPage({ params }: Props) {
   const { grant, user, membership, now, today, format } = await openPage(merchant, "overview.read");
   const judging = await judgingOf(merchant);
   const checklists = await read(await requireGrant(merchant, "checklists.read"), (tx, key) =>
-    checklistsOverview(tx, key, user.userId, now),
+    checklistsOverview(tx, key, user.userId, now, judging),
   );
   const { facts, systems, imports } = await read(grant, (tx, key) =>
     overviewPage(tx, key, judging, { checklists, reader: user.userId }),

@@ -15,6 +15,7 @@ import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { boardPage } from "@/lib/checklists/views";
 import { periodName } from "@/lib/checklists/periods";
+import { judgingOf } from "../judging";
 import { assignAction } from "./actions";
 
 type Props = {
@@ -29,7 +30,8 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
   const { merchant } = await params;
   const { grant, now, today, format } = await openPage(merchant, "checklists.read");
   const query = readBoardQuery(await searchParams);
-  const page = await read(grant, (tx, key) => boardPage(tx, key, query.period, now));
+  const judging = await judgingOf(merchant);
+  const page = await read(grant, (tx, key) => boardPage(tx, key, query.period, now, judging));
   const base = `/m/${merchant}`;
   const maySetUp = await holds(merchant, "checklists.setUp");
   const mayAssign = await holds(merchant, "checklists.assign");

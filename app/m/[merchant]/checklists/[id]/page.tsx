@@ -64,6 +64,7 @@ import {
   withdrawSubmissionAction,
   workAgainAction,
 } from "../actions";
+import { judgingOf } from "../../judging";
 import { problemTold } from "../problem";
 
 type Props = {
@@ -79,7 +80,8 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const { grant, user, now, today, format } = await openPage(merchant, "checklists.read");
   const known = readId(id) ?? notFound();
   const { step: wanted, after: left } = await searchParams;
-  const page = await read(grant, (tx, key) => checklistPage(tx, key, known, now));
+  const judging = await judgingOf(merchant);
+  const page = await read(grant, (tx, key) => checklistPage(tx, key, known, now, judging));
   if (!page) notFound();
 
   const { standing, missing, returned, signatures, changes, comments } = page;
