@@ -5,7 +5,10 @@ import { BUNDLE_REFUSALS, BUSY } from "./words";
 
 /** Each is laid out in memory: at most so many at once, so that memory is bounded. */
 const AT_ONCE = 2;
+/** So many more wait for their turn; each is a few seconds' work. */
+const WAITING_MAX = 20;
 let underWay = 0;
+const waiting: (() => void)[] = [];
 
 const headers = (type: string, name: string, bytes: number) => ({
   "Content-Type": type,
@@ -21,14 +24,18 @@ const told = (status: number, text: string, more: Readonly<Record<string, string
     headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...more },
   });
 
-/** Makes a report while few others are made, or says to come again. */
+/** Makes a report when its turn comes, or says to come again where a whole line waits already. */
 export async function inTurn(make: () => Promise<Response>): Promise<Response> {
-  if (underWay >= AT_ONCE) return told(503, BUSY, { "Retry-After": "30" });
-  underWay += 1;
+  if (waiting.length >= WAITING_MAX) return told(503, BUSY, { "Retry-After": "30" });
+  if (underWay >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else underWay += 1;
   try {
     return await make();
   } finally {
-    underWay -= 1;
+    // Whoever waits longest takes over the place; only where nobody does is it free.
+    const next = waiting.shift();
+    if (next) next();
+    else underWay -= 1;
   }
 }
 

@@ -294,6 +294,7 @@ export function addressOf(entry: string, home: string, things: Things): string {
       "/checklists/[id]/signatures/[review]",
       `/checklists/${things.signedId}/signatures/${things.review}`,
     )
+    .replace("/checklists/[id]/pdf", `/checklists/${things.signedId}/pdf`)
     .replace("/checklists/[id]/version", `/checklists/${things.begunId}/version`)
     .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
     .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
