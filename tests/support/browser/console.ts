@@ -13,6 +13,7 @@ import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { addSystem, askAbout, importText, PASSWORD, stageText } from "../builders";
 import {
+  addPaper,
   answer,
   answerAll,
   checklistIdOf,
@@ -185,7 +186,7 @@ export const ACTIONS: Readonly<
   },
   detachEvidenceAction: {
     asks: "checklists.work",
-    form: ({ againId = "", evidenceId = "" }) => ({ id: againId, step: STEP, evidenceId }),
+    form: ({ begunId = "", evidenceId = "" }) => ({ id: begunId, step: ANSWERED, evidenceId }),
   },
   keepSignedAction: moveOf("again", "checklists.work"),
   layAsideAction: moveOf("begun", "checklists.work"),
@@ -338,7 +339,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
   });
 }
 
-/** A checklist of each kind there is; the signed one rests on evidence. */
+/** A checklist of each kind there is; the one begun has evidence at the step that is answered. */
 async function checklistsOf(tx: Tx, merchantId: string) {
   const reading = grant("checklists.read", merchantId);
   const cells = (await currentBoard(tx, reading, new Date()))?.cells ?? [];
@@ -352,7 +353,7 @@ async function checklistsOf(tx: Tx, merchantId: string) {
   const again = cells.find(({ checklist }) => checklist.round > 1);
   const idOf = (cell: BoardCell | undefined) => cell?.checklist.id ?? "";
   const versionOf = (cell: BoardCell | undefined) => String(cell?.checklist.version ?? "");
-  const page = signed && (await checklistPage(tx, reading, signed.checklist.id, new Date()));
+  const page = begun && (await checklistPage(tx, reading, begun.checklist.id, new Date()));
   return {
     ...{ openId: idOf(open), openVersion: versionOf(open) },
     ...{ begunId: idOf(begun), begunVersion: versionOf(begun) },
@@ -407,6 +408,7 @@ export async function furnishChecklists(merchant: Staffed, now: Date): Promise<v
   );
   const begun = await checklistIdOf(merchant, staff, "G2", now);
   valueOf(await answer(merchant, staff, begun, { step: ANSWERED, answer: "met" }, now));
+  await addPaper(merchant, staff, begun, ANSWERED, now);
 }
 
 /** A merchant with one of everything, and the words of it that nobody else may read. */
