@@ -37,7 +37,7 @@ export async function readGround(
   const systems =
     sources.has("systems") || sources.has("imports") ? await allSystems(tx, grant) : [];
   return {
-    tally: sources.has("tally") ? await tally(tx, grant) : [],
+    tally: sources.has("tally") ? await tally(tx, grant, today) : [],
     retention: { settings, rules: rulesOn(settings, today) },
     systems,
     people: sources.has("people") ? await peopleByRole(tx, grant) : new Map<Role, number>(),

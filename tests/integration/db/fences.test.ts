@@ -152,7 +152,7 @@ describe("the conditions alone, policies off", () => {
         name: globex.name,
       });
 
-      const cells = await tally(tx, may);
+      const cells = await tally(tx, may, today);
       expect(cells.map(({ systemId, count }) => [systemId, count])).toEqual([
         [globex.system.id, 1],
       ]);
@@ -163,7 +163,7 @@ describe("the conditions alone, policies off", () => {
       expect((await holdingsPage(tx, may, wanted, judged, {})).rows).toEqual([]);
       const borrowed = {
         ...judged,
-        cells: await tally(tx, operatorGrant("holdings.read", acme.id)),
+        cells: await tally(tx, operatorGrant("holdings.read", acme.id), today),
       };
       expect((await holdingsPage(tx, may, {}, borrowed, {})).rows).toEqual([]);
       expect(await holdingPage(tx, may, holdingId, judged)).toBeNull();

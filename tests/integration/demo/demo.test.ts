@@ -40,7 +40,7 @@ async function statuses(merchantId: string) {
   const reading = operatorGrant("holdings.read", merchantId);
   const today = dayOf(NOW);
   return transact(merchantId, async (tx) =>
-    countByStatus(await tally(tx, reading), await rules(tx, reading, today), today),
+    countByStatus(await tally(tx, reading, today), await rules(tx, reading, today), today),
   );
 }
 
@@ -100,7 +100,7 @@ test("it has something to decide: unknown origins, a system nobody answers for, 
   const reading = operatorGrant("systems.read", id);
   const [all, cells, { imports }] = await transact(id, async (tx) => [
     await systems(tx, reading),
-    await tally(tx, reading),
+    await tally(tx, reading, dayOf(NOW)),
     await importsPage(tx, operatorGrant("imports.read", id)),
   ]);
   expect(unknownBySystem(cells).size).toBe(2);

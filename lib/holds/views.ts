@@ -1,0 +1,117 @@
+import type { Grant } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import type { HoldRule } from "@/lib/holdings/model";
+import {
+  countCovered,
+  holdingsPage,
+  namedPage,
+  type Judged,
+  type Judging,
+} from "@/lib/holdings/views";
+import type { Place } from "@/lib/holdings/model";
+import type { Day } from "@/lib/time/day";
+import {
+  LIST_HOURS,
+  type Hold,
+  type HoldFilter,
+  type HoldList,
+  type HoldPlace,
+  type HoldStep,
+} from "./model";
+import * as store from "./store";
+
+export type { NoticedHold, StoredLimit } from "./store";
+
+export const HOLDS_PER_PAGE = 50;
+
+type Reader = Grant<"retention.read" | "holdings.read" | "holdings.export" | "overview.read">;
+
+export type HoldsPage = { readonly rows: readonly Hold[]; readonly next: HoldPlace | null };
+
+/** One page of holds, newest first. */
+export async function holdsPage(
+  tx: Tx,
+  grant: Reader,
+  filter: HoldFilter,
+  today: Day,
+  { after = null, take = HOLDS_PER_PAGE }: { after?: HoldPlace | null; take?: number },
+): Promise<HoldsPage> {
+  const found = await store.listHolds(tx, grant, filter, today, { after, take: take + 1 });
+  const rows = found.slice(0, take);
+  const last = rows.at(-1);
+  return { rows, next: found.length > take && last ? { at: last.placedAt, id: last.id } : null };
+}
+
+/** What a hold by rule covers, in force or not. */
+export const ruleOf = ({ id, scope, until }: Pick<Hold, "id" | "scope" | "until">): HoldRule => ({
+  ...{ holdId: id, until },
+  ...scope,
+});
+
+/** How many records a hold keeps by its rule today, out of the tally; of one that names records, how many it named. */
+export const recordsOf = (hold: Hold, { cells }: Pick<Judging, "cells">): number =>
+  hold.kind === "records" ? hold.records : countCovered(cells, ruleOf(hold));
+
+export const holdById = (tx: Tx, grant: Grant, id: string): Promise<Hold | null> =>
+  store.findHold(tx, grant, id);
+
+/** These holds, those that last longest first: for the page of a record that they keep. */
+export const holdsById = (
+  tx: Tx,
+  grant: Reader,
+  ids: readonly string[],
+): Promise<readonly Hold[]> =>
+  ids.length === 0 ? Promise.resolve([]) : store.findHolds(tx, grant, ids);
+
+export type HoldPage = {
+  readonly hold: Hold;
+  readonly steps: readonly HoldStep[];
+  /** Its records: of a rule by due day, else by id. */
+  readonly rows: readonly Judged[];
+  /** Where the next of them begin, as it stands in an address. */
+  readonly next: { readonly place: Place } | { readonly id: string } | null;
+  /** Records it named that went when their import was withdrawn. */
+  readonly away: number;
+};
+
+/** One hold, what was done with it, and a page of its records. */
+export async function holdPage(
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  id: string,
+  judging: Judging,
+  after: { readonly place: Place | null; readonly id: string | null },
+): Promise<HoldPage | null> {
+  const found = await store.findHoldWithSteps(tx, grant, id);
+  if (!found) return null;
+  const { hold, steps } = found;
+  if (hold.kind === "rule") {
+    const filter = { coveredBy: ruleOf(hold) };
+    const { rows, next } = await holdingsPage(tx, grant, filter, judging, { after: after.place });
+    return { hold, steps, rows, next: next && { place: next }, away: 0 };
+  }
+  const { rows, next, away } = await namedPage(tx, grant, id, judging, { after: after.id });
+  return { hold, steps, rows, next: next === null ? null : { id: next }, away };
+}
+
+/** Holds that end soon, have ended lately, or that no reviewer has seen: what the overview tells. */
+export const noticedHolds = (
+  tx: Tx,
+  grant: Grant<"overview.read">,
+  today: Day,
+): Promise<readonly store.NoticedHold[]> => store.listNoticed(tx, grant, today, NOTICED_MAX);
+
+const NOTICED_MAX = 500;
+
+/** How many days a hold may run at most. */
+export const holdLimit = (tx: Tx, grant: Grant): Promise<store.StoredLimit> =>
+  store.findLimit(tx, grant);
+
+/** A list that waits for a hold; null where there is none, or none any more. */
+export const holdList = (
+  tx: Tx,
+  grant: Grant<"holds.place">,
+  id: string,
+  now: Date,
+): Promise<HoldList | null> =>
+  store.findList(tx, grant, id, new Date(now.getTime() - LIST_HOURS * 3_600_000));
