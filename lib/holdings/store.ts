@@ -316,12 +316,17 @@ export async function listNamed(
          WHERE r.merchant_id = ${merchantId}::uuid AND r.hold_id = ${holdId}::uuid AND r.holding_id > ${after}::uuid
          ORDER BY r.holding_id LIMIT ${page.take}) named ON true
      ORDER BY named.id`;
-  const there = rows.filter((row): row is HoldingRow & { away: number } => Boolean(row.id));
-  return {
-    holdings: there.map(({ away: _, ...row }) => fromRow(row)),
-    away: rows[0]?.away ?? 0,
-  };
+  const holdings: Holding[] = [];
+  let away = 0;
+  for (const { away: counted, ...row } of rows) {
+    away = counted;
+    if (isWhole(row)) holdings.push(fromRow(row));
+  }
+  return { holdings, away };
 }
+
+/** Without a record the count of what is away stands alone. */
+const isWhole = (row: Partial<HoldingRow>): row is HoldingRow => Boolean(row.id);
 
 /** Which of these ids the merchant has. */
 export async function listKnownIds(

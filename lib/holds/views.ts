@@ -63,15 +63,44 @@ export const holdsById = (
 ): Promise<readonly Hold[]> =>
   ids.length === 0 ? Promise.resolve([]) : store.findHolds(tx, grant, ids);
 
+/** A place among a hold's records: of a rule by due day, of named ones by id. */
+export type RecordsPlace = { readonly place: Place } | { readonly id: string };
+
+export type RecordsPage = {
+  readonly rows: readonly Judged[];
+  readonly next: RecordsPlace | null;
+  /** Records it named that went when their import was withdrawn. */
+  readonly away: number;
+};
+
+/** One page of what a hold keeps, or kept. */
+export async function recordsPage(
+  tx: Tx,
+  grant: Grant<"holdings.read" | "holdings.export">,
+  hold: Hold,
+  judging: Judging,
+  after: RecordsPlace | null,
+  take?: number,
+): Promise<RecordsPage> {
+  const size = take === undefined ? {} : { take };
+  if (hold.kind === "rule") {
+    const place = after !== null && "place" in after ? after.place : null;
+    const filter = { coveredBy: ruleOf(hold) };
+    const { rows, next } = await holdingsPage(tx, grant, filter, judging, {
+      after: place,
+      ...size,
+    });
+    return { rows, next: next && { place: next }, away: 0 };
+  }
+  const id = after !== null && "id" in after ? after.id : null;
+  const { rows, next, away } = await namedPage(tx, grant, hold.id, judging, { after: id, ...size });
+  return { rows, next: next === null ? null : { id: next }, away };
+}
+
 export type HoldPage = {
   readonly hold: Hold;
   readonly steps: readonly HoldStep[];
-  /** Its records: of a rule by due day, else by id. */
-  readonly rows: readonly Judged[];
-  /** Where the next of them begin, as it stands in an address. */
-  readonly next: { readonly place: Place } | { readonly id: string } | null;
-  /** Records it named that went when their import was withdrawn. */
-  readonly away: number;
+  readonly records: RecordsPage;
 };
 
 /** One hold, what was done with it, and a page of its records. */
@@ -80,18 +109,10 @@ export async function holdPage(
   grant: Grant<"holdings.read">,
   id: string,
   judging: Judging,
-  after: { readonly place: Place | null; readonly id: string | null },
+  after: RecordsPlace | null,
 ): Promise<HoldPage | null> {
   const found = await store.findHoldWithSteps(tx, grant, id);
-  if (!found) return null;
-  const { hold, steps } = found;
-  if (hold.kind === "rule") {
-    const filter = { coveredBy: ruleOf(hold) };
-    const { rows, next } = await holdingsPage(tx, grant, filter, judging, { after: after.place });
-    return { hold, steps, rows, next: next && { place: next }, away: 0 };
-  }
-  const { rows, next, away } = await namedPage(tx, grant, id, judging, { after: after.id });
-  return { hold, steps, rows, next: next === null ? null : { id: next }, away };
+  return found && { ...found, records: await recordsPage(tx, grant, found.hold, judging, after) };
 }
 
 /** Holds that end soon, have ended lately, or that no reviewer has seen: what the overview tells. */

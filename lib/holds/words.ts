@@ -93,10 +93,11 @@ export const LIMIT_REFUSALS: Readonly<Record<LimitRefusal, string>> = {
 };
 
 export const LIST_PROBLEMS: Readonly<
-  Record<ListFault | SendListRefusal | "badForm" | "noList", string>
+  Record<ListFault | SendListRefusal | "badForm" | "noList" | "tooManyAtOnce", string>
 > = {
   ...STORE_REFUSALS,
   notFound: "That system is no longer here. Choose another one.",
+  tooManyAtOnce: "Several lists are being read at this moment. Try again in a minute.",
   badForm: "What arrived was not whole. Send the list once more.",
   noList: "Paste order numbers, or choose a file with them.",
   listTooLarge: `The list has more than 4 MB. Send at most ${LIST_ORDERS_MAX.toLocaleString("en")} order numbers, and nothing else.`,
@@ -157,3 +158,15 @@ export const listSentence = (
   number: (count: number) => string,
 ): string =>
   `${number(orders - unknown)} of ${number(orders)} ${orders === 1 ? "order is" : "orders are"} known, with ${number(records)} ${records === 1 ? "record" : "records"}.`;
+
+/** What stands on a hold's page once something was done with it. */
+export const DONE_WORDS = {
+  placed: "The hold is placed. The audit trail has noted it.",
+  extended: "The hold runs longer now. A reviewer has to see it anew.",
+  lifted: "The hold is lifted. Its records stand where their clock says.",
+  seen: "Noted that you saw it.",
+} as const;
+
+/** What lifting a hold means for its records. */
+export const liftSentence = (records: number, number: (count: number) => string): string =>
+  `${number(records)} ${records === 1 ? "record stands" : "records stand"} where ${records === 1 ? "its" : "their"} clock says from now on, unless another hold keeps ${records === 1 ? "it" : "them"}. What is past its day is overdue at once. The hold’s row stays.`;

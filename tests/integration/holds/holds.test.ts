@@ -157,14 +157,14 @@ describe("a hold on records", () => {
     const page = await transact(merchant.id, async (tx) => {
       const reading = grant("holdings.read", merchant.id);
       const by = await judging(tx, reading, TODAY);
-      return holdPage(tx, reading, id, by, { place: null, id: null });
+      return holdPage(tx, reading, id, by, null);
     });
     expect(page?.steps.map(({ kind, words, by }) => [kind, words, by.name])).toEqual([
       ["placed", null, staff.name],
       ["extended", null, staff.name],
       ["lifted", "Paid.", staff.name],
     ]);
-    expect(page?.rows.map((row) => row.id).sort()).toEqual([...ids.slice(0, 2)].sort());
+    expect(page?.records.rows.map((row) => row.id).sort()).toEqual([...ids.slice(0, 2)].sort());
     expect(await eventsOf()).toEqual([
       { type: "hold.placed", kind: "records", reason: "tax", until: IN_A_YEAR, records: 2 },
       { type: "hold.extended", from: IN_A_YEAR, until: addDays(IN_A_YEAR, 5) },
