@@ -26,6 +26,8 @@ const config = {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "fontkit",
+    "pdfkit",
     "pg",
     "pg-copy-streams",
   ],

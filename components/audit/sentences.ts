@@ -58,6 +58,7 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "checklist.assigned": "Checklist assigned",
   "checklist.moved": "Checklist moved on",
   "checklist.commented": "Comment added",
+  "checklists.exported": "Checklists exported",
   "evidence.added": "Evidence added",
   "evidence.attached": "Evidence used again",
   "evidence.detached": "Evidence taken from a step",
@@ -138,6 +139,9 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     (result === null ? "" : `, ${resultName(result)}`) +
     (sha256 === null ? "" : `, as ${sha256.slice(0, 12)}…`),
   "checklist.commented": ({ clause }) => `commented on ${clause}`,
+  "checklists.exported": ({ as, from, clause }, names) =>
+    `exported ${clause ?? "the checklists"} of the period from ${dayName(from, names)} as ` +
+    (as === "pdf" ? "a PDF" : "an evidence bundle"),
   "evidence.added": ({ clause, sha256 }) => `added evidence ${sha256.slice(0, 12)}… to ${clause}`,
   "evidence.attached": ({ clause, sha256 }) =>
     `used evidence ${sha256.slice(0, 12)}… for ${clause} too`,

@@ -36,6 +36,10 @@ export const HAND_IN = "hand-in";
 export const checklistHref = (base: string, id: string, step?: string): string =>
   withQuery(`${base}/checklists/${id}`, { step });
 
+/** On from a step: which one follows is decided when it is asked for, by the answers as they are then. */
+export const afterHref = (base: string, id: string, step: string): string =>
+  withQuery(`${base}/checklists/${id}`, { after: step });
+
 export const historyHref = (base: string, id: string): string => `${base}/checklists/${id}/history`;
 
 export const reviewHref = (base: string, id: string): string => `${base}/reviews/${id}`;

@@ -1,5 +1,5 @@
 import { checklistHref } from "@/components/checklists/addresses";
-import { changeWords } from "@/components/checklists/change-words";
+import { changeWords } from "@/lib/checklists/words";
 import { ResultMark, StandMark } from "@/components/checklists/marks";
 import { standOf } from "@/components/checklists/words";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -81,11 +81,11 @@ export function BoardTable({ cells, people, base, today, format, picks }: Props)
     },
     {
       header: "Result",
-      cell: ({ clause, checklist: { result } }) =>
+      cell: ({ clause, checklist: { result, unanswered } }) =>
         result === null ? (
           <span className="text-ink-3">none yet</span>
         ) : (
-          <ResultMark result={result} template={templateOf(clause)} />
+          <ResultMark template={templateOf(clause)} {...{ result, unanswered }} />
         ),
     },
     { header: "To answer", numeric: true, cell: ({ checklist }) => checklist.unanswered },

@@ -70,15 +70,12 @@ function Cell({ cell, base }: { cell: BoardCell; base: string }) {
       </span>
       <span className="leading-4 text-ink-2">{shortTitle}</span>
       <span className="flex items-center gap-1 leading-4 text-ink-2">
-        {result === null || stand === "open" ? (
+        {result === null || checklist.unanswered > 0 ? (
           <span className="tabular-nums">{checklist.unanswered} to answer</span>
         ) : (
           <>
             <StatusIcon kind={RESULT_MARKS[result]} />
-            <span className="tabular-nums">
-              {resultWords(result, templateOf(clause))}
-              {checklist.unanswered > 0 && `, ${checklist.unanswered} open`}
-            </span>
+            {resultWords(result, templateOf(clause))}
           </>
         )}
       </span>

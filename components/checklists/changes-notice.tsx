@@ -1,4 +1,4 @@
-import { changeWords } from "@/components/checklists/change-words";
+import { changeWords } from "@/lib/checklists/words";
 import { Notice } from "@/components/ui/notice";
 import type { ReactNode } from "react";
 import type { Signature } from "@/lib/checklists/model";

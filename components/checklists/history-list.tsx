@@ -25,9 +25,10 @@ type Props = {
 
 /** All that was handed in, returned, signed and revoked, newest first. Nothing of it ever changes. */
 export function HistoryList({ history, template, people, address, format }: Props) {
-  const entries = entriesOf(history, template, people).toSorted(
-    (a, b) => b.at.getTime() - a.at.getTime(),
-  );
+  // Of the same moment, a review comes after what it is about.
+  const entries = entriesOf(history, template, people)
+    .toReversed()
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return (
     <ol className="grid">
       {entries.map(({ key, at, mark, title, lines, payload }) => (

@@ -13,6 +13,18 @@ export function StandMark({ stand }: { stand: Stand }) {
 export const resultWords = (result: ChecklistResult, { steps }: Template): string =>
   resultLabel(result, new Set(steps.map(({ answers }) => answers)));
 
-export function ResultMark({ result, template }: { result: ChecklistResult; template: Template }) {
-  return <StatusMark kind={RESULT_MARKS[result]}>{resultWords(result, template)}</StatusMark>;
+type ResultProps = {
+  result: ChecklistResult;
+  template: Template;
+  /** Steps that are not answered yet: until then it is what was found so far. */
+  unanswered?: number | undefined;
+};
+
+export function ResultMark({ result, template, unanswered = 0 }: ResultProps) {
+  return (
+    <StatusMark kind={RESULT_MARKS[result]}>
+      {resultWords(result, template)}
+      {unanswered > 0 && " so far"}
+    </StatusMark>
+  );
 }

@@ -74,7 +74,9 @@ export function ChecklistSettingsForm({ action, settings, clauses }: Props) {
         </ul>
       </fieldset>
       <div>
-        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <SubmitButton variant="plain" pendingLabel="Saving…">
+          Save
+        </SubmitButton>
       </div>
     </form>
   );

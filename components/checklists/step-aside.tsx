@@ -3,6 +3,8 @@ import { AUTHORITY_LABELS, type Clause } from "@/lib/policy/model";
 import { Chip } from "@/components/ui/chip";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
+import { answerWords } from "@/components/checklists/words";
+import type { Payload } from "@/lib/checklists/payload";
 import type { Step } from "@/lib/checklists/template";
 
 type Props = {
@@ -33,5 +35,19 @@ export function StepAside({ step, clause, base, children }: Props) {
       </Panel>
       {children}
     </aside>
+  );
+}
+
+/** What was answered to this step when the clause was signed last. */
+export function LastTime({ step, payload }: { step: Step; payload: Payload | null }) {
+  const said = payload?.steps.find(({ id }) => id === step.id);
+  if (!payload || !said) return null;
+  return (
+    <Panel title="When it was signed">
+      <p className="text-sm text-ink-2 [overflow-wrap:anywhere]">
+        {answerWords(step, said.choice ?? said.answer)}.{said.reason && ` “${said.reason}”`}{" "}
+        Answered by {said.answeredBy.name || "somebody gone"}, for {payload.period.name}.
+      </p>
+    </Panel>
   );
 }

@@ -61,8 +61,17 @@ export function StepForm({ action, form, people }: Props) {
   // Without a script the answer of the server brings back what was typed.
   const typed = sent.status === "refused" || sent.status === "invalid" ? (sent.typed ?? {}) : {};
   const first = { ...stored, ...typed, pick: typed[field] ?? stored.pick };
+  const isReady = (said: Said): boolean => {
+    const way = ways.find((each) => each.value === said.pick);
+    const hasException = said.exceptionReason && said.exceptionOwnerId && said.exceptionEndsOn;
+    return (
+      way !== undefined &&
+      (!way.needsReason || said.reason.trim() !== "") &&
+      (!way.needsException || Boolean(hasException))
+    );
+  };
   const { said, saving, change, save, settleConflict } = useAnswer({
-    ...{ action, draft: form.draft, stored, first, version, formOf },
+    ...{ action, draft: form.draft, stored, first, version, formOf, isReady },
   });
 
   function send(event: FormEvent<HTMLFormElement>) {
@@ -185,6 +194,7 @@ export function StepForm({ action, form, people }: Props) {
       // What it needs hangs on the answer, which without a script changes after the page was made: the server tells.
       required: false,
       onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value }),
+      onBlur: () => void save(),
     };
   }
 }
@@ -199,6 +209,8 @@ function savingWords(saving: Saving, by: string | null, isFromLastTime: boolean)
         : (by ?? "Nothing answered yet. What you choose is saved by itself.");
     case "waiting":
       return "Not saved yet…";
+    case "lacking":
+      return "Not saved yet: the answer needs more, see above.";
     case "saving":
       return "Saving…";
     case "saved":

@@ -13,7 +13,7 @@ export type Said = {
 };
 
 export type Saving =
-  | { readonly status: "still" | "waiting" | "saving" | "saved" }
+  | { readonly status: "still" | "waiting" | "lacking" | "saving" | "saved" }
   | { readonly status: "refused"; readonly refusal: AnswerStepRefusal }
   | { readonly status: "invalid"; readonly fields: Readonly<Record<string, readonly string[]>> }
   /** The server was not reached. What was typed is kept in this browser and tried again. */
@@ -37,6 +37,8 @@ type Options = {
   readonly first: Said;
   readonly version: number;
   readonly formOf: (said: Said, version: number) => FormData;
+  /** Whether what the answer asks for is there. What is not ready waits, and is not refused at every letter. */
+  readonly isReady: (said: Said) => boolean;
 };
 
 const same = (a: Said, b: Said): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -46,7 +48,8 @@ const same = (a: Said, b: Said): boolean => JSON.stringify(a) === JSON.stringify
  * that somebody else's answer is shown and never overwritten. Until the server has it, the browser keeps what was typed:
  * a lost connection or a closed tab loses nothing.
  */
-export function useAnswer({ action, draft, stored, first, version, formOf }: Options) {
+export function useAnswer(options: Options) {
+  const { action, draft, stored, first, version, formOf, isReady } = options;
   const router = useRouter();
   const [said, setSaid] = useState(first);
   const [saving, setSaving] = useState<Saving>({ status: "still" });
@@ -54,6 +57,8 @@ export function useAnswer({ action, draft, stored, first, version, formOf }: Opt
   const base = useRef({ version, stored });
   const latest = useRef(said);
   const isBusy = useRef(false);
+  /** Somebody else's answer waits for a word; nothing is sent before. */
+  const isOpposed = useRef(false);
   const timer = useRef<number | undefined>(undefined);
 
   function keepDraft(next: Said) {
@@ -68,7 +73,9 @@ export function useAnswer({ action, draft, stored, first, version, formOf }: Opt
 
   async function save(evenIfSame = false) {
     window.clearTimeout(timer.current);
-    if (isBusy.current || (same(latest.current, base.current.stored) && !evenIfSame)) return;
+    if (isBusy.current || isOpposed.current) return;
+    if (same(latest.current, base.current.stored) && !evenIfSame) return;
+    if (!isReady(latest.current)) return setSaving({ status: "lacking" });
     isBusy.current = true;
     const sent = latest.current;
     setSaving({ status: "saving" });
@@ -92,7 +99,7 @@ export function useAnswer({ action, draft, stored, first, version, formOf }: Opt
       setSaving({ status: "saved" });
       if (!same(latest.current, sent)) void save();
     } else if (answer.status === "refused" && answer.refusal === "changedMeanwhile") {
-      setSaving({ status: "conflict" });
+      oppose();
       startTransition(() => router.refresh());
     } else if (answer.status === "refused") {
       setSaving({ status: "refused", refusal: answer.refusal });
@@ -101,19 +108,27 @@ export function useAnswer({ action, draft, stored, first, version, formOf }: Opt
     }
   }
 
+  /** Something was chosen, which is saved at once, or typed, which is saved after a pause. */
   function change(part: Partial<Said>) {
     const next = { ...latest.current, ...part };
     latest.current = next;
     setSaid(next);
     keepDraft(next);
-    if (saving.status === "conflict") return;
+    if (isOpposed.current) return;
     setSaving({ status: "waiting" });
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => void save(), PAUSE_MS);
+    const pause = part.pick === undefined ? PAUSE_MS : 0;
+    timer.current = window.setTimeout(() => void save(), pause);
+  }
+
+  function oppose() {
+    isOpposed.current = true;
+    setSaving({ status: "conflict" });
   }
 
   /** Goes on from what the server has now: with its answer, or with one's own over it. */
   function settleConflict(mine: boolean) {
+    isOpposed.current = false;
     base.current = { version, stored };
     if (!mine) {
       latest.current = stored;
@@ -131,7 +146,7 @@ export function useAnswer({ action, draft, stored, first, version, formOf }: Opt
       latest.current = stored;
       setSaid(stored);
       keepDraft(stored);
-    } else setSaving({ status: "conflict" });
+    } else oppose();
   });
 
   useEffect(() => {
@@ -140,13 +155,14 @@ export function useAnswer({ action, draft, stored, first, version, formOf }: Opt
       latest.current = kept.said;
       setSaid(kept.said);
       if (kept.version === version) void save();
-      else setSaving({ status: "conflict" });
+      else oppose();
     }
     const again = () => void save();
     window.addEventListener("online", again);
     return () => {
       window.removeEventListener("online", again);
-      window.clearTimeout(timer.current);
+      // Whoever goes on to the next step leaves nothing behind that is not sent.
+      void save();
     };
     // Once, for what an earlier visit left.
   }, []);

@@ -1,4 +1,4 @@
-import { ANSWER_REFUSALS, RESULT_LABELS } from "@/lib/checklists/answer-words";
+import { ANSWER_REFUSALS, answerWords, RESULT_LABELS } from "@/lib/checklists/answer-words";
 import type { AssignRefusal, CommentRefusal } from "@/lib/checklists/commands";
 import type {
   AddEvidenceRefusal,
@@ -9,8 +9,8 @@ import type {
 import type { PeriodRefusal } from "@/lib/checklists/periods";
 import type { PersonalKind } from "@/lib/checklists/personal";
 import type { ChecklistResult } from "@/lib/checklists/rules";
-import { ANSWER_LABELS, type Step } from "@/lib/checklists/template";
-import type { TransitionName, WorkState } from "@/lib/checklists/transitions";
+import { STAND_LABELS, standOf, STANDS, type Stand } from "@/lib/checklists/stand";
+import type { TransitionName } from "@/lib/checklists/transitions";
 import type { UploadFault } from "@/lib/checklists/upload";
 import type { AnswerStepRefusal, KeepSignedRefusal, SubmitRefusal } from "@/lib/checklists/work";
 import type {
@@ -22,27 +22,6 @@ import type {
 import type { ConfirmRefusal } from "@/lib/accounts/sign-in";
 import type { MarkKind } from "@/components/ui/status-mark";
 
-/** Where a checklist stands for whoever looks at the board: its work state, or that it has changed since it was signed. */
-export type Stand = WorkState | "changed";
-
-export const STANDS = [
-  "signed",
-  "changed",
-  "submitted",
-  "returned",
-  "inProgress",
-  "open",
-] as const satisfies readonly Stand[];
-
-export const STAND_LABELS: Readonly<Record<Stand, string>> = {
-  open: "Open",
-  inProgress: "In progress",
-  submitted: "In review",
-  returned: "Returned",
-  signed: "Signed",
-  changed: "Signed, since changed",
-};
-
 export const STAND_MARKS: Readonly<Record<Stand, MarkKind>> = {
   open: "open",
   inProgress: "begun",
@@ -52,14 +31,6 @@ export const STAND_MARKS: Readonly<Record<Stand, MarkKind>> = {
   changed: "changed",
 };
 
-export const standOf = ({
-  state,
-  changes,
-}: {
-  readonly state: WorkState;
-  readonly changes: readonly unknown[];
-}): Stand => (state === "signed" && changes.length > 0 ? "changed" : state);
-
 export const RESULT_MARKS: Readonly<Record<ChecklistResult, MarkKind>> = {
   met: "kept",
   partlyMet: "soon",
@@ -68,7 +39,8 @@ export const RESULT_MARKS: Readonly<Record<ChecklistResult, MarkKind>> = {
   notApplicable: "gone",
 };
 
-export { RESULT_LABELS };
+export { answerWords, RESULT_LABELS, STAND_LABELS, standOf, STANDS };
+export type { Stand };
 
 /** What a way is called on its button. */
 export const MOVE_LABELS: Readonly<Record<TransitionName, string>> = {
@@ -202,11 +174,4 @@ export function personalWarning(kinds: readonly PersonalKind[]): string | null {
   const last = words.at(-1) ?? "";
   const listed = words.length === 1 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
   return `This looks as if it held ${listed}. If it is a shopper’s, take it out: counts and record ids say enough.`;
-}
-
-/** What was answered, in the step's own words: its choice where it has choices. */
-export function answerWords(step: Step | undefined, said: string): string {
-  const choice = step?.choices?.find(({ id }) => id === said);
-  if (choice) return choice.label;
-  return said in ANSWER_LABELS ? ANSWER_LABELS[said as keyof typeof ANSWER_LABELS] : said;
 }

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   "checklists.review": ["reviewer", "admin"],
   "checklists.sign": ["reviewer", "admin"],
   "checklists.setUp": ["admin"],
+  "checklists.export": ["reviewer", "admin", "auditor", "operator"],
   "audit.read": ["reviewer", "admin", "auditor", "operator"],
   "settings.read": ["staff", "reviewer", "admin", "auditor"],
   "settings.change": ["admin"],

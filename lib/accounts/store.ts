@@ -1,7 +1,9 @@
 import type { Grant, Member } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import { keyCheck } from "@/lib/crypto/merchant-key";
+import { askOne, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -82,13 +84,14 @@ export async function findSettings(
   });
 }
 
-export const findName = async (tx: Tx, grant: Grant): Promise<string> =>
-  (
-    await tx.merchant.findUniqueOrThrow({
-      where: { id: grant.merchantId },
-      select: { name: true },
-    })
-  ).name;
+export const askName = (grant: Grant): Question<string> =>
+  question(
+    Prisma.sql`SELECT name FROM merchant WHERE id = ${grant.merchantId}::uuid`,
+    ([row]: readonly { readonly name: string }[]) => {
+      if (!row) throw new Error("A grant for no merchant.");
+      return row.name;
+    },
+  );
 
 /** Saves unless somebody wrote since `settings.version` was read; says whether it did. */
 export async function saveSettings(
@@ -180,23 +183,26 @@ export async function removeMemberships(
   return rows.map(({ userId }) => userId);
 }
 
-export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
-  tx.$queryRaw<Colleague[]>`
+export const askColleagues = (grant: Grant): Question<readonly Colleague[]> =>
+  rowsOf(Prisma.sql`
     SELECT m.user_id AS "userId", u.name, m.role
       FROM membership m JOIN account_user u ON u.id = m.user_id
      WHERE m.merchant_id = ${grant.merchantId}::uuid
      ORDER BY u.name, m.user_id
-     LIMIT ${COLLEAGUES_MAX}`;
+     LIMIT ${COLLEAGUES_MAX}`);
+
+export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
+  askOne(tx, askColleagues(grant));
 
 /** How many people have each role; a role that nobody has is left out. */
-export async function countRoles(tx: Tx, grant: Grant): Promise<ReadonlyMap<Role, number>> {
-  const rows = await tx.membership.groupBy({
-    by: ["role"],
-    where: { merchantId: grant.merchantId },
-    _count: { _all: true },
-  });
-  return new Map(rows.map(({ role, _count }) => [role as Role, _count._all]));
-}
+export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
+  question(
+    Prisma.sql`
+      SELECT role, count(*)::int AS count FROM membership
+       WHERE merchant_id = ${grant.merchantId}::uuid GROUP BY role`,
+    (rows: readonly { readonly role: Role; readonly count: number }[]) =>
+      new Map(rows.map(({ role, count }) => [role, count])),
+  );
 
 /** The merchants of a user, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>

@@ -1,12 +1,14 @@
 import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
+import type { Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import type { Colleague, MerchantSettings } from "./model";
 import {
+  askColleagues,
+  askName,
+  askRoles,
   countMerchants,
-  countRoles,
   findMerchant,
-  findName,
   findSettings,
   findUserByEmail,
   listColleagues,
@@ -20,9 +22,12 @@ export type { MerchantRow };
 export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   listColleagues(tx, grant);
 
+/** As `colleagues`, for a page that asks other things in the same statement. */
+export { askColleagues };
+
 /** How many people can open the console, by what they may do there. */
-export const peopleByRole = (tx: Tx, grant: ChecklistGrant): Promise<ReadonlyMap<Role, number>> =>
-  countRoles(tx, grant);
+export const askPeopleByRole = (grant: ChecklistGrant): Question<ReadonlyMap<Role, number>> =>
+  askRoles(grant);
 
 export const settingsPage = (
   tx: Tx,
@@ -30,7 +35,7 @@ export const settingsPage = (
 ): Promise<MerchantSettings | null> => findSettings(tx, grant);
 
 /** What this merchant is called now. */
-export const merchantName = (tx: Tx, grant: Grant): Promise<string> => findName(tx, grant);
+export const askMerchantName = (grant: Grant): Question<string> => askName(grant);
 
 /** For the command line: the merchant by its slug. */
 export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null> =>

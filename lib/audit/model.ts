@@ -131,6 +131,15 @@ export type AuditEvent =
       };
     }
   | { readonly type: "checklist.commented"; readonly details: ChecklistDetails }
+  | {
+      readonly type: "checklists.exported";
+      readonly details: {
+        readonly as: "pdf" | "bundle";
+        /** The first day of the period, and the clause where it was only one. */
+        readonly from: string;
+        readonly clause: string | null;
+      };
+    }
   | { readonly type: "evidence.added"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.attached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.detached"; readonly details: EvidenceDetails }
@@ -186,6 +195,7 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "checklist.assigned": true,
   "checklist.moved": true,
   "checklist.commented": true,
+  "checklists.exported": true,
   "evidence.added": true,
   "evidence.attached": true,
   "evidence.detached": true,

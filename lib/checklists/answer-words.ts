@@ -1,6 +1,6 @@
 import { EXCEPTION_DAYS_MAX, REASON_LENGTH_MAX } from "@/lib/retention/rules";
 import type { AnswerRefusal, ChecklistResult, MissingKind } from "./rules";
-import type { AnswerSet } from "./template";
+import { ANSWER_LABELS, type AnswerSet, type Step } from "./template";
 
 /** One sentence a refusal. A new refusal without its sentence does not compile. */
 export const ANSWER_REFUSALS: Readonly<Record<AnswerRefusal, string>> = {
@@ -50,4 +50,11 @@ export function resultLabel(result: ChecklistResult, sets: ReadonlySet<AnswerSet
   if (sets.size !== 1 || only === undefined) return RESULT_LABELS[result];
   if (result === "met") return GOOD_LABELS[only];
   return result === "notMet" && only === "permission" ? "Outside limits" : RESULT_LABELS[result];
+}
+
+/** What was answered, in the step's own words: its choice where it has choices. */
+export function answerWords(step: Step | undefined, said: string): string {
+  const choice = step?.choices?.find(({ id }) => id === said);
+  if (choice) return choice.label;
+  return said in ANSWER_LABELS ? ANSWER_LABELS[said as keyof typeof ANSWER_LABELS] : said;
 }

@@ -9,7 +9,7 @@ import { evidencePart } from "./views";
  * no connection. Where it is not what was kept, the answer breaks off before its end.
  */
 export async function* contentOf(
-  grant: Grant<"checklists.read">,
+  grant: Grant<"checklists.read" | "checklists.export">,
   { id, sha256 }: Pick<Evidence, "id" | "sha256">,
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");

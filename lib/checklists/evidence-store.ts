@@ -1,110 +1,102 @@
 import type { Grant } from "@/lib/access/grant";
 import { seal, unseal, unsealText } from "@/lib/crypto/seal";
+import { askOne, bytesIn, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import { dayOf } from "@/lib/time/day";
+import { Prisma } from "@/lib/db/generated/client";
 import { PART_BYTES, type Evidence, type StepEvidence } from "./model";
 import { momentOf } from "./store";
 
-const columns = {
-  id: true,
-  kind: true,
-  name: true,
-  url: true,
-  mediaType: true,
-  bytes: true,
-  sha256: true,
-  speaksFor: true,
-  expiresOn: true,
-  looksPersonal: true,
-  addedBy: true,
-  addedAt: true,
-  withdrawnBy: true,
-  withdrawnAt: true,
-  withdrawnBecause: true,
-} as const;
+const COLUMNS = Prisma.sql`
+  e.id, e.kind, e.name, e.url, e.media_type AS "mediaType", e.bytes, e.sha256,
+  e.speaks_for AS "speaksFor", e.expires_on AS "expiresOn", e.looks_personal AS "looksPersonal",
+  e.added_by AS "addedBy", e.added_at AS "addedAt", e.withdrawn_by AS "withdrawnBy",
+  e.withdrawn_at AS "withdrawnAt", e.withdrawn_because AS "withdrawnBecause"`;
 
-type Row = Omit<Evidence, "kind" | "name" | "url" | "speaksFor" | "expiresOn" | "withdrawn"> & {
-  readonly kind: string;
-  readonly name: Uint8Array;
-  readonly url: Uint8Array | null;
-  readonly speaksFor: Date;
-  readonly expiresOn: Date | null;
+/** As JSON has it: what is sealed is a text of its bytes. */
+type Row = Omit<Evidence, "addedAt" | "withdrawn"> & {
+  readonly addedAt: string;
   readonly withdrawnBy: string | null;
-  readonly withdrawnAt: Date | null;
-  readonly withdrawnBecause: Uint8Array | null;
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBecause: string | null;
 };
 
 const placeOf = (id: string, part: string) => `evidence:${id}:${part}`;
 
-function evidenceOf(merchantId: string, row: Row): Evidence {
+function evidenceOf<R extends Row>(merchantId: string, row: R) {
   const { withdrawnBy, withdrawnAt, withdrawnBecause, ...rest } = row;
-  const said = (sealed: Uint8Array | null, part: string) =>
-    sealed && unsealText(merchantId, placeOf(row.id, part), sealed);
+  const said = (sealed: string | null, part: string) =>
+    sealed && unsealText(merchantId, placeOf(row.id, part), bytesIn(sealed));
   return {
     ...rest,
-    kind: row.kind as Evidence["kind"],
     name: said(row.name, "name") ?? "",
     url: said(row.url, "url"),
-    speaksFor: dayOf(row.speaksFor),
-    expiresOn: row.expiresOn && dayOf(row.expiresOn),
+    addedAt: momentIn(row.addedAt),
     withdrawn:
       withdrawnBy !== null && withdrawnAt !== null
-        ? { by: withdrawnBy, at: withdrawnAt, because: said(withdrawnBecause, "because") }
+        ? {
+            ...{ by: withdrawnBy, at: momentIn(withdrawnAt) },
+            because: said(withdrawnBecause, "because"),
+          }
         : null,
   };
 }
 
-export async function findEvidence(tx: Tx, grant: Grant, id: string): Promise<Evidence | null> {
-  const { merchantId } = grant;
-  const row = await tx.evidence.findUnique({
-    where: { merchantId_id: { merchantId, id } },
-    select: columns,
-  });
-  return row && evidenceOf(merchantId, row);
-}
+export const findEvidence = (tx: Tx, { merchantId }: Grant, id: string): Promise<Evidence | null> =>
+  askOne(
+    tx,
+    question(
+      Prisma.sql`SELECT ${COLUMNS} FROM evidence e
+                  WHERE e.merchant_id = ${merchantId}::uuid AND e.id = ${id}::uuid`,
+      ([row]: readonly Row[]) => (row ? evidenceOf(merchantId, row) : null),
+    ),
+  );
 
 /** What stands at the steps of a checklist, in the order in which it was put there. */
-export async function listStepEvidence(
+export const askStepEvidence = (
+  { merchantId }: Grant,
+  checklistId: string,
+): Question<readonly StepEvidence[]> =>
+  question(
+    Prisma.sql`
+      SELECT l.step, ${COLUMNS}
+        FROM checklist_evidence l
+        JOIN evidence e ON e.merchant_id = l.merchant_id AND e.id = l.evidence_id
+       WHERE l.merchant_id = ${merchantId}::uuid AND l.checklist_id = ${checklistId}::uuid
+       ORDER BY l.attached_at, l.evidence_id
+       LIMIT 1000`,
+    (rows: readonly (Row & { readonly step: string })[]) =>
+      rows.map((row) => evidenceOf(merchantId, row)),
+  );
+
+export const listStepEvidence = (
   tx: Tx,
   grant: Grant,
   checklistId: string,
-): Promise<readonly StepEvidence[]> {
-  const { merchantId } = grant;
-  const rows = await tx.checklistEvidence.findMany({
-    where: { merchantId, checklistId },
-    select: { step: true, evidence: { select: columns } },
-    orderBy: [{ attachedAt: "asc" }, { evidenceId: "asc" }],
-    take: 1_000,
-  });
-  return rows.map(({ step, evidence }) => ({ step, ...evidenceOf(merchantId, evidence) }));
-}
+): Promise<readonly StepEvidence[]> => askOne(tx, askStepEvidence(grant, checklistId));
 
 /** What could be used again, newest first: everything that was not withdrawn. */
-export async function listUsable(tx: Tx, grant: Grant, take: number): Promise<readonly Evidence[]> {
-  const { merchantId } = grant;
-  const rows = await tx.evidence.findMany({
-    where: { merchantId, withdrawnAt: null },
-    select: columns,
-    orderBy: [{ addedAt: "desc" }, { id: "asc" }],
-    take,
-  });
-  return rows.map((row) => evidenceOf(merchantId, row));
-}
+export const askUsable = ({ merchantId }: Grant, take: number): Question<readonly Evidence[]> =>
+  question(
+    Prisma.sql`
+      SELECT ${COLUMNS} FROM evidence e
+       WHERE e.merchant_id = ${merchantId}::uuid AND e.withdrawn_at IS NULL
+       ORDER BY e.added_at DESC, e.id
+       LIMIT ${take}`,
+    (rows: readonly Row[]) => rows.map((row) => evidenceOf(merchantId, row)),
+  );
 
 /** Which of these were withdrawn. */
-export async function listWithdrawn(
-  tx: Tx,
-  grant: Grant,
+export const askWithdrawn = (
+  { merchantId }: Grant,
   ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx.evidence.findMany({
-    where: { merchantId: grant.merchantId, id: { in: [...ids] }, withdrawnAt: { not: null } },
-    select: { id: true },
-    take: ids.length,
-  });
-  return new Set(rows.map(({ id }) => id));
-}
+): Question<ReadonlySet<string>> =>
+  question(
+    Prisma.sql`
+      SELECT e.id FROM evidence e
+       WHERE e.merchant_id = ${merchantId}::uuid AND e.id = ANY(${[...ids]}::uuid[])
+         AND e.withdrawn_at IS NOT NULL`,
+    (rows: readonly { readonly id: string }[]) => new Set(rows.map(({ id }) => id)),
+  );
 
 export const countEvidence = (tx: Tx, grant: Grant): Promise<number> =>
   tx.evidence.count({ where: { merchantId: grant.merchantId } });

@@ -1,19 +1,21 @@
 import type { ChecklistGrant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
-import { peopleByRole } from "@/lib/accounts/views";
+import { askPeopleByRole } from "@/lib/accounts/views";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import { tally } from "@/lib/holdings/views";
-import { unmappedColumns, type UnmappedColumns } from "@/lib/imports/views";
+import { tally, type Judging } from "@/lib/holdings/views";
+import { askUnmappedColumns, type UnmappedColumns } from "@/lib/imports/views";
 import { CATALOGUE } from "@/lib/policy/book";
 import type { RetentionRules } from "@/lib/retention/model";
 import { rulesOn, type TallyCell } from "@/lib/retention/rules";
-import { settings as retentionSettings, type StoredSetting } from "@/lib/retention/views";
+import { askSettings, type StoredSetting } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
-import { systems as allSystems } from "@/lib/systems/views";
+import { askSystems } from "@/lib/systems/views";
 import type { Day } from "@/lib/time/day";
+import { askWithdrawn } from "./evidence-store";
 import type { FactSource } from "./facts";
 
-/** What facts are computed from: each source is read by one statement at most, however much is held. */
+/** What facts are computed from: two statements at most, however much is held. */
 export type Ground = {
   readonly tally: readonly TallyCell[];
   readonly retention: {
@@ -26,28 +28,42 @@ export type Ground = {
   readonly catalogue: { readonly version: Day };
 };
 
-/** Reads the sources that are named, and leaves the others empty: no computation is handed one that it did not name. */
+/** What the page has read already, so that it is not read again. */
+export type Known = Partial<Pick<Judging, "cells" | "settings">>;
+
+export type Read = {
+  readonly ground: Ground;
+  /** Which of the evidence asked for was withdrawn. */
+  readonly withdrawn: ReadonlySet<string>;
+};
+
+/**
+ * Reads the sources that are named, and leaves the others empty: no computation is handed one that it did not name.
+ */
 export async function readGround(
   tx: Tx,
   grant: ChecklistGrant,
-  sources: ReadonlySet<FactSource>,
+  wanted: { readonly sources: ReadonlySet<FactSource>; readonly evidence?: readonly string[] },
   today: Day,
-): Promise<Ground> {
-  const settings = sources.has("retention") ? await retentionSettings(tx, grant) : [];
-  const systems =
-    sources.has("systems") || sources.has("imports") ? await allSystems(tx, grant) : [];
-  return {
-    tally: sources.has("tally") ? await tally(tx, grant, today) : [],
+  known: Known = {},
+): Promise<Read> {
+  const { sources, evidence = [] } = wanted;
+  const asksSettings = sources.has("retention") && known.settings === undefined;
+  const read = await ask(tx, {
+    settings: asksSettings ? askSettings(grant) : null,
+    systems: sources.has("systems") || sources.has("imports") ? askSystems(grant) : null,
+    people: sources.has("people") ? askPeopleByRole(grant) : null,
+    imports: sources.has("imports") ? askUnmappedColumns(grant) : null,
+    withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
+  });
+  const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
+  const ground = {
+    tally: sources.has("tally") ? (known.cells ?? (await tally(tx, grant, today))) : [],
     retention: { settings, rules: rulesOn(settings, today) },
-    systems,
-    people: sources.has("people") ? await peopleByRole(tx, grant) : new Map<Role, number>(),
-    imports: sources.has("imports")
-      ? await unmappedColumns(
-          tx,
-          grant,
-          systems.map(({ id }) => id),
-        )
-      : [],
+    systems: read.systems ?? [],
+    people: read.people ?? new Map<Role, number>(),
+    imports: read.imports ?? [],
     catalogue: { version: CATALOGUE.version },
   };
+  return { ground, withdrawn: read.withdrawn ?? new Set() };
 }

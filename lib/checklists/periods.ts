@@ -1,4 +1,4 @@
-import { addDays, parseDay, type Day } from "@/lib/time/day";
+import { addDays, type Day } from "@/lib/time/day";
 
 export const PERIOD_KINDS = ["quarter", "month", "year"] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
@@ -98,7 +98,3 @@ export function refusedPeriod(
   if (span.from < addDays(today, -BACK_DAYS_MAX)) return "tooFarBack";
   return periods.some((known) => overlaps(known, span)) ? "overlaps" : null;
 }
-
-/** Reads the day of a form or an address. */
-export const readDay = (text: unknown): Day | null =>
-  typeof text === "string" ? parseDay(text.trim()) : null;

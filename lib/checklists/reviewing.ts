@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
 import { templateOf } from "./templates/registry";
 import { personOf } from "./commands";
+import * as past from "./history-store";
 import type { MoveInput, ReturnInput, RevokeInput, SignInput } from "./input";
 import {
   decideSign,
@@ -38,10 +39,10 @@ export async function returnWork(
   const { checklist, to } = way.value;
   const known = new Set(templateOf(checklist.clause).steps.map(({ id }) => id));
   if (!Object.keys(remarks).every((step) => known.has(step))) return refuse("noSuchStep");
-  const submission = await store.findSubmission(tx, grant, checklist);
+  const submission = await past.findSubmission(tx, grant, checklist);
   if (!submission) throw new Error("Submitted without a submission.");
 
-  await store.addReview(tx, grant, checklist.id, {
+  await past.addReview(tx, grant, checklist.id, {
     ...{ submission: submission.number, kind: "returned", takesBack: null },
     ...{ by: personOf(grant), at: now, note: input.note, remarks },
   });
@@ -63,17 +64,17 @@ export async function takeReturnBack(
   const way = await onTheWay(tx, grant, "takeReturnBack", input);
   if (!way.ok) return way;
   const { checklist, to } = way.value;
-  const submission = await store.findSubmission(tx, grant, checklist);
-  const history = await store.findHistory(tx, grant, checklist.id);
+  const submission = await past.findSubmission(tx, grant, checklist);
+  const history = await past.findHistory(tx, grant, checklist.id);
   const returned = submission && standingReturn(history.reviews, submission.number);
   if (!submission || !returned) throw new Error("Returned without a return.");
   const standing = await readStanding(tx, grant, checklist, now);
-  const handed = await store.findSubmittedPayload(tx, grant, checklist.id, submission.number);
+  const handed = await past.findSubmittedPayload(tx, grant, checklist.id, submission.number);
   const present = payloadNow(standing, submission);
   if (handed === null || !present || !isSameWork(readPayload(handed), present))
     return refuse("workedOnSince");
 
-  await store.addReview(tx, grant, checklist.id, {
+  await past.addReview(tx, grant, checklist.id, {
     ...{ submission: submission.number, kind: "returnTakenBack", takesBack: returned.number },
     ...{ by: personOf(grant), at: now, note: null, remarks: {} },
   });
@@ -113,9 +114,9 @@ export async function sign(
   const { checklist } = way.value;
   const person = personOf(grant);
   if (input.confirmed.userId !== person) throw new Error("Somebody else’s password.");
-  const submission = await store.findSubmission(tx, grant, checklist);
+  const submission = await past.findSubmission(tx, grant, checklist);
   if (!submission) throw new Error("Submitted without a submission.");
-  const history = await store.findHistory(tx, grant, checklist.id);
+  const history = await past.findHistory(tx, grant, checklist.id);
   const signed = standingUnder(history, submission.number);
   const decision = decideSign(checklist.state, submission, signed, person);
   if (!decision.ok) return decision;
@@ -128,7 +129,7 @@ export async function sign(
   const { text, sha256 } = sealable(payload);
   if (sha256 !== input.sha256) return refuse("changedMeanwhile");
 
-  const review = await store.addReview(tx, grant, checklist.id, {
+  const review = await past.addReview(tx, grant, checklist.id, {
     ...{ submission: submission.number, kind: "signed", takesBack: null },
     ...{ by: person, at: now, note: null, remarks: {} },
   });
@@ -137,7 +138,7 @@ export async function sign(
     ...{ signerId: person, signerName: signer.name, signerRole: signer.role, signedAt: now },
     result: payload.result,
   };
-  await store.addSignature(tx, grant, checklist.id, signature, text);
+  await past.addSignature(tx, grant, checklist.id, signature, text);
   const to = decision.value;
   const change = { state: to, result: payload.result, unanswered: 0 };
   if (!(await store.saveChecklist(tx, grant, checklist, change, now)))
@@ -158,13 +159,13 @@ export async function revoke(
   const way = await onTheWay(tx, grant, "revoke", input);
   if (!way.ok) return way;
   const { checklist, to } = way.value;
-  const submission = await store.findSubmission(tx, grant, checklist);
-  const history = await store.findHistory(tx, grant, checklist.id);
+  const submission = await past.findSubmission(tx, grant, checklist);
+  const history = await past.findHistory(tx, grant, checklist.id);
   const standing = submission ? standingUnder(history, submission.number) : [];
   const signature = standing.find(({ review }) => review === input.review);
   if (!signature) return refuse("noSuchSignature");
 
-  await store.addReview(tx, grant, checklist.id, {
+  await past.addReview(tx, grant, checklist.id, {
     ...{ submission: signature.submission, kind: "revoked", takesBack: signature.review },
     ...{ by: personOf(grant), at: now, note: input.reason, remarks: {} },
   });

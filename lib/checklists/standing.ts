@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
 import type { ChecklistGrant } from "@/lib/access/grant";
 import type { Colleague } from "@/lib/accounts/model";
-import { colleagues, merchantName } from "@/lib/accounts/views";
+import { askColleagues, askMerchantName } from "@/lib/accounts/views";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { CATALOGUE, clauseById } from "@/lib/policy/book";
 import { dayOf, type Day } from "@/lib/time/day";
 import { templateOf } from "./templates/registry";
-import { listStepEvidence } from "./evidence-store";
+import { askStepEvidence } from "./evidence-store";
 import { factsNow } from "./facts-now";
 import type { Checklist, Period, StepEvidence, StoredAnswer, Submission } from "./model";
 import { answersThatCount, factIdsOf, payloadOf, payloadText, type Payload } from "./payload";
 import { resultOf, whatIsMissing, type Answers, type FactValues, type Missing } from "./rules";
-import { listAnswers, listPeriods } from "./store";
+import { askAnswers, askPeriods } from "./store";
 import type { Template } from "./template";
 
 /** A checklist with all that it stands on at one moment. */
@@ -28,28 +29,51 @@ export type ReadStanding = {
   readonly today: Day;
 };
 
+/** What a checklist stands on, but for its figures: its answers of a round, or of the one it is in. */
+export const askGrounds = (
+  grant: ChecklistGrant,
+  checklist: { readonly id: string; readonly round?: number },
+) => ({
+  merchantName: askMerchantName(grant),
+  periods: askPeriods(grant),
+  stored: askAnswers(grant, checklist),
+  evidence: askStepEvidence(grant, checklist.id),
+  people: askColleagues(grant),
+});
+
+type Grounds = Pick<ReadStanding, "stored" | "evidence" | "people"> & {
+  readonly merchantName: string;
+  readonly periods: readonly Period[];
+};
+
+export function standingOf(
+  { merchantId }: ChecklistGrant,
+  checklist: Checklist,
+  { merchantName, periods, stored, evidence, people }: Grounds,
+  facts: FactValues,
+  now: Date,
+): ReadStanding {
+  const period = periods.find(({ id }) => id === checklist.periodId);
+  if (!period) throw new Error("A checklist without its period.");
+  return {
+    merchant: { id: merchantId, name: merchantName },
+    ...{ period, checklist, stored, evidence, facts, people },
+    template: templateOf(checklist.clause),
+    answers: answersThatCount(stored),
+    today: dayOf(now),
+  };
+}
+
 export async function readStanding(
   tx: Tx,
   grant: ChecklistGrant,
   checklist: Checklist,
   now: Date,
 ): Promise<ReadStanding> {
-  const period = (await listPeriods(tx, grant)).find(({ id }) => id === checklist.periodId);
-  if (!period) throw new Error("A checklist without its period.");
-  const stored = await listAnswers(tx, grant, checklist);
-  const template = templateOf(checklist.clause);
-  return {
-    merchant: { id: grant.merchantId, name: await merchantName(tx, grant) },
-    period,
-    checklist,
-    template,
-    stored,
-    answers: answersThatCount(stored),
-    evidence: await listStepEvidence(tx, grant, checklist.id),
-    facts: await factsNow(tx, grant, factIdsOf(template.steps), now),
-    people: await colleagues(tx, grant),
-    today: dayOf(now),
-  };
+  const grounds = await ask(tx, askGrounds(grant, checklist));
+  const { steps } = templateOf(checklist.clause);
+  const facts = await factsNow(tx, grant, factIdsOf(steps), now);
+  return standingOf(grant, checklist, grounds, facts, now);
 }
 
 /** What is missing before it can be handed in. */

@@ -1,47 +1,37 @@
 import type { Grant } from "@/lib/access/grant";
 import { seal, unsealText } from "@/lib/crypto/seal";
+import { askOne, bytesIn, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ClauseId } from "@/lib/policy/model";
-import { dayOf, type Day } from "@/lib/time/day";
+import type { Day } from "@/lib/time/day";
 import {
   COMMENTS_MAX,
   DEFAULT_SETTINGS,
   type Checklist,
   type ChecklistSettings,
   type Comment,
-  type History,
   type Period,
-  type Review,
-  type ReviewKind,
-  type Signature,
   type StoredAnswer,
-  type Submission,
 } from "./model";
-import { PERIODS_MAX, type PeriodKind, type PeriodSpan } from "./periods";
-import type { ChecklistResult, GivenAnswer } from "./rules";
+import { PERIODS_MAX, type PeriodSpan } from "./periods";
+import type { ChecklistResult } from "./rules";
 import type { WorkState } from "./transitions";
 
 export const momentOf = (day: Day): Date => new Date(`${day}T00:00:00Z`);
 
 // Settings and periods
 
-export async function findSettings(tx: Tx, grant: Grant): Promise<ChecklistSettings> {
-  const row = await tx.checklistSetting.findUnique({
-    where: { merchantId: grant.merchantId },
-    select: { periodKind: true, secondSignerClauses: true, version: true },
-  });
-  return row ? settingsOf(row) : DEFAULT_SETTINGS;
-}
+export const askSettings = (grant: Grant): Question<ChecklistSettings> =>
+  question(
+    Prisma.sql`
+      SELECT period_kind AS "periodKind", second_signer_clauses AS "secondSigner", version
+        FROM checklist_setting WHERE merchant_id = ${grant.merchantId}::uuid`,
+    ([row]: readonly ChecklistSettings[]) => row ?? DEFAULT_SETTINGS,
+  );
 
-const settingsOf = (row: {
-  periodKind: string;
-  secondSignerClauses: string[];
-  version: number;
-}): ChecklistSettings => ({
-  periodKind: row.periodKind as PeriodKind,
-  secondSigner: row.secondSignerClauses as ClauseId[],
-  version: row.version,
-});
+export const findSettings = (tx: Tx, grant: Grant): Promise<ChecklistSettings> =>
+  askOne(tx, askSettings(grant));
 
 /** Makes all who start a period of this merchant wait for each other. */
 export async function lockSettings(tx: Tx, grant: Grant<"checklists.setUp">): Promise<void> {
@@ -69,20 +59,14 @@ export async function saveSettings(
 }
 
 /** Every period, newest first. */
-export async function listPeriods(tx: Tx, grant: Grant): Promise<readonly Period[]> {
-  const rows = await tx.checklistPeriod.findMany({
-    where: { merchantId: grant.merchantId },
-    select: { id: true, kind: true, from: true, until: true },
-    orderBy: { from: "desc" },
-    take: PERIODS_MAX,
-  });
-  return rows.map(({ id, kind, from, until }) => ({
-    id,
-    kind: kind as PeriodKind,
-    from: dayOf(from),
-    until: dayOf(until),
-  }));
-}
+export const askPeriods = (grant: Grant): Question<readonly Period[]> =>
+  rowsOf(Prisma.sql`
+    SELECT id, kind, from_day AS from, until_day AS until
+      FROM checklist_period WHERE merchant_id = ${grant.merchantId}::uuid
+     ORDER BY from_day DESC LIMIT ${PERIODS_MAX}`);
+
+export const listPeriods = (tx: Tx, grant: Grant): Promise<readonly Period[]> =>
+  askOne(tx, askPeriods(grant));
 
 export async function addPeriod(
   tx: Tx,
@@ -102,50 +86,21 @@ export async function addPeriod(
 
 // Checklists
 
-const checklistColumns = {
-  id: true,
-  periodId: true,
-  clause: true,
-  templateVersion: true,
-  state: true,
-  round: true,
-  result: true,
-  unanswered: true,
-  ownerId: true,
-  dueOn: true,
-  version: true,
-} as const;
-
-type ChecklistRow = {
-  readonly id: string;
-  readonly periodId: string;
-  readonly clause: string;
-  readonly templateVersion: number;
-  readonly state: string;
-  readonly round: number;
-  readonly result: string | null;
-  readonly unanswered: number;
-  readonly ownerId: string | null;
-  readonly dueOn: Date | null;
-  readonly version: number;
-};
-
-const checklistOf = (row: ChecklistRow): Checklist => ({
-  ...row,
-  clause: row.clause as ClauseId,
-  state: row.state as WorkState,
-  result: row.result as ChecklistResult | null,
-  dueOn: row.dueOn && dayOf(row.dueOn),
-});
+/** Checklists of the merchant under a condition. */
+const checklistsWhere = (grant: Grant, condition: Prisma.Sql) => Prisma.sql`
+  SELECT c.id, c.period_id AS "periodId", c.clause, c.template_version AS "templateVersion", c.state,
+         c.round, c.result, c.unanswered, c.owner_id AS "ownerId", c.due_on AS "dueOn", c.version
+    FROM checklist c WHERE c.merchant_id = ${grant.merchantId}::uuid AND ${condition}`;
 
 /** The merchant's own checklist with this id; null for another merchant's, as for none. */
-export async function findChecklist(tx: Tx, grant: Grant, id: string): Promise<Checklist | null> {
-  const row = await tx.checklist.findUnique({
-    where: { merchantId_id: { merchantId: grant.merchantId, id } },
-    select: checklistColumns,
-  });
-  return row && checklistOf(row);
-}
+export const askChecklist = (grant: Grant, id: string): Question<Checklist | null> =>
+  question(
+    checklistsWhere(grant, Prisma.sql`c.id = ${id}::uuid`),
+    ([row]: readonly Checklist[]) => row ?? null,
+  );
+
+export const findChecklist = (tx: Tx, grant: Grant, id: string): Promise<Checklist | null> =>
+  askOne(tx, askChecklist(grant, id));
 
 /** As `findChecklist`, and whoever else wants to change it waits until this transaction is over. */
 export async function lockChecklist(tx: Tx, grant: Grant, id: string): Promise<Checklist | null> {
@@ -155,34 +110,26 @@ export async function lockChecklist(tx: Tx, grant: Grant, id: string): Promise<C
   return findChecklist(tx, grant, id);
 }
 
-export async function listChecklists(
+export const askChecklists = (grant: Grant, periodId: string): Question<readonly Checklist[]> =>
+  rowsOf(
+    Prisma.sql`${checklistsWhere(grant, Prisma.sql`c.period_id = ${periodId}::uuid`)} LIMIT 100`,
+  );
+
+export const listChecklists = (
   tx: Tx,
   grant: Grant,
   periodId: string,
-): Promise<readonly Checklist[]> {
-  const rows = await tx.checklist.findMany({
-    where: { merchantId: grant.merchantId, periodId },
-    select: checklistColumns,
-    take: 100,
-  });
-  return rows.map(checklistOf);
-}
+): Promise<readonly Checklist[]> => askOne(tx, askChecklists(grant, periodId));
 
 /** Those of any period that are in one of these states, by when they are due. */
-export async function listInState(
-  tx: Tx,
+export const askInState = (
   grant: Grant,
   states: readonly WorkState[],
   take: number,
-): Promise<readonly Checklist[]> {
-  const rows = await tx.checklist.findMany({
-    where: { merchantId: grant.merchantId, state: { in: [...states] } },
-    select: checklistColumns,
-    orderBy: [{ dueOn: { sort: "asc", nulls: "last" } }, { id: "asc" }],
-    take,
-  });
-  return rows.map(checklistOf);
-}
+): Question<readonly Checklist[]> =>
+  rowsOf(Prisma.sql`
+    ${checklistsWhere(grant, Prisma.sql`c.state = ANY(${[...states]}::text[])`)}
+     ORDER BY c.due_on ASC NULLS LAST, c.id LIMIT ${take}`);
 
 export async function addChecklists(
   tx: Tx,
@@ -241,71 +188,93 @@ export type StateCount = {
 };
 
 /** How many checklists of each period stand where: what a trend is drawn from. */
-export const countByPeriod = (tx: Tx, grant: Grant): Promise<readonly StateCount[]> =>
-  tx.$queryRaw<StateCount[]>`
+export const askCountsByPeriod = (grant: Grant): Question<readonly StateCount[]> =>
+  rowsOf(Prisma.sql`
     SELECT period_id AS "periodId", state, result, count(*)::int AS count
       FROM checklist WHERE merchant_id = ${grant.merchantId}::uuid
-     GROUP BY period_id, state, result`;
+     GROUP BY period_id, state, result`);
+
+export type Waiting = { readonly toDo: number; readonly toReview: number };
 
 /** How many are to be worked on and how many to be reviewed, of every period. */
-export async function countWaiting(
-  tx: Tx,
-  grant: Grant,
-): Promise<{ readonly toDo: number; readonly toReview: number }> {
-  const [row] = await tx.$queryRaw<{ toDo: number; toReview: number }[]>`
-    SELECT count(*) FILTER (WHERE state IN ('open', 'inProgress', 'returned'))::int AS "toDo",
-           count(*) FILTER (WHERE state = 'submitted')::int AS "toReview"
-      FROM checklist WHERE merchant_id = ${grant.merchantId}::uuid AND state <> 'signed'`;
-  return row ?? { toDo: 0, toReview: 0 };
-}
+export const askWaiting = (grant: Grant): Question<Waiting> =>
+  question(
+    Prisma.sql`
+      SELECT count(*) FILTER (WHERE state IN ('open', 'inProgress', 'returned'))::int AS "toDo",
+             count(*) FILTER (WHERE state = 'submitted')::int AS "toReview"
+        FROM checklist WHERE merchant_id = ${grant.merchantId}::uuid AND state <> 'signed'`,
+    ([row]: readonly Waiting[]) => row ?? { toDo: 0, toReview: 0 },
+  );
 
 /** How many wait for a review which this person may give: what others handed in. */
-export async function countToReview(tx: Tx, grant: Grant, userId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count
-      FROM checklist c
-      JOIN LATERAL (SELECT submitted_by FROM checklist_submission s
-                     WHERE s.merchant_id = c.merchant_id AND s.checklist_id = c.id AND s.round = c.round
-                     ORDER BY s.number DESC LIMIT 1) s ON true
-     WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.state = 'submitted'
-       AND s.submitted_by <> ${userId}::uuid`;
-  return row?.count ?? 0;
-}
+export const askToReview = (grant: Grant, userId: string): Question<number> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS count
+        FROM checklist c
+        JOIN LATERAL (SELECT submitted_by FROM checklist_submission s
+                       WHERE s.merchant_id = c.merchant_id AND s.checklist_id = c.id AND s.round = c.round
+                       ORDER BY s.number DESC LIMIT 1) s ON true
+       WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.state = 'submitted'
+         AND s.submitted_by <> ${userId}::uuid`,
+    ([row]: readonly { readonly count: number }[]) => row?.count ?? 0,
+  );
 
 // Answers
 
 const answerPlace = (checklistId: string, round: number, step: string) =>
   `answer:${checklistId}:${round}:${step}`;
 
-export async function listAnswers(
+type AnswerRow = Omit<StoredAnswer, "reason" | "exception" | "answeredAt"> & {
+  readonly round: number;
+  readonly reason: string | null;
+  readonly exceptionReason: string | null;
+  readonly exceptionOwner: string | null;
+  readonly exceptionEndsOn: Day | null;
+  readonly answeredAt: string;
+};
+
+function answerOf(merchantId: string, checklistId: string, row: AnswerRow): StoredAnswer {
+  const { round, exceptionReason, exceptionOwner, exceptionEndsOn, ...rest } = row;
+  const place = answerPlace(checklistId, round, row.step);
+  const said = (sealed: string | null, part: string) =>
+    sealed && unsealText(merchantId, `${place}:${part}`, bytesIn(sealed));
+  const because = said(exceptionReason, "exception");
+  return {
+    ...rest,
+    answeredAt: momentIn(row.answeredAt),
+    reason: said(row.reason, "reason"),
+    exception:
+      because !== null && exceptionOwner !== null && exceptionEndsOn !== null
+        ? { reason: because, ownerId: exceptionOwner, endsOn: exceptionEndsOn }
+        : null,
+  };
+}
+
+/** What was answered in a round; in the one that the checklist is in where none is named. */
+export const askAnswers = (
+  { merchantId }: Grant,
+  { id, round = null }: { readonly id: string; readonly round?: number | null },
+): Question<readonly StoredAnswer[]> =>
+  question(
+    Prisma.sql`
+      SELECT a.round, a.step, a.answer, a.choice, a.reason, a.exception_reason AS "exceptionReason",
+             a.exception_owner AS "exceptionOwner", a.exception_ends_on AS "exceptionEndsOn",
+             a.from_last_time AS "fromLastTime", a.version, a.answered_by AS "answeredBy",
+             a.answered_at AS "answeredAt"
+        FROM checklist c
+        JOIN checklist_answer a ON a.merchant_id = c.merchant_id AND a.checklist_id = c.id
+         AND a.round = coalesce(${round}::int, c.round)
+       WHERE c.merchant_id = ${merchantId}::uuid AND c.id = ${id}::uuid
+       LIMIT 200`,
+    (rows: readonly AnswerRow[]) => rows.map((row) => answerOf(merchantId, id, row)),
+  );
+
+export const listAnswers = (
   tx: Tx,
   grant: Grant,
   { id, round }: Pick<Checklist, "id" | "round">,
-): Promise<readonly StoredAnswer[]> {
-  const { merchantId } = grant;
-  const rows = await tx.checklistAnswer.findMany({
-    where: { merchantId, checklistId: id, round },
-    omit: { merchantId: true, checklistId: true, round: true },
-    take: 200,
-  });
-  return rows.map((row) => {
-    const place = answerPlace(id, round, row.step);
-    const said = (sealed: Uint8Array | null, part: string) =>
-      sealed && unsealText(merchantId, `${place}:${part}`, sealed);
-    const because = said(row.exceptionReason, "exception");
-    const { step, fromLastTime, version, answeredBy, answeredAt } = row;
-    return {
-      ...{ step, fromLastTime, version, answeredBy, answeredAt },
-      answer: row.answer as GivenAnswer["answer"],
-      choice: row.choice,
-      reason: said(row.reason, "reason"),
-      exception:
-        because !== null && row.exceptionOwner !== null && row.exceptionEndsOn !== null
-          ? { reason: because, ownerId: row.exceptionOwner, endsOn: dayOf(row.exceptionEndsOn) }
-          : null,
-    };
-  });
-}
+): Promise<readonly StoredAnswer[]> => askOne(tx, askAnswers(grant, { id, round }));
 
 function answerRow(
   merchantId: string,
@@ -393,27 +362,27 @@ export async function addComment(
 }
 
 /** What was said about a checklist, oldest first. */
-export async function listComments(
-  tx: Tx,
-  grant: Grant,
+export const askComments = (
+  { merchantId }: Grant,
   checklistId: string,
-): Promise<readonly Comment[]> {
-  const { merchantId } = grant;
-  const rows = await tx.checklistComment.findMany({
-    where: { merchantId, checklistId },
-    select: {
-      ...{ id: true, step: true, text: true, by: true, at: true },
-      mentions: { select: { userId: true }, take: 50 },
-    },
-    orderBy: [{ at: "asc" }, { id: "asc" }],
-    take: COMMENTS_MAX,
-  });
-  return rows.map(({ id, step, text, by, at, mentions }) => ({
-    ...{ id, step, by, at },
-    text: unsealText(merchantId, `comment:${id}`, text),
-    mentions: mentions.map(({ userId }) => userId),
-  }));
-}
+): Question<readonly Comment[]> =>
+  question(
+    Prisma.sql`
+      SELECT c.id, c.step, c.text, c.said_by AS by, c.said_at AS at,
+             ARRAY(SELECT m.user_id FROM checklist_mention m
+                    WHERE m.merchant_id = c.merchant_id AND m.comment_id = c.id
+                    LIMIT 50) AS mentions
+        FROM checklist_comment c
+       WHERE c.merchant_id = ${merchantId}::uuid AND c.checklist_id = ${checklistId}::uuid
+       ORDER BY c.said_at, c.id
+       LIMIT ${COMMENTS_MAX}`,
+    (rows: readonly (Omit<Comment, "at"> & { readonly at: string })[]) =>
+      rows.map((row) => ({
+        ...row,
+        at: momentIn(row.at),
+        text: unsealText(merchantId, `comment:${row.id}`, bytesIn(row.text)),
+      })),
+  );
 
 export const countComments = (tx: Tx, grant: Grant, checklistId: string): Promise<number> =>
   tx.checklistComment.count({ where: { merchantId: grant.merchantId, checklistId } });
@@ -427,266 +396,26 @@ export type OpenMention = {
 };
 
 /** Comments that name this person and after which they have said nothing themselves, newest first. */
-export const listOpenMentions = (
-  tx: Tx,
+export const askOpenMentions = (
   grant: Grant,
   userId: string,
   take: number,
-): Promise<readonly OpenMention[]> =>
-  tx.$queryRaw<OpenMention[]>`
-    SELECT c.checklist_id AS "checklistId", k.clause, c.step, c.said_by AS by, c.said_at AS at
-      FROM checklist_mention m
-      JOIN checklist_comment c ON c.merchant_id = m.merchant_id AND c.id = m.comment_id
-      JOIN checklist k ON k.merchant_id = c.merchant_id AND k.id = c.checklist_id
-     WHERE m.merchant_id = ${grant.merchantId}::uuid AND m.user_id = ${userId}::uuid
-       AND NOT EXISTS (SELECT 1 FROM checklist_comment a
-                        WHERE a.merchant_id = c.merchant_id AND a.checklist_id = c.checklist_id
-                          AND a.said_by = m.user_id AND a.said_at > c.said_at)
-     ORDER BY c.said_at DESC
-     LIMIT ${take}`;
-
-// Submissions, reviews, signatures: written once
-
-const submissionColumns = {
-  number: true,
-  round: true,
-  by: true,
-  at: true,
-  result: true,
-  signersNeeded: true,
-} as const;
-
-type SubmissionRow = Omit<Submission, "result"> & { readonly result: string };
-const submissionOf = (row: SubmissionRow): Submission => ({
-  ...row,
-  result: row.result as ChecklistResult,
-});
-
-type ReviewWords = { readonly note: string | null; readonly remarks: Record<string, string> };
-
-const HISTORY_MAX = 1_000;
-
-/** All that was handed in, reviewed and signed of a checklist, oldest first. */
-export async function findHistory(tx: Tx, grant: Grant, checklistId: string): Promise<History> {
-  const { merchantId } = grant;
-  const where = { merchantId, checklistId };
-  const submissions = await tx.checklistSubmission.findMany({
-    where,
-    select: submissionColumns,
-    orderBy: { number: "desc" },
-    take: HISTORY_MAX,
-  });
-  const reviews = await tx.checklistReview.findMany({
-    where,
-    omit: { merchantId: true, checklistId: true },
-    orderBy: { number: "desc" },
-    take: HISTORY_MAX,
-  });
-  const signatures = await tx.checklistSignature.findMany({
-    where,
-    omit: { merchantId: true, checklistId: true, payload: true },
-    orderBy: { review: "desc" },
-    take: HISTORY_MAX,
-  });
-  return {
-    submissions: submissions.map(submissionOf).reverse(),
-    reviews: reviews.reverse().map(({ words, kind, ...row }): Review => {
-      const place = `review:${checklistId}:${row.number}`;
-      const said = words
-        ? (JSON.parse(unsealText(merchantId, place, words)) as ReviewWords)
-        : { note: null, remarks: {} };
-      return { ...row, kind: kind as ReviewKind, ...said };
-    }),
-    signatures: signatures
-      .reverse()
-      .map((row) => ({ ...row, result: row.result as ChecklistResult })),
-  };
-}
-
-/** The newest handing-in of the round that a checklist is in. */
-export async function findSubmission(
-  tx: Tx,
-  grant: Grant,
-  { id, round }: Pick<Checklist, "id" | "round">,
-): Promise<Submission | null> {
-  const row = await tx.checklistSubmission.findFirst({
-    where: { merchantId: grant.merchantId, checklistId: id, round },
-    select: submissionColumns,
-    orderBy: { number: "desc" },
-  });
-  return row && submissionOf(row);
-}
-
-/** The next number of a checklist's submissions or reviews. The checklist is locked, so nobody else takes it. */
-async function nextNumber(
-  tx: Tx,
-  grant: Grant,
-  checklistId: string,
-  of: "submission" | "review",
-): Promise<number> {
-  const find = {
-    where: { merchantId: grant.merchantId, checklistId },
-    select: { number: true },
-    orderBy: { number: "desc" },
-  } as const;
-  const last =
-    of === "submission"
-      ? await tx.checklistSubmission.findFirst(find)
-      : await tx.checklistReview.findFirst(find);
-  return (last?.number ?? 0) + 1;
-}
-
-/** Keeps what is handed in, with the payload that `write` makes of its number. */
-export async function addSubmission(
-  tx: Tx,
-  grant: Grant<"checklists.work">,
-  { id }: Pick<Checklist, "id">,
-  submission: Omit<Submission, "number">,
-  write: (number: number) => string,
-): Promise<void> {
-  const { merchantId } = grant;
-  const number = await nextNumber(tx, grant, id, "submission");
-  const payload = seal(merchantId, `submission:${id}:${number}`, write(number));
-  await tx.checklistSubmission.create({
-    data: { merchantId, checklistId: id, number, ...submission, payload },
-    select: { number: true },
-  });
-}
-
-/** Keeps what a reviewer did, and answers with its number. */
-export async function addReview(
-  tx: Tx,
-  grant: Grant<"checklists.review" | "checklists.sign">,
-  checklistId: string,
-  { note, remarks, ...review }: Omit<Review, "number">,
-): Promise<number> {
-  const { merchantId } = grant;
-  const number = await nextNumber(tx, grant, checklistId, "review");
-  const isSilent = note === null && Object.keys(remarks).length === 0;
-  const words = isSilent
-    ? null
-    : seal(merchantId, `review:${checklistId}:${number}`, JSON.stringify({ note, remarks }));
-  await tx.checklistReview.create({
-    data: { merchantId, checklistId, number, ...review, words },
-    select: { number: true },
-  });
-  return number;
-}
-
-export async function addSignature(
-  tx: Tx,
-  grant: Grant<"checklists.sign">,
-  checklistId: string,
-  signature: Signature,
-  payload: string,
-): Promise<void> {
-  const { merchantId } = grant;
-  const place = `signature:${checklistId}:${signature.review}`;
-  await tx.checklistSignature.create({
-    data: { merchantId, checklistId, ...signature, payload: seal(merchantId, place, payload) },
-    select: { review: true },
-  });
-}
-
-export async function findSubmittedPayload(
-  tx: Tx,
-  grant: Grant,
-  checklistId: string,
-  number: number,
-): Promise<string | null> {
-  const { merchantId } = grant;
-  const row = await tx.checklistSubmission.findUnique({
-    where: { merchantId_checklistId_number: { merchantId, checklistId, number } },
-    select: { payload: true },
-  });
-  return row && unsealText(merchantId, `submission:${checklistId}:${number}`, row.payload);
-}
-
-export async function findSignedPayload(
-  tx: Tx,
-  grant: Grant,
-  checklistId: string,
-  review: number,
-): Promise<string | null> {
-  const { merchantId } = grant;
-  const row = await tx.checklistSignature.findUnique({
-    where: { merchantId_checklistId_review: { merchantId, checklistId, review } },
-    select: { payload: true },
-  });
-  return row && unsealText(merchantId, `signature:${checklistId}:${review}`, row.payload);
-}
-
-/** A signature that was not revoked, with what it stands for. */
-export type Standing = Signature & { readonly checklistId: string; readonly payload: string };
-
-/** The signatures of a period that stand, oldest first; those of earlier rounds too. */
-export async function listStanding(
-  tx: Tx,
-  grant: Grant,
-  periodId: string,
-): Promise<readonly Standing[]> {
-  const { merchantId } = grant;
-  const rows = await tx.$queryRaw<(Omit<Standing, "payload"> & { readonly payload: Uint8Array })[]>`
-    SELECT s.checklist_id AS "checklistId", s.review, s.submission, s.round,
-           s.signer_id AS "signerId", s.signer_name AS "signerName", s.signer_role AS "signerRole",
-           s.signed_at AS "signedAt", s.result, s.payload, s.sha256
-      FROM checklist c
-      JOIN checklist_signature s ON s.merchant_id = c.merchant_id AND s.checklist_id = c.id
-     WHERE c.merchant_id = ${merchantId}::uuid AND c.period_id = ${periodId}::uuid
-       AND NOT EXISTS (SELECT 1 FROM checklist_review r
-                        WHERE r.merchant_id = s.merchant_id AND r.checklist_id = s.checklist_id
-                          AND r.kind = 'revoked' AND r.takes_back = s.review)
-     ORDER BY s.signed_at, s.review
-     LIMIT 500`;
-  return rows.map(({ payload, ...row }) => ({
-    ...row,
-    payload: unsealText(merchantId, `signature:${row.checklistId}:${row.review}`, payload),
-  }));
-}
-
-/** The newest standing signature of a clause, whatever the period, other than those under this submission. */
-export async function findLastSigned(
-  tx: Tx,
-  grant: Grant,
-  clause: ClauseId,
-  { id, submission }: { readonly id: string; readonly submission: Submission | null },
-): Promise<Standing | null> {
-  const { merchantId } = grant;
-  const rows = await tx.$queryRaw<(Omit<Standing, "payload"> & { readonly payload: Uint8Array })[]>`
-    SELECT s.checklist_id AS "checklistId", s.review, s.submission, s.round,
-           s.signer_id AS "signerId", s.signer_name AS "signerName", s.signer_role AS "signerRole",
-           s.signed_at AS "signedAt", s.result, s.payload, s.sha256
-      FROM checklist c
-      JOIN checklist_signature s ON s.merchant_id = c.merchant_id AND s.checklist_id = c.id
-     WHERE c.merchant_id = ${merchantId}::uuid AND c.clause = ${clause}
-       AND NOT (c.id = ${id}::uuid AND s.submission = ${submission?.number ?? 0})
-       AND NOT EXISTS (SELECT 1 FROM checklist_review r
-                        WHERE r.merchant_id = s.merchant_id AND r.checklist_id = s.checklist_id
-                          AND r.kind = 'revoked' AND r.takes_back = s.review)
-     ORDER BY s.signed_at DESC
-     LIMIT 1`;
-  const [row] = rows;
-  if (!row) return null;
-  const place = `signature:${row.checklistId}:${row.review}`;
-  return { ...row, payload: unsealText(merchantId, place, row.payload) };
-}
-
-export type Handed = Submission & { readonly checklistId: string };
-
-/** The newest handing-in of each checklist of these, in the round it is in. */
-export const listHandedIn = (
-  tx: Tx,
-  grant: Grant,
-  checklistIds: readonly string[],
-): Promise<readonly Handed[]> =>
-  tx.$queryRaw<Handed[]>`
-    SELECT DISTINCT ON (s.checklist_id) s.checklist_id AS "checklistId", s.number, s.round,
-           s.submitted_by AS by, s.submitted_at AS at, s.result, s.signers_needed AS "signersNeeded"
-      FROM checklist c
-      JOIN checklist_submission s
-        ON s.merchant_id = c.merchant_id AND s.checklist_id = c.id AND s.round = c.round
-     WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.id = ANY(${[...checklistIds]}::uuid[])
-     ORDER BY s.checklist_id, s.number DESC`;
+): Question<readonly OpenMention[]> =>
+  question(
+    Prisma.sql`
+      SELECT c.checklist_id AS "checklistId", k.clause, c.step, c.said_by AS by, c.said_at AS at
+        FROM checklist_mention m
+        JOIN checklist_comment c ON c.merchant_id = m.merchant_id AND c.id = m.comment_id
+        JOIN checklist k ON k.merchant_id = c.merchant_id AND k.id = c.checklist_id
+       WHERE m.merchant_id = ${grant.merchantId}::uuid AND m.user_id = ${userId}::uuid
+         AND NOT EXISTS (SELECT 1 FROM checklist_comment a
+                          WHERE a.merchant_id = c.merchant_id AND a.checklist_id = c.checklist_id
+                            AND a.said_by = m.user_id AND a.said_at > c.said_at)
+       ORDER BY c.said_at DESC
+       LIMIT ${take}`,
+    (rows: readonly (Omit<OpenMention, "at"> & { readonly at: string })[]) =>
+      rows.map((row) => ({ ...row, at: momentIn(row.at) })),
+  );
 
 /** Everything of the demo's checklists, what belongs to something before that. */
 export async function removeChecklists(tx: Tx, grant: Grant<"demo.remove">): Promise<void> {

@@ -1,12 +1,15 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Colleague } from "@/lib/accounts/model";
-import { colleagues } from "@/lib/accounts/views";
+import { askColleagues } from "@/lib/accounts/views";
+import { ask, askOne, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { CATALOGUE } from "@/lib/policy/book";
 import { CLAUSE_IDS, type ClauseId } from "@/lib/policy/model";
 import { dayOf } from "@/lib/time/day";
-import { findEvidence, findPart, listUsable, listWithdrawn } from "./evidence-store";
-import { factsNow } from "./facts-now";
+import { askUsable, findEvidence, findPart } from "./evidence-store";
+import { presentNow, type Present } from "./facts-now";
+import type { Known } from "./ground";
+import * as past from "./history-store";
 import type {
   Checklist,
   ChecklistSettings,
@@ -21,11 +24,18 @@ import { signedBefore, standingReturn, standingUnder } from "./moves";
 import { changesSince, factIdsOf, readPayload, type Change, type Payload } from "./payload";
 import { currentPeriod } from "./periods";
 import type { Missing } from "./rules";
-import { missingFrom, payloadNow, readStanding, sealable, type ReadStanding } from "./standing";
+import {
+  askGrounds,
+  missingFrom,
+  payloadNow,
+  sealable,
+  standingOf,
+  type ReadStanding,
+} from "./standing";
 import * as store from "./store";
 import { templateOf } from "./templates/registry";
 
-type Reader = Grant<"checklists.read" | "checklists.review">;
+type Reader = Grant<"checklists.read" | "checklists.review" | "checklists.export">;
 
 export const checklistSettings = (tx: Tx, grant: Grant): Promise<ChecklistSettings> =>
   store.findSettings(tx, grant);
@@ -56,14 +66,13 @@ export async function periodBoard(
   grant: Reader,
   period: Period,
   now: Date,
+  known: Known = {},
 ): Promise<PeriodBoard> {
-  const checklists = await store.listChecklists(tx, grant, period.id);
-  const handed = await store.listHandedIn(
-    tx,
-    grant,
-    checklists.map(({ id }) => id),
-  );
-  const standing = await store.listStanding(tx, grant, period.id);
+  const { checklists, handed, standing } = await ask(tx, {
+    checklists: store.askChecklists(grant, period.id),
+    handed: past.askHandedIn(grant, period.id),
+    standing: past.askStanding(grant, period.id),
+  });
   const found = checklists.map((checklist) => {
     const own = standing.filter(({ checklistId }) => checklistId === checklist.id);
     const submission = handed.find(({ checklistId }) => checklistId === checklist.id) ?? null;
@@ -79,7 +88,7 @@ export async function periodBoard(
       return last ? [[checklist.id, readPayload(last.payload)] as const] : [];
     }),
   );
-  const changes = await changesOf(tx, grant, [...payloads.values()], now);
+  const changes = await changesOf(tx, grant, [...payloads.values()], now, known);
   const order = new Map(CLAUSE_IDS.map((id, index) => [id, index]));
   const cells = found
     .map(({ signatures, signedEarlier, ...cell }) => ({
@@ -92,7 +101,7 @@ export async function periodBoard(
   return { period, cells };
 }
 
-const withoutPayload = (standing: store.Standing): Signature => {
+const withoutPayload = (standing: past.Standing): Signature => {
   const { review, submission, round, signerId, signerName, signerRole } = standing;
   const { signedAt, result, sha256 } = standing;
   return { review, submission, round, signerId, signerName, signerRole, signedAt, result, sha256 };
@@ -104,26 +113,24 @@ async function changesOf(
   grant: Reader,
   signed: readonly Payload[],
   now: Date,
+  known: Known,
 ): Promise<ReadonlyMap<string, readonly Change[]>> {
   const templates = signed.map(({ clause }) => templateOf(clause.id as ClauseId));
-  const ids = factIdsOf(templates.flatMap(({ steps }) => steps));
-  const present = {
-    catalogue: CATALOGUE.version,
-    facts: await factsNow(tx, grant, ids, now),
-    withdrawn: await listWithdrawn(
-      tx,
-      grant,
-      signed.flatMap(({ evidence }) => evidence.map(({ id }) => id)),
-    ),
-    today: dayOf(now),
-  };
-  return new Map(
-    signed.map((payload) => {
-      const template = templateOf(payload.clause.id as ClauseId);
-      return [payload.checklist, changesSince(payload, { ...present, template })];
-    }),
-  );
+  const facts = factIdsOf(templates.flatMap(({ steps }) => steps));
+  const evidence = signed.flatMap(evidenceIdsOf);
+  const present = await presentNow(tx, grant, { facts, evidence }, now, known);
+  return new Map(signed.map((payload) => [payload.checklist, changesIn(payload, present, now)]));
 }
+
+const evidenceIdsOf = ({ evidence }: Payload): readonly string[] => evidence.map(({ id }) => id);
+
+const changesIn = (payload: Payload, present: Present, now: Date): readonly Change[] =>
+  changesSince(payload, {
+    ...present,
+    catalogue: CATALOGUE.version,
+    template: templateOf(payload.clause.id as ClauseId),
+    today: dayOf(now),
+  });
 
 /** A period and how many of its checklists stand where. */
 export type TrendPeriod = Period & { readonly counts: readonly store.StateCount[] };
@@ -145,26 +152,40 @@ export async function boardPage(
   grant: Reader,
   periodId: string | null,
   now: Date,
+  known: Known = {},
 ): Promise<BoardPage> {
-  const all = await store.listPeriods(tx, grant);
+  const { all, counts, people, settings } = await ask(tx, {
+    all: store.askPeriods(grant),
+    counts: store.askCountsByPeriod(grant),
+    people: askColleagues(grant),
+    settings: store.askSettings(grant),
+  });
   const shown = all.find(({ id }) => id === periodId) ?? currentPeriod(all, dayOf(now));
-  const counts = await store.countByPeriod(tx, grant);
   return {
     periods: all,
-    board: shown && (await periodBoard(tx, grant, shown, now)),
+    board: shown && (await periodBoard(tx, grant, shown, now, known)),
     trend: all.slice(0, TREND_PERIODS).map((period) => ({
       ...period,
       counts: counts.filter((count) => count.periodId === period.id),
     })),
-    people: await colleagues(tx, grant),
-    settings: await store.findSettings(tx, grant),
+    people,
+    settings,
   };
 }
 
 /** The board of the period around today; null while there is none. */
-export async function currentBoard(tx: Tx, grant: Reader, now: Date): Promise<PeriodBoard | null> {
-  const period = currentPeriod(await store.listPeriods(tx, grant), dayOf(now));
-  return period && periodBoard(tx, grant, period, now);
+export const currentBoard = async (tx: Tx, grant: Reader, now: Date): Promise<PeriodBoard | null> =>
+  boardAround(tx, grant, await store.listPeriods(tx, grant), now, {});
+
+async function boardAround(
+  tx: Tx,
+  grant: Reader,
+  all: readonly Period[],
+  now: Date,
+  known: Known,
+): Promise<PeriodBoard | null> {
+  const period = currentPeriod(all, dayOf(now));
+  return period && periodBoard(tx, grant, period, now, known);
 }
 
 /** What the overview shows of checklists to one reader. */
@@ -180,12 +201,14 @@ export async function checklistsOverview(
   grant: Reader,
   userId: string,
   now: Date,
+  known: Known = {},
 ): Promise<ChecklistsOverview> {
-  return {
-    board: await currentBoard(tx, grant, now),
-    toReview: await store.countToReview(tx, grant, userId),
-    mentions: await store.listOpenMentions(tx, grant, userId, MENTIONS_SHOWN),
-  };
+  const { all, ...waiting } = await ask(tx, {
+    all: store.askPeriods(grant),
+    toReview: store.askToReview(grant, userId),
+    mentions: store.askOpenMentions(grant, userId, MENTIONS_SHOWN),
+  });
+  return { ...waiting, board: await boardAround(tx, grant, all, now, known) };
 }
 
 const MENTIONS_SHOWN = 20;
@@ -207,33 +230,60 @@ export type ChecklistPage = {
   readonly signedBefore: readonly Signature[] | null;
   /** Of a signed one: by what it is no longer as it was signed. */
   readonly changes: readonly Change[];
+  /** What the clause was signed on last: here, or in the round or the period before. */
+  readonly lastPayload: Payload | null;
 };
 
 const USABLE_SHOWN = 100;
+
+/** All that is read of one checklist, in one statement. */
+const askWhole = (grant: Reader, id: string) => ({
+  ...askGrounds(grant, { id }),
+  ...past.askHistory(grant, id),
+  checklist: store.askChecklist(grant, id),
+  comments: store.askComments(grant, id),
+  usable: askUsable(grant, USABLE_SHOWN),
+  signed: past.askSigned(grant, id),
+  last: past.askLastSigned(grant, id),
+});
+
+type Whole = Awaited<ReturnType<typeof ask<ReturnType<typeof askWhole>>>>;
 
 export async function checklistPage(
   tx: Tx,
   grant: Reader,
   id: string,
   now: Date,
+  known: Known = {},
 ): Promise<ChecklistPage | null> {
-  const checklist = await store.findChecklist(tx, grant, id);
-  if (!checklist) return null;
-  const standing = await readStanding(tx, grant, checklist, now);
-  const history = await store.findHistory(tx, grant, id);
-  const submission = history.submissions.findLast(({ round }) => round === checklist.round) ?? null;
-  const signatures = submission ? standingUnder(history, submission.number) : [];
-  const last = checklist.state === "signed" ? signatures.at(-1) : undefined;
-  const text = last && (await store.findSignedPayload(tx, grant, id, last.review));
-  const changes = text ? await changesOf(tx, grant, [readPayload(text)], now) : null;
+  const { checklist, ...whole } = await ask(tx, askWhole(grant, id));
+  return checklist && pageOf(tx, grant, checklist, whole, now, known);
+}
+
+async function pageOf(
+  tx: Tx,
+  grant: Reader,
+  checklist: Checklist,
+  whole: Omit<Whole, "checklist">,
+  now: Date,
+  known: Known,
+): Promise<ChecklistPage> {
+  const { submissions, reviews, signatures: given, comments, usable, signed, last } = whole;
+  const payload = signed && readPayload(signed.payload);
+  const facts = factIdsOf(templateOf(checklist.clause).steps);
+  const evidence = payload ? evidenceIdsOf(payload) : [];
+  const present = await presentNow(tx, grant, { facts, evidence }, now, known);
+  const standing = standingOf(grant, checklist, whole, present.facts, now);
+  const history = { submissions, reviews, signatures: given };
+  const submission = submissions.findLast(({ round }) => round === checklist.round) ?? null;
   return {
-    ...{ standing, history, submission, signatures },
+    ...{ standing, history, comments, usable, submission },
     missing: missingFrom(standing),
-    comments: await store.listComments(tx, grant, id),
-    usable: await listUsable(tx, grant, USABLE_SHOWN),
-    returned: submission && standingReturn(history.reviews, submission.number),
+    signatures: submission ? standingUnder(history, submission.number) : [],
+    returned: submission && standingReturn(reviews, submission.number),
     signedBefore: signedBefore(checklist, history),
-    changes: changes?.get(id) ?? [],
+    changes: payload ? changesIn(payload, present, now) : [],
+    lastPayload: payload ?? (last && readPayload(last.payload)),
   };
 }
 
@@ -257,16 +307,21 @@ export type Inbox = {
 };
 
 const INBOX_MAX = 500;
+const INBOX_STATES = ["submitted", "returned"] as const;
 
 /** What waits for a reviewer, of every period. */
-export async function inbox(tx: Tx, grant: Grant<"checklists.review">, now: Date): Promise<Inbox> {
-  const found = await store.listInState(tx, grant, ["submitted", "returned"], INBOX_MAX);
-  const all = await store.listPeriods(tx, grant);
-  const handed = await store.listHandedIn(
-    tx,
-    grant,
-    found.map(({ id }) => id),
-  );
+export async function inbox(
+  tx: Tx,
+  grant: Grant<"checklists.review">,
+  now: Date,
+  known: Known = {},
+): Promise<Inbox> {
+  const { found, handed, all, people } = await ask(tx, {
+    found: store.askInState(grant, INBOX_STATES, INBOX_MAX),
+    handed: past.askHandedInState(grant, INBOX_STATES),
+    all: store.askPeriods(grant),
+    people: askColleagues(grant),
+  });
   const rows = found.flatMap((checklist): InboxRow[] => {
     const period = all.find(({ id }) => id === checklist.periodId);
     const submission = handed.find(({ checklistId }) => checklistId === checklist.id) ?? null;
@@ -275,12 +330,12 @@ export async function inbox(tx: Tx, grant: Grant<"checklists.review">, now: Date
   const byHandingIn = rows.toSorted(
     (a, b) => (a.submission?.at.getTime() ?? 0) - (b.submission?.at.getTime() ?? 0),
   );
-  const board = await currentBoard(tx, grant, now);
+  const board = await boardAround(tx, grant, all, now, known);
   return {
     waiting: byHandingIn.filter(({ checklist }) => checklist.state === "submitted"),
     returned: byHandingIn.filter(({ checklist }) => checklist.state === "returned"),
     changed: board?.cells.filter(({ changes }) => changes.length > 0) ?? [],
-    people: await colleagues(tx, grant),
+    people,
   };
 }
 
@@ -296,14 +351,17 @@ export async function reviewPage(
   grant: Reader,
   id: string,
   now: Date,
+  known: Known = {},
 ): Promise<ReviewPage | null> {
-  const page = await checklistPage(tx, grant, id, now);
-  if (!page) return null;
+  const { checklist, handed, ...whole } = await ask(tx, {
+    ...askWhole(grant, id),
+    handed: past.askHandedPayload(grant, id),
+  });
+  if (!checklist) return null;
+  const { last } = whole;
+  const page = await pageOf(tx, grant, checklist, whole, now, known);
   const { standing, submission } = page;
-  const handed = submission && (await store.findSubmittedPayload(tx, grant, id, submission.number));
   const payload = submission && payloadNow(standing, submission);
-  const { clause } = standing.checklist;
-  const last = await store.findLastSigned(tx, grant, clause, { id, submission });
   return {
     ...page,
     handed: handed === null ? null : readPayload(handed),
@@ -320,7 +378,7 @@ export async function signedPayload(
   review: number,
 ): Promise<string | null> {
   const checklist = await store.findChecklist(tx, grant, checklistId);
-  return checklist && store.findSignedPayload(tx, grant, checklistId, review);
+  return checklist && past.findSignedPayload(tx, grant, checklistId, review);
 }
 
 /** Every standing signature of a period with its payload, by clause: what is handed out as a bundle. */
@@ -335,9 +393,11 @@ export async function signedPayloads(
     readonly payload: string;
   }[]
 > {
-  const checklists = await store.listChecklists(tx, grant, periodId);
+  const { checklists, standing } = await ask(tx, {
+    checklists: store.askChecklists(grant, periodId),
+    standing: past.askStanding(grant, periodId),
+  });
   const clauses = new Map(checklists.map(({ id, clause }) => [id, clause]));
-  const standing = await store.listStanding(tx, grant, periodId);
   return standing.flatMap((each) => {
     const clause = clauses.get(each.checklistId);
     return clause ? [{ clause, signature: withoutPayload(each), payload: each.payload }] : [];
@@ -357,10 +417,8 @@ export const evidencePart = (
 ): Promise<Uint8Array | null> => findPart(tx, grant, id, number);
 
 /** How much waits, of every period: for the navigation. */
-export const waitingCounts = (
-  tx: Tx,
-  grant: Grant,
-): Promise<{ readonly toDo: number; readonly toReview: number }> => store.countWaiting(tx, grant);
+export const askWaiting = (grant: Grant): Question<store.Waiting> => store.askWaiting(grant);
+export type { Waiting } from "./store";
 
 /** Comments that wait for an answer of this person. */
 export const openMentions = (
@@ -368,4 +426,4 @@ export const openMentions = (
   grant: Grant,
   userId: string,
 ): Promise<readonly store.OpenMention[]> =>
-  store.listOpenMentions(tx, grant, userId, MENTIONS_SHOWN);
+  askOne(tx, store.askOpenMentions(grant, userId, MENTIONS_SHOWN));

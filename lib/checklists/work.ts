@@ -7,6 +7,7 @@ import { dayOf } from "@/lib/time/day";
 import { templateOf } from "./templates/registry";
 import { personOf } from "./commands";
 import { factsNow } from "./facts-now";
+import * as past from "./history-store";
 import type { AnswerInput, ClearAnswerInput, MoveInput } from "./input";
 import type { Checklist, StoredAnswer } from "./model";
 import { decideMove, progressOf, signedBefore } from "./moves";
@@ -197,7 +198,7 @@ export async function submit(
   const by = personOf(grant);
   const signersNeeded = secondSigner.includes(checklist.clause) ? 2 : 1;
   const handed = { round: checklist.round, by, at: now, result: progress.result, signersNeeded };
-  await store.addSubmission(tx, grant, checklist, handed, (number) => {
+  await past.addSubmission(tx, grant, checklist, handed, (number) => {
     const payload = payloadNow(standing, { number, by, at: now });
     if (!payload) throw new Error("A submission of nothing.");
     return sealable(payload).text;
@@ -253,7 +254,7 @@ export async function keepSigned(
   const way = await onTheWay(tx, grant, "keepSigned", input);
   if (!way.ok) return way;
   const { checklist, to } = way.value;
-  const history = await store.findHistory(tx, grant, checklist.id);
+  const history = await past.findHistory(tx, grant, checklist.id);
   const [signature] = signedBefore(checklist, history) ?? [];
   if (!signature) return refuse("noSignatureStands");
   const round = checklist.round - 1;

@@ -17,5 +17,7 @@ export type CliCommand = {
   readonly options: ParseArgsOptionsConfig;
   /** How many words come after the name. */
   readonly words: number;
+  /** Asks nothing of a database: it runs where there is none. */
+  readonly isAlone?: boolean;
   readonly run: (call: Call) => Promise<ExitCode>;
 };

@@ -3,6 +3,7 @@ import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { Trouble } from "@/lib/env";
 import { auditCommands } from "./audit";
+import { checklistCommands } from "./checklists";
 import type { Call, CliCommand } from "./command";
 import { demoCommands } from "./demo-commands";
 import { holdingCommands } from "./holdings";
@@ -16,6 +17,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...importCommands,
   ...holdingCommands,
   ...personCommands,
+  ...checklistCommands,
   ...auditCommands,
   ...demoCommands,
 ];
@@ -71,11 +73,13 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   if (positionals.length !== command.words)
     throw new WrongUse(`Usage: ${command.name} ${command.usage}`);
 
+  const output = outputTo(values.json === true, process.stdout, process.stderr);
+  const call = { words: positionals, options: values as Call["options"], output };
+  if (command.isAlone) return command.run(call);
   const database = await openDatabase();
   try {
     connect(database.applicationUrl);
-    const output = outputTo(values.json === true, process.stdout, process.stderr);
-    return await command.run({ words: positionals, options: values as Call["options"], output });
+    return await command.run(call);
   } finally {
     await disconnect();
     await database.close();

@@ -8,6 +8,8 @@ import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import { Trouble } from "@/lib/env";
 import { changeRetention } from "@/lib/holdings/commands";
 import { commitImport, STAGED_MAX, stageFile } from "@/lib/imports/commands";
+import { saveMapping } from "@/lib/imports/mapping/commands";
+import { mappingPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { Result } from "@/lib/result";
 import { addSystem } from "@/lib/systems/commands";
@@ -125,14 +127,34 @@ async function readIn(
   const grant = granted(members.get(file.by), "imports.run");
   const { merchantId } = grant;
   const system = await transact(merchantId, (tx) => systemNamed(tx, grant, file.system));
-  const staged = await stageFile(
-    grant,
-    { systemId: system?.id ?? "", channel: null, encoding: null, source: bytesOf(file.text) },
-    at,
-  );
+  const stage = () =>
+    stageFile(
+      grant,
+      { systemId: system?.id ?? "", channel: null, encoding: null, source: bytesOf(file.text) },
+      at,
+    );
+  let staged = await stage();
+  if (!staged.ok && "mappingId" in staged && staged.mappingId !== null) {
+    await sayWhatItHolds(grant, staged.mappingId, at);
+    staged = await stage();
+  }
   if (!staged.ok) throw new Error(`The demo's file for “${file.system}” was not read.`);
   if (!file.isCommitted) return;
   sure(await transactResult(merchantId, (tx) => commitImport(tx, grant, staged, at)));
+}
+
+/** Confirms what is guessed of a table that no format knows; of what is not guessed, that it is no shopper's. */
+async function sayWhatItHolds(grant: Grant<"imports.run">, id: string, at: Date): Promise<void> {
+  const reading = granted({ kind: "system", merchantId: grant.merchantId }, "imports.read");
+  const found = await transact(grant.merchantId, (tx) => mappingPage(tx, reading, id));
+  if (!found) throw new Error("The demo's table is not asked about.");
+  const { columns } = found.mapping.asked;
+  const said = {
+    ...{ id, version: found.mapping.version, country: "US" },
+    roles: columns.map(({ guess }) => guess ?? "nothing"),
+    dates: columns.map(({ dates }) => dates),
+  };
+  sure(await transactResult(grant.merchantId, (tx) => saveMapping(tx, grant, said, at)));
 }
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {

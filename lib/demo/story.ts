@@ -74,7 +74,7 @@ export type DemoFile = {
 };
 
 /** How many of its files the demo's people joined; the last one still waits. */
-export const COMMITTED_FILES = 8;
+export const COMMITTED_FILES = 9;
 
 const SEED = 20_261_122;
 
@@ -89,9 +89,18 @@ export function demoFiles(today: Day, seed: number = SEED): readonly DemoFile[] 
   const recent = (orders: readonly Order[], from: number, to: number) =>
     orders.filter(({ ageDays }) => ageDays >= from && ageDays <= to);
 
+  const sheet = spreadsheet(chance, book.selfShipped);
+  const { labels, undated } = laptopLabels(chance, book.selfShipped);
+
   return [
-    file("Order spreadsheet", "tom@example.com", 12 * 24, spreadsheet(chance, book.selfShipped)),
-    file("Packing laptop", "ana@example.com", 9 * 24, laptop(chance, book.selfShipped)),
+    file("Order spreadsheet", "tom@example.com", 12 * 24, sheet),
+    file("Packing laptop", "ana@example.com", 9 * 24, newOrdersFile(labels, undated)),
+    file(
+      "Packing laptop",
+      "ana@example.com",
+      8 * 24,
+      pickListFile(labels.filter((order) => order.ageDays <= 18 && !undated.has(order))),
+    ),
     file(
       "Downloaded order reports",
       "ana@example.com",
@@ -148,13 +157,31 @@ const spreadsheet = (chance: Chance, orders: readonly Order[]): string =>
   );
 
 /** Address labels, every third of them without the columns of its dates: nobody can tell when they are due. */
-function laptop(chance: Chance, orders: readonly Order[]): string {
+function laptopLabels(
+  chance: Chance,
+  orders: readonly Order[],
+): { readonly labels: readonly Order[]; readonly undated: ReadonlySet<Order> } {
   const labels = orders.filter(
     ({ ageDays }) => ageDays >= 10 && ageDays <= 36 && chance.happens(0.3),
   );
   const undated = new Set(labels.filter(() => chance.happens(0.33)));
-  return newOrdersFile(labels, undated);
+  return { labels, undated };
 }
+
+/** A list that somebody made for packing, with columns of its own: what they hold had to be said once. */
+const pickListFile = (orders: readonly Order[]): string =>
+  [
+    "Order no.,Ship to,Phone,Zip code,Ordered on,Gift note,Parcel",
+    ...orders.map(({ id, placedAt, shopper, note }, index) =>
+      [
+        ...[id, shopper.name, shopper.phone, shopper.postalCode],
+        new Date(placedAt).toISOString().slice(0, 10).replaceAll("-", "/"),
+        ...[note === "" ? "" : `"${note}"`, index + 1],
+      ].join(","),
+    ),
+  ]
+    .map((row) => `${row}\n`)
+    .join("");
 
 /** Orders of the shop without the columns that tell Buy with Prime from the shop's own sales. */
 const shopSheet = (chance: Chance, orders: readonly Order[]): string =>

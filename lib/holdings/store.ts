@@ -1,6 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import { recordId, uuidOf } from "@/lib/crypto/fingerprint";
 import { merchantHash } from "@/lib/crypto/merchant-key";
+import { momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Channel, KnownChannel } from "@/lib/policy/channel";
@@ -244,19 +245,37 @@ export const idsOf = (
   return systemIds.map((systemId) => uuidOf(recordId(key, systemId, recordKey)));
 };
 
+const withIds = (grant: Grant, ids: readonly string[]): Prisma.Sql => Prisma.sql`
+  SELECT ${COLUMNS}, ${DETAILS}
+    FROM holding h
+   WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
+   ORDER BY h.id`;
+
 /** The merchant's own records with these ids, whatever their state. */
 export async function findHoldings(
   tx: Tx,
   grant: Grant,
   ids: readonly string[],
 ): Promise<readonly HoldingDetail[]> {
-  const rows = await tx.$queryRaw<DetailRow[]>`
-    SELECT ${COLUMNS}, ${DETAILS}
-      FROM holding h
-     WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
-     ORDER BY h.id`;
-  return rows.map(fromDetailRow);
+  return (await tx.$queryRaw<DetailRow[]>`${withIds(grant, ids)}`).map(fromDetailRow);
 }
+
+type DetailJson = Omit<DetailRow, "lastSeenAt" | "goneAt"> & {
+  readonly lastSeenAt: string;
+  readonly goneAt: string | null;
+};
+
+/** The merchant's own record with this id, or null. */
+export const askHolding = (grant: Grant, id: string): Question<HoldingDetail | null> =>
+  question(withIds(grant, [id]), ([row]: readonly DetailJson[]) =>
+    row === undefined
+      ? null
+      : fromDetailRow({
+          ...row,
+          lastSeenAt: momentIn(row.lastSeenAt),
+          goneAt: row.goneAt === null ? null : momentIn(row.goneAt),
+        }),
+  );
 
 /** How many records the system holds, from the tally. */
 export async function countHeld(tx: Tx, grant: Grant, systemId: string): Promise<number> {

@@ -1,5 +1,6 @@
 import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import type { Channel } from "@/lib/policy/channel";
 import { fieldBit, fieldsIn, type FieldKey } from "@/lib/policy/fields";
@@ -7,7 +8,7 @@ import type { RetentionRules, Status } from "@/lib/retention/model";
 import { dueDay, rulesOn, statusOf, type TallyCell } from "@/lib/retention/rules";
 import { settings as retentionSettings, type StoredSetting } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
-import { systems } from "@/lib/systems/views";
+import { askSystems, systems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";
 import {
   SHARING_SHOWN_MAX,
@@ -22,6 +23,7 @@ import { isContactKey } from "./record-key";
 import { asksForNumber, identifiesPrime, isCovered, keptUntil } from "./rules";
 import { scansFor } from "./scans";
 import {
+  askHolding,
   countHeld,
   findHoldings,
   findUsualCountry,
@@ -33,6 +35,7 @@ import {
   listNamed,
   listRelated,
   listTally,
+  type JudgedTally,
 } from "./store";
 
 type TallyGrant =
@@ -42,6 +45,10 @@ type TallyGrant =
 /** Every figure on every page is a sum over these, as holds keep records on `today`; a page reads them once. */
 export const tally = async (tx: Tx, grant: TallyGrant, today: Day): Promise<readonly TallyCell[]> =>
   (await listTally(tx, grant, today)).cells;
+
+/** The same with the rules of the holds that keep records. */
+export const judgedTally = (tx: Tx, grant: TallyGrant, today: Day): Promise<JudgedTally> =>
+  listTally(tx, grant, today);
 
 /** A record with what follows from the rules today. */
 export type Judged<H extends Holding = Holding> = H & {
@@ -95,10 +102,15 @@ export const judging = async (
   grant: Grant<"overview.read" | "holdings.read" | "holdings.export">,
   today: Day,
 ): Promise<Judging> => {
-  const { cells, holdRules } = await listTally(tx, grant, today);
-  const settings = await retentionSettings(tx, grant);
-  return { cells, settings, rules: rulesOn(settings, today), holdRules, today };
+  const held = await listTally(tx, grant, today);
+  return judgingBy(held, await retentionSettings(tx, grant), today);
 };
+
+export const judgingBy = (
+  held: JudgedTally,
+  settings: readonly StoredSetting[],
+  today: Day,
+): Judging => ({ ...held, settings, rules: rulesOn(settings, today), today });
 
 /** The same without the tally, for what judges a few records only. */
 export async function judgedBy(tx: Tx, grant: Grant, today: Day): Promise<JudgedBy> {
@@ -190,9 +202,8 @@ export async function holdingPage(
   id: string,
   judgedBy: JudgedBy,
 ): Promise<HoldingPage | null> {
-  const [found] = await findHoldings(tx, grant, [id]);
+  const { found, all } = await ask(tx, { found: askHolding(grant, id), all: askSystems(grant) });
   if (!found) return null;
-  const all = await systems(tx, grant);
   const copyIds = idsIn(grant, all, keysLike(found.recordKey));
   const { copies, sharing } = await listRelated(tx, grant, id, copyIds, SHARING_SHOWN_MAX + 1);
   return {

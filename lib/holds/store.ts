@@ -1,5 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { seal, unsealText } from "@/lib/crypto/seal";
+import { askOne, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Day } from "@/lib/time/day";
@@ -212,32 +213,40 @@ export async function listHolds(
 /** What the overview tells of holds. */
 export type NoticedHold = Pick<Hold, "id" | "reason" | "until" | "liftedAt" | "seenAt">;
 
+type NoticedRow = Omit<NoticedHold, "liftedAt" | "seenAt"> & { readonly seenAt: string | null };
+
 /** Holds that end soon, have ended lately, or that no reviewer has seen, those that end first. */
-export function listNoticed(
-  tx: Tx,
+export const askNoticed = (
   grant: Grant,
   today: Day,
   take: number,
-): Promise<readonly NoticedHold[]> {
-  return tx.$queryRaw<NoticedHold[]>`
-    SELECT id, reason, until::text AS until, lifted_at AS "liftedAt", seen_at AS "seenAt"
-      FROM hold
-     WHERE merchant_id = ${grant.merchantId}::uuid AND lifted_at IS NULL
-       AND until >= ${today}::date - ${HOLD_ENDED_DAYS}::int
-       AND (until <= ${today}::date + ${HOLD_NOTICE_DAYS}::int OR seen_at IS NULL)
-     ORDER BY until, id LIMIT ${take}`;
-}
+): Question<readonly NoticedHold[]> =>
+  question(
+    Prisma.sql`
+      SELECT id, reason, until, seen_at AS "seenAt" FROM hold
+       WHERE merchant_id = ${grant.merchantId}::uuid AND lifted_at IS NULL
+         AND until >= ${today}::date - ${HOLD_ENDED_DAYS}::int
+         AND (until <= ${today}::date + ${HOLD_NOTICE_DAYS}::int OR seen_at IS NULL)
+       ORDER BY until, id LIMIT ${take}`,
+    (rows: readonly NoticedRow[]) =>
+      rows.map(({ seenAt, ...row }) => ({
+        ...{ ...row, liftedAt: null },
+        seenAt: seenAt === null ? null : momentIn(seenAt),
+      })),
+  );
 
 export type StoredLimit = { readonly daysMax: number; readonly version: number };
 
 /** How many days a hold may run here; version 0 where nobody has set it. */
-export async function findLimit(tx: Tx, grant: Grant): Promise<StoredLimit> {
-  const row = await tx.holdSetting.findUnique({
-    where: { merchantId: grant.merchantId },
-    select: { daysMax: true, version: true },
-  });
-  return row ?? { daysMax: HOLD_DAYS.usual, version: 0 };
-}
+export const askLimit = (grant: Grant): Question<StoredLimit> =>
+  question(
+    Prisma.sql`
+      SELECT days_max AS "daysMax", version FROM hold_setting WHERE merchant_id = ${grant.merchantId}::uuid`,
+    ([row]: readonly StoredLimit[]) => row ?? { daysMax: HOLD_DAYS.usual, version: 0 },
+  );
+
+export const findLimit = (tx: Tx, grant: Grant): Promise<StoredLimit> =>
+  askOne(tx, askLimit(grant));
 
 /** Saves the limit unless somebody wrote since `version` was read. */
 export async function saveLimit(

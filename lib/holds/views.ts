@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import { ask, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import type { HoldRule } from "@/lib/holdings/model";
 import {
@@ -9,6 +10,8 @@ import {
   type Judging,
 } from "@/lib/holdings/views";
 import type { Place } from "@/lib/holdings/model";
+import type { System } from "@/lib/systems/model";
+import { askSystems } from "@/lib/systems/views";
 import type { Day } from "@/lib/time/day";
 import {
   LIST_HOURS,
@@ -115,18 +118,20 @@ export async function holdPage(
   return found && { ...found, records: await recordsPage(tx, grant, found.hold, judging, after) };
 }
 
-/** Holds that end soon, have ended lately, or that no reviewer has seen: what the overview tells. */
-export const noticedHolds = (
-  tx: Tx,
-  grant: Grant<"overview.read">,
-  today: Day,
-): Promise<readonly store.NoticedHold[]> => store.listNoticed(tx, grant, today, NOTICED_MAX);
-
 const NOTICED_MAX = 500;
 
-/** How many days a hold may run at most. */
-export const holdLimit = (tx: Tx, grant: Grant): Promise<store.StoredLimit> =>
-  store.findLimit(tx, grant);
+/** Holds that end soon, have ended lately, or that no reviewer has seen: what the overview tells. */
+export const askNoticedHolds = (
+  grant: Grant<"overview.read">,
+  today: Day,
+): Question<readonly store.NoticedHold[]> => store.askNoticed(grant, today, NOTICED_MAX);
+
+/** What pages of holds name systems by, and how many days a hold may run at most. */
+export const holdsAround = (
+  tx: Tx,
+  grant: Grant<"retention.read" | "holdings.read" | "holds.place">,
+): Promise<{ readonly systems: readonly System[]; readonly limit: store.StoredLimit }> =>
+  ask(tx, { systems: askSystems(grant), limit: store.askLimit(grant) });
 
 /** A list that waits for a hold; null where there is none, or none any more. */
 export const holdList = (

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Actor, Grant } from "@/lib/access/grant";
+import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
@@ -64,6 +65,26 @@ type Row = {
   readonly runningSince: Date | null;
   readonly gaveUp: JoinProblem | null;
 };
+
+/** The same as JSON has it. */
+type RowAsJson = {
+  readonly [Name in keyof Row]: Date extends Row[Name]
+    ? string | Exclude<Row[Name], Date>
+    : Row[Name];
+};
+
+function rowIn(row: RowAsJson): Row {
+  const at = (moment: string | null) => (moment === null ? null : momentIn(moment));
+  return {
+    ...row,
+    asOf: at(row.asOf),
+    createdAt: momentIn(row.createdAt),
+    committedAt: at(row.committedAt),
+    withdrawnAt: at(row.withdrawnAt),
+    askedAt: at(row.askedAt),
+    runningSince: at(row.runningSince),
+  };
+}
 
 /*
  * What was asked of an import is read in one statement with it: a join ends its task and joins its import in one
@@ -298,29 +319,38 @@ export type ImportNeeds = {
   readonly unmapped: readonly { readonly importId: string; readonly systemId: string }[];
 };
 
-export async function listNeeds(tx: Tx, grant: Grant): Promise<ImportNeeds> {
-  const [row] = await tx.$queryRaw<[ImportNeeds]>`
+export const askNeeds = (grant: Grant): Question<ImportNeeds> =>
+  question(
+    Prisma.sql`
     SELECT (SELECT count(*)::int FROM import i
              WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'staged' AND NOT ${ASKED_FOR}) AS waiting,
            (SELECT coalesce(json_agg(json_build_object('importId', id, 'systemId', system_id)), '[]')
               FROM (SELECT DISTINCT ON (system_id, format) id, system_id, seems_unmapped FROM import
                      WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'committed'
                      ORDER BY system_id, format, committed_at DESC, id) latest
-             WHERE seems_unmapped) AS unmapped`;
-  return row;
-}
+             WHERE seems_unmapped) AS unmapped`,
+    ([row]: readonly ImportNeeds[]) => row ?? { waiting: 0, unmapped: [] },
+  );
 
 export const countStaged = (tx: Tx, grant: Grant): Promise<number> =>
   tx.import.count({ where: { merchantId: grant.merchantId, state: "staged" } });
 
+type ImportsAsked = {
+  readonly after: ImportCursor | null;
+  readonly systemId?: string;
+  readonly take: number;
+};
+
 /** Imports newest first, after `after`. */
-export async function listImports(
-  tx: Tx,
-  grant: Grant,
-  page: { readonly after: ImportCursor | null; readonly systemId?: string; readonly take: number },
-): Promise<readonly Import[]> {
-  const { after, systemId, take } = page;
-  const rows = await tx.$queryRaw<Row[]>`
+export const askImports = (grant: Grant, page: ImportsAsked): Question<readonly Import[]> =>
+  question(importsQuery(grant, page), (rows: readonly RowAsJson[]) =>
+    rows.map((row) => fromRow(rowIn(row))),
+  );
+
+export const listImports = (tx: Tx, grant: Grant, page: ImportsAsked): Promise<readonly Import[]> =>
+  askOne(tx, askImports(grant, page));
+
+const importsQuery = (grant: Grant, { after, systemId, take }: ImportsAsked) => Prisma.sql`
     SELECT ${COLUMNS} FROM ${WITH_TASK}
      WHERE i.merchant_id = ${grant.merchantId}::uuid
        ${systemId === undefined ? Prisma.empty : Prisma.sql`AND i.system_id = ${systemId}::uuid`}
@@ -332,8 +362,6 @@ export async function listImports(
        }
      ORDER BY i.created_at DESC, i.id
      LIMIT ${take}`;
-  return rows.map(fromRow);
-}
 
 /** Each system's latest committed import. */
 export async function latestImports(tx: Tx, grant: Grant): Promise<ReadonlyMap<string, Date>> {
@@ -362,15 +390,11 @@ export type UnmappedColumns = {
  * The unknown columns in the latest committed file of each format, system by system. Only those few reports are opened:
  * one can hold a thousand problems.
  */
-export const listUnmapped = (
-  tx: Tx,
-  grant: Grant,
-  systemIds: readonly string[],
-): Promise<readonly UnmappedColumns[]> =>
-  tx.$queryRaw<UnmappedColumns[]>`
+export const askUnmapped = (grant: Grant): Question<readonly UnmappedColumns[]> =>
+  rowsOf(Prisma.sql`
     WITH latest AS MATERIALIZED (
       SELECT DISTINCT ON (s.id, r.format) s.id AS system_id, r.format, r.id
-        FROM unnest(${[...systemIds]}::uuid[]) AS s (id)
+        FROM (SELECT id FROM system WHERE merchant_id = ${grant.merchantId}::uuid) s
        CROSS JOIN LATERAL (
          SELECT i.id, i.format, i.created_at FROM import i
           WHERE i.merchant_id = ${grant.merchantId}::uuid AND i.system_id = s.id AND i.state = 'committed'
@@ -382,7 +406,7 @@ export const listUnmapped = (
       JOIN import i ON i.merchant_id = ${grant.merchantId}::uuid AND i.id = l.id
      CROSS JOIN LATERAL (SELECT jsonb_array_length(i.report->'unmapped') AS columns) u
      WHERE u.columns > 0
-     ORDER BY l.system_id, l.format`;
+     ORDER BY l.system_id, l.format`);
 
 export async function removeImports(
   tx: Tx,

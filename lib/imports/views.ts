@@ -1,5 +1,6 @@
 import type { Actor, ChecklistGrant, Grant } from "@/lib/access/grant";
 import { colleagues } from "@/lib/accounts/views";
+import type { Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
 import type { ImportMark, MergeCounts } from "@/lib/holdings/model";
@@ -19,14 +20,15 @@ import type { Format } from "./model";
 import { findMapping } from "./mapping/store";
 import type { Import, ImportReport } from "./report";
 import {
+  askImports,
+  askNeeds,
+  askUnmapped,
   countWaiting,
   findAmongOthers,
   findImport,
   type ImportNeeds,
   latestImports,
   listImports,
-  listNeeds,
-  listUnmapped,
   type UnmappedColumns,
 } from "./store";
 
@@ -155,12 +157,9 @@ export const lastImports = (
   grant: Grant<"systems.read" | "holdings.read" | "overview.read">,
 ): Promise<ReadonlyMap<string, Date>> => latestImports(tx, grant);
 
-/** Columns that nobody has a meaning for yet, in the latest file of each kind that these systems have shown. */
-export const unmappedColumns = (
-  tx: Tx,
-  grant: ChecklistGrant,
-  systemIds: readonly string[],
-): Promise<readonly UnmappedColumns[]> => listUnmapped(tx, grant, systemIds);
+/** Columns that nobody has a meaning for yet, in the latest file of each kind that each system has shown. */
+export const askUnmappedColumns = (grant: ChecklistGrant): Question<readonly UnmappedColumns[]> =>
+  askUnmapped(grant);
 
 /** How many imports wait for somebody's word. */
 export const importsWaiting = (
@@ -169,8 +168,14 @@ export const importsWaiting = (
 ): Promise<number> => countWaiting(tx, grant);
 
 /** The same, and imports whose unmapped columns seem to hold shopper data. */
-export const importNeeds = (tx: Tx, grant: Grant<"overview.read">): Promise<ImportNeeds> =>
-  listNeeds(tx, grant);
+export const askImportNeeds = (grant: Grant<"overview.read">): Question<ImportNeeds> =>
+  askNeeds(grant);
+
+/** The newest imports, whatever they stand at. */
+export const askNewestImports = (
+  grant: Grant<"overview.read">,
+  take: number,
+): Question<readonly Import[]> => askImports(grant, { after: null, take });
 
 /** How far an import is, for a page that watches it; null where there is none. */
 export async function importProgress(

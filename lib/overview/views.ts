@@ -1,11 +1,31 @@
 import type { Grant } from "@/lib/access/grant";
-import type { ChecklistsOverview } from "@/lib/checklists/views";
+import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import type { Judging } from "@/lib/holdings/views";
-import { importNeeds, importsPage, type Import } from "@/lib/imports/views";
+import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
+import { askNoticedHolds } from "@/lib/holds/views";
+import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
+import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
-import { systems } from "@/lib/systems/views";
+import { askSystems } from "@/lib/systems/views";
+import type { Day } from "@/lib/time/day";
 import type { OverviewFacts } from "./rules";
+
+export type Frame = {
+  readonly judging: Judging;
+  /** How much of the checklists waits, of every period. */
+  readonly waiting: Waiting;
+};
+
+/** What every page of the console shows around itself, and judges by. */
+export async function frame(tx: Tx, grant: Grant<"overview.read">, today: Day): Promise<Frame> {
+  const held = await judgedTally(tx, grant, today);
+  const { settings, waiting } = await ask(tx, {
+    settings: askSettings(grant),
+    waiting: askWaiting(grant),
+  });
+  return { judging: judgingBy(held, settings, today), waiting };
+}
 
 const IMPORTS_SHOWN = 5;
 
@@ -22,19 +42,23 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const all = await systems(tx, grant);
-  const { imports } = await importsPage(tx, grant, { take: IMPORTS_SHOWN });
-  const needs = await importNeeds(tx, grant);
+  const { systems, imports, needs, holds } = await ask(tx, {
+    systems: askSystems(grant),
+    imports: askNewestImports(grant, IMPORTS_SHOWN),
+    needs: askImportNeeds(grant),
+    holds: askNoticedHolds(grant, judging.today),
+  });
   return {
     facts: {
       ...judging,
       ...own,
-      systems: all,
+      systems,
+      holds,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,
     },
-    systems: all,
+    systems,
     imports,
   };
 }

@@ -1,24 +1,22 @@
 import type { Grant } from "@/lib/access/grant";
+import { askOne, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import { dayOf, type Day } from "@/lib/time/day";
-import type { RetentionKey, RetentionSetting } from "./rules";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Day } from "@/lib/time/day";
+import type { RetentionSetting } from "./rules";
 
 /** A setting with the version it was read at; 0 where there is none yet. */
 export type StoredSetting = RetentionSetting & { readonly version: number };
 
 /** What the merchant has set, ended exceptions too. There is at most one a key. */
-export async function listSettings(tx: Tx, grant: Grant): Promise<readonly StoredSetting[]> {
-  const rows = await tx.retentionSetting.findMany({
-    where: { merchantId: grant.merchantId },
-    select: { key: true, days: true, reason: true, ownerId: true, endsOn: true, version: true },
-    take: 20,
-  });
-  return rows.map((row) => ({
-    ...row,
-    key: row.key as RetentionKey,
-    endsOn: row.endsOn && dayOf(row.endsOn),
-  }));
-}
+export const askSettings = (grant: Grant): Question<readonly StoredSetting[]> =>
+  rowsOf(Prisma.sql`
+    SELECT key, days, reason, owner_id AS "ownerId", ends_on AS "endsOn", version
+      FROM retention_setting WHERE merchant_id = ${grant.merchantId}::uuid
+     ORDER BY key LIMIT 20`);
+
+export const listSettings = (tx: Tx, grant: Grant): Promise<readonly StoredSetting[]> =>
+  askOne(tx, askSettings(grant));
 
 /** Saves one setting unless somebody wrote since `version` was read; days not set take it away. */
 export async function saveSetting(

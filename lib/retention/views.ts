@@ -16,9 +16,12 @@ import {
   type TallyCell,
   type WhatIf,
 } from "./rules";
-import { listSettings, type StoredSetting } from "./store";
+import { askSettings, listSettings, type StoredSetting } from "./store";
 
 export type { StoredSetting };
+
+/** As `settings`, for a page that asks other things in the same statement. */
+export { askSettings };
 
 /** What the merchant has set, with the versions a change is checked against. */
 export const settings = (tx: Tx, grant: Grant): Promise<readonly StoredSetting[]> =>

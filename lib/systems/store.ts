@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import { askOne, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { KnownChannel } from "@/lib/policy/channel";
@@ -15,8 +16,11 @@ const ofMerchant = (grant: Grant) => Prisma.sql`
    WHERE s.merchant_id = ${grant.merchantId}::uuid`;
 
 /** Every system of the merchant by name; there are at most `SYSTEMS_MAX`. */
+export const askSystems = (grant: Grant): Question<readonly System[]> =>
+  rowsOf(Prisma.sql`${ofMerchant(grant)} ORDER BY s.name LIMIT ${SYSTEMS_MAX}`);
+
 export const listSystems = (tx: Tx, grant: Grant): Promise<readonly System[]> =>
-  tx.$queryRaw<System[]>`${ofMerchant(grant)} ORDER BY s.name LIMIT ${SYSTEMS_MAX}`;
+  askOne(tx, askSystems(grant));
 
 export async function findSystem(tx: Tx, grant: Grant, id: string): Promise<System | null> {
   const [found] = await tx.$queryRaw<System[]>`${ofMerchant(grant)} AND s.id = ${id}::uuid`;

@@ -9,11 +9,10 @@ import { MerchantSwitcher } from "@/components/shell/merchant-switcher";
 import { Nav } from "@/components/shell/nav";
 import { MenuButton } from "@/components/ui/menu";
 import { openPage } from "@/lib/access/page";
-import { currentUser, grantFor, holds, read } from "@/lib/access/session";
-import { waitingCounts } from "@/lib/checklists/views";
+import { currentUser, grantFor, holds } from "@/lib/access/session";
 import { countByStatus } from "@/lib/retention/rules";
 import { signOutAction } from "../../sign-in/actions";
-import { judgingOf } from "./judging";
+import { frameOf } from "./judging";
 
 type Props = { children: ReactNode; params: Promise<{ merchant: string }> };
 
@@ -36,11 +35,11 @@ export default async function MerchantLayout({ children, params }: Props) {
   const home = `/m/${merchant}`;
   if (!(await grantFor(merchant, "overview.read"))) return <BareFrame>{children}</BareFrame>;
 
-  const { grant, user, membership, format } = await openPage(merchant, "overview.read");
+  const { user, membership, format } = await openPage(merchant, "overview.read");
   const signedIn = await currentUser();
-  const { cells, rules, today } = await judgingOf(merchant);
+  const { judging, waiting } = await frameOf(merchant);
+  const { cells, rules, today } = judging;
   const counts = countByStatus(cells, rules, today);
-  const waiting = await read(grant, (tx, key) => waitingCounts(tx, key));
   const counted = (count: number) => (count === 0 ? "" : format.number(count));
   const nav = consoleNav(home, {
     held: format.number(counts.total),

@@ -44,7 +44,7 @@ export default async function OverviewPage({ params }: Props) {
   const { grant, user, membership, now, today, format } = await openPage(merchant, "overview.read");
   const judging = await judgingOf(merchant);
   const checklists = await read(await requireGrant(merchant, "checklists.read"), (tx, key) =>
-    checklistsOverview(tx, key, user.userId, now),
+    checklistsOverview(tx, key, user.userId, now, judging),
   );
   const { facts, systems, imports } = await read(grant, (tx, key) =>
     overviewPage(tx, key, judging, { checklists, reader: user.userId }),
@@ -53,6 +53,24 @@ export default async function OverviewPage({ params }: Props) {
   const base = `/m/${merchant}`;
   const hello = greeting(now, membership.timeZone, user.name);
   const mayImport = await holds(merchant, "imports.run");
+  const { cells, rules } = facts;
+  const needs = needsOf(facts);
+  const actable = new Set<NeedKind>();
+  for (const { kind } of needs)
+    if (await holds(merchant, NEED_PERMISSIONS[kind])) actable.add(kind);
+  const board = checklists.board && (
+    <Panel
+      title="Clause board"
+      aside={
+        <>
+          <TextLink href={boardHref(base)}>{periodName(checklists.board.period)}</TextLink>
+          {` · ${boardSentence(checklists.board.cells)}`}
+        </>
+      }
+    >
+      <ClauseBoard cells={checklists.board.cells} base={base} />
+    </Panel>
+  );
   const steps = firstSteps(facts);
   if (steps !== null) {
     const mine = new Set<FirstStep>([
@@ -66,18 +84,21 @@ export default async function OverviewPage({ params }: Props) {
           title={hello}
           lead={`Three steps, and ${membership.merchantName} knows which shopper data it holds and when it must go.`}
         />
-        <Panel title="To begin with">
-          <FirstSteps done={steps} {...{ mine, base }} />
-        </Panel>
+        <div className="grid gap-4">
+          <Panel title="To begin with">
+            <FirstSteps done={steps} {...{ mine, base }} />
+          </Panel>
+          {needs.length > 0 && (
+            <Panel title="Needs you" aside={format.number(needs.length)}>
+              <NeedsList {...{ needs, actable, base, format }} />
+            </Panel>
+          )}
+          {board}
+        </div>
       </>
     );
   }
 
-  const { cells, rules } = facts;
-  const needs = needsOf(facts);
-  const actable = new Set<NeedKind>();
-  for (const { kind } of needs)
-    if (await holds(merchant, NEED_PERMISSIONS[kind])) actable.add(kind);
   const counts = countByStatus(cells, rules, today);
   const { days, earlier } = deadlineDays(cells, rules, today, { behind: 7, ahead: 30 });
 
@@ -112,19 +133,7 @@ export default async function OverviewPage({ params }: Props) {
             />
           </Panel>
         </div>
-        {checklists.board && (
-          <Panel
-            title="Clause board"
-            aside={
-              <>
-                <TextLink href={boardHref(base)}>{periodName(checklists.board.period)}</TextLink>
-                {` · ${boardSentence(checklists.board.cells)}`}
-              </>
-            }
-          >
-            <ClauseBoard cells={checklists.board.cells} base={base} />
-          </Panel>
-        )}
+        {board}
         <div className="grid gap-4 lg:grid-cols-[1.6fr_1fr]">
           <Panel
             title="Deadlines"

@@ -29,6 +29,8 @@ import { writeNewOrders } from "./reports";
  */
 
 const ROWS = 6_000;
+/** Each is killed into a system of its own, and a merchant has only so many. */
+const KILLS_PER_MERCHANT = 100;
 const WORKERS = 2;
 const PATIENCE_MS = 90_000;
 
@@ -65,11 +67,11 @@ const minted = <T>(grant: T | null): T => {
   return grant;
 };
 
-async function newMerchant(): Promise<Merchant> {
+async function newMerchant(number: number): Promise<Merchant> {
   const at = new Date();
   const { id } = await transactDirectory((tx) => createMerchant(tx, { name: "Killed" }, at));
   const person = {
-    ...{ email: "killed@example.com", name: "Killed", passwordHash: "none" },
+    ...{ email: `killed-${number}@example.com`, name: "Killed", passwordHash: "none" },
     role: "admin",
   } as const;
   const userId = await transact(id, (tx) => addMember(tx, id, person, at));
@@ -213,7 +215,8 @@ export async function measureKills(
 ): Promise<void> {
   const path = join(folder, "orders.txt");
   await writeNewOrders(path, ROWS, Math.floor(Date.now() / 86_400_000));
-  const merchant = await newMerchant();
+  const merchants = [await newMerchant(0)];
+  let [merchant] = merchants as [Merchant];
   const straight = await stage(merchant, "Straight", path);
   const began = performance.now();
   sure(
@@ -231,6 +234,8 @@ export async function measureKills(
   const faults: string[] = [];
   try {
     for (let index = 0; index < kills; index += 1) {
+      if (index > 0 && index % KILLS_PER_MERCHANT === 0)
+        merchants.push((merchant = await steadily(() => newMerchant(index))));
       const kind = KINDS[index % KINDS.length] ?? "process";
       workers.fill();
       const one = await steadily(() => stage(merchant, `Killed ${index} ${Date.now()}`, path));
@@ -264,9 +269,11 @@ export async function measureKills(
       faults.push(...(await owner(url, (c) => faultsOf(c, one.systemId, true))).map(told));
     }
     faults.push(...(await owner(database.ownerUrl ?? "", (c) => faultsOfAll(c))));
-    const trail = minted(grantTo({ kind: "operator", merchantId: merchant.id }, "audit.read"));
-    const verified = await steadily(() => transact(merchant.id, (tx) => verifyTrail(tx, trail)));
-    if (!verified.intact) faults.push("the trail is broken");
+    for (const { id } of merchants) {
+      const trail = minted(grantTo({ kind: "operator", merchantId: id }, "audit.read"));
+      const verified = await steadily(() => transact(id, (tx) => verifyTrail(tx, trail)));
+      if (!verified.intact) faults.push("the trail is broken");
+    }
   } finally {
     workers.kill();
   }
@@ -317,13 +324,14 @@ async function faultsOfAll(look: Client): Promise<string[]> {
     ...(await count(
       "records that differ from those of the join that was not killed",
       `(SELECT record_key, channel, fields, basis_kind, basis_day, order_basis, country, region, count(*)
-          FROM holding GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-        HAVING count(*) <> (SELECT count(*) FROM system)) apart`,
+          FROM holding h GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, merchant_id
+        HAVING count(*) <> (SELECT count(*) FROM system s WHERE s.merchant_id = h.merchant_id)) apart`,
     )),
     ...(await count(
       "records without as many fingerprints as in the join that was not killed",
       `(SELECT h.record_key FROM holding h JOIN fingerprint f ON (f.merchant_id, f.holding_id) = (h.merchant_id, h.id)
-         GROUP BY h.record_key, f.digest HAVING count(*) <> (SELECT count(*) FROM system)) apart`,
+         GROUP BY h.merchant_id, h.record_key, f.digest
+        HAVING count(*) <> (SELECT count(*) FROM system s WHERE s.merchant_id = h.merchant_id)) apart`,
     )),
   ];
 }

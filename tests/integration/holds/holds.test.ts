@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { askOne } from "@/lib/db/ask";
 import { transact, transactResult } from "@/lib/db/transact";
 import { HOLD_RULES_MAX } from "@/lib/holdings/model";
 import { holdingPage, holdsOf, judging } from "@/lib/holdings/views";
 import { changeHoldLimit, extendHold, liftHold, seeHold } from "@/lib/holds/commands";
 import { LIST_HOURS } from "@/lib/holds/model";
 import { HOLD_DAYS } from "@/lib/holds/rules";
-import { holdById, holdPage, holdsPage, noticedHolds } from "@/lib/holds/views";
+import { holdById, holdPage, holdsPage, askNoticedHolds } from "@/lib/holds/views";
 import { verifyTrail } from "@/lib/audit/verify";
 import { HELD_STATUSES } from "@/lib/retention/model";
 import { addDays, type Day } from "@/lib/time/day";
@@ -278,7 +279,9 @@ describe("a hold on records", () => {
       }),
     );
     const notices = () =>
-      transact(merchant.id, (tx) => noticedHolds(tx, grant("overview.read", merchant.id), TODAY));
+      transact(merchant.id, (tx) =>
+        askOne(tx, askNoticedHolds(grant("overview.read", merchant.id), TODAY)),
+      );
     expect(await notices()).toHaveLength(1);
     expect(await see(id, admin)).toEqual({ ok: false, refusal: "ownHold" });
     valueOf(await see(id, reviewer));

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { askOne } from "@/lib/db/ask";
 import { transact, transactResult } from "@/lib/db/transact";
 import { forgetMapping, saveMapping } from "@/lib/imports/mapping/commands";
 import type { SaveMappingInput } from "@/lib/imports/mapping/input";
 import type { ColumnRole } from "@/lib/imports/mapping/roles";
 import { mappingPage, mappingsPage } from "@/lib/imports/mapping/views";
 import { STAGED_HOURS, stageFile } from "@/lib/imports/commands";
-import { importNeeds } from "@/lib/imports/views";
+import { askImportNeeds } from "@/lib/imports/views";
 import {
   addPerson,
   addSystem,
@@ -57,7 +58,7 @@ async function say(
 }
 
 const needs = (merchant: TestMerchant) =>
-  transact(merchant.id, (tx) => importNeeds(tx, grant("overview.read", merchant.id)));
+  transact(merchant.id, (tx) => askOne(tx, askImportNeeds(grant("overview.read", merchant.id))));
 
 describe("a table that no format knows", () => {
   let sheet: TestSystem;

@@ -63,10 +63,13 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/checklists/page": "checklists.read",
   "/checklists/[id]/page": "checklists.read",
   "/checklists/[id]/history/page": "checklists.read",
+  "/checklists/[id]/pdf/route": "checklists.read",
   "/checklists/[id]/signatures/[review]/route": "checklists.read",
   "/checklists/[id]/version/route": "checklists.read",
   "/checklists/evidence/[id]/route": "checklists.read",
+  "/checklists/bundle/route": "checklists.export",
   "/checklists/export/route": "checklists.read",
+  "/checklists/pdf/route": "checklists.read",
   "/checklists/set-up/page": "checklists.setUp",
   "/clauses/page": "clauses.read",
   "/clauses/[id]/page": "clauses.read",
@@ -291,7 +294,9 @@ export function addressOf(entry: string, home: string, things: Things): string {
       "/checklists/[id]/signatures/[review]",
       `/checklists/${things.signedId}/signatures/${things.review}`,
     )
-    .replace("/checklists/[id]", `/checklists/${things.begunId}`)
+    .replace("/checklists/[id]/pdf", `/checklists/${things.signedId}/pdf`)
+    .replace("/checklists/[id]/version", `/checklists/${things.begunId}/version`)
+    .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
     .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
@@ -367,7 +372,7 @@ export type Furnished = Staffed & {
 };
 
 /** Checklists in every state there is. */
-async function furnishChecklists(merchant: Staffed, now: Date): Promise<void> {
+export async function furnishChecklists(merchant: Staffed, now: Date): Promise<void> {
   const { staff, reviewer, admin } = merchant;
   await startQuarter(merchant, admin, now);
   const handedIn = async (clause: ClauseId) => {

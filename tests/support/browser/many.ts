@@ -16,6 +16,7 @@ import {
 } from "../builders";
 import { grant } from "../grants";
 import { newOrder, newOrdersText } from "../report-files";
+import { furnishChecklists } from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {
@@ -82,6 +83,7 @@ export async function merchantOf(rows: number): Promise<Many> {
     await askAbout(merchant, list, UNKNOWN_TABLE.replace("handled", `handled ${number}`), { now });
   await mapAsGuessed(merchant, await askAbout(merchant, list));
   const mapped = await importText(merchant, list, UNKNOWN_TABLE, { now });
+  await furnishChecklists(merchant, now);
   return {
     ...merchant,
     systemId: shop.id,

@@ -41,6 +41,7 @@ test("who may do what", () => {
     checklists.review        ··· Rev Adm ··· ··· ···
     checklists.sign          ··· Rev Adm ··· ··· ···
     checklists.setUp         ··· ··· Adm ··· ··· ···
+    checklists.export        ··· Rev Adm Aud Ope ···
     audit.read               ··· Rev Adm Aud Ope ···
     settings.read            Sta Rev Adm Aud ··· ···
     settings.change          ··· ··· Adm ··· ··· ···

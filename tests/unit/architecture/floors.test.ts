@@ -21,6 +21,7 @@ const FLOORS = [
   ["postcss", "8.4.31", "GHSA-7fh5-64p2-3v2j", "2026-11-24"],
   ["nanoid", "3.3.8", "GHSA-mwcw-c2x4-8c55", "2026-11-24"],
   ["cross-spawn", "7.0.5", "GHSA-3xgq-45jj-v275", "2026-11-24"],
+  ["pdfjs-dist", "6.2.108", "CVE-2026-16633, GHSA-wgrm-67xf-hhpq", "2026-11-28"],
   ["vite", "7.1.11", "GHSA-93m4-6634-74q7", "2026-11-24"],
 ] as const;
 

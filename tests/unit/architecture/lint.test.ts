@@ -28,6 +28,7 @@ describe("arrows only downward", () => {
     ["lib/crypto/token.ts", "@/lib/files/csv", "Import from a lower floor"],
     ["lib/systems/views.ts", "@/lib/retention/rules", "Import from a lower floor"],
     ["lib/holdings/views.ts", "@/lib/cli/io", "Import from a lower floor"],
+    ["lib/checklists/views.ts", "@/lib/reports/views", "Import from a lower floor"],
   ])("%s may not import %s", async (path, from, message) => {
     expect((await complaints(path, uses(from))).join("\n")).toContain(message);
   });

@@ -6,7 +6,7 @@ import { BoardFilters, filtered } from "@/components/checklists/board-filters";
 import { BoardTable } from "@/components/checklists/board-table";
 import { Trend } from "@/components/checklists/trend";
 import { withQuery } from "@/components/audit/addresses";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonClass, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,6 +15,7 @@ import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { boardPage } from "@/lib/checklists/views";
 import { periodName } from "@/lib/checklists/periods";
+import { judgingOf } from "../judging";
 import { assignAction } from "./actions";
 
 type Props = {
@@ -29,10 +30,12 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
   const { merchant } = await params;
   const { grant, now, today, format } = await openPage(merchant, "checklists.read");
   const query = readBoardQuery(await searchParams);
-  const page = await read(grant, (tx, key) => boardPage(tx, key, query.period, now));
+  const judging = await judgingOf(merchant);
+  const page = await read(grant, (tx, key) => boardPage(tx, key, query.period, now, judging));
   const base = `/m/${merchant}`;
   const maySetUp = await holds(merchant, "checklists.setUp");
   const mayAssign = await holds(merchant, "checklists.assign");
+  const mayExport = await holds(merchant, "checklists.export");
   const header = (
     <PageHeader
       title="Checklists"
@@ -40,9 +43,23 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
       actions={
         <>
           {page.board && (
-            <ButtonLink href={withQuery(`${base}/checklists/export`, query)} prefetch={false}>
+            <a
+              href={withQuery(`${base}/checklists/export`, query)}
+              download
+              className={buttonClass()}
+            >
               Export
-            </ButtonLink>
+            </a>
+          )}
+          {page.board && (
+            <Taken href={withQuery(`${base}/checklists/pdf`, { period: page.board.period.id })}>
+              PDF
+            </Taken>
+          )}
+          {page.board && mayExport && (
+            <Taken href={withQuery(`${base}/checklists/bundle`, { period: page.board.period.id })}>
+              Evidence bundle
+            </Taken>
           )}
           {maySetUp && (
             <ButtonLink
@@ -114,5 +131,14 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
         </Panel>
       </div>
     </>
+  );
+}
+
+/** Asks the server once, and shows what it says where it makes no file. */
+function Taken({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} className={buttonClass()}>
+      {children}
+    </a>
   );
 }

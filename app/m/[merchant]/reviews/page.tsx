@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { boardHref, checklistHref, reviewHref } from "@/components/checklists/addresses";
-import { changeWords } from "@/components/checklists/change-words";
+import { changeWords } from "@/lib/checklists/words";
 import { ResultMark } from "@/components/checklists/marks";
 import { Chip } from "@/components/ui/chip";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -16,6 +16,7 @@ import { periodName } from "@/lib/checklists/periods";
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { inbox, type InboxRow } from "@/lib/checklists/views";
 import { clauseById } from "@/lib/policy/book";
+import { judgingOf } from "../judging";
 
 type Props = { params: Promise<{ merchant: string }> };
 
@@ -28,7 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ReviewsPage({ params }: Props) {
   const { merchant } = await params;
   const { grant, user, now, format } = await openPage(merchant, "checklists.review");
-  const found = await read(grant, (tx, key) => inbox(tx, key, now));
+  const judging = await judgingOf(merchant);
+  const found = await read(grant, (tx, key) => inbox(tx, key, now, judging));
   const base = `/m/${merchant}`;
   const people = new Map(found.people.map(({ userId, name }) => [userId, name]));
   const columns: readonly Column<InboxRow>[] = [

@@ -1,7 +1,8 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import {
+  afterHref,
   boardHref,
   checklistHref,
   HAND_IN,
@@ -25,14 +26,14 @@ import { HandIn } from "@/components/checklists/hand-in";
 import { ResultMark, StandMark } from "@/components/checklists/marks";
 import { MoveForm } from "@/components/checklists/move-form";
 import { SignatureList } from "@/components/checklists/signature-list";
-import { StepAside } from "@/components/checklists/step-aside";
+import { LastTime, StepAside } from "@/components/checklists/step-aside";
 import { EvidenceList } from "@/components/checklists/step-evidence";
 import { StepFacts } from "@/components/checklists/step-facts";
 import { StepForm } from "@/components/checklists/step-form";
 import { StepMap } from "@/components/checklists/step-map";
 import { ChecklistWatch } from "@/components/checklists/watch";
 import { standOf } from "@/components/checklists/words";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonClass, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -40,6 +41,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readId } from "@/lib/checklists/input";
+import { factsIn } from "@/lib/checklists/payload";
 import { periodName } from "@/lib/checklists/periods";
 import { stepsAsked } from "@/lib/checklists/rules";
 import { statementFor } from "@/lib/checklists/template";
@@ -62,6 +64,7 @@ import {
   withdrawSubmissionAction,
   workAgainAction,
 } from "../actions";
+import { judgingOf } from "../../judging";
 import { problemTold } from "../problem";
 
 type Props = {
@@ -76,12 +79,14 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const { merchant, id } = await params;
   const { grant, user, now, today, format } = await openPage(merchant, "checklists.read");
   const known = readId(id) ?? notFound();
-  const wanted = (await searchParams).step;
-  const page = await read(grant, (tx, key) => checklistPage(tx, key, known, now));
+  const { step: wanted, after: left } = await searchParams;
+  const judging = await judgingOf(merchant);
+  const page = await read(grant, (tx, key) => checklistPage(tx, key, known, now, judging));
   if (!page) notFound();
 
   const { standing, missing, returned, signatures, changes, comments } = page;
   const { checklist, template, stored, facts, evidence, period } = standing;
+  const { state } = checklist;
   const clause = clauseById(checklist.clause);
   const base = `/m/${merchant}`;
   const address = checklistHref(base, checklist.id);
@@ -95,10 +100,15 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
 
   const asked = stepsAsked(template, standing.answers);
   const firstMissing = missing.find(({ why }) => why !== "evidenceTooOld") ?? missing[0];
-  const fallback = isOpen ? (firstMissing?.step ?? HAND_IN) : (asked[0]?.id ?? HAND_IN);
-  const step = template.steps.find((each) => each.id === wanted);
-  const current = step?.id ?? (wanted === HAND_IN ? HAND_IN : fallback);
-  const shown = step ?? template.steps.find((each) => each.id === current);
+  const remarked = state === "returned" && asked.find((each) => returned?.remarks[each.id]);
+  const toDo = firstMissing?.step ?? (remarked ? remarked.id : HAND_IN);
+  const leftAt = asked.findIndex((each) => each.id === left);
+  const following = leftAt < 0 ? null : (asked[leftAt + 1]?.id ?? HAND_IN);
+  const fallback = following ?? (isOpen ? toDo : (asked[0]?.id ?? HAND_IN));
+  const shown = template.steps.find((each) => each.id === wanted);
+  // The address names its step, so that an answer does not move the page on under whoever gives it.
+  if (!shown && wanted !== HAND_IN) redirect(checklistHref(base, checklist.id, fallback) as Route);
+  const current = shown?.id ?? HAND_IN;
   const answer = stored.find((each) => each.step === shown?.id);
   const place = asked.findIndex((each) => each.id === current);
   const before = current === HAND_IN ? asked.at(-1) : asked[place - 1];
@@ -129,7 +139,11 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
           <>
             <StandMark stand={standOf({ state: checklist.state, changes })} />
             {checklist.result !== null && (
-              <ResultMark result={checklist.result} template={template} />
+              <ResultMark
+                result={checklist.result}
+                unanswered={checklist.unanswered}
+                template={template}
+              />
             )}
             {mayWork && checklist.state === "open" && (
               <MoveForm name="begin" action={beginAction.bind(null, merchant)} {...move} />
@@ -156,6 +170,9 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                 {checklist.state === "submitted" ? "Review it" : "Review page"}
               </ButtonLink>
             )}
+            <a href={`${address}/pdf`} className={buttonClass()}>
+              PDF
+            </a>
             <ButtonLink href={historyHref(base, checklist.id)}>History</ButtonLink>
           </>
         }
@@ -270,7 +287,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                   <StepFacts
                     step={shown}
                     facts={facts}
-                    before={null}
+                    before={page.lastPayload && factsIn(page.lastPayload)}
                     base={base}
                     number={format.number}
                   />
@@ -309,7 +326,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                     )}
                     {after && (
                       <ButtonLink
-                        href={checklistHref(base, checklist.id, after)}
+                        href={afterHref(base, checklist.id, shown.id)}
                         variant={mayAnswer ? "primary" : "plain"}
                       >
                         {after === HAND_IN ? "To the end" : "Next step"}
@@ -448,7 +465,9 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
           )}
           {shown && (
             <div className="md:max-xl:col-start-2">
-              <StepAside step={shown} {...{ clause, base }} />
+              <StepAside step={shown} {...{ clause, base }}>
+                <LastTime step={shown} payload={page.lastPayload} />
+              </StepAside>
             </div>
           )}
         </div>

@@ -1,6 +1,6 @@
 import { readBoardQuery } from "@/components/checklists/addresses";
 import { filtered } from "@/components/checklists/board-filters";
-import { changeWords } from "@/components/checklists/change-words";
+import { changeWords } from "@/lib/checklists/words";
 import { standOf } from "@/components/checklists/words";
 import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";

@@ -12,9 +12,8 @@ import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { holdFilterQuery, holdPlaceText, readHoldFilter, readHoldPlace } from "@/lib/holds/input";
-import { holdLimit, HOLDS_PER_PAGE, holdsPage, recordsOf } from "@/lib/holds/views";
+import { holdsAround, HOLDS_PER_PAGE, holdsPage, recordsOf } from "@/lib/holds/views";
 import { daysInWords } from "@/lib/retention/words";
-import { systems } from "@/lib/systems/views";
 import { judgingOf } from "../../judging";
 import { changeHoldLimitAction } from "./actions";
 
@@ -34,9 +33,8 @@ export default async function HoldsPage({ params, searchParams }: Props) {
   const after = readHoldPlace(query.after);
   const judging = await judgingOf(merchant);
   const found = await read(grant, async (tx, key) => ({
+    ...(await holdsAround(tx, key)),
     page: await holdsPage(tx, key, filter, today, { after }),
-    systems: await systems(tx, key),
-    limit: await holdLimit(tx, key),
   }));
 
   const base = `/m/${merchant}`;

@@ -32,6 +32,7 @@ import { stepsAsked } from "@/lib/checklists/rules";
 import { reviewPage } from "@/lib/checklists/views";
 import { clauseById } from "@/lib/policy/book";
 import { commentAction } from "../../checklists/actions";
+import { judgingOf } from "../../judging";
 import { returnAction, revokeAction, signAction, takeReturnBackAction } from "../actions";
 
 type Props = { params: Promise<{ merchant: string; id: string }> };
@@ -49,7 +50,8 @@ export default async function ReviewPage({ params }: Props) {
     "checklists.review",
   );
   const known = readId(id) ?? notFound();
-  const page = await read(grant, (tx, key) => reviewPage(tx, key, known, now));
+  const judging = await judgingOf(merchant);
+  const page = await read(grant, (tx, key) => reviewPage(tx, key, known, now, judging));
   if (!page) notFound();
 
   const { standing, submission, signatures, returned, changes, present, lastSigned } = page;

@@ -14,6 +14,7 @@ import { readId } from "@/lib/checklists/input";
 import { periodName } from "@/lib/checklists/periods";
 import { checklistPage } from "@/lib/checklists/views";
 import { clauseById } from "@/lib/policy/book";
+import { judgingOf } from "../../../judging";
 
 type Props = { params: Promise<{ merchant: string; id: string }> };
 
@@ -24,7 +25,8 @@ export default async function HistoryPage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant, now, format } = await openPage(merchant, "checklists.read");
   const known = readId(id) ?? notFound();
-  const page = await read(grant, (tx, key) => checklistPage(tx, key, known, now));
+  const judging = await judgingOf(merchant);
+  const page = await read(grant, (tx, key) => checklistPage(tx, key, known, now, judging));
   if (!page) notFound();
   const { standing, history, changes } = page;
   const { checklist, template, period } = standing;

@@ -18,9 +18,8 @@ import { placeText, readHoldingId, readPlace } from "@/lib/holdings/input";
 import { HOLDINGS_PER_PAGE } from "@/lib/holdings/views";
 import { readHoldId } from "@/lib/holds/input";
 import { holdState, latestEnd } from "@/lib/holds/rules";
-import { holdLimit, holdPage, recordsOf, type RecordsPlace } from "@/lib/holds/views";
+import { holdPage, holdsAround, recordsOf, type RecordsPlace } from "@/lib/holds/views";
 import { DONE_WORDS, liftSentence, REASON_LABELS } from "@/lib/holds/words";
-import { systems } from "@/lib/systems/views";
 import { addDays } from "@/lib/time/day";
 import { judgingOf } from "../../../judging";
 import { extendHoldAction, liftHoldAction, seeHoldAction } from "../actions";
@@ -42,7 +41,7 @@ export default async function HoldDetailPage({ params, searchParams }: Props) {
   const judging = await judgingOf(merchant);
   const found = await read(grant, async (tx, key) => ({
     page: await holdPage(tx, key, holdId, judging, readRecordsPlace(query.after)),
-    systems: await systems(tx, key),
+    ...(await holdsAround(tx, key)),
   }));
   if (!found.page) notFound();
 
@@ -59,7 +58,6 @@ export default async function HoldDetailPage({ params, searchParams }: Props) {
   );
   const maySee =
     state === "inForce" && hold.seenAt === null && !isOwn && (await holds(merchant, "holds.see"));
-  const limit = mayExtend ? await read(grant, (tx, key) => holdLimit(tx, key)) : null;
   const count = recordsOf(hold, judging);
   const systemNames = new Map(found.systems.map((system) => [system.id, system.name]));
   const done = typeof query.done === "string" ? query.done : "";
@@ -90,12 +88,12 @@ export default async function HoldDetailPage({ params, searchParams }: Props) {
             {(maySee || mayExtend || mayLift) && (
               <div className="no-print mt-3 grid gap-2 border-t border-line pt-3">
                 {maySee && <SeeForm action={seeHoldAction.bind(null, merchant)} at={at} />}
-                {limit && (
+                {mayExtend && (
                   <ExtendForm
                     action={extendHoldAction.bind(null, merchant)}
                     at={at}
                     earliest={addDays(hold.until > today ? hold.until : today, 1)}
-                    latest={latestEnd(limit.daysMax, today)}
+                    latest={latestEnd(found.limit.daysMax, today)}
                   />
                 )}
                 {mayLift && (

@@ -17,9 +17,9 @@ import { read, requireGrant } from "@/lib/access/session";
 import { countCovered, holdingsByIds } from "@/lib/holdings/views";
 import { HoldScopeInput, readHoldId, readSelection } from "@/lib/holds/input";
 import { decideScope, latestEnd } from "@/lib/holds/rules";
-import { holdLimit, holdList, ruleOf } from "@/lib/holds/views";
+import { holdList, holdsAround, ruleOf } from "@/lib/holds/views";
 import { LIST_PROBLEMS, listSentence, PLACE_REFUSALS, scopeWords } from "@/lib/holds/words";
-import { systems } from "@/lib/systems/views";
+import type { System } from "@/lib/systems/model";
 import { addDays } from "@/lib/time/day";
 import { judgingOf } from "../../../judging";
 import { placeHoldAction, placeHoldOnListAction, placeRuleHoldAction } from "../actions";
@@ -35,9 +35,9 @@ export default async function NewHoldPage({ params, searchParams }: Props) {
   const page = await openPage(merchant, "holds.place");
   const query = await searchParams;
   const base = `/m/${merchant}`;
-  const { daysMax } = await read(page.grant, (tx, key) => holdLimit(tx, key));
-  const ends = { earliest: addDays(page.today, 1), latest: latestEnd(daysMax, page.today) };
-  const way = { merchant, base, query, page, ends };
+  const { systems, limit } = await read(page.grant, (tx, key) => holdsAround(tx, key));
+  const ends = { earliest: addDays(page.today, 1), latest: latestEnd(limit.daysMax, page.today) };
+  const way = { merchant, base, query, page, systems, ends };
   const picked = readSelection(query.record);
   const listId = readHoldId(query.list);
   const byList = query.by === "list" || listId !== null;
@@ -82,30 +82,35 @@ type Way = {
   readonly base: string;
   readonly query: Query;
   readonly page: Page<"holds.place">;
+  readonly systems: readonly System[];
   readonly ends: { readonly earliest: string; readonly latest: string };
 };
 
 const counted = (count: number, number: (count: number) => string) =>
   `${number(count)} ${count === 1 ? "record" : "records"}`;
 
-async function OnRecords({ merchant, base, page, ends, ids }: Way & { ids: readonly string[] }) {
+async function OnRecords({
+  merchant,
+  base,
+  page,
+  systems,
+  ends,
+  ids,
+}: Way & { ids: readonly string[] }) {
   const { today, format } = page;
   const judging = await judgingOf(merchant);
   const reading = await requireGrant(merchant, "holdings.read");
-  const found = await read(reading, async (tx, key) => ({
-    rows: await holdingsByIds(tx, key, ids, judging),
-    systems: await systems(tx, key),
-  }));
-  if (found.rows.length === 0) notFound();
+  const rows = await read(reading, (tx, key) => holdingsByIds(tx, key, ids, judging));
+  if (rows.length === 0) notFound();
   const { rules } = judging;
-  const systemNames = new Map(found.systems.map(({ id, name }) => [id, name]));
-  const words = counted(found.rows.length, format.number);
+  const systemNames = new Map(systems.map(({ id, name }) => [id, name]));
+  const words = counted(rows.length, format.number);
   return (
     <>
       <Panel title={`Picked: ${words}`} padding="flush">
         <HoldingsTable
           caption="Records that were picked"
-          rows={found.rows}
+          rows={rows}
           base={base}
           reading={{ rules, today, format, systemNames }}
         />
@@ -116,7 +121,7 @@ async function OnRecords({ merchant, base, page, ends, ids }: Way & { ids: reado
           deed={`Put ${words} on hold`}
           {...ends}
         >
-          <Hidden values={found.rows.map(({ id }) => ["record", id])} />
+          <Hidden values={rows.map(({ id }) => ["record", id])} />
         </PlaceHoldForm>
       </Panel>
     </>
@@ -148,9 +153,7 @@ async function OnList({ merchant, base, page, ends, id }: Way & { id: string }) 
   );
 }
 
-async function AskForList({ merchant, query, page }: Way) {
-  const { grant, format } = page;
-  const known = await read(grant, (tx, key) => systems(tx, key));
+function AskForList({ merchant, query, page, systems }: Way) {
   const problem = typeof query.problem === "string" ? query.problem : "";
   return (
     <>
@@ -160,20 +163,23 @@ async function AskForList({ merchant, query, page }: Way) {
         </Notice>
       )}
       <Panel title="Which orders">
-        <SendListForm action={`/api/m/${merchant}/holds`} systems={known} number={format.number} />
+        <SendListForm
+          action={`/api/m/${merchant}/holds`}
+          systems={systems}
+          number={page.format.number}
+        />
       </Panel>
     </>
   );
 }
 
-async function ByRule({ merchant, base, query, page, ends }: Way) {
-  const { grant, format } = page;
+async function ByRule({ merchant, base, query, page, systems, ends }: Way) {
+  const { format } = page;
   const judging = await judgingOf(merchant);
-  const known = await read(grant, (tx, key) => systems(tx, key));
   const asked = HoldScopeInput.safeParse(query);
   const nothing = { systemId: null, channel: null, basisFrom: null, basisTo: null };
   const scope = asked.success ? asked.data : nothing;
-  const names = new Map(known.map(({ id, name }) => [id, name]));
+  const names = new Map(systems.map(({ id, name }) => [id, name]));
   const isAsked = query.by === "rule" && "basisFrom" in query;
   const decision = decideScope(scope);
   const problem: ReactNode = !isAsked
@@ -194,7 +200,7 @@ async function ByRule({ merchant, base, query, page, ends }: Way) {
               {problem}
             </Notice>
           )}
-          <ScopeForm action={newHoldHref(base)} scope={scope} systems={known} />
+          <ScopeForm action={newHoldHref(base)} scope={scope} systems={systems} />
         </div>
       </Panel>
       {isAsked && problem === null && (

@@ -1,6 +1,6 @@
-import { factOf } from "@/lib/checklists/facts";
-import type { Change } from "@/lib/checklists/payload";
-import type { Template } from "@/lib/checklists/template";
+import { factOf } from "./facts";
+import type { Change } from "./payload";
+import type { Template } from "./template";
 import type { Format } from "@/lib/time/format";
 
 /** What moved since something was signed, in a few words: "Marketplace records overdue 0 → 38". */
