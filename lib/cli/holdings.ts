@@ -106,7 +106,7 @@ export const lineOf = (names: ReadonlyMap<string, string>) => (holding: Judged) 
   basisDay: holding.basis?.day ?? null,
   dueDay: holding.dueDay,
   status: holding.status,
-  heldUntil: holding.keptUntil,
+  ...(holding.keptUntil === null ? {} : { heldUntil: holding.keptUntil }),
   reappeared: holding.reappeared,
 });
 
@@ -164,7 +164,8 @@ function limitOf(call: Call): number {
 export function lineText(line: ReturnType<ReturnType<typeof lineOf>>): string {
   const due = line.dueDay === null ? "no due day" : `due ${line.dueDay}`;
   const basis = line.basisKind === null ? "no clock" : `${line.basisKind} ${line.basisDay}`;
-  const status = line.heldUntil === null ? line.status : `${line.status} until ${line.heldUntil}`;
+  const status =
+    line.heldUntil === undefined ? line.status : `${line.status} until ${line.heldUntil}`;
   return [line.orderId, line.system, line.channel, basis, due, status].join("\t");
 }
 
