@@ -75,11 +75,11 @@ export function HoldingsFilters({ filter, systems, base, format, count, notHeld 
         options={[{ value: "yes", label: "had been erased or gone" }]}
       />
       <FilterSelect
-        label="Hold"
+        label="On hold"
         name="hold"
         value={filter.notOnHold ? "none" : ""}
-        all="any"
-        options={[{ value: "none", label: "not on hold" }]}
+        all="or not"
+        options={[{ value: "none", label: "no" }]}
       />
       <DueFilter
         key={`${query.from ?? ""} ${query.to ?? ""}`}
