@@ -12,7 +12,7 @@ export const FLOORS = [
   ["accounts"],
   ["systems", "retention"],
   ["holdings"],
-  ["imports"],
+  ["holds", "imports"],
   ["checklists"],
   ["reports"],
   ["overview", "demo"],

@@ -30,6 +30,18 @@ const ACTIONS: readonly Action[] = [
     terms: "late erase delete",
   },
   {
+    label: "See holds",
+    path: "/retention/holds",
+    permission: "retention.read",
+    terms: "on hold tax law claim return keep longer",
+  },
+  {
+    label: "Place a hold",
+    path: "/retention/holds/new",
+    permission: "holds.place",
+    terms: "keep longer tax law claim return order list rule",
+  },
+  {
     label: "See records of unknown origin",
     path: "/holdings?channel=unknown",
     permission: "holdings.read",

@@ -3,6 +3,7 @@ import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model
 import { RESULT_LABELS } from "@/lib/checklists/answer-words";
 import type { ChecklistResult } from "@/lib/checklists/rules";
 import type { TransitionName } from "@/lib/checklists/transitions";
+import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
 import type { Channel } from "@/lib/policy/channel";
@@ -48,6 +49,10 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "person.exported": "Shopper’s copies exported",
   "audit.exported": "Trail exported",
   "retention.changed": "Retention changed",
+  "hold.placed": "Hold placed",
+  "hold.extended": "Hold extended",
+  "hold.lifted": "Hold lifted",
+  "hold.seen": "Hold seen",
   "checklist.periodStarted": "Checklist period started",
   "checklist.settingsChanged": "Checklist settings changed",
   "checklist.assigned": "Checklist assigned",
@@ -113,6 +118,14 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
     `${endsOn === null ? "" : `, through ${dayName(endsOn, names)}`}; ` +
     `overdue ${names.format.number(overdueBefore)} → ${names.format.number(overdueAfter)}`,
+  "hold.placed": ({ kind, reason, until, records }, names) =>
+    `put ${recordsCounted(records, names)} on hold ${kind === "rule" ? "by a rule " : ""}` +
+    `through ${dayName(until, names)}: ${holdReason(reason)}`,
+  "hold.extended": ({ from, until }, names) =>
+    `extended a hold from ${dayName(from, names)} to ${dayName(until, names)}`,
+  "hold.lifted": ({ until }, names) =>
+    `lifted a hold that would have ended ${dayName(until, names)}`,
+  "hold.seen": ({ until }, names) => `saw a hold that ends ${dayName(until, names)}`,
   "checklist.periodStarted": ({ from, until }, names) =>
     `started the checklists from ${dayName(from, names)} to ${dayName(until, names)}`,
   "checklist.settingsChanged": ({ periodKind, secondSigner }) =>
@@ -186,7 +199,10 @@ export const actorName = (actor: Actor, names: Names): string =>
 /** Whoever may stand in the trail without being a person, for the filter. */
 export const OTHER_ACTOR_LABELS = OTHERS;
 
-const SETTINGS = { name: "name", timeZone: "time zone", weekStart: "start of the week" };
+const SETTINGS = {
+  ...{ name: "name", timeZone: "time zone", weekStart: "start of the week" },
+  holdDaysMax: "most days of a hold",
+};
 const WEEK_DAYS: Readonly<Record<string, string>> = {
   "0": "Sunday",
   "1": "Monday",
@@ -207,7 +223,11 @@ const personKind = (by: string) => PERSON_KIND_NAMES[by] ?? by;
 const settingName = (what: string) =>
   what in SETTINGS ? SETTINGS[what as keyof typeof SETTINGS] : what;
 const settingValue = (what: string, value: string) =>
-  what === "weekStart" ? (WEEK_DAYS[value] ?? value) : `“${value}”`;
+  what === "weekStart"
+    ? (WEEK_DAYS[value] ?? value)
+    : what === "holdDaysMax"
+      ? value
+      : `“${value}”`;
 const personName = (id: string | null, { people }: Names) =>
   (id === null ? undefined : people.get(id)) ?? "a former account user";
 const systemName = (id: string | null, { systems }: Names) => {
@@ -228,6 +248,11 @@ const channelName = (channel: string) =>
 const fileName = (format: string) => formatName(format as FileFormat) ?? format;
 const retentionName = (key: string) =>
   key in SETTING_LABELS ? `“${SETTING_LABELS[key as keyof typeof SETTING_LABELS]}”` : key;
+const holdReason = (reason: string) =>
+  (reason in REASON_LABELS
+    ? REASON_LABELS[reason as keyof typeof REASON_LABELS]
+    : reason
+  ).toLowerCase();
 const daysOrNone = (days: number | null) => (days === null ? "not set" : daysInWords(days));
 const listed = (parts: string) =>
   parts

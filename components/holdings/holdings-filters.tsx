@@ -27,7 +27,7 @@ export function HoldingsFilters({ filter, systems, base, format, count, notHeld 
   const without = (...names: string[]) =>
     listHref(base, { ...query, ...Object.fromEntries(names.map((name) => [name, undefined])) });
   const statuses = [
-    ...HELD_STATUSES.filter((each) => each !== "onHold"),
+    ...HELD_STATUSES,
     ...NOT_HELD_STATUSES.filter((each) => notHeld[each] > 0 || filter.status === each),
   ];
   return (
@@ -74,6 +74,13 @@ export function HoldingsFilters({ filter, systems, base, format, count, notHeld 
         all="any"
         options={[{ value: "yes", label: "had been erased or gone" }]}
       />
+      <FilterSelect
+        label="On hold"
+        name="hold"
+        value={filter.notOnHold ? "none" : ""}
+        all="or not"
+        options={[{ value: "none", label: "no" }]}
+      />
       <DueFilter
         key={`${query.from ?? ""} ${query.to ?? ""}`}
         from={query.from ?? ""}
@@ -84,7 +91,7 @@ export function HoldingsFilters({ filter, systems, base, format, count, notHeld 
 }
 
 function activeFilters(filter: HoldingFilter, systems: readonly System[], format: Format) {
-  const { status, channel, systemId, field, reappeared, dueFrom, dueTo } = filter;
+  const { status, channel, systemId, field, reappeared, dueFrom, dueTo, notOnHold } = filter;
   const system = systems.find(({ id }) => id === systemId);
   const label = FIELDS.find(({ key }) => key === field)?.label;
   return [
@@ -95,6 +102,7 @@ function activeFilters(filter: HoldingFilter, systems: readonly System[], format
       : []),
     ...(label ? [{ label: `holds ${label.toLowerCase()}`, names: ["field"] }] : []),
     ...(reappeared ? [{ label: "had been erased or gone", names: ["reappeared"] }] : []),
+    ...(notOnHold ? [{ label: "not on hold", names: ["hold"] }] : []),
     ...(dueFrom || dueTo
       ? [{ label: dueWords(dueFrom, dueTo, format), names: ["from", "to"] }]
       : []),

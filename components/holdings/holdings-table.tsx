@@ -27,14 +27,16 @@ type Props = {
   base: string;
   reading: Reading;
   empty?: ReactNode;
+  /** Whether rows can be picked for the form around the table. */
+  picks?: boolean;
 };
 
 /** Records with all that decides their day. */
-export function HoldingsTable({ caption, rows, base, reading, empty }: Props) {
+export function HoldingsTable({ caption, rows, base, reading, empty, picks }: Props) {
   return (
     <DataTable
       caption={caption}
-      columns={columnsFor(base, reading)}
+      columns={picks ? [PICK, ...columnsFor(base, reading)] : columnsFor(base, reading)}
       rows={rows}
       rowKey={({ id }) => id}
       sticky
@@ -42,6 +44,20 @@ export function HoldingsTable({ caption, rows, base, reading, empty }: Props) {
     />
   );
 }
+
+const PICK: Column<Judged> = {
+  header: "Pick",
+  className: "no-print w-8",
+  cell: ({ id, recordKey }) => (
+    <input
+      type="checkbox"
+      name="record"
+      value={id}
+      aria-label={`Pick ${recordName(recordKey)}`}
+      className="size-4 accent-accent pointer-coarse:size-5"
+    />
+  ),
+};
 
 function columnsFor(base: string, reading: Reading): readonly Column<Judged>[] {
   const { rules, today, format, systemNames } = reading;

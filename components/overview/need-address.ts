@@ -1,4 +1,5 @@
 import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addresses";
+import { holdHref, holdsHref } from "@/components/holds/addresses";
 import { listHref } from "@/components/holdings/addresses";
 import { ruleHref } from "@/components/retention/addresses";
 import type { Need } from "@/lib/overview/rules";
@@ -40,6 +41,18 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     case "exceptionEnded":
     case "exceptionEnds":
       return both(ruleHref(base, need.setting.key));
+    case "holdsEnded":
+    case "holdsEnd":
+    case "holdsUnseen": {
+      const [only] = need.holds;
+      const filter =
+        need.kind === "holdsUnseen"
+          ? ({ unseen: true } as const)
+          : ({ state: need.kind === "holdsEnded" ? "ended" : "inForce" } as const);
+      return both(
+        need.holds.length === 1 && only ? holdHref(base, only.id) : holdsHref(base, filter),
+      );
+    }
     case "importsWaiting":
       return both(`${base}/imports`);
     case "unmappedData": {

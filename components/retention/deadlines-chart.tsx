@@ -24,7 +24,9 @@ type Props = {
 export function DeadlinesChart({ days, earlier, every, base, today, format }: Props) {
   const sum = (status: ChartDay["status"]) =>
     format.number(days.reduce((all, day) => all + (day.status === status ? day.count : 0), 0));
-  const href = (day: Day) => listHref(base, { from: day, to: day });
+  // With its status: what is on hold is due on no day that anybody has to do something.
+  const href = (day: Day, status: ChartDay["status"]) =>
+    listHref(base, { status, from: day, to: day });
   const first = days[0]?.day;
   return (
     <div className="grid gap-2">
@@ -36,7 +38,7 @@ export function DeadlinesChart({ days, earlier, every, base, today, format }: Pr
           label: format.shortDay(day),
           parts: [{ tone: STATUS_TONES[status], value: count }],
           words: `${format.number(count)} ${STATUS_LABELS[status].toLowerCase()}`,
-          ...(count > 0 ? { href: href(day) } : {}),
+          ...(count > 0 ? { href: href(day, status) } : {}),
         }))}
         today={today}
         every={every}
@@ -51,8 +53,8 @@ export function DeadlinesChart({ days, earlier, every, base, today, format }: Pr
               {
                 header: "Records",
                 numeric: true,
-                cell: ({ day, count }) => (
-                  <TextLink href={href(day)}>{format.number(count)}</TextLink>
+                cell: ({ day, count, status }) => (
+                  <TextLink href={href(day, status)}>{format.number(count)}</TextLink>
                 ),
               },
               {
@@ -68,7 +70,7 @@ export function DeadlinesChart({ days, earlier, every, base, today, format }: Pr
       />
       {earlier > 0 && first !== undefined && (
         <p className="text-sm text-ink-2">
-          <TextLink href={listHref(base, { to: addDays(first, -1) })}>
+          <TextLink href={listHref(base, { status: "overdue", to: addDays(first, -1) })}>
             {format.number(earlier)} more
           </TextLink>{" "}
           fell due before {format.shortDay(first)} and are still there.

@@ -15,13 +15,17 @@ type Props = {
   base: string;
   today: Day;
   format: Format;
+  /** How many records are on hold: they are not in the table. */
+  onHold: number;
 };
 
-/** What falls due when, by system; each figure opens its records. */
-export function DueTable({ spans, systems, base, today, format }: Props) {
+/** What falls due when, by system, without what is on hold; each figure opens its records. */
+export function DueTable({ spans, systems, base, today, format, onHold }: Props) {
   const shown = spans.filter(({ count }) => count > 0);
   if (shown.length === 0)
-    return (
+    return onHold > 0 ? (
+      <EmptyState title="Nothing is due beside what is on hold" />
+    ) : (
       <EmptyState title="Nothing has a deadline">
         Records get one from a date in their file and a period for their channel.
       </EmptyState>
@@ -42,7 +46,8 @@ export function DueTable({ spans, systems, base, today, format }: Props) {
       </TableHead>
       <TableBody>
         {shown.map((span) => {
-          const days = { from: span.from, to: span.to };
+          const hold = onHold > 0 ? "none" : undefined;
+          const days = { from: span.from, to: span.to, hold };
           return (
             <Tr key={`${span.from} ${span.to}`}>
               <RowHead className="font-normal whitespace-nowrap">

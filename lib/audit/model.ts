@@ -90,6 +90,22 @@ export type AuditEvent =
         readonly endsOn: string | null;
       };
     }
+  | {
+      readonly type: "hold.placed";
+      readonly details: {
+        readonly kind: string;
+        readonly reason: string;
+        readonly until: string;
+        /** How many it named; of a rule, how many it covered at that moment. */
+        readonly records: number;
+      };
+    }
+  | {
+      readonly type: "hold.extended";
+      readonly details: { readonly from: string; readonly until: string };
+    }
+  | { readonly type: "hold.lifted"; readonly details: { readonly until: string } }
+  | { readonly type: "hold.seen"; readonly details: { readonly until: string } }
   | { readonly type: "checklist.periodStarted"; readonly details: PeriodDetails }
   | {
       readonly type: "checklist.settingsChanged";
@@ -170,6 +186,10 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "person.exported": true,
   "audit.exported": true,
   "retention.changed": true,
+  "hold.placed": true,
+  "hold.extended": true,
+  "hold.lifted": true,
+  "hold.seen": true,
   "checklist.periodStarted": true,
   "checklist.settingsChanged": true,
   "checklist.assigned": true,

@@ -143,6 +143,7 @@ export const COMPUTATIONS: {
   marketplaceDueSoon: withStatus("amazon_marketplace", "dueSoon"),
   marketplaceWithoutClock: withStatus("amazon_marketplace", "noClock"),
   unknownWithoutClock: withStatus("unknown", "noClock"),
+  marketplaceOnHold: withStatus("amazon_marketplace", "onHold"),
   marketplaceReappeared: ({ tally }) =>
     tally
       .filter((cell) => isHeld(cell) && isMarketplace(cell) && cell.reappeared)

@@ -342,7 +342,9 @@ export const FACTS = {
     "Held records of unknown origin that carry no date a deadline could count from.",
     0,
   ),
-  marketplaceOnHold: asked(
+  marketplaceOnHold: known(
+    ["tally", "retention"],
+    `/holdings?status=onHold&${MARKETPLACE}`,
     "Marketplace records on hold",
     RECORDS,
     "Held marketplace records that a person keeps longer for a recorded reason.",

@@ -58,7 +58,7 @@ export async function readGround(
   });
   const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
   const ground = {
-    tally: sources.has("tally") ? (known.cells ?? (await tally(tx, grant))) : [],
+    tally: sources.has("tally") ? (known.cells ?? (await tally(tx, grant, today))) : [],
     retention: { settings, rules: rulesOn(settings, today) },
     systems: read.systems ?? [],
     people: read.people ?? new Map<Role, number>(),

@@ -4,7 +4,7 @@ import type { ExitCode, Output } from "./io";
 /** What a command is called with, once the options are read. */
 export type Call = {
   readonly words: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly output: Output;
 };
 

@@ -3,6 +3,7 @@ import {
   holdingsOfOrder,
   holdingsPage,
   judge,
+  judgedBy,
   judging,
   tally,
   type HoldingsPage,
@@ -40,7 +41,7 @@ async function statusCommand(call: Call) {
   const grant = operatorGrant(who, "holdings.read");
   const [all, cells, rules] = await transact(who.merchantId, async (tx) => [
     await systems(tx, grant),
-    await tally(tx, grant),
+    await tally(tx, grant, today),
     await retentionRules(tx, grant, today),
   ]);
   const chosen = cells.filter(
@@ -105,6 +106,7 @@ export const lineOf = (names: ReadonlyMap<string, string>) => (holding: Judged) 
   basisDay: holding.basis?.day ?? null,
   dueDay: holding.dueDay,
   status: holding.status,
+  ...(holding.keptUntil === null ? {} : { heldUntil: holding.keptUntil }),
   reappeared: holding.reappeared,
 });
 
@@ -129,20 +131,20 @@ async function holdingsCommand(call: Call) {
   const order = optional(call, "order");
   if (order !== null) {
     const found = await transact(who.merchantId, async (tx) => {
-      const rules = await retentionRules(tx, grant, today);
-      return (await holdingsOfOrder(tx, grant, order)).map((each) => judge(each, rules, today));
+      const by = await judgedBy(tx, grant, today);
+      return (await holdingsOfOrder(tx, grant, order)).map((each) => judge(each, by));
     });
     const shown = found.filter((each) => status === null || each.status === status);
     for (const holding of shown.slice(0, limit)) await put(holding);
     return EXIT.done;
   }
-  const judgedBy = await transact(who.merchantId, (tx) => judging(tx, grant, today));
+  const judged = await transact(who.merchantId, (tx) => judging(tx, grant, today));
   const filter = status === null ? {} : { status };
   let after: Place | null = null;
   for (let left = limit; left > 0;) {
     const page: { after: Place | null; take: number } = { after, take: Math.min(PAGE, left) };
     const { rows, next }: HoldingsPage = await transact(who.merchantId, (tx) =>
-      holdingsPage(tx, grant, filter, judgedBy, page),
+      holdingsPage(tx, grant, filter, judged, page),
     );
     for (const holding of rows) await put(holding);
     left -= rows.length;
@@ -162,7 +164,9 @@ function limitOf(call: Call): number {
 export function lineText(line: ReturnType<ReturnType<typeof lineOf>>): string {
   const due = line.dueDay === null ? "no due day" : `due ${line.dueDay}`;
   const basis = line.basisKind === null ? "no clock" : `${line.basisKind} ${line.basisDay}`;
-  return [line.orderId, line.system, line.channel, basis, due, line.status].join("\t");
+  const status =
+    line.heldUntil === undefined ? line.status : `${line.status} until ${line.heldUntil}`;
+  return [line.orderId, line.system, line.channel, basis, due, status].join("\t");
 }
 
 const text = { type: "string" } as const;

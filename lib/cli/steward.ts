@@ -7,6 +7,7 @@ import { checklistCommands } from "./checklists";
 import type { Call, CliCommand } from "./command";
 import { demoCommands } from "./demo-commands";
 import { holdingCommands } from "./holdings";
+import { holdCommands } from "./holds";
 import { importCommands } from "./import";
 import { EXIT, nearest, outputTo, WrongUse, type ExitCode } from "./io";
 import { merchantCommands } from "./merchants";
@@ -16,6 +17,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...merchantCommands,
   ...importCommands,
   ...holdingCommands,
+  ...holdCommands,
   ...personCommands,
   ...checklistCommands,
   ...auditCommands,

@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import type { Tx } from "@/lib/db/client";
 import { removeHoldings } from "@/lib/holdings/commands";
+import { removeHolds } from "@/lib/holds/commands";
 import { removeImports } from "@/lib/imports/commands";
 import { accept, refuse, type Result } from "@/lib/result";
 import { removeSettings } from "@/lib/retention/commands";
@@ -33,6 +34,7 @@ export async function removeDemo(
   if (!(await closeDemo(tx, grant, now))) return refuse("notDemo");
   await removeChecklists(tx, grant);
   const holdings = await removeHoldings(tx, grant);
+  await removeHolds(tx, grant);
   await removeImports(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);

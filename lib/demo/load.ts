@@ -16,6 +16,7 @@ import { addSystem } from "@/lib/systems/commands";
 import { systemNamed } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { signSome, workOnSome, type Cast } from "./checklists";
+import { placeEarly, placeSome } from "./holds";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
 import {
   BEGAN_DAYS_AGO,
@@ -64,9 +65,11 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
   return { signIns };
 }
 
-/** What the demo's people do with their checklists, each before a file that is read in later. */
+/** What the demo's people do with their checklists and holds, each before a file that is read in later. */
 const ACTS = [
   { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
+  { beforeHours: 4 * 24, hoursAgo: 4.4 * 24, act: placeEarly },
+  { beforeHours: 3, hoursAgo: 5, act: placeSome },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },
 ] as const;
 

@@ -17,13 +17,21 @@ import { defaultDays, rulesOn, whatIf, withSetting } from "@/lib/retention/rules
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { setSystemChannel } from "@/lib/systems/commands";
 import { systemById } from "@/lib/systems/views";
-import { dayOf } from "@/lib/time/day";
+import { dayOf, type Day } from "@/lib/time/day";
 import type { ChangeRetentionInput, DecideChannelInput, PersonInput } from "./input";
 import { countStagedLines, forgetStaged, mergeStaged, previewStaged, type Merge } from "./merge";
-import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, type MergeCounts, type PersonKind } from "./model";
+import * as keeping from "./keeping";
+import {
+  HOLD_RULES_MAX,
+  LOOK_UPS_PER_MINUTE,
+  PERSON_COPIES_MAX,
+  type HoldRule,
+  type MergeCounts,
+  type PersonKind,
+} from "./model";
 import { asksForNumber } from "./rules";
 import * as store from "./store";
-import { byDueDay, judge, type Judged } from "./views";
+import { byDueDay, judge, judgedBy, type Judged } from "./views";
 import { withdrawMerged, type Withdraw, type Withdrawn } from "./withdraw";
 
 type Staged = Omit<Merge, "merchantId">;
@@ -131,8 +139,9 @@ export async function changeRetention(
   const changed = await changeSetting(tx, grant, input, today);
   if (!changed.ok) return changed;
 
+  const { cells } = await store.listTally(tx, grant, today);
   const { before: was, after: is } = whatIf(
-    await store.listTally(tx, grant),
+    cells,
     rulesOn(before, today),
     rulesOn(withSetting(before, changed.value), today),
     today,
@@ -181,10 +190,10 @@ export async function lookUpPerson(
   const today = dayOf(now);
   const digests = digestsOf(grant, input);
   const found = await store.findSharing(tx, grant, digests, PERSON_COPIES_MAX + 1);
-  const rules = rulesOn(await retentionSettings(tx, grant), today);
+  const judging = await judgedBy(tx, grant, today);
   const copies = found
     .slice(0, PERSON_COPIES_MAX)
-    .map(({ holding, first }) => ({ ...judge(holding, rules, today), asTyped: first === 0 }))
+    .map(({ holding, first }) => ({ ...judge(holding, judging), asTyped: first === 0 }))
     .sort(byDueDay);
 
   await record(tx, grant, {
@@ -223,3 +232,66 @@ function digestsOf(grant: Grant, input: PersonInput): readonly string[] {
 
 const asList = (digest: string | null): readonly string[] =>
   digest === null ? [] : [uuidOf(digest)];
+
+/** Locks the systems one after the other, always in the same order, so that two never wait for each other. */
+async function lockAll(tx: Tx, grant: Grant, systemIds: readonly string[]): Promise<void> {
+  for (const systemId of systemIds) await store.lockSystem(tx, grant, systemId);
+}
+
+type ToKeep = { readonly holdId: string; readonly until: Day };
+
+/** Keeps these records through a day; answers how many of them there are. What a record's clock says does not move. */
+export async function keepRecords(
+  tx: Tx,
+  grant: Grant<"holds.place">,
+  ids: readonly string[],
+  { holdId, until }: ToKeep,
+): Promise<number> {
+  const { merchantId } = grant;
+  await lockAll(tx, grant, await keeping.systemsOfRecords(tx, grant, ids));
+  const named = await keeping.nameRecords(tx, { merchantId, holdId }, ids);
+  await keeping.keepNamed(tx, { merchantId, holdId }, until);
+  return named;
+}
+
+/** Notes which records a hold would name; it keeps none of them yet. */
+export const noteRecords = (
+  tx: Tx,
+  grant: Grant<"holds.place">,
+  ids: readonly string[],
+  holdId: string,
+): Promise<number> => keeping.nameRecords(tx, { merchantId: grant.merchantId, holdId }, ids);
+
+/** Forgets what was noted for a hold that was never placed. */
+export const forgetNoted = (tx: Tx, grant: Grant<"holds.place">, holdId: string) =>
+  keeping.forgetNamed(tx, { merchantId: grant.merchantId, holdId });
+
+export type KeepByRuleRefusal = "tooManyRules";
+
+/** Keeps what a rule covers, also what is imported later. One row, whatever it covers. */
+export async function keepByRule(
+  tx: Tx,
+  grant: Grant<"holds.place">,
+  rule: HoldRule,
+  today: Day,
+): Promise<Result<null, KeepByRuleRefusal>> {
+  if ((await keeping.countRules(tx, grant, today)) >= HOLD_RULES_MAX) return refuse("tooManyRules");
+  await keeping.addRule(tx, grant, rule);
+  return accept(null);
+}
+
+/** Keeps what a hold names or covers through another day, or, without one, no longer. */
+export async function keepThrough(
+  tx: Tx,
+  grant: Grant<"holds.place" | "holds.lift">,
+  hold: { readonly id: string; readonly kind: "records" | "rule" },
+  until: Day | null,
+): Promise<void> {
+  const at = { merchantId: grant.merchantId, holdId: hold.id };
+  if (hold.kind === "rule") {
+    await keeping.changeRule(tx, at, until);
+    return;
+  }
+  await lockAll(tx, grant, await keeping.systemsOfHold(tx, grant, hold.id));
+  await keeping.keepNamed(tx, at, until);
+}

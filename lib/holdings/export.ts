@@ -24,7 +24,7 @@ export const HOLDINGS_HEAD: Cells = [
     "due",
     "clause",
   ],
-  ...["status", "reappeared", "days_left"],
+  ...["status", "on_hold_until", "reappeared", "days_left"],
 ];
 
 /** One record as a line of the list's export. */
@@ -46,6 +46,7 @@ export const holdingCells = (
   holding.dueDay,
   clauseOf(holding.channel) ?? "own policy",
   STATUS_LABELS[holding.status],
+  holding.keptUntil,
   holding.reappeared ? "yes" : "no",
   holding.dueDay === null ? null : daysLeft(holding.dueDay, today),
 ];

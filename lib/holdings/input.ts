@@ -29,6 +29,11 @@ const FilterInput = z.object({
     .catch(undefined),
   dueFrom: day.optional().catch(undefined),
   dueTo: day.optional().catch(undefined),
+  notOnHold: z
+    .literal("none")
+    .transform((): true => true)
+    .optional()
+    .catch(undefined),
 });
 
 /** A record's id is a keyed hash in the shape of a UUID, without the marks by which real ones tell their version. */
@@ -40,14 +45,18 @@ export const readHoldingId = (text: unknown): string | null =>
 
 /** A filter out of an address. What is not one of its values is left out, as if the link had not named it. */
 export const readFilter = (query: Readonly<Record<string, unknown>>): HoldingFilter =>
-  FilterInput.parse({ ...query, systemId: query.system, dueFrom: query.from, dueTo: query.to });
+  FilterInput.parse({
+    ...{ ...query, systemId: query.system, dueFrom: query.from, dueTo: query.to },
+    notOnHold: query.hold,
+  });
 
 /** The same filter as it stands in an address. */
 export function filterQuery(filter: HoldingFilter): Readonly<Record<string, string>> {
-  const { status, channel, systemId, field, reappeared, dueFrom, dueTo } = filter;
+  const { status, channel, systemId, field, reappeared, dueFrom, dueTo, notOnHold } = filter;
   const query = {
     ...{ status, channel, system: systemId, field, from: dueFrom, to: dueTo },
     reappeared: reappeared && "yes",
+    hold: notOnHold && "none",
   };
   return Object.fromEntries(
     Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -3,6 +3,8 @@ import { channelBit, type Channel } from "@/lib/policy/channel";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
 import type { MergeCounts } from "./model";
+import { keepAgain } from "./keeping";
+import { sweepTally, tallyCtes } from "./tally-sql";
 
 /*
  * The SQL of `rules.ts`, set by set: `seeAgain`, `channelOf` and `basisOf` over a whole file at once. A property test
@@ -78,6 +80,7 @@ function mergedCtes({ merchantId, systemId, importId, told, isFull, seenAt }: Me
            h.cancelled_as_of AS old_cancelled_as_of, h.active_as_of AS old_active_as_of,
            h.country AS old_country, h.region AS old_region, h.last_seen_at AS old_last_seen_at,
            h.fingerprints AS old_fingerprints, h.channel_decided AS decided,
+           coalesce(h.held_until, DATE '0001-01-01') AS held_until,
            CASE WHEN h.fingerprints IS NULL THEN f.digests
                 WHEN f.digests <@ h.fingerprints THEN h.fingerprints
                 ELSE (SELECT array_agg(DISTINCT digest ORDER BY digest) FROM unnest(h.fingerprints || f.digests) AS digest)
@@ -177,38 +180,6 @@ export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> 
 }
 
 /**
- * The tally after a change: takes a CTE `delta` (system_id, channel, fields, basis_kind, basis_day, state, reappeared,
- * by) with one row a key. In two halves, since a negative count may not even be proposed to an insert. The caller
- * holds the lock of every system in `delta`.
- */
-export const tallyCtes = (merchantId: string): Prisma.Sql => Prisma.sql`
-  counted AS (
-    UPDATE holding_tally t SET count = t.count + d.by
-      FROM delta d
-     WHERE t.merchant_id = ${merchantId}::uuid AND t.system_id = d.system_id AND t.channel = d.channel
-       AND t.fields = d.fields AND t.basis_kind = d.basis_kind AND t.basis_day = d.basis_day
-       AND t.state = d.state AND t.reappeared = d.reappeared
-    RETURNING 1
-  ),
-  added AS (
-    INSERT INTO holding_tally (merchant_id, system_id, channel, fields, basis_kind, basis_day, state, reappeared, count)
-    SELECT ${merchantId}::uuid, d.system_id, d.channel, d.fields, d.basis_kind, d.basis_day, d.state, d.reappeared, d.by
-      FROM delta d
-     WHERE NOT EXISTS (
-       SELECT 1 FROM holding_tally t
-        WHERE t.merchant_id = ${merchantId}::uuid AND t.system_id = d.system_id AND t.channel = d.channel
-          AND t.fields = d.fields AND t.basis_kind = d.basis_kind AND t.basis_day = d.basis_day
-          AND t.state = d.state AND t.reappeared = d.reappeared)
-    RETURNING 1
-  )`;
-
-/** Cells that nothing is left of. */
-export const sweepTally = (tx: Tx, merchantId: string, systemId: string) =>
-  tx.$executeRaw`
-    DELETE FROM holding_tally
-     WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND count = 0`;
-
-/**
  * Merges what was staged into what is held: holdings, tally and fingerprints in one statement, all or nothing.
  * The system's row must be locked, so that two merges into one system come one after the other.
  */
@@ -221,10 +192,10 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
       INSERT INTO holding (merchant_id, id, system_id, record_key, state, reappeared, channel, channels_said,
         channels_told, channel_decided, fields, prime_marks, basis_kind, basis_day, order_basis, cancelled_day,
         cancelled_as_of, active_as_of, country, region, first_import_id, last_seen_at,
-        seen_again, fingerprints)
+        seen_again, fingerprints, held_until)
       SELECT ${merchantId}::uuid, id, ${systemId}::uuid, record_key, 'held', false, channel, said, told, NULL, fields,
         prime_marks, basis_kind, basis_day, order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region,
-        ${importId}::uuid, ${seenAt}::timestamptz, false, fingerprints
+        ${importId}::uuid, ${seenAt}::timestamptz, false, fingerprints, held_until
         FROM merged WHERE is_new ORDER BY id
       RETURNING 1
     ),
@@ -254,18 +225,20 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
       RETURNING 1
     ),
     delta AS MATERIALIZED (
-      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, state, reappeared, sum(by)::int AS by
+      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, state, reappeared, held_until,
+             sum(by)::int AS by
         FROM (
-          SELECT channel, fields, basis_kind, basis_day, 'held' AS state, reappeared, count(*) AS by
-            FROM merged WHERE is_new OR moves GROUP BY 1, 2, 3, 4, 5, 6
+          SELECT channel, fields, basis_kind, basis_day, 'held' AS state, reappeared, held_until, count(*) AS by
+            FROM merged WHERE is_new OR moves GROUP BY 1, 2, 3, 4, 5, 6, 7
           UNION ALL
-          SELECT old_channel, old_fields, old_basis_kind, old_basis_day, old_state, old_reappeared, -count(*)
-            FROM merged WHERE moves GROUP BY 1, 2, 3, 4, 5, 6
+          SELECT old_channel, old_fields, old_basis_kind, old_basis_day, old_state, old_reappeared, held_until, -count(*)
+            FROM merged WHERE moves GROUP BY 1, 2, 3, 4, 5, 6, 7
         ) moved
-       GROUP BY channel, fields, basis_kind, basis_day, state, reappeared HAVING sum(by) <> 0
+       GROUP BY channel, fields, basis_kind, basis_day, state, reappeared, held_until HAVING sum(by) <> 0
     ),
     ${tallyCtes(merchantId)}
     ${COUNTS}`;
+  await keepAgain(tx, { merchantId, systemId });
   const gone = isFull ? await markGone(tx, merge) : 0;
   await sweepTally(tx, merchantId, systemId);
   return { ...countsOf(rows[0]), gone };
@@ -284,15 +257,17 @@ async function markGone(
       UPDATE holding SET state = 'gone', gone_import_id = ${importId}::uuid, gone_at = ${seenAt}::timestamptz
        WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND state = 'held'
          AND last_seen_at < ${seenAt}::timestamptz
-      RETURNING channel, fields, basis_kind, basis_day, reappeared
+      RETURNING channel, fields, basis_kind, basis_day, reappeared, held_until
     ),
     cells AS MATERIALIZED (
-      SELECT channel, fields, basis_kind, basis_day, reappeared, count(*)::int AS count FROM gone GROUP BY 1, 2, 3, 4, 5
+      SELECT channel, fields, basis_kind, basis_day, reappeared, held_until, count(*)::int AS count
+        FROM gone GROUP BY 1, 2, 3, 4, 5, 6
     ),
     delta AS MATERIALIZED (
-      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, 'held' AS state, reappeared, -count AS by FROM cells
+      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, 'held' AS state, reappeared,
+             held_until, -count AS by FROM cells
       UNION ALL
-      SELECT ${systemId}::uuid, channel, fields, basis_kind, basis_day, 'gone', reappeared, count FROM cells
+      SELECT ${systemId}::uuid, channel, fields, basis_kind, basis_day, 'gone', reappeared, held_until, count FROM cells
     ),
     ${tallyCtes(merchantId)}
     SELECT coalesce(sum(count), 0)::int AS gone FROM cells`;

@@ -15,7 +15,27 @@ export type Holding = {
   readonly fields: FieldSet;
   readonly primeMarks: number;
   readonly basis: Basis | null;
+  /** The last day of the holds that name it, ended ones too; null where none does. */
+  readonly heldUntil: Day | null;
 };
+
+/** What a hold by rule covers: what is null is left open, and one with days covers no record without a date. */
+export type HoldRule = {
+  readonly holdId: string;
+  readonly systemId: string | null;
+  readonly channel: Channel | null;
+  /** The first and the last day that a covered record may count from. */
+  readonly basisFrom: Day | null;
+  readonly basisTo: Day | null;
+  /** The last day on which it keeps anything. */
+  readonly until: Day;
+};
+
+/** So many rules may keep records at once: each cuts the lists of records once more. */
+export const HOLD_RULES_MAX = 100;
+
+/** More records than this no single hold names; beyond it a rule says the same in one line. */
+export const HOLD_RECORDS_MAX = 500_000;
 
 /** The same with all that is known of it. */
 export type HoldingDetail = Holding & {
@@ -28,6 +48,8 @@ export type HoldingDetail = Holding & {
   readonly lastSeenAt: Date;
   /** As of when it was found to be gone; null where it never was. */
   readonly goneAt: Date | null;
+  /** The holds that name it and were not lifted, ended ones too; those that last longest first. */
+  readonly holdIds: readonly string[];
 };
 
 /** Which records a list is about: held ones, unless it asks for those that are gone or erased. */
@@ -40,6 +62,10 @@ export type HoldingFilter = {
   readonly reappeared?: true | undefined;
   readonly dueFrom?: Day | undefined;
   readonly dueTo?: Day | undefined;
+  /** Only those that no hold keeps today. */
+  readonly notOnHold?: true | undefined;
+  /** Only those that this rule covers. */
+  readonly coveredBy?: HoldRule | undefined;
 };
 
 /**

@@ -2,6 +2,7 @@ import { channelIn, type Channel, type ChannelSet, type KnownChannel } from "@/l
 import { uniteFields, type FieldSet } from "@/lib/policy/fields";
 import { BASIS_KINDS, type Basis, type BasisKind } from "@/lib/retention/model";
 import { dayFromNumber, type Day } from "@/lib/time/day";
+import type { HoldRule } from "./model";
 
 /**
  * What is known of one record, as a join: two sightings are united field by field, and the union does not depend on
@@ -118,3 +119,74 @@ export const isConflicting = (
 /** Whether the record shows its shopper to be a Prime member: by a mark, or because it came through Buy with Prime. */
 export const identifiesPrime = (record: { channel: Channel; primeMarks: number }): boolean =>
   record.primeMarks !== 0 || record.channel === "buy_with_prime";
+
+/** What of a record, or of a cell of records that are alike, decides whether a hold keeps it. */
+export type Holdable = {
+  readonly systemId: string;
+  readonly channel: Channel;
+  /** Null where it has no date to count from. */
+  readonly basisDay: Day | null;
+  readonly heldUntil: Day | null;
+};
+
+/** Whether the rule speaks of such records, in force or not. */
+export function isCovered(
+  rule: HoldRule,
+  { systemId, channel, basisDay }: Omit<Holdable, "heldUntil">,
+): boolean {
+  if (rule.systemId !== null && rule.systemId !== systemId) return false;
+  if (rule.channel !== null && rule.channel !== channel) return false;
+  if (rule.basisFrom === null && rule.basisTo === null) return true;
+  return (
+    basisDay !== null &&
+    (rule.basisFrom === null || basisDay >= rule.basisFrom) &&
+    (rule.basisTo === null || basisDay <= rule.basisTo)
+  );
+}
+
+/**
+ * The last day to which holds keep it, as things stand on `today`; null where none keeps it. The day itself is part of
+ * what is judged, so that a hold ends by itself, whether or not anything runs that night.
+ */
+export function keptUntil(record: Holdable, rules: readonly HoldRule[], today: Day): Day | null {
+  let last = record.heldUntil !== null && record.heldUntil >= today ? record.heldUntil : null;
+  for (const rule of rules)
+    if (rule.until >= today && (last === null || rule.until > last) && isCovered(rule, record))
+      last = rule.until;
+  return last;
+}
+
+/** Basis days, both ends included. */
+export type DaySpan = { readonly from: Day; readonly to: Day };
+
+const FIRST_DAY = "0001-01-01" as Day;
+const LAST_DAY = "9999-12-31" as Day;
+
+/**
+ * The basis days of one system and channel that rules cover today, as spans that do not touch, earliest first. A record
+ * without a date lies on the last day of the calendar, beyond every rule that names a day.
+ */
+export function coveredSpans(
+  rules: readonly HoldRule[],
+  { systemId, channel }: Pick<Holdable, "systemId" | "channel">,
+  hasDate: boolean,
+  today: Day,
+): readonly DaySpan[] {
+  const probe = { systemId, channel };
+  const covering = rules
+    .filter(
+      (rule) =>
+        rule.until >= today &&
+        isCovered(rule, { ...probe, basisDay: hasDate ? (rule.basisFrom ?? rule.basisTo) : null }),
+    )
+    .map(({ basisFrom, basisTo }) => ({ from: basisFrom ?? FIRST_DAY, to: basisTo ?? LAST_DAY }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const spans: { from: Day; to: Day }[] = [];
+  for (const span of covering) {
+    const last = spans.at(-1);
+    if (last && span.from <= last.to) {
+      if (span.to > last.to) last.to = span.to;
+    } else spans.push({ ...span });
+  }
+  return spans;
+}

@@ -1,14 +1,19 @@
 import type { Grant } from "@/lib/access/grant";
 import { recordId, uuidOf } from "@/lib/crypto/fingerprint";
 import { merchantHash } from "@/lib/crypto/merchant-key";
+import { momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Channel, KnownChannel } from "@/lib/policy/channel";
 import type { BasisKind } from "@/lib/retention/model";
 import type { RecordState, StoredBasisKind, TallyCell } from "@/lib/retention/rules";
 import type { Day } from "@/lib/time/day";
-import { channelSql, sweepTally, tallyCtes } from "./merge";
-import type { Holding, HoldingDetail, ImportMark, Place } from "./model";
+import { NEVER_HELD } from "./keeping";
+import { channelSql } from "./merge";
+import type { Holding, HoldingDetail, HoldRule, ImportMark, Place } from "./model";
+import { keptUntil } from "./rules";
+import type { HoldWish } from "./scans";
+import { sweepTally, tallyCtes } from "./tally-sql";
 
 /** One at a time for each system: whoever changes its holdings or their tally holds this until the end. */
 export async function lockSystem(tx: Tx, grant: Grant, systemId: string): Promise<boolean> {
@@ -27,14 +32,56 @@ export async function lockSystemIfFree(tx: Tx, grant: Grant, systemId: string): 
   return rows.length === 1;
 }
 
-/** Every cell of the merchant's tally: a few thousand, whatever is held. */
-export async function listTally(tx: Tx, grant: Grant): Promise<readonly TallyCell[]> {
-  const rows = await tx.$queryRaw<(Omit<TallyCell, "basisDay"> & { basisDay: Day })[]>`
+/** The tally as it is judged on one day, and the rules by which holds keep records then. */
+export type JudgedTally = {
+  readonly cells: readonly TallyCell[];
+  readonly holdRules: readonly HoldRule[];
+};
+
+type TallyRow = Omit<TallyCell, "basisDay" | "onHold"> & {
+  readonly basisDay: Day;
+  readonly heldUntil: Day | null;
+  readonly holdId: null;
+};
+type RuleRow = HoldRule & { readonly heldUntil: Day };
+
+/**
+ * Every cell of the merchant's tally: a few thousand, whatever is held. With the rules of holds in one statement, since
+ * no figure is right without them.
+ */
+export async function listTally(tx: Tx, grant: Grant, today: Day): Promise<JudgedTally> {
+  const rows = await tx.$queryRaw<(TallyRow | RuleRow)[]>`
     SELECT system_id AS "systemId", channel, fields AS "fieldSet", basis_kind AS "basisKind",
-           basis_day::text AS "basisDay", state, reappeared, count
-      FROM holding_tally WHERE merchant_id = ${grant.merchantId}::uuid`;
-  return rows.map((row) => (row.basisKind === "none" ? { ...row, basisDay: null } : row));
+           basis_day::text AS "basisDay", state, reappeared, nullif(held_until, ${NEVER_HELD})::text AS "heldUntil",
+           count, NULL::uuid AS "holdId", NULL AS "basisFrom", NULL AS "basisTo", NULL AS until
+      FROM holding_tally WHERE merchant_id = ${grant.merchantId}::uuid
+     UNION ALL
+    SELECT system_id, channel, NULL, NULL, NULL, NULL, NULL, NULL, NULL, hold_id, basis_from::text, basis_to::text,
+           until::text
+      FROM hold_rule WHERE merchant_id = ${grant.merchantId}::uuid AND until >= ${today}::date`;
+  const holdRules = rows
+    .filter((row): row is RuleRow => row.holdId !== null)
+    .map(({ holdId, systemId, channel, basisFrom, basisTo, until }) => ({
+      ...{ holdId, systemId, channel, basisFrom, basisTo, until },
+    }));
+  const cells: TallyCell[] = [];
+  for (const row of rows) {
+    if (row.holdId !== null) continue;
+    const { systemId, channel, fieldSet, basisKind, state, reappeared, heldUntil, count } = row;
+    const basisDay = basisKind === "none" ? null : row.basisDay;
+    const cell = { systemId, channel, fieldSet, basisKind, basisDay, state, reappeared, count };
+    const isKept = keptUntil({ ...cell, heldUntil }, holdRules, today) !== null;
+    cells.push(isKept ? { ...cell, onHold: true } : cell);
+  }
+  return { cells, holdRules };
 }
+
+/** The rules alone, for what judges a few records and reads no tally. */
+export const listHoldRules = (tx: Tx, grant: Grant, today: Day): Promise<readonly HoldRule[]> =>
+  tx.$queryRaw<HoldRule[]>`
+    SELECT hold_id AS "holdId", system_id AS "systemId", channel, basis_from::text AS "basisFrom",
+           basis_to::text AS "basisTo", until::text AS until
+      FROM hold_rule WHERE merchant_id = ${grant.merchantId}::uuid AND until >= ${today}::date`;
 
 /** One ordered range of the index: the records of one system, channel and basis kind, between two basis days. */
 export type Scan = {
@@ -46,6 +93,7 @@ export type Scan = {
   readonly group: 0 | 1 | 2;
   /** Days from the basis day to the day the list is sorted by. */
   readonly shiftDays: number;
+  readonly hold: HoldWish;
 };
 
 type HoldingRow = {
@@ -59,11 +107,13 @@ type HoldingRow = {
   readonly primeMarks: number;
   readonly basisKind: StoredBasisKind;
   readonly basisDay: Day;
+  readonly heldUntil: Day | null;
 };
 
 const COLUMNS = Prisma.sql`
   h.id, h.system_id AS "systemId", h.record_key AS "recordKey", h.state, h.reappeared, h.channel, h.fields,
-  h.prime_marks::int AS "primeMarks", h.basis_kind AS "basisKind", h.basis_day::text AS "basisDay"`;
+  h.prime_marks::int AS "primeMarks", h.basis_kind AS "basisKind", h.basis_day::text AS "basisDay",
+  nullif(h.held_until, ${NEVER_HELD})::text AS "heldUntil"`;
 
 const fromRow = ({ basisKind, basisDay, ...row }: HoldingRow): Holding => ({
   ...row,
@@ -75,7 +125,10 @@ type DetailRow = HoldingRow & Omit<HoldingDetail, keyof Holding>;
 const DETAILS = Prisma.sql`
   h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
   h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
-  h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt"`;
+  h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt",
+  ARRAY(SELECT r.hold_id FROM hold_record r
+         WHERE r.merchant_id = h.merchant_id AND r.holding_id = h.id AND r.until IS NOT NULL
+         ORDER BY r.until DESC, r.hold_id LIMIT 50) AS "holdIds"`;
 
 const fromDetailRow = ({ basisKind, basisDay, ...row }: DetailRow): HoldingDetail => ({
   ...row,
@@ -91,42 +144,81 @@ const IN_STATE: Readonly<Record<RecordState, Prisma.Sql>> = {
   erased: Prisma.sql`h.state = 'erased'`,
 };
 
+type ListPage = {
+  readonly at: Place | null;
+  readonly backwards: boolean;
+  readonly take: number;
+};
+
+type ListOnly = {
+  readonly state: RecordState;
+  readonly fieldBit: number | null;
+  readonly reappeared: boolean;
+  /** The day on which a hold must still count, or must not. */
+  readonly today: Day;
+};
+
 /**
- * The next `take` records after `after` (or before it, nearest first), from several ranges merged by due day.
+ * The next `take` records after a place (or before it, nearest first), from several ranges merged by due day.
  *
  * Each range is read in the index's own order and no further than the page needs, so that a page costs the same
- * wherever it lies and however many records there are.
+ * wherever it lies and however many records there are. Those that a hold names have an index of their own.
  */
 export async function listByDay(
   tx: Tx,
   grant: Grant,
   scans: readonly Scan[],
-  page: { readonly at: Place | null; readonly backwards: boolean; readonly take: number },
-  only: {
-    readonly state: RecordState;
-    readonly fieldBit: number | null;
-    readonly reappeared: boolean;
-  },
+  page: ListPage,
+  only: ListOnly,
 ): Promise<readonly Placed[]> {
   const { at, backwards, take } = page;
   const live = scans.filter(
     (scan) => at === null || (backwards ? scan.group <= at.group : scan.group >= at.group),
   );
-  if (live.length === 0) return [];
+  const named = live.filter(({ hold }) => hold === "named");
+  const others = live.filter(({ hold }) => hold !== "named");
+  const parts = [others, named]
+    .filter((part) => part.length > 0)
+    .map((part) => rangesSql(grant, part, page, only));
+  if (parts.length === 0) return [];
 
+  const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const rows = await tx.$queryRaw<(HoldingRow & { group: 0 | 1 | 2; day: Day })[]>`
+    SELECT * FROM (${Prisma.join(parts, " UNION ALL ")}) AS listed
+     ORDER BY "group" ${direction}, day ${direction}, id ${direction}
+     LIMIT ${take}`;
+  return rows.map(({ group, day, ...row }) => ({
+    holding: fromRow(row),
+    place: { group, day, id: row.id },
+  }));
+}
+
+/** The first records of each range, as far as a page can need them. */
+function rangesSql(
+  grant: Grant,
+  scans: readonly Scan[],
+  { at, backwards, take }: ListPage,
+  only: ListOnly,
+): Prisma.Sql {
   const edge = (scan: Scan): string => {
     if (at === null || scan.group !== at.group) return backwards ? "infinity" : "-infinity";
     return at.day;
   };
   const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const beyond = backwards ? Prisma.sql`<` : Prisma.sql`>`;
-  const rows = await tx.$queryRaw<(HoldingRow & { group: 0 | 1 | 2; day: Day })[]>`
+  const isNamed = scans[0]?.hold === "named";
+  // The first condition is that of the index of what holds name.
+  const onHold = isNamed
+    ? Prisma.sql`AND h.held_until > ${NEVER_HELD} AND h.held_until >= ${only.today}::date`
+    : Prisma.sql`AND (NOT s.only_free OR h.held_until < ${only.today}::date)`;
+  return Prisma.sql`
     SELECT h.*, s.sort_group AS "group", (h."basisDay"::date + s.shift)::text AS day
-      FROM unnest(${live.map((s) => s.systemId)}::uuid[], ${live.map((s) => s.channel)}::text[],
-                  ${live.map((s) => s.basisKind)}::text[], ${live.map((s) => s.from)}::date[],
-                  ${live.map((s) => s.to)}::date[], ${live.map((s) => s.group)}::int[],
-                  ${live.map((s) => s.shiftDays)}::int[], ${live.map(edge)}::date[])
-           AS s (system_id, channel, basis_kind, from_day, to_day, sort_group, shift, edge)
+      FROM unnest(${scans.map((s) => s.systemId)}::uuid[], ${scans.map((s) => s.channel)}::text[],
+                  ${scans.map((s) => s.basisKind)}::text[], ${scans.map((s) => s.from)}::date[],
+                  ${scans.map((s) => s.to)}::date[], ${scans.map((s) => s.group)}::int[],
+                  ${scans.map((s) => s.shiftDays)}::int[], ${scans.map(edge)}::date[],
+                  ${scans.map((s) => s.hold === "free")}::bool[])
+           AS s (system_id, channel, basis_kind, from_day, to_day, sort_group, shift, edge, only_free)
      CROSS JOIN LATERAL (
        SELECT ${COLUMNS}
          FROM holding h
@@ -135,17 +227,12 @@ export async function listByDay(
           AND h.basis_day BETWEEN s.from_day AND s.to_day
           AND (h.basis_day, h.id) ${beyond} (CASE WHEN isfinite(s.edge) THEN s.edge - s.shift ELSE s.edge END,
                                              ${at?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
+          ${onHold}
           ${only.fieldBit === null ? Prisma.empty : Prisma.sql`AND h.fields & ${only.fieldBit}::int <> 0`}
           ${only.reappeared ? Prisma.sql`AND h.reappeared` : Prisma.empty}
         ORDER BY h.basis_day ${direction}, h.id ${direction}
         LIMIT ${take}
-     ) h
-     ORDER BY s.sort_group ${direction}, h."basisDay"::date + s.shift ${direction}, h.id ${direction}
-     LIMIT ${take}`;
-  return rows.map(({ group, day, ...row }) => ({
-    holding: fromRow(row),
-    place: { group, day, id: row.id },
-  }));
+     ) h`;
 }
 
 /** The ids a record of this key has, or would have, in each of these systems. */
@@ -158,19 +245,37 @@ export const idsOf = (
   return systemIds.map((systemId) => uuidOf(recordId(key, systemId, recordKey)));
 };
 
+const withIds = (grant: Grant, ids: readonly string[]): Prisma.Sql => Prisma.sql`
+  SELECT ${COLUMNS}, ${DETAILS}
+    FROM holding h
+   WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
+   ORDER BY h.id`;
+
 /** The merchant's own records with these ids, whatever their state. */
 export async function findHoldings(
   tx: Tx,
   grant: Grant,
   ids: readonly string[],
 ): Promise<readonly HoldingDetail[]> {
-  const rows = await tx.$queryRaw<DetailRow[]>`
-    SELECT ${COLUMNS}, ${DETAILS}
-      FROM holding h
-     WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.id = ANY(${[...ids]}::uuid[])
-     ORDER BY h.id`;
-  return rows.map(fromDetailRow);
+  return (await tx.$queryRaw<DetailRow[]>`${withIds(grant, ids)}`).map(fromDetailRow);
 }
+
+type DetailJson = Omit<DetailRow, "lastSeenAt" | "goneAt"> & {
+  readonly lastSeenAt: string;
+  readonly goneAt: string | null;
+};
+
+/** The merchant's own record with this id, or null. */
+export const askHolding = (grant: Grant, id: string): Question<HoldingDetail | null> =>
+  question(withIds(grant, [id]), ([row]: readonly DetailJson[]) =>
+    row === undefined
+      ? null
+      : fromDetailRow({
+          ...row,
+          lastSeenAt: momentIn(row.lastSeenAt),
+          goneAt: row.goneAt === null ? null : momentIn(row.goneAt),
+        }),
+  );
 
 /** How many records the system holds, from the tally. */
 export async function countHeld(tx: Tx, grant: Grant, systemId: string): Promise<number> {
@@ -203,6 +308,55 @@ export async function listMarked(
              AND w.holding_id > ${after}::uuid
            ORDER BY w.holding_id LIMIT ${page.take}`;
   return rows.map(fromRow);
+}
+
+export type Named = {
+  readonly holdings: readonly Holding[];
+  /** How many of all that it names are not there, since the import that had brought them was withdrawn. */
+  readonly away: number;
+};
+
+/** The next `take` records, by id, that a hold names, whatever became of them. */
+export async function listNamed(
+  tx: Tx,
+  grant: Grant,
+  holdId: string,
+  page: { readonly after: string | null; readonly take: number },
+): Promise<Named> {
+  const { merchantId } = grant;
+  const after = page.after ?? "00000000-0000-0000-0000-000000000000";
+  const rows = await tx.$queryRaw<(Partial<HoldingRow> & { away: number })[]>`
+    SELECT named.*, counted.away
+      FROM (SELECT count(*)::int AS away FROM hold_record
+             WHERE merchant_id = ${merchantId}::uuid AND hold_id = ${holdId}::uuid AND is_away) counted
+      LEFT JOIN (
+        SELECT ${COLUMNS} FROM hold_record r
+          JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id
+         WHERE r.merchant_id = ${merchantId}::uuid AND r.hold_id = ${holdId}::uuid AND r.holding_id > ${after}::uuid
+         ORDER BY r.holding_id LIMIT ${page.take}) named ON true
+     ORDER BY named.id`;
+  const holdings: Holding[] = [];
+  let away = 0;
+  for (const { away: counted, ...row } of rows) {
+    away = counted;
+    if (isWhole(row)) holdings.push(fromRow(row));
+  }
+  return { holdings, away };
+}
+
+/** Without a record the count of what is away stands alone. */
+const isWhole = (row: Partial<HoldingRow>): row is HoldingRow => Boolean(row.id);
+
+/** Which of these ids the merchant has. */
+export async function listKnownIds(
+  tx: Tx,
+  grant: Grant,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT h.id FROM unnest(${[...ids]}::uuid[]) AS wanted (id)
+      JOIN holding h ON h.merchant_id = ${grant.merchantId}::uuid AND h.id = wanted.id`;
+  return rows.map(({ id }) => id);
 }
 
 export type Sharing = {
@@ -303,7 +457,7 @@ export async function recomputeChannels(
   const decided = one ? Prisma.sql`${one.decided}::text` : Prisma.sql`h.channel_decided`;
   const rows = await tx.$queryRaw<{ moved: number }[]>`
     WITH changed AS MATERIALIZED (
-      SELECT h.id, h.channel AS old_channel, h.fields, h.basis_kind, h.basis_day, h.state, h.reappeared,
+      SELECT h.id, h.channel AS old_channel, h.fields, h.basis_kind, h.basis_day, h.state, h.reappeared, h.held_until,
              ${channelSql(Prisma.sql`h.channels_said`, Prisma.sql`h.channels_told`, decided, CHANNEL_OF_SYSTEM(ofSystem))} AS channel
         FROM holding h
        WHERE h.merchant_id = ${merchantId}::uuid AND h.system_id = ${systemId}::uuid
@@ -318,13 +472,16 @@ export async function recomputeChannels(
       RETURNING 1
     ),
     delta AS MATERIALIZED (
-      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, state, reappeared, sum(by)::int AS by
+      SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, state, reappeared, held_until,
+             sum(by)::int AS by
         FROM (
-          SELECT channel, fields, basis_kind, basis_day, state, reappeared, 1 AS by FROM changed WHERE channel <> old_channel
+          SELECT channel, fields, basis_kind, basis_day, state, reappeared, held_until, 1 AS by
+            FROM changed WHERE channel <> old_channel
           UNION ALL
-          SELECT old_channel, fields, basis_kind, basis_day, state, reappeared, -1 FROM changed WHERE channel <> old_channel
+          SELECT old_channel, fields, basis_kind, basis_day, state, reappeared, held_until, -1
+            FROM changed WHERE channel <> old_channel
         ) moved
-       GROUP BY channel, fields, basis_kind, basis_day, state, reappeared HAVING sum(by) <> 0
+       GROUP BY channel, fields, basis_kind, basis_day, state, reappeared, held_until HAVING sum(by) <> 0
     ),
     ${tallyCtes(merchantId)}
     SELECT count(*) FILTER (WHERE channel <> old_channel)::int AS moved FROM changed`;
@@ -337,6 +494,8 @@ export async function removeAll(tx: Tx, grant: Grant<"demo.remove">): Promise<nu
   const { merchantId } = grant;
   await tx.$executeRaw`DELETE FROM fingerprint WHERE merchant_id = ${merchantId}::uuid`;
   await tx.$executeRaw`DELETE FROM import_widened WHERE merchant_id = ${merchantId}::uuid`;
+  await tx.$executeRaw`DELETE FROM hold_record WHERE merchant_id = ${merchantId}::uuid`;
+  await tx.$executeRaw`DELETE FROM hold_rule WHERE merchant_id = ${merchantId}::uuid`;
   await tx.$executeRaw`DELETE FROM holding_tally WHERE merchant_id = ${merchantId}::uuid`;
   return tx.$executeRaw`DELETE FROM holding WHERE merchant_id = ${merchantId}::uuid`;
 }

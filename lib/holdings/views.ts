@@ -1,5 +1,6 @@
 import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import type { Channel } from "@/lib/policy/channel";
 import { fieldBit, fieldsIn, type FieldKey } from "@/lib/policy/fields";
@@ -7,54 +8,73 @@ import type { RetentionRules, Status } from "@/lib/retention/model";
 import { dueDay, rulesOn, statusOf, type TallyCell } from "@/lib/retention/rules";
 import { settings as retentionSettings, type StoredSetting } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
-import { systems } from "@/lib/systems/views";
+import { askSystems, systems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";
 import {
   SHARING_SHOWN_MAX,
   type Holding,
   type HoldingDetail,
   type HoldingFilter,
+  type HoldRule,
   type ImportMark,
   type Place,
 } from "./model";
 import { isContactKey } from "./record-key";
-import { asksForNumber, identifiesPrime } from "./rules";
+import { asksForNumber, identifiesPrime, isCovered, keptUntil } from "./rules";
 import { scansFor } from "./scans";
 import {
+  askHolding,
   countHeld,
   findHoldings,
   findUsualCountry,
   idsOf,
   listByDay,
+  listHoldRules,
+  listKnownIds,
   listMarked,
+  listNamed,
   listRelated,
   listTally,
+  type JudgedTally,
 } from "./store";
 
-/** Every figure on every page is a sum over these; a page reads them once. */
-export const tally = (
-  tx: Tx,
-  grant:
-    Grant<"holdings.read" | "overview.read" | "retention.read" | "systems.read"> | ChecklistGrant,
-): Promise<readonly TallyCell[]> => listTally(tx, grant);
+type TallyGrant =
+  | Grant<"holdings.read" | "overview.read" | "retention.read" | "systems.read" | "holds.place">
+  | ChecklistGrant;
+
+/** Every figure on every page is a sum over these, as holds keep records on `today`; a page reads them once. */
+export const tally = async (tx: Tx, grant: TallyGrant, today: Day): Promise<readonly TallyCell[]> =>
+  (await listTally(tx, grant, today)).cells;
+
+/** The same with the rules of the holds that keep records. */
+export const judgedTally = (tx: Tx, grant: TallyGrant, today: Day): Promise<JudgedTally> =>
+  listTally(tx, grant, today);
 
 /** A record with what follows from the rules today. */
 export type Judged<H extends Holding = Holding> = H & {
   readonly status: Status;
   readonly dueDay: Day | null;
+  /** The last day to which holds keep it; null where none keeps it today. */
+  readonly keptUntil: Day | null;
   readonly identifiesPrime: boolean;
 };
 
-export const judge = <H extends Holding>(
+/** What one record is judged by. */
+export type JudgedBy = Pick<Judging, "rules" | "holdRules" | "today">;
+
+export function judge<H extends Holding>(
   holding: H,
-  rules: RetentionRules,
-  today: Day,
-): Judged<H> => ({
-  ...holding,
-  status: statusOf({ ...holding, onHold: false }, rules, today),
-  dueDay: dueDay(holding.basis, holding.channel, rules),
-  identifiesPrime: identifiesPrime(holding),
-});
+  { rules, holdRules, today }: JudgedBy,
+): Judged<H> {
+  const until = keptUntil({ ...holding, basisDay: holding.basis?.day ?? null }, holdRules, today);
+  return {
+    ...holding,
+    status: statusOf({ ...holding, onHold: until !== null }, rules, today),
+    dueDay: dueDay(holding.basis, holding.channel, rules),
+    keptUntil: until,
+    identifiesPrime: identifiesPrime(holding),
+  };
+}
 
 export type HoldingsPage = {
   readonly rows: readonly Judged[];
@@ -72,6 +92,8 @@ export type Judging = {
   readonly rules: RetentionRules;
   /** What the rules were made of: an exception is shown wherever its figure is. */
   readonly settings: readonly StoredSetting[];
+  /** The rules by which holds keep records. */
+  readonly holdRules: readonly HoldRule[];
   readonly today: Day;
 };
 
@@ -80,30 +102,37 @@ export const judging = async (
   grant: Grant<"overview.read" | "holdings.read" | "holdings.export">,
   today: Day,
 ): Promise<Judging> => {
-  const cells = await listTally(tx, grant);
-  return judgingBy(cells, await retentionSettings(tx, grant), today);
+  const held = await listTally(tx, grant, today);
+  return judgingBy(held, await retentionSettings(tx, grant), today);
 };
 
 export const judgingBy = (
-  cells: readonly TallyCell[],
+  held: JudgedTally,
   settings: readonly StoredSetting[],
   today: Day,
-): Judging => ({ cells, settings, rules: rulesOn(settings, today), today });
+): Judging => ({ ...held, settings, rules: rulesOn(settings, today), today });
+
+/** The same without the tally, for what judges a few records only. */
+export async function judgedBy(tx: Tx, grant: Grant, today: Day): Promise<JudgedBy> {
+  const rules = rulesOn(await retentionSettings(tx, grant), today);
+  return { rules, holdRules: await listHoldRules(tx, grant, today), today };
+}
 
 /** One page of records by due day, soonest first. */
 export async function holdingsPage(
   tx: Tx,
   grant: Grant<"holdings.read" | "holdings.export">,
   filter: HoldingFilter,
-  { cells, rules, today }: Judging,
+  judgedBy: Judging,
   page: { after?: Place | null; before?: Place | null; take?: number },
 ): Promise<HoldingsPage> {
+  const { cells, rules, holdRules, today } = judgedBy;
   const { after = null, before = null, take = HOLDINGS_PER_PAGE } = page;
   const backwards = before !== null;
   const at = before ?? after;
-  const { state, scans, count } = scansFor(cells, filter, rules, today);
+  const { state, scans, count } = scansFor(cells, filter, rules, today, holdRules);
   const bit = filter.field === undefined ? null : fieldBit(filter.field);
-  const only = { state, fieldBit: bit, reappeared: filter.reappeared === true };
+  const only = { state, fieldBit: bit, reappeared: filter.reappeared === true, today };
   const found = await listByDay(tx, grant, scans, { at, backwards, take: take + 1 }, only);
 
   const more = found.length > take;
@@ -111,7 +140,7 @@ export async function holdingsPage(
   const first = shown[0]?.place ?? null;
   const last = shown.at(-1)?.place ?? null;
   return {
-    rows: shown.map(({ holding }) => judge(holding, rules, today)),
+    rows: shown.map(({ holding }) => judge(holding, judgedBy)),
     count,
     next: backwards || more ? last : null,
     previous: (backwards ? more : at !== null) ? first : null,
@@ -171,19 +200,18 @@ export async function holdingPage(
   tx: Tx,
   grant: Grant<"holdings.read">,
   id: string,
-  { rules, today }: Pick<Judging, "rules" | "today">,
+  judgedBy: JudgedBy,
 ): Promise<HoldingPage | null> {
-  const [found] = await findHoldings(tx, grant, [id]);
+  const { found, all } = await ask(tx, { found: askHolding(grant, id), all: askSystems(grant) });
   if (!found) return null;
-  const all = await systems(tx, grant);
   const copyIds = idsIn(grant, all, keysLike(found.recordKey));
   const { copies, sharing } = await listRelated(tx, grant, id, copyIds, SHARING_SHOWN_MAX + 1);
   return {
-    holding: judge(found, rules, today),
-    copies: copies.map((copy) => judge(copy, rules, today)),
+    holding: judge(found, judgedBy),
+    copies: copies.map((copy) => judge(copy, judgedBy)),
     sharing: sharing
       .slice(0, SHARING_SHOWN_MAX)
-      .map((other) => judge(other, rules, today))
+      .map((other) => judge(other, judgedBy))
       .sort(byDueDay),
     moreSharing: sharing.length > SHARING_SHOWN_MAX,
     systems: all,
@@ -223,7 +251,7 @@ export async function holdingsScreen(
     return { systems: all, list, copies: null };
   }
   const found = await copiesIn(tx, grant, all, keysOfOrder(order));
-  const copies = found.map((copy) => judge(copy, judgedBy.rules, judgedBy.today));
+  const copies = found.map((copy) => judge(copy, judgedBy));
   return { systems: all, list: null, copies };
 }
 
@@ -254,18 +282,18 @@ export async function exportedCopies(
 ): Promise<{ readonly copies: readonly Judged[]; readonly page: Omit<PersonPage, "country"> }> {
   const today = dayOf(now);
   const all = await systems(tx, grant);
-  const rules = rulesOn(await retentionSettings(tx, grant), today);
+  const by = await judgedBy(tx, grant, today);
   const found = await findHoldings(tx, grant, ids);
   const places = new Map(ids.map((id, index) => [id, index]));
   const copies = found
-    .map((holding) => judge(holding, rules, today))
+    .map((holding) => judge(holding, by))
     .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
   await record(tx, grant, {
     type: "person.exported",
     details: { copies: copies.length },
     at: now,
   });
-  return { copies, page: { systems: all, rules } };
+  return { copies, page: { systems: all, rules: by.rules } };
 }
 
 /** Notes that somebody took a list of records out of the house, and which. */
@@ -327,11 +355,102 @@ export async function markedPage(
   tx: Tx,
   grant: Grant<"imports.read" | "holdings.export">,
   marked: { readonly importId: string; readonly mark: ImportMark },
-  { rules, today }: Pick<Judging, "rules" | "today">,
+  judgedBy: JudgedBy,
   { after = null, take = HOLDINGS_PER_PAGE }: { after?: string | null; take?: number },
 ): Promise<MarkedPage> {
   const { importId, mark } = marked;
   const found = await listMarked(tx, grant, importId, mark, { after, take: take + 1 });
-  const rows = found.slice(0, take).map((holding) => judge(holding, rules, today));
+  const rows = found.slice(0, take).map((holding) => judge(holding, judgedBy));
   return { rows, next: found.length > take ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** Records by id that a hold names, or that a list of orders came down to, whatever became of them. */
+export async function namedPage(
+  tx: Tx,
+  grant: Grant<"holdings.read" | "holdings.export">,
+  holdId: string,
+  judgedBy: JudgedBy,
+  { after = null, take = HOLDINGS_PER_PAGE }: { after?: string | null; take?: number },
+): Promise<MarkedPage & { readonly away: number }> {
+  const { holdings, away } = await listNamed(tx, grant, holdId, { after, take: take + 1 });
+  const rows = holdings.slice(0, take).map((holding) => judge(holding, judgedBy));
+  return { rows, next: holdings.length > take ? (rows.at(-1)?.id ?? null) : null, away };
+}
+
+/** Which holds may keep a record on this day: those that name it, and those whose rule covers it. */
+export const holdsOf = (
+  holding: Judged<HoldingDetail>,
+  { holdRules, today }: JudgedBy,
+): readonly string[] => [
+  ...holding.holdIds,
+  ...holdRules
+    .filter((rule) => rule.until >= today)
+    .filter((rule) => isCovered(rule, { ...holding, basisDay: holding.basis?.day ?? null }))
+    .map(({ holdId }) => holdId),
+];
+
+/** How many held records a rule covers, out of the tally. */
+export const countCovered = (cells: readonly TallyCell[], rule: HoldRule): number =>
+  cells.reduce(
+    (sum, cell) => (cell.state === "held" && isCovered(rule, cell) ? sum + cell.count : sum),
+    0,
+  );
+
+/** These records, as they are judged; those the merchant does not have are left out. */
+export async function holdingsByIds(
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  ids: readonly string[],
+  by: JudgedBy,
+): Promise<readonly Judged[]> {
+  return (await findHoldings(tx, grant, ids)).map((holding) => judge(holding, by)).sort(byDueDay);
+}
+
+/** An order number of a list, with the line on which it stood first. */
+export type WantedOrder = { readonly order: string; readonly line: number };
+
+export type OrdersFound = {
+  /** Their records, of every system that was looked in. */
+  readonly ids: readonly string[];
+  readonly unknown: readonly WantedOrder[];
+};
+
+/** More numbers than this, times systems, are not looked up at once: each is hashed for each system. */
+export const ORDER_LOOK_UPS_MAX = 4_000_000;
+
+const ORDERS_AT_ONCE = 2_000;
+
+/** Amazon writes its numbers in one way only. */
+const AMAZON_NUMBER = /^(?:\d{1,4}|S\d{2})-\d{4,9}-\d{4,9}$/;
+
+const keysOfListed = (order: string): readonly string[] =>
+  AMAZON_NUMBER.test(order) ? [order] : keysOfOrder(order);
+
+/** How many look-ups a list of orders comes down to. */
+export const orderLookUps = (orders: readonly WantedOrder[], systemCount: number): number =>
+  orders.reduce((sum, { order }) => sum + keysOfListed(order).length, 0) * systemCount;
+
+/** Every copy of these orders in these systems, and which numbers none of them knows. */
+export async function findOrders(
+  tx: Tx,
+  grant: Grant<"holds.place">,
+  orders: readonly WantedOrder[],
+  systemIds: readonly string[],
+): Promise<OrdersFound> {
+  const found: string[] = [];
+  const unknown: WantedOrder[] = [];
+  for (let at = 0; at < orders.length; at += ORDERS_AT_ONCE) {
+    const wanted = orders.slice(at, at + ORDERS_AT_ONCE).map((each) => ({
+      each,
+      ids: keysOfListed(each.order).flatMap((key) => idsOf(grant, systemIds, key)),
+    }));
+    const all = wanted.flatMap(({ ids }) => ids);
+    const known = new Set(await listKnownIds(tx, grant, all));
+    for (const { each, ids } of wanted) {
+      const here = ids.filter((id) => known.has(id));
+      if (here.length === 0) unknown.push(each);
+      found.push(...here);
+    }
+  }
+  return { ids: found, unknown };
 }

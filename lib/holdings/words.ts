@@ -3,7 +3,7 @@ import { PRIME_MARKS } from "@/lib/policy/prime";
 import type { RetentionRules } from "@/lib/retention/model";
 import { daysLeft } from "@/lib/retention/rules";
 import { BASIS_LABELS, CHANNEL_LABELS, daysInWords, daysLeftInWords } from "@/lib/retention/words";
-import type { Day } from "@/lib/time/day";
+import { daysBetween, type Day } from "@/lib/time/day";
 import type { Holding, HoldingDetail } from "./model";
 import { isConflicting } from "./rules";
 import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, SHARING_SHOWN_MAX } from "./model";
@@ -66,13 +66,19 @@ export function standingWords(holding: Judged, today: Day): string {
     case "noClock":
       return "no date to count from";
     case "onHold":
-      return "on hold";
+      return holding.keptUntil === null
+        ? "on hold"
+        : `on hold, ${daysLeftOfHold(daysBetween(today, holding.keptUntil))}`;
     case "erased":
       return "erased";
     case "gone":
       return "gone";
   }
 }
+
+/** `12 days left` of a hold; its last day has none left. */
+export const daysLeftOfHold = (left: number): string =>
+  left === 0 ? "ends today" : `${daysInWords(left)} left`;
 
 /** What a deadline counts from, for a table cell: `delivered`, `shipped, estimated, + 5 days`. */
 export function basisWords(holding: Judged, rules: RetentionRules): string {

@@ -5,7 +5,13 @@ import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
 import type { ImportMark, MergeCounts } from "@/lib/holdings/model";
 import { asksForNumber } from "@/lib/holdings/rules";
-import { heldIn, markedPage, type Judging, type MarkedPage } from "@/lib/holdings/views";
+import {
+  heldIn,
+  markedPage,
+  type JudgedBy,
+  type Judging,
+  type MarkedPage,
+} from "@/lib/holdings/views";
 import { systemById } from "@/lib/systems/views";
 import type { System } from "@/lib/systems/model";
 import { STAGED_HOURS, toMerge } from "./commands";
@@ -128,7 +134,7 @@ export async function importMarks(
   tx: Tx,
   grant: Grant<"imports.read">,
   marked: { readonly importId: string; readonly mark: ImportMark },
-  judgedBy: Pick<Judging, "rules" | "today">,
+  judgedBy: JudgedBy,
   after: string | null,
 ): Promise<ImportMarks | null> {
   const found = await findImport(tx, grant, marked.importId);

@@ -1,5 +1,7 @@
 import type { Permission } from "@/lib/access/permissions";
 import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
+import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
+import type { NoticedHold } from "@/lib/holds/views";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
 import type { RetentionRules } from "@/lib/retention/model";
@@ -33,6 +35,8 @@ export type OverviewFacts = {
   /** Imports whose unmapped columns seem to hold shopper data, the latest of each kind of file in each system. */
   readonly importsUnmapped: readonly { readonly importId: string; readonly systemId: string }[];
   readonly checklists: ChecklistsOverview;
+  /** Holds that end soon, have ended lately, or that no reviewer has seen. */
+  readonly holds: readonly NoticedHold[];
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -73,6 +77,11 @@ export type Need =
     }
   | { readonly kind: "exceptionEnds"; readonly setting: RetentionSetting }
   | {
+      readonly kind: "holdsEnded" | "holdsEnd" | "holdsUnseen";
+      /** Those that end first come first. */
+      readonly holds: readonly NoticedHold[];
+    }
+  | {
       readonly kind: "reappeared";
       readonly count: number;
       readonly bySystem: readonly SystemCount[];
@@ -103,6 +112,9 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   importsWaiting: "imports.run",
   dueSoon: "holdings.read",
   exceptionEnds: "retention.change",
+  holdsEnded: "holds.place",
+  holdsEnd: "holds.place",
+  holdsUnseen: "holds.see",
   reappeared: "holdings.read",
   unmappedData: "imports.read",
   unknownOrigin: "holdings.decideChannel",
@@ -122,13 +134,16 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
     ...cellNeed("checklistsReturned", facts, ({ checklist }) => checklist.state === "returned"),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnded"),
+    ...holdNeeds("holdsEnded", "ended", facts),
     ...(facts.importsWaiting > 0
       ? [{ kind: "importsWaiting", count: facts.importsWaiting } as const]
       : []),
     ...reviewNeeds(facts),
+    ...holdNeeds("holdsUnseen", "unseen", facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
+    ...holdNeeds("holdsEnd", "ends", facts),
     ...unmappedNeed(facts),
     ...unknownNeed(facts),
     ...noRuleNeed(facts, counts),
@@ -256,6 +271,15 @@ function exceptionNeeds({ settings, today }: OverviewFacts): readonly Need[] {
       setting.endsOn !== null && daysBetween(today, setting.endsOn) <= EXCEPTION_NOTICE_DAYS;
     return state === "inForce" && isNear ? [{ kind: "exceptionEnds", setting }] : [];
   });
+}
+
+function holdNeeds(
+  kind: "holdsEnded" | "holdsEnd" | "holdsUnseen",
+  notice: HoldNotice,
+  { holds, today }: OverviewFacts,
+): readonly Need[] {
+  const noticed = holds.filter((hold) => noticesOf(hold, today).includes(notice));
+  return noticed.length === 0 ? [] : [{ kind, holds: noticed }];
 }
 
 function perSystem(

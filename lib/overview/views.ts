@@ -2,7 +2,8 @@ import type { Grant } from "@/lib/access/grant";
 import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import { judgingBy, tally, type Judging } from "@/lib/holdings/views";
+import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
+import { askNoticedHolds } from "@/lib/holds/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
@@ -18,12 +19,12 @@ export type Frame = {
 
 /** What every page of the console shows around itself, and judges by. */
 export async function frame(tx: Tx, grant: Grant<"overview.read">, today: Day): Promise<Frame> {
-  const cells = await tally(tx, grant);
+  const held = await judgedTally(tx, grant, today);
   const { settings, waiting } = await ask(tx, {
     settings: askSettings(grant),
     waiting: askWaiting(grant),
   });
-  return { judging: judgingBy(cells, settings, today), waiting };
+  return { judging: judgingBy(held, settings, today), waiting };
 }
 
 const IMPORTS_SHOWN = 5;
@@ -41,16 +42,18 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs } = await ask(tx, {
+  const { systems, imports, needs, holds } = await ask(tx, {
     systems: askSystems(grant),
     imports: askNewestImports(grant, IMPORTS_SHOWN),
     needs: askImportNeeds(grant),
+    holds: askNoticedHolds(grant, judging.today),
   });
   return {
     facts: {
       ...judging,
       ...own,
       systems,
+      holds,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

@@ -1,5 +1,7 @@
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { changeWords } from "@/lib/checklists/words";
+import type { NoticedHold } from "@/lib/holds/views";
+import { REASON_LABELS } from "@/lib/holds/words";
 import type { BasisKind, HeldStatus } from "@/lib/retention/model";
 import { EXCEPTION_DAYS_MAX, type TallyCell } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, SETTING_LABELS } from "@/lib/retention/words";
@@ -112,6 +114,10 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `${need.setting.endsOn ? `Its last day is ${shortDay(need.setting.endsOn)}. ` : ""}It can be renewed for at most ${EXCEPTION_DAYS_MAX} days at a time.`,
         act: "Decide",
       };
+    case "holdsEnded":
+    case "holdsEnd":
+    case "holdsUnseen":
+      return holdWords(need.kind, need.holds, format);
     case "reappeared":
       return {
         title: `${number(need.count)} ${one(need.count, "record came", "records came")} back that had been erased or gone`,
@@ -164,6 +170,39 @@ export function needWords(need: Need, format: Written): NeedWords {
   }
 }
 
+function holdWords(
+  kind: "holdsEnded" | "holdsEnd" | "holdsUnseen",
+  holds: readonly NoticedHold[],
+  { number, shortDay }: Written,
+): NeedWords {
+  const count = holds.length;
+  const reasons = listed(
+    [...new Set(holds.map(({ reason }) => REASON_LABELS[reason].toLowerCase()))].slice(0, 6),
+  );
+  const first = holds[0]?.until;
+  const day = first === undefined ? "" : shortDay(first);
+  switch (kind) {
+    case "holdsEnded":
+      return {
+        title: `${number(count)} ${one(count, "hold has", "holds have")} ended`,
+        detail: `${one(count, "It was", "They were")} for ${reasons}. What ${one(count, "it", "they")} kept stands where its clock says again; extend ${one(count, "it", "them")} where the reason goes on.`,
+        act: "Look",
+      };
+    case "holdsEnd":
+      return {
+        title: `${number(count)} ${one(count, "hold ends", "holds end")} soon`,
+        detail: `For ${reasons}. ${count === 1 ? `Its last day is ${day}.` : `The first ends on ${day}.`}`,
+        act: "Decide",
+      };
+    case "holdsUnseen":
+      return {
+        title: `${number(count)} ${one(count, "hold was", "holds were")} not seen by a reviewer yet`,
+        detail: `For ${reasons}. ${one(count, "It counts", "They count")} all the same.`,
+        act: "Review",
+      };
+  }
+}
+
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 
 /** How the date that a record counts from is told in a sentence. */
@@ -211,6 +250,10 @@ export function heldNotes(
       notes.overdue = `oldest ${number(daysBetween(need.oldest.due, today))} ${one(daysBetween(need.oldest.due, today), "day", "days")}`;
     if (need.kind === "dueSoon") notes.dueSoon = `most on ${shortDay(need.busiest.day)}`;
     if (need.kind === "noRule") notes.noRule = "need a period from you";
+    if (need.kind === "holdsEnd") {
+      const [first] = need.holds;
+      if (first) notes.onHold = `first hold ends ${shortDay(first.until)}`;
+    }
     if (need.kind === "noClock") notes.noClock = "no date to count from";
   }
   return notes;

@@ -110,7 +110,7 @@ const SPANS = {
 
 /**
  * What is held by when it falls due, earliest first: so many days or weeks behind and ahead, and one span each for
- * what lies before and after them, so that the list adds up to everything that has a deadline.
+ * what lies before and after them, so that the list adds up to everything that has a deadline and is not on hold.
  */
 export function dueList(
   cells: readonly TallyCell[],
@@ -132,7 +132,7 @@ export function dueList(
   }));
 
   for (const cell of cells) {
-    const due = cell.state === "held" ? dueDayOfCell(cell, rules) : null;
+    const due = cell.state === "held" && !cell.onHold ? dueDayOfCell(cell, rules) : null;
     if (due === null) continue;
     const at = Math.floor(daysBetween(first, due) / length) + 1;
     const span = spans[Math.min(Math.max(at, 0), inner + 1)];

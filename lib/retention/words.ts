@@ -42,7 +42,7 @@ export const STATUS_SENTENCES: Readonly<Record<Status, string>> = {
   kept: "Within its period, with more than 7 days left.",
   dueSoon: "Has to go within 7 days; today may be the last of them.",
   overdue: "Its last day is over and it is still there.",
-  onHold: "Past or within its period, and kept for a reason that a person has recorded.",
+  onHold: "Kept for a reason that a person has recorded, whatever its clock says.",
   noClock: "Carries no date a deadline could count from.",
   noRule: "Comes from a channel for which you have not set a period yet.",
   erased: "Was erased, and a later look at its source confirmed it.",

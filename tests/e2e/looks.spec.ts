@@ -26,6 +26,12 @@ async function demoPages() {
     `${demo.home}/clauses?q=retention`,
     `${demo.home}/audit?type=user.added`,
     `${demo.home}/imports/new?problem=empty`,
+    `${demo.home}/holdings?status=onHold`,
+    `${demo.home}/holdings?hold=none`,
+    `${demo.home}/retention/holds?state=ended`,
+    `${demo.home}/retention/holds/new?by=list&problem=tooManyOrders`,
+    `${demo.home}/retention/holds/new?by=rule&channel=direct&basisFrom=&basisTo=&systemId=`,
+    `${demo.home}/retention/holds/new?record=${things.holdingId}`,
   ];
   return { demo, pages: [...pages, ...states] };
 }

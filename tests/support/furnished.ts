@@ -1,6 +1,7 @@
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { comment } from "@/lib/checklists/commands";
+import { changeHoldLimit } from "@/lib/holds/commands";
 import { transactResult } from "@/lib/db/transact";
 import {
   addPerson,
@@ -25,6 +26,7 @@ import {
   valueOf,
 } from "./checklists";
 import { grant } from "./grants";
+import { holdByRule, holdList, send } from "./holds";
 import { newOrder, newOrdersText } from "./report-files";
 
 export type Furnished = TestMerchant & {
@@ -42,12 +44,16 @@ export type Furnished = TestMerchant & {
   /** A checklist that was handed in and signed, and the evidence it rests on. */
   readonly checklistId: string;
   readonly evidenceId: string;
+  /** A hold that was placed, one by a rule, and a list on which none was placed yet. */
+  readonly holdId: string;
+  readonly ruleHoldId: string;
+  readonly listId: string;
 };
 
 let furnished = 0;
 
 /** A merchant with a row in every merchant table: people, a system, records, a waiting import, a setting,
- * a signed checklist, a trail. */
+ * a signed checklist, holds, a trail. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await newMerchant();
   const admin = await addPerson(merchant, "admin");
@@ -73,7 +79,25 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...{ ...merchant, admin, reviewer, system, orderId, importId, changedId, mappingId },
     stagedId: staged.id,
     ...(await signedChecklist(merchant, admin, reviewer)),
+    ...(await holdsOf(merchant, admin, orderId)),
   };
+}
+
+/** Holds on the order, of each kind, a list that waits for one, and a limit of their own. */
+async function holdsOf(merchant: TestMerchant, admin: TestPerson, order: string) {
+  const limit = keyOf(merchant, admin, "holds.setLimit");
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      changeHoldLimit(tx, limit, { daysMax: 400, version: 0 }, NOW),
+    ),
+  );
+  const { id: listed } = valueOf(await send(merchant, order));
+  const { id: holdId } = valueOf(await holdList(merchant, listed));
+  const { id: ruleHoldId } = valueOf(
+    await holdByRule(merchant, { channel: "direct" }, admin.userId),
+  );
+  const { id: listId } = valueOf(await send(merchant, order));
+  return { holdId, ruleHoldId, listId };
 }
 
 /** A checklist with answers, evidence, a comment that names somebody, and a signature. */

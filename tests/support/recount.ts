@@ -3,13 +3,13 @@ import { asOwner } from "./owner";
 type Row = Readonly<Record<string, unknown>>;
 
 const CELL =
-  "system_id, channel, fields, basis_kind, basis_day::text AS basis_day, state, reappeared";
+  "system_id, channel, fields, basis_kind, basis_day::text AS basis_day, state, reappeared, held_until::text AS held_until";
 
 /** The tally as stored, in an order of its own. */
 export const tallyOf = (merchantId: string): Promise<readonly Row[]> =>
   asOwner(
     `SELECT ${CELL}, count FROM holding_tally WHERE merchant_id = $1
-      ORDER BY system_id, channel, fields, basis_kind, basis_day, state, reappeared`,
+      ORDER BY system_id, channel, fields, basis_kind, basis_day, state, reappeared, held_until`,
     [merchantId],
   );
 
@@ -17,8 +17,8 @@ export const tallyOf = (merchantId: string): Promise<readonly Row[]> =>
 export const recountOf = (merchantId: string): Promise<readonly Row[]> =>
   asOwner(
     `SELECT ${CELL}, count(*)::int AS count FROM holding WHERE merchant_id = $1
-      GROUP BY system_id, channel, fields, holding.basis_kind, holding.basis_day, state, reappeared
-      ORDER BY system_id, channel, fields, basis_kind, basis_day, state, reappeared`,
+      GROUP BY system_id, channel, fields, holding.basis_kind, holding.basis_day, state, reappeared, holding.held_until
+      ORDER BY system_id, channel, fields, basis_kind, basis_day, state, reappeared, held_until`,
     [merchantId],
   );
 
@@ -34,5 +34,23 @@ export const carriedOf = (merchantId: string): Promise<readonly Row[]> =>
 export const fingerprintsOf = (merchantId: string): Promise<readonly Row[]> =>
   asOwner(
     "SELECT digest, holding_id FROM fingerprint WHERE merchant_id = $1 ORDER BY digest, holding_id",
+    [merchantId],
+  );
+
+/** How long each record says that holds keep it. */
+export const keptOf = (merchantId: string): Promise<readonly Row[]> =>
+  asOwner("SELECT id, held_until::text AS until FROM holding WHERE merchant_id = $1 ORDER BY id", [
+    merchantId,
+  ]);
+
+/** How long it must be: by the holds that name it, one by one. */
+export const keptByHoldsOf = (merchantId: string): Promise<readonly Row[]> =>
+  asOwner(
+    `SELECT h.id, coalesce(max(r.until), '0001-01-01')::text AS until
+       FROM holding h
+       LEFT JOIN hold_record r ON r.merchant_id = h.merchant_id AND r.holding_id = h.id
+       LEFT JOIN hold o ON o.merchant_id = r.merchant_id AND o.id = r.hold_id
+      WHERE h.merchant_id = $1 AND (r.until IS NULL OR (o.lifted_at IS NULL AND o.until = r.until))
+      GROUP BY h.id ORDER BY h.id`,
     [merchantId],
   );

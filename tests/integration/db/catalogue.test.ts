@@ -125,6 +125,7 @@ describe("the application's role", () => {
       "checklist_signature",
       "checklist_submission",
       "evidence_part",
+      "hold_step",
     ]);
     expect(
       await held(`SELECT relname AS name FROM pg_class

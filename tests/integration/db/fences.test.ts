@@ -17,6 +17,7 @@ import {
   signedPayloads,
 } from "@/lib/checklists/views";
 import { answerStep, clearAnswer, submit, workAgain } from "@/lib/checklists/work";
+import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import { decideChannel, decideSystemChannel } from "@/lib/holdings/commands";
@@ -24,20 +25,39 @@ import { IMPORT_MARKS } from "@/lib/holdings/model";
 import {
   exportedCopies,
   holdingPage,
+  holdingsByIds,
   holdingsOfOrder,
   holdingsPage,
   judging,
   markedPage,
   mustTypeGone,
+  namedPage,
   tally,
 } from "@/lib/holdings/views";
+import {
+  extendHold,
+  liftHold,
+  placeHold,
+  placeHoldOnList,
+  placeRuleHold,
+  seeHold,
+  sendList,
+} from "@/lib/holds/commands";
+import {
+  askNoticedHolds,
+  holdById,
+  holdList,
+  holdPage,
+  holdsById,
+  holdsPage,
+} from "@/lib/holds/views";
 import { cancelImport, changeAsOf, commitImport, withdrawImport } from "@/lib/imports/commands";
 import { importMarks, importPage, importsPage, lastImports } from "@/lib/imports/views";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
 import { systemById, systemNamed, systems } from "@/lib/systems/views";
-import { dayOf } from "@/lib/time/day";
+import { addDays, dayOf } from "@/lib/time/day";
 import { addSystem, newMerchant, NOW, stageText } from "@/tests/support/builders";
 import { listMerchantTables } from "@/tests/support/catalogue";
 import { keyOf, signSeen } from "@/tests/support/checklists";
@@ -152,7 +172,7 @@ describe("the conditions alone, policies off", () => {
         name: globex.name,
       });
 
-      const cells = await tally(tx, may);
+      const cells = await tally(tx, may, today);
       expect(cells.map(({ systemId, count }) => [systemId, count])).toEqual([
         [globex.system.id, 1],
       ]);
@@ -163,7 +183,7 @@ describe("the conditions alone, policies off", () => {
       expect((await holdingsPage(tx, may, wanted, judged, {})).rows).toEqual([]);
       const borrowed = {
         ...judged,
-        cells: await tally(tx, operatorGrant("holdings.read", acme.id)),
+        cells: await tally(tx, operatorGrant("holdings.read", acme.id), today),
       };
       expect((await holdingsPage(tx, may, {}, borrowed, {})).rows).toEqual([]);
       expect(await holdingPage(tx, may, holdingId, judged)).toBeNull();
@@ -192,6 +212,21 @@ describe("the conditions alone, policies off", () => {
       expect(await mustTypeGone(tx, imports, globex.system.id, { ...gone, gone: 1 })).toBe(false);
 
       const checklists = keyOf(globex, globex.admin, "checklists.read");
+      const { rows: holds } = await holdsPage(tx, may, {}, today, {});
+      expect(holds.map(({ id }) => id).sort()).toEqual([globex.holdId, globex.ruleHoldId].sort());
+      expect(judged.holdRules.map((rule) => rule.holdId)).toEqual([globex.ruleHoldId]);
+      for (const id of [acme.holdId, acme.ruleHoldId]) {
+        expect(await holdById(tx, may, id)).toBeNull();
+        expect(await holdPage(tx, may, id, judged, null)).toBeNull();
+        expect(await holdsById(tx, may, [id])).toEqual([]);
+      }
+      expect((await namedPage(tx, may, acme.holdId, judged, {})).rows).toEqual([]);
+      const placing = grant("holds.place", globex.id);
+      expect(await holdList(tx, placing, acme.listId, NOW)).toBeNull();
+      expect(await holdingsByIds(tx, may, [holdingId], judged)).toEqual([]);
+      const noticed = askNoticedHolds(grant("overview.read", globex.id), today);
+      expect((await askOne(tx, noticed)).map(({ id }) => id)).not.toContain(acme.holdId);
+
       const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
       expect(periods).toHaveLength(1);
       expect(people).toHaveLength(2);
@@ -311,6 +346,29 @@ describe("the conditions alone, policies off", () => {
     expect(await as((tx) => withdrawEvidence(tx, work, gone, NOW))).toEqual({
       ...{ ok: false, refusal: "noSuchEvidence" },
     });
+
+    const placing = keyOf(globex, globex.admin, "holds.place");
+    const until = addDays(dayOf(NOW), 30);
+    const hold = { id: acme.holdId, version: 1, words: null };
+    const why = { reason: "tax", basis: "Ours.", until } as const;
+    const anywhere = { systemId: null, channel: null, basisFrom: null, basisTo: null };
+    const listed = [{ order: acme.orderId, line: 1 }];
+    for (const tried of [
+      await as((tx) => placeHold(tx, placing, { ...why, record: [holdingId] }, NOW)),
+      await as((tx) => placeHoldOnList(tx, placing, { ...why, list: acme.listId }, NOW)),
+      await as((tx) => sendList(tx, placing, { orders: listed, systemId: acme.system.id }, NOW)),
+      await as((tx) => extendHold(tx, placing, { ...hold, until }, NOW)),
+      await as((tx) => liftHold(tx, keyOf(globex, globex.admin, "holds.lift"), hold, NOW)),
+      await as((tx) => seeHold(tx, keyOf(globex, globex.reviewer, "holds.see"), hold, NOW)),
+    ])
+      expect(tried).toEqual(notFound);
+    const rule = { ...why, ...anywhere, systemId: acme.system.id };
+    expect(await as((tx) => placeRuleHold(tx, placing, rule, NOW))).toEqual({
+      ...{ ok: false, refusal: "systemNotFound" },
+    });
+    expect(
+      await as((tx) => sendList(tx, placing, { orders: listed, systemId: null }, NOW)),
+    ).toEqual({ ok: false, refusal: "nothingKnown" });
 
     const users = operatorGrant("users.add", globex.id);
     const { email } = acme.admin;

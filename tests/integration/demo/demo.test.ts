@@ -11,7 +11,10 @@ import { demoState, loadDemo } from "@/lib/demo/load";
 import { demoMembers, findDemo, renewPasswords } from "@/lib/demo/people";
 import { COMMITTED_FILES, DEMO_PEOPLE, DEMO_SYSTEMS } from "@/lib/demo/story";
 import { tally, unknownBySystem } from "@/lib/holdings/views";
+import { holdState, noticesOf } from "@/lib/holds/rules";
+import { holdsPage } from "@/lib/holds/views";
 import { importsPage } from "@/lib/imports/views";
+import { HELD_STATUSES } from "@/lib/retention/model";
 import { countByStatus } from "@/lib/retention/rules";
 import { rules } from "@/lib/retention/views";
 import { systems } from "@/lib/systems/views";
@@ -21,7 +24,7 @@ import { listMerchantTables } from "../../support/catalogue";
 import { furnishedMerchant } from "../../support/furnished";
 import { grant, operatorGrant } from "../../support/grants";
 import { asOwner, owner } from "../../support/owner";
-import { recountOf, tallyOf } from "../../support/recount";
+import { keptByHoldsOf, keptOf, recountOf, tallyOf } from "../../support/recount";
 
 /*
  * There is one demo in a database, so these tests follow one another: it is loaded, looked at, left unfinished, and
@@ -40,7 +43,7 @@ async function statuses(merchantId: string) {
   const reading = operatorGrant("holdings.read", merchantId);
   const today = dayOf(NOW);
   return transact(merchantId, async (tx) =>
-    countByStatus(await tally(tx, reading), await rules(tx, reading, today), today),
+    countByStatus(await tally(tx, reading, today), await rules(tx, reading, today), today),
   );
 }
 
@@ -84,8 +87,7 @@ test("loaded, it shows every status there is, and its figures are its rows", asy
 
   const id = await demoId();
   const { byStatus, total } = await statuses(id);
-  for (const status of ["kept", "dueSoon", "overdue", "noClock", "noRule"] as const)
-    expect(byStatus[status], status).toBeGreaterThan(0);
+  for (const status of HELD_STATUSES) expect(byStatus[status], status).toBeGreaterThan(0);
   expect(byStatus.overdue).toBeLessThanOrEqual(100);
   expect(byStatus.dueSoon).toBeLessThanOrEqual(160);
   expect(total).toBeGreaterThan(6_000);
@@ -100,7 +102,7 @@ test("it has something to decide: unknown origins, a system nobody answers for, 
   const reading = operatorGrant("systems.read", id);
   const [all, cells, { imports }] = await transact(id, async (tx) => [
     await systems(tx, reading),
-    await tally(tx, reading),
+    await tally(tx, reading, dayOf(NOW)),
     await importsPage(tx, operatorGrant("imports.read", id)),
   ]);
   expect(unknownBySystem(cells).size).toBe(2);
@@ -136,6 +138,30 @@ test("its period is in progress: signed, changed since, returned, in review, beg
   });
   expect(stands.get("signed")?.length).toBeGreaterThan(5);
   expect(stands.get("open")?.length).toBeGreaterThan(5);
+});
+
+test("it has a hold of each kind and in each state, and one that ends soon", async () => {
+  const id = await demoId();
+  const today = dayOf(NOW);
+  const { rows } = await transact(id, (tx) =>
+    holdsPage(tx, operatorGrant("holdings.read", id), {}, today, {}),
+  );
+  expect(rows.map((hold) => [hold.kind, hold.reason, holdState(hold, today)]).sort()).toEqual([
+    ["records", "claim", "inForce"],
+    ["records", "claim", "lifted"],
+    ["records", "openReturn", "ended"],
+    ["records", "openReturn", "inForce"],
+    ["records", "tax", "inForce"],
+    ["rule", "law", "inForce"],
+  ]);
+  const notices = rows.flatMap((hold) => noticesOf(hold, today)).sort();
+  expect(notices).toEqual(["ended", "ends", "unseen"]);
+  expect(await keptOf(id)).toEqual(await keptByHoldsOf(id));
+  const covered = (await statuses(id)).byStatus.onHold;
+  const named = rows
+    .filter((hold) => holdState(hold, today) === "inForce")
+    .reduce((sum, { records }) => sum + records, 0);
+  expect(covered - named).toBeGreaterThan(20);
 });
 
 test("its trail is intact and its moments come one after the other", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { transactResult } from "@/lib/db/transact";
 import type { GoneSaid } from "@/lib/holdings/commands";
+import { dayOf } from "@/lib/time/day";
 import {
   basisOf,
   channelOf,
@@ -395,7 +396,7 @@ describe("a full import", () => {
     const other = shopOf([9001, 9002, 9003]);
     const { id } = await stage(merchant, system, other, { asOf: later }, later);
     const page = await inMerchant(merchant, async (tx) => {
-      const cells = await tally(tx, grant("holdings.read", merchant.id));
+      const cells = await tally(tx, grant("holdings.read", merchant.id), dayOf(later));
       return importPage(tx, grant("imports.read", merchant.id), id, { cells }, later);
     });
     expect(page).toMatchObject({ mustTypeGone: true, counts: { new: 3, gone: 40 } });

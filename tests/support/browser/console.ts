@@ -6,11 +6,12 @@ import { workAgain } from "@/lib/checklists/work";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import { holdingsScreen, judging } from "@/lib/holdings/views";
+import { holdsPage } from "@/lib/holds/views";
 import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
 import { systems } from "@/lib/systems/views";
-import { dayOf } from "@/lib/time/day";
+import { addDays, dayOf } from "@/lib/time/day";
 import { addSystem, askAbout, importText, PASSWORD, stageText } from "../builders";
 import {
   addPaper,
@@ -25,6 +26,7 @@ import {
   valueOf,
 } from "../checklists";
 import { grant } from "../grants";
+import { holdByRule, holdList, send } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
 import { staffedMerchant, type Staffed } from "./people";
 
@@ -54,6 +56,9 @@ export type Things = {
   /** The review by which the signed one was signed, and what it rests on. */
   readonly review: string;
   readonly evidenceId: string;
+  /** A hold in force, and a list of orders on which none was placed yet. */
+  readonly holdId: string;
+  readonly listId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -93,6 +98,11 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
   "/retention/due/route": "retention.read",
+  "/retention/holds/page": "retention.read",
+  "/retention/holds/[id]/page": "holdings.read",
+  "/retention/holds/[id]/export/route": "holdings.export",
+  "/retention/holds/export/route": "holdings.export",
+  "/retention/holds/new/page": "holds.place",
   "/retention/rules/[key]/page": "retention.read",
   "/reviews/page": "checklists.review",
   "/reviews/[id]/page": "checklists.review",
@@ -119,12 +129,18 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
 export const POSTED: Readonly<Record<string, Permission>> = {
   "/m/[merchant]/holdings/person/export/route": "holdings.export",
   "/api/m/[merchant]/evidence/route": "checklists.work",
+  "/api/m/[merchant]/holds/route": "holds.place",
   "/api/m/[merchant]/imports/route": "imports.run",
 };
 
 /** A step of the checklist that is being worked on, not answered yet, and one that is. */
 const STEP = "leavers-within-a-day";
 const ANSWERED = "people-need-it";
+
+const IN_TWO_YEARS = addDays(dayOf(new Date()), 730);
+
+/** What an intruder would say of a hold. */
+const INTRUDING = { reason: "other", basis: "Intruder", until: IN_TWO_YEARS } as const;
 
 type Move = {
   readonly asks: Permission;
@@ -248,6 +264,34 @@ export const ACTIONS: Readonly<
     asks: "systems.change",
     form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
   },
+  changeHoldLimitAction: {
+    asks: "holds.setLimit",
+    form: () => ({ daysMax: "1", version: "0" }),
+  },
+  placeHoldAction: {
+    asks: "holds.place",
+    form: ({ holdingId = "" }) => ({ ...INTRUDING, record: holdingId }),
+  },
+  placeHoldOnListAction: {
+    asks: "holds.place",
+    form: ({ listId = "" }) => ({ ...INTRUDING, list: listId }),
+  },
+  placeRuleHoldAction: {
+    asks: "holds.place",
+    form: () => ({ ...INTRUDING, channel: "direct" }),
+  },
+  extendHoldAction: {
+    asks: "holds.place",
+    form: ({ holdId = "" }) => ({ id: holdId, version: "1", until: IN_TWO_YEARS }),
+  },
+  liftHoldAction: {
+    asks: "holds.lift",
+    form: ({ holdId = "" }) => ({ id: holdId, version: "1", words: "Intruder" }),
+  },
+  seeHoldAction: {
+    asks: "holds.see",
+    form: ({ holdId = "" }) => ({ id: holdId, version: "1" }),
+  },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
   forgetMappingAction: {
     asks: "imports.run",
@@ -299,6 +343,7 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/checklists/[id]/version", `/checklists/${things.begunId}/version`)
     .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
     .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
+    .replace("/retention/holds/[id]", `/retention/holds/${things.holdId}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
@@ -335,8 +380,18 @@ export async function thingsOf(merchantId: string): Promise<Things> {
     const mappingId = mapped?.mapping.id ?? "";
     const checklists = await checklistsOf(tx, merchantId);
     const things = { systemId, holdingId, importId, joinedId, fullId: fullId ?? "", mappingId };
-    return { ...things, ...checklists };
+    return { ...things, ...checklists, ...(await holdsOf(tx, merchantId)) };
   });
+}
+
+/** The newest hold that names records, and a list that waits for one. */
+async function holdsOf(tx: Tx, merchantId: string) {
+  const reading = grant("holdings.read", merchantId);
+  const today = dayOf(new Date());
+  const filter = { kind: "records", state: "inForce" } as const;
+  const { rows } = await holdsPage(tx, reading, filter, today, { take: 1 });
+  const list = await tx.holdList.findFirst({ where: { merchantId }, select: { id: true } });
+  return { holdId: rows[0]?.id ?? "", listId: list?.id ?? "" };
 }
 
 /** A checklist of each kind there is; the one begun has evidence at the step that is answered. */
@@ -411,6 +466,16 @@ export async function furnishChecklists(merchant: Staffed, now: Date): Promise<v
   await addPaper(merchant, staff, begun, ANSWERED, now);
 }
 
+/** A hold on an order, one by a rule, and a list that waits for one. */
+export async function furnishHolds(merchant: Staffed, order: string): Promise<void> {
+  const now = new Date();
+  const until = addDays(dayOf(now), 365);
+  const { id } = valueOf(await send(merchant, order, null, now));
+  valueOf(await holdList(merchant, id, { until }, now));
+  valueOf(await holdByRule(merchant, { channel: "direct", until }, merchant.staff.userId, now));
+  valueOf(await send(merchant, order, null, now));
+}
+
 /** A merchant with one of everything, and the words of it that nobody else may read. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await staffedMerchant();
@@ -422,6 +487,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   const sheet = await addSystem(merchant, { kind: "spreadsheet" });
   await stageText(merchant, sheet, file, { now: new Date(), full: { asOf: new Date() } });
   await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
+  await furnishHolds(merchant, orderId);
   await furnishChecklists(merchant, new Date());
   return {
     ...merchant,

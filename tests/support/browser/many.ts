@@ -1,6 +1,7 @@
 import { transact, transactResult } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
+import { HOLD_RULES_MAX } from "@/lib/holdings/model";
 import { holdingsPage, judging } from "@/lib/holdings/views";
 import { commitImport, withdrawImport } from "@/lib/imports/commands";
 import { SYSTEMS_MAX } from "@/lib/systems/store";
@@ -15,6 +16,7 @@ import {
   UNKNOWN_TABLE,
 } from "../builders";
 import { grant } from "../grants";
+import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
 import { furnishChecklists } from "./console";
 import { staffedMerchant, type Staffed } from "./people";
@@ -24,6 +26,11 @@ export type Many = Staffed & {
   readonly systemId: string;
   readonly orderHoldingId: string;
   readonly contactId: string;
+  /** A record on hold by its name and by a rule, and one of each kind of hold. */
+  readonly onHoldId: string;
+  readonly namedHoldId: string;
+  readonly ruleHoldId: string;
+  readonly holdListId: string;
   /** Imports, by what became of them; a full one shows everything in its system. */
   readonly imports: Readonly<
     Record<"waiting" | "waitingFull" | "joined" | "joinedFull" | "withdrawn" | "mapped", string>
@@ -84,11 +91,13 @@ export async function merchantOf(rows: number): Promise<Many> {
   await mapAsGuessed(merchant, await askAbout(merchant, list));
   const mapped = await importText(merchant, list, UNKNOWN_TABLE, { now });
   await furnishChecklists(merchant, now);
+  const holds = await holdMany(merchant, shop, numbers);
   return {
     ...merchant,
     systemId: shop.id,
     orderHoldingId: await firstRecordIn(merchant, shop),
     contactId: await firstRecordIn(merchant, list),
+    ...holds,
     imports: {
       waiting,
       waitingFull,
@@ -98,6 +107,27 @@ export async function merchantOf(rows: number): Promise<Many> {
       mapped: mapped.id,
     },
   };
+}
+
+/** A hold on each order, some rules over them, and a list of all of them that waits. */
+async function holdMany(merchant: Staffed, shop: TestSystem, numbers: readonly number[]) {
+  const now = new Date();
+  const until = addDays(dayOf(now), 300);
+  const { userId } = merchant.staff;
+  const records = await recordsIn(merchant, shop, numbers.length);
+  const [onHoldId = ""] = records;
+  for (const [index, id] of records.entries())
+    valueOf(await hold(merchant, [id], { until: addDays(until, -(index % 20)) }, userId, now));
+  const all = numbers.map(orderId).join("\n");
+  const list = valueOf(await send(merchant, all, null, now));
+  const listHold = valueOf(await holdList(merchant, list.id, { until }, now));
+  let ruleHoldId = "";
+  for (const number of numbers.slice(0, HOLD_RULES_MAX / 2)) {
+    const rule = { channel: "amazon_marketplace", until, basis: `Case ${number}.` } as const;
+    ruleHoldId = valueOf(await holdByRule(merchant, rule, userId, now)).id;
+  }
+  const { id: holdListId } = valueOf(await send(merchant, all, null, now));
+  return { onHoldId, ruleHoldId, holdListId, namedHoldId: listHold.id };
 }
 
 async function stage(
@@ -135,13 +165,23 @@ async function keepLonger(merchant: Staffed): Promise<void> {
 }
 
 /** The record of a system that is due first. */
-function firstRecordIn(merchant: Staffed, system: TestSystem): Promise<string> {
+async function firstRecordIn(merchant: Staffed, system: TestSystem): Promise<string> {
+  const [id] = await recordsIn(merchant, system, 1);
+  if (id === undefined) throw new Error("The system holds nothing.");
+  return id;
+}
+
+/** Records of a system, those that are due first. */
+function recordsIn(
+  merchant: Staffed,
+  system: TestSystem,
+  take: number,
+): Promise<readonly string[]> {
   const reading = grant("holdings.read", merchant.id);
   return transact(merchant.id, async (tx) => {
     const judgedBy = await judging(tx, reading, dayOf(new Date()));
-    const { rows } = await holdingsPage(tx, reading, { systemId: system.id }, judgedBy, {});
-    const [row] = rows;
-    if (!row) throw new Error("The system holds nothing.");
-    return row.id;
+    const filter = { systemId: system.id };
+    const { rows } = await holdingsPage(tx, reading, filter, judgedBy, { take });
+    return rows.map(({ id }) => id);
   });
 }

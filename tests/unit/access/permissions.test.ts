@@ -28,6 +28,10 @@ test("who may do what", () => {
     holdings.decideChannel   Sta ··· Adm ··· Ope ···
     retention.read           Sta Rev Adm Aud Ope Sys
     retention.change         ··· ··· Adm ··· ··· ···
+    holds.place              Sta ··· Adm ··· Ope ···
+    holds.lift               Sta ··· Adm ··· Ope ···
+    holds.see                ··· Rev Adm ··· ··· ···
+    holds.setLimit           ··· ··· Adm ··· ··· ···
     clauses.read             Sta Rev Adm Aud Ope Sys
     systems.read             Sta Rev Adm Aud Ope Sys
     systems.change           Sta ··· Adm ··· Ope ···

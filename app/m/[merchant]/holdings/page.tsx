@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { listHref } from "@/components/holdings/addresses";
+import { newHoldHref } from "@/components/holds/addresses";
+import { PickForm } from "@/components/holds/pick-form";
 import { FieldsMatrix } from "@/components/holdings/fields-matrix";
 import { HoldingsFilters } from "@/components/holdings/holdings-filters";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
@@ -68,6 +71,13 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const mayExport = await holds(merchant, "holdings.export");
   const mayLookUp = await holds(merchant, "holdings.lookUp");
+  const mayPick =
+    !isNotHeld(filter.status) &&
+    list !== null &&
+    list.rows.length > 0 &&
+    (await holds(merchant, "holds.place"));
+  const around = (table: ReactNode) =>
+    mayPick ? <PickForm action={newHoldHref(base)}>{table}</PickForm> : table;
 
   return (
     <>
@@ -145,27 +155,30 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
             <div>
               <HoldingsFilters count={list.count} {...{ filter, systems, notHeld, base, format }} />
               <Panel padding={list.rows.length > 0 ? "flush" : "normal"}>
-                <HoldingsTable
-                  caption="Records, soonest due first"
-                  rows={list.rows}
-                  empty={
-                    Object.keys(said).length > 0 ? (
-                      <EmptyState
-                        title="No record fits these filters"
-                        action={<ButtonLink href={listHref(base)}>Show all records</ButtonLink>}
-                      />
-                    ) : (
-                      <EmptyState
-                        title="Nothing is held yet"
-                        action={<ButtonLink href={`${base}/imports`}>Go to imports</ButtonLink>}
-                      >
-                        Import a report, and every order in it is counted here, without its
-                        shopper’s details.
-                      </EmptyState>
-                    )
-                  }
-                  {...{ base, reading }}
-                />
+                {around(
+                  <HoldingsTable
+                    caption="Records, soonest due first"
+                    rows={list.rows}
+                    empty={
+                      Object.keys(said).length > 0 ? (
+                        <EmptyState
+                          title="No record fits these filters"
+                          action={<ButtonLink href={listHref(base)}>Show all records</ButtonLink>}
+                        />
+                      ) : (
+                        <EmptyState
+                          title="Nothing is held yet"
+                          action={<ButtonLink href={`${base}/imports`}>Go to imports</ButtonLink>}
+                        >
+                          Import a report, and every order in it is counted here, without its
+                          shopper’s details.
+                        </EmptyState>
+                      )
+                    }
+                    picks={mayPick}
+                    {...{ base, reading }}
+                  />,
+                )}
               </Panel>
               {list.rows.length > 0 && (
                 <Pagination

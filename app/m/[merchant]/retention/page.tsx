@@ -4,6 +4,7 @@ import { readDueListKind } from "@/components/retention/addresses";
 import { CitedRuleCard } from "@/components/retention/cited-rule-card";
 import { DeadlinesChart } from "@/components/retention/deadlines-chart";
 import { DueTable } from "@/components/retention/due-table";
+import { RetentionTabs } from "@/components/retention/retention-tabs";
 import { RulesTable } from "@/components/retention/rules-table";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -51,6 +52,7 @@ export default async function RetentionPage({ params, searchParams }: Props) {
         title="Retention"
         lead="What must go and when, system by system, and the rules that say so."
       />
+      <RetentionTabs base={base} current="due" />
       <div className="grid gap-4">
         {query.changed !== undefined && (
           <Notice tone="success" title="The rule was changed" live>
@@ -82,6 +84,13 @@ export default async function RetentionPage({ params, searchParams }: Props) {
             value={format.number(byStatus.kept)}
             href={listHref(base, { status: "kept" })}
             note="more than 7 days left"
+          />
+          <Stat
+            label="On hold"
+            mark="hold"
+            value={format.number(byStatus.onHold)}
+            href={listHref(base, { status: "onHold" })}
+            note="kept for a recorded reason"
           />
           <Stat
             label="No rule"
@@ -123,7 +132,11 @@ export default async function RetentionPage({ params, searchParams }: Props) {
             </span>
           }
         >
-          <DueTable systems={found.systems} {...{ spans, base, today, format }} />
+          <DueTable
+            systems={found.systems}
+            onHold={byStatus.onHold}
+            {...{ spans, base, today, format }}
+          />
         </Panel>
         <Panel id="rules" title="Rules" padding="flush">
           <RulesTable

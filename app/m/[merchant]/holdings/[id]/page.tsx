@@ -6,15 +6,23 @@ import { HoldingFacts } from "@/components/holdings/holding-facts";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
 import { Standing } from "@/components/holdings/standing";
 import { Uses } from "@/components/holdings/uses";
+import { holdOnHref } from "@/components/holds/addresses";
+import { KeptBy } from "@/components/holds/kept-by";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import type { Grant } from "@/lib/access/grant";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readHoldingId } from "@/lib/holdings/input";
 import { isContactKey, recordName } from "@/lib/holdings/record-key";
-import { holdingPage } from "@/lib/holdings/views";
+import type { HoldingDetail } from "@/lib/holdings/model";
+import { holdingPage, holdsOf, type Judged, type JudgedBy } from "@/lib/holdings/views";
 import { copiesSentence, MORE_SHARING, SHARING_SENTENCE } from "@/lib/holdings/words";
+import type { Hold } from "@/lib/holds/model";
+import { holdState } from "@/lib/holds/rules";
+import { holdsById } from "@/lib/holds/views";
 import { firstFormat } from "@/lib/imports/views";
 import { sharingTerms } from "@/lib/imports/words";
 import { judgingOf } from "../../judging";
@@ -42,6 +50,8 @@ export default async function HoldingDetailPage({ params }: Props) {
     noun === "contact"
       ? await read(grant, (tx, key) => firstFormat(tx, key, holding.firstImportId))
       : null;
+  const keeping = await keepingNow(grant, holding, judging);
+  const mayHold = holding.state === "held" && (await holds(merchant, "holds.place"));
   const terms = source && sharingTerms(source);
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const system = systems.find(({ id: at }) => at === holding.systemId) ?? null;
@@ -60,13 +70,23 @@ export default async function HoldingDetailPage({ params }: Props) {
         crumbs={[{ label: "Holdings", href: `${base}/holdings` }]}
         title={recordName(holding.recordKey)}
         lead={`One ${noun} in ${system ? `“${system.name}”` : "a system"}. Nothing here names the person.`}
-        actions={<Standing holding={holding} today={today} />}
+        actions={
+          <>
+            <Standing holding={holding} today={today} />
+            {mayHold && <ButtonLink href={holdOnHref(base, [holding.id])}>Put on hold</ButtonLink>}
+          </>
+        }
       />
       <div className="grid gap-4">
         {terms && (
           <Notice tone="info" title="A person who agreed to it">
             {terms}
           </Notice>
+        )}
+        {keeping.length > 0 && (
+          <Panel title="What keeps it">
+            <KeptBy holds={keeping} {...{ base, today, format }} />
+          </Panel>
         )}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Panel title="What is held">
@@ -122,4 +142,16 @@ export default async function HoldingDetailPage({ params }: Props) {
       </div>
     </>
   );
+}
+
+/** The holds that keep a record today; without one nothing is read. */
+async function keepingNow(
+  grant: Grant<"holdings.read">,
+  holding: Judged<HoldingDetail>,
+  judging: JudgedBy,
+): Promise<readonly Hold[]> {
+  const ids = holding.status === "onHold" ? holdsOf(holding, judging) : [];
+  if (ids.length === 0) return [];
+  const found = await read(grant, (tx, key) => holdsById(tx, key, ids));
+  return found.filter((hold) => holdState(hold, judging.today) === "inForce");
 }

@@ -15,7 +15,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const lines = await read(grant, async (tx, key) =>
     matrixCells(
       await systems(tx, key),
-      fieldsBySystem(await tally(tx, key)),
+      fieldsBySystem(await tally(tx, key, today)),
       await lastImports(tx, key),
     ),
   );

@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const kind = readDueListKind(new URL(request.url).searchParams.get("by"));
   const lines = await read(grant, async (tx, key) => {
     const all = await systems(tx, key);
-    const cells = await tally(tx, key);
+    const cells = await tally(tx, key, today);
     const spans = dueList(cells, await rules(tx, key, today), today, kind, membership.weekStart);
     const head = ["due_from", "due_to", ...all.map(({ name }) => name), "together"];
     const rows = spans.map(({ from, to, bySystem, count }) => [

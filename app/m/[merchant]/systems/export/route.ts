@@ -21,7 +21,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { grant, today } = await openPage(merchant, "systems.read");
   const rows = await read(grant, async (tx) => {
     const counts = countByStatusPer(
-      await tally(tx, grant),
+      await tally(tx, grant, today),
       ({ systemId }) => systemId,
       await rules(tx, grant, today),
       today,

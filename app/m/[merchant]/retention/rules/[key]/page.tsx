@@ -44,7 +44,7 @@ export default async function RulePage({ params, searchParams }: Props) {
   const asked = (await searchParams).days;
   const found = await read(grant, async (tx, granted) => ({
     settings: await settings(tx, granted),
-    cells: await tally(tx, granted),
+    cells: await tally(tx, granted, today),
     people: await colleagues(tx, granted),
   }));
 
