@@ -13,6 +13,7 @@ export const FLOORS = [
   ["systems", "retention"],
   ["holdings"],
   ["imports"],
+  ["cleaning"],
   ["checklists"],
   ["overview", "demo"],
 ];
