@@ -1,0 +1,89 @@
+import type { FileFinding, Format } from "@/lib/imports/model";
+import type { Encoding } from "@/lib/files/encodings";
+import type { FieldKey } from "@/lib/policy/fields";
+
+/** Which of a file's records are taken for due, apart from those on hold: they always stay. */
+export const CLEAN_SCOPES = ["overdue", "dueSoon", "listed"] as const;
+export type CleanScope = (typeof CLEAN_SCOPES)[number];
+
+/** What becomes of a due record's rows: their shopper fields are emptied, or they go. */
+export const CLEAN_DEEDS = ["blank", "removeRows"] as const;
+export type CleanDeed = (typeof CLEAN_DEEDS)[number];
+
+/** What somebody wants done with a file. */
+export type CleanChoice = {
+  readonly scope: CleanScope;
+  readonly deed: CleanDeed;
+  /** The order numbers of the scope `listed`, in each spelling. */
+  readonly orders: ReadonlySet<string>;
+};
+
+/** What a row of a file is told to be: one each, so that they add up to the rows. */
+export const ROW_VERDICTS = ["due", "onHold", "kept", "notHeld", "unknown", "unreadable"] as const;
+export type RowVerdict = (typeof ROW_VERDICTS)[number];
+
+/** What a workbook holds beside its cells, and what became of it. */
+export type WorkbookChanges = {
+  /** Formulas that lost what they had last come to, since it could be made of what went. */
+  readonly formulas: number;
+  /** Notes and comments on due rows that were emptied. */
+  readonly notes: number;
+  /** Links of due rows that were taken off, such as a mail address that a cell leads to. */
+  readonly links: number;
+  /** Kinds of parts that nobody looked into. */
+  readonly untouched: readonly UntouchedPart[];
+};
+
+export const UNTOUCHED_PARTS = [
+  "otherSheets",
+  "drawings",
+  "images",
+  "embedded",
+  "customXml",
+  "macros",
+  "names",
+  "externalLinks",
+] as const;
+export type UntouchedPart = (typeof UNTOUCHED_PARTS)[number];
+
+/** What was found and changed in a file: figures, and nothing that stands in it. */
+export type CleanReport = {
+  readonly format: Format;
+  readonly encoding: Encoding;
+  readonly rows: number;
+  readonly verdicts: Readonly<Record<RowVerdict, number>>;
+  /** Cells that were emptied, by what they held. */
+  readonly blanked: Readonly<Partial<Record<FieldKey, number>>>;
+  /** Rows that were taken out. */
+  readonly removed: number;
+  /** Due contacts whose e-mail address or phone number stays, because they are known by it. */
+  readonly keysKept: number;
+  /** Where the first rows stand that could not be read. */
+  readonly unreadableLines: readonly number[];
+  /** Columns that nobody has a meaning for: nothing in them was changed. */
+  readonly unmapped: readonly string[];
+  readonly findings: readonly FileFinding[];
+  readonly workbook: WorkbookChanges | null;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Lower-case hex. */
+  readonly sha256In: string;
+  readonly sha256Out: string;
+};
+
+/** Why a file that can be read is not cleaned. */
+export type CleanRefusal =
+  | "packed"
+  | "noTable"
+  | "keyColumn"
+  | "onlyKey"
+  | "wrappedWorkbook"
+  | "formulaKept"
+  | "pivotTable"
+  | "changeLog"
+  | "dataModel";
+
+/** Lines of unreadable rows that are told. */
+export const LINES_TOLD_MAX = 100;
+/** Order numbers in a list. */
+export const ORDERS_MAX = 100_000;
