@@ -143,9 +143,7 @@ export async function standings(
 ): Promise<ReadonlyMap<string, Status>> {
   const ids = recordKeys.flatMap((key) => idsOf(grant, [systemId], key));
   const found = await findHoldings(tx, grant, ids);
-  return new Map(
-    found.map((holding) => [holding.recordKey, judge(holding, rules, today).status]),
-  );
+  return new Map(found.map((holding) => [holding.recordKey, judge(holding, rules, today).status]));
 }
 
 /** The ids that records of these keys have, or would have, in these systems. */
