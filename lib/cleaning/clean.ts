@@ -11,7 +11,7 @@ import {
 import { readFile, type ReadResult } from "@/lib/imports/read";
 import type { ReadOptions, RowWatch } from "@/lib/imports/reading";
 import { Outlet, RowJudge, type Records, type Write } from "./counting";
-import type { CleanChoice, CleanRefusal, CleanReport } from "./model";
+import type { CleanChoice, CleanRefusal, CleanReport, FileParts } from "./model";
 import { NotCleaned } from "./not-cleaned";
 import { TextCleaner } from "./text";
 import { WorkbookCleaner } from "./workbook";
@@ -23,11 +23,18 @@ export type FileToClean = {
   /** Takes the cleaned file as it comes about. What it was handed counts only where the answer is a report. */
   readonly write: Write;
   readonly encoding: Encoding | null;
+  /** Where a part of a text is cleaned: what stands before it only tells what the table is. */
+  readonly part?: { readonly headBytes: number; readonly newline: number } | null;
   readonly reading: Pick<ReadOptions, "now" | "mappingOf" | "bytesMax">;
 };
 
 export type Cleaned =
-  | { readonly ok: true; readonly report: CleanReport }
+  | {
+      readonly ok: true;
+      readonly report: CleanReport;
+      /** How the file can be sent in parts; null for a workbook, which goes as one. */
+      readonly parts: FileParts | null;
+    }
   | { readonly ok: false; readonly unreadable: Unreadable }
   | { readonly ok: false; readonly refusal: CleanRefusal };
 
@@ -63,16 +70,18 @@ export async function clean(file: FileToClean): Promise<Cleaned> {
 }
 
 async function cleanText(
-  { choice, records, write, encoding, reading }: FileToClean,
+  { choice, records, write, encoding, reading, part = null }: FileToClean,
   source: AsyncIterable<Uint8Array>,
 ): Promise<Cleaned> {
   const judge = new RowJudge(records, choice);
   const outlet = new Outlet(write);
-  const cleaner = new TextCleaner(choice, judge, outlet);
-  const read = await readWith(cleaner, cleaner.passing(source), encoding, reading);
+  const cleaner = new TextCleaner(choice, judge, outlet, part?.headBytes);
+  const asTold = part ? { ...reading, newline: part.newline } : reading;
+  const read = await readWith(cleaner, cleaner.passing(source), encoding, asTold);
   if (!read.ok) return { ok: false, unreadable: read.problem };
   await cleaner.end();
-  return { ok: true, report: reportOf(read.summary, judge, outlet, null) };
+  const report = reportOf(read.summary, judge, outlet, null);
+  return { ok: true, report, parts: cleaner.parts.all() };
 }
 
 let turn: Promise<unknown> = Promise.resolve();
@@ -104,14 +113,14 @@ async function cleanWhole(
   if (!read.ok) return { ok: false, unreadable: read.problem };
   const { pieces, changes } = await cleaner.rewritten(read.summary.findings);
   for (const piece of pieces) await outlet.put(piece);
-  return { ok: true, report: reportOf(read.summary, judge, outlet, changes) };
+  return { ok: true, report: reportOf(read.summary, judge, outlet, changes), parts: null };
 }
 
 const readWith = (
   watch: RowWatch,
   source: AsyncIterable<Uint8Array>,
   encoding: Encoding | null,
-  reading: FileToClean["reading"],
+  reading: FileToClean["reading"] & Pick<ReadOptions, "newline">,
 ): Promise<ReadResult> =>
   readFile(source, { ...reading, watch, ...(encoding && { encoding }) }, () => undefined);
 

@@ -9,7 +9,7 @@ import {
   type CleanReport,
   type RowVerdict,
 } from "./model";
-import { verdictOf, type ShopperColumns } from "./rules";
+import { bareOrder, verdictOf, type ShopperColumns } from "./rules";
 import type { SortedRow } from "./sorting";
 
 /** Where records stand, asked for many at once. */
@@ -61,6 +61,7 @@ export class RowJudge {
   private removed = 0;
   private keysKept = 0;
   private readonly unreadableLines: number[] = [];
+  private readonly ordersMet = new Set<string>();
   private isGone = false;
 
   constructor(
@@ -78,6 +79,8 @@ export class RowJudge {
       asked.length > 0 ? await this.records.standings(asked) : new Map<string, Status>();
     return rows.map((placed, index) => {
       const key = keys[index] ?? null;
+      if (key !== null && this.choice.orders.has(bareOrder(key)))
+        this.ordersMet.add(bareOrder(key));
       const verdict = key === null ? null : verdictOf(key, standings.get(key), this.choice);
       return this.fateOf(placed, verdict, columns);
     });
@@ -85,13 +88,14 @@ export class RowJudge {
 
   report(): Pick<
     CleanReport,
-    "rows" | "verdicts" | "blanked" | "removed" | "keysKept" | "unreadableLines"
+    "rows" | "verdicts" | "blanked" | "removed" | "keysKept" | "ordersMissing" | "unreadableLines"
   > {
     const { verdicts, blanked, removed, keysKept, unreadableLines } = this;
     const rows = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
     return {
       ...{ rows, verdicts, removed, keysKept, unreadableLines },
       blanked: Object.fromEntries(blanked),
+      ordersMissing: this.choice.orders.size - this.ordersMet.size,
     };
   }
 

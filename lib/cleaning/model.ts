@@ -14,7 +14,7 @@ export type CleanDeed = (typeof CLEAN_DEEDS)[number];
 export type CleanChoice = {
   readonly scope: CleanScope;
   readonly deed: CleanDeed;
-  /** The order numbers of the scope `listed`, in each spelling. */
+  /** The order numbers of the scope `listed`, as `bareOrder` leaves them. */
   readonly orders: ReadonlySet<string>;
 };
 
@@ -58,6 +58,8 @@ export type CleanReport = {
   readonly removed: number;
   /** Due contacts whose e-mail address or phone number stays, because they are known by it. */
   readonly keysKept: number;
+  /** Order numbers of the list that no row has. */
+  readonly ordersMissing: number;
   /** Where the first rows stand that could not be read. */
   readonly unreadableLines: readonly number[];
   /** Columns that nobody has a meaning for: nothing in them was changed. */
@@ -82,6 +84,30 @@ export type CleanRefusal =
   | "pivotTable"
   | "changeLog"
   | "dataModel";
+
+/**
+ * A stretch of a text that is sent and cleaned by itself, so that a browser need never be handed more at once: it ends
+ * where a record begins. `given` and `made` are hashes of what it holds and of what it becomes.
+ */
+export type FilePart = {
+  readonly from: number;
+  readonly to: number;
+  readonly given: string;
+  readonly made: string;
+};
+
+/** How a text is sent in parts: what tells the table goes before each but the first. */
+export type FileParts = {
+  /** The bytes at the beginning that show what the table is. */
+  readonly headBytes: number;
+  readonly newline: number;
+  readonly parts: readonly FilePart[];
+};
+
+/** Bytes of a part, before it goes on to the next record. */
+export const PART_BYTES = 8_388_608;
+/** What may stand before the records where a file is sent in parts. */
+export const HEAD_BYTES_MAX = 4_194_304;
 
 /** Lines of unreadable rows that are told. */
 export const LINES_TOLD_MAX = 100;

@@ -24,19 +24,20 @@ export function verdictOf(
     case "erased":
       return "notHeld";
     case "overdue":
-      return scope !== "listed" || orders.has(key) ? "due" : "kept";
+      return scope !== "listed" || orders.has(bareOrder(key)) ? "due" : "kept";
     case "dueSoon":
-      return scope === "dueSoon" || (scope === "listed" && orders.has(key)) ? "due" : "kept";
+      return scope === "dueSoon" || (scope === "listed" && orders.has(bareOrder(key)))
+        ? "due"
+        : "kept";
     case "kept":
     case "noClock":
     case "noRule":
-      return scope === "listed" && orders.has(key) ? "due" : "kept";
+      return scope === "listed" && orders.has(bareOrder(key)) ? "due" : "kept";
   }
 }
 
-/** An order's number as people and shops write it: `#1001` is 1001. */
-export const spellingsOf = (order: string): readonly string[] =>
-  order.startsWith("#") ? [order, order.slice(1)] : [order, `#${order}`];
+/** An order's number without the mark that a shop writes before it and people leave out. */
+export const bareOrder = (order: string): string => order.replace(/^#/, "");
 
 export type ShopperColumn = { readonly index: number; readonly fields: readonly FieldKey[] };
 

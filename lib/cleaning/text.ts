@@ -7,6 +7,7 @@ import type { Outlet, RowFate, RowJudge } from "./counting";
 import type { CleanChoice } from "./model";
 import { NotCleaned } from "./not-cleaned";
 import { shopperColumns, type ShopperColumns } from "./rules";
+import { Parts } from "./parts";
 import { sortRow, type SortedRow } from "./sorting";
 
 /** Bytes of the file, with what they are; null where they are no row of the table. */
@@ -15,6 +16,8 @@ type Waiting = {
   readonly row: SortedRow | null;
   readonly line: number;
   readonly wrapped: readonly boolean[];
+  /** Whether a part of the file may begin here. */
+  readonly mayBegin: boolean;
 };
 
 /**
@@ -22,6 +25,7 @@ type Waiting = {
  * out as they came but for the cells, or the rows, that are due. No more waits than one block and one open record.
  */
 export class TextCleaner implements RowWatch {
+  readonly parts = new Parts();
   private early: Uint8Array[] = [];
   private text: RawText | null = null;
   private lines: RawLines | null = null;
@@ -29,11 +33,16 @@ export class TextCleaner implements RowWatch {
   private wrapped: boolean[] = [];
   private waiting: Waiting[] = [];
   private line = 0;
+  /** Lines of the file that are left before it is sure that all of those were passed that tell what the table is. */
+  private linesOfHead = 0;
+  private passed = 0;
 
+  /** `skipBytes`: so many at the beginning only tell what the table is, and do not go out. */
   constructor(
     private readonly choice: Pick<CleanChoice, "deed">,
     private readonly judge: RowJudge,
     private readonly outlet: Outlet,
+    private readonly skipBytes = 0,
   ) {}
 
   /** The file on its way to the reader. */
@@ -56,7 +65,8 @@ export class TextCleaner implements RowWatch {
 
   readonly onSheet = (): void => undefined;
 
-  readonly onTable = (table: Recognised, { linesBefore, isPlain }: TableTold): void => {
+  readonly onTable = (table: Recognised, told: TableTold): void => {
+    const { linesBefore, linesSeen, isPlain } = told;
     const columns = shopperColumns(table, this.choice.deed);
     if (!columns.ok) throw new NotCleaned(columns.refusal);
     if (!this.text || !this.lines) throw new Error("a table without its text");
@@ -64,6 +74,8 @@ export class TextCleaner implements RowWatch {
     this.table = { raw: { ...this.text, delimiter, isPlain }, columns: columns.value };
     this.keep(this.lines.take(linesBefore));
     this.line = linesBefore;
+    this.linesOfHead = linesSeen - linesBefore;
+    this.parts.newline = this.text.newline;
   };
 
   readonly onLine = (isWrapped: boolean): void => {
@@ -73,12 +85,15 @@ export class TextCleaner implements RowWatch {
   readonly onRow = (row: Row, answer: RowAnswer): void => {
     if (!this.table || !this.lines) throw new Error("a row without its table");
     this.line += 1;
+    const sorted = sortRow(row, answer, this.table.columns);
     this.waiting.push({
       bytes: this.lines.take(row.lines),
-      row: sortRow(row, answer, this.table.columns),
+      row: sorted,
       line: this.line,
       wrapped: this.wrapped.splice(0, row.lines),
+      mayBegin: this.linesOfHead <= 0 && sorted.kind === "record",
     });
+    this.linesOfHead -= row.lines;
   };
 
   readonly settle = async (): Promise<void> => {
@@ -87,18 +102,32 @@ export class TextCleaner implements RowWatch {
     const rows = waiting.flatMap(({ row, line }) => (row ? [{ row, line }] : []));
     const fates = this.table ? await this.judge.judge(rows, this.table.columns) : [];
     let next = 0;
-    const pieces = new Pieces();
+    let [given, made] = [new Pieces(), new Pieces()];
+    const handOn = async () => {
+      const out = made.joined();
+      this.parts.note(given.joined(), out);
+      await this.outlet.put(out);
+      [given, made] = [new Pieces(), new Pieces()];
+    };
     for (const one of waiting) {
       const fate = one.row ? fates[next++] : undefined;
-      for (const piece of this.piecesOf(one, fate)) pieces.add(piece);
+      if (one.mayBegin && this.parts.mayEndAt(given.length)) {
+        await handOn();
+        this.parts.end();
+      }
+      this.passed += one.bytes.length;
+      if (this.passed <= this.skipBytes) continue;
+      given.add(one.bytes);
+      for (const piece of this.piecesOf(one, fate)) made.add(piece);
     }
-    await this.outlet.put(pieces.joined());
+    await handOn();
   };
 
   /** The file has ended and was read: whatever no line was taken for goes out too. */
   async end(): Promise<void> {
     if (this.lines) this.keep(this.lines.rest());
     await this.settle();
+    this.parts.end();
   }
 
   private piecesOf({ bytes, wrapped }: Waiting, fate: RowFate | undefined): readonly Uint8Array[] {
@@ -108,15 +137,18 @@ export class TextCleaner implements RowWatch {
   }
 
   private keep(bytes: Uint8Array): void {
-    if (bytes.length > 0) this.waiting.push({ bytes, row: null, line: 0, wrapped: [] });
+    if (bytes.length > 0)
+      this.waiting.push({ bytes, row: null, line: 0, wrapped: [], mayBegin: false });
   }
 }
 
 /** Neighbouring stretches of the same memory are one piece, since most of a file goes out as it came. */
 class Pieces {
+  length = 0;
   private readonly pieces: Uint8Array[] = [];
 
   add(piece: Uint8Array): void {
+    this.length += piece.length;
     const last = this.pieces.at(-1);
     const follows =
       last?.buffer === piece.buffer && last.byteOffset + last.length === piece.byteOffset;

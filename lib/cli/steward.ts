@@ -3,6 +3,7 @@ import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { Trouble } from "@/lib/env";
 import { auditCommands } from "./audit";
+import { cleanCommands } from "./clean";
 import type { Call, CliCommand } from "./command";
 import { demoCommands } from "./demo-commands";
 import { holdingCommands } from "./holdings";
@@ -14,6 +15,7 @@ import { personCommands } from "./person";
 const COMMANDS: readonly CliCommand[] = [
   ...merchantCommands,
   ...importCommands,
+  ...cleanCommands,
   ...holdingCommands,
   ...personCommands,
   ...auditCommands,

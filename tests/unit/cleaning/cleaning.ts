@@ -14,6 +14,7 @@ export type Said = {
   readonly encoding?: FileToClean["encoding"];
   readonly mapping?: TableMapping;
   readonly pieceBytes?: number;
+  readonly part?: FileToClean["part"];
 };
 
 /** The key of a record as these tests write it: a contact's by what it is made of. */
@@ -55,6 +56,7 @@ export async function cleanBytes(
       written.push(Buffer.from(piece));
     },
     encoding: said.encoding ?? null,
+    part: said.part ?? null,
     reading: { now: NOW, ...(mapping && { mappingOf: () => mapping }) },
   });
   return { cleaned, bytes: Buffer.concat(written) };
