@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { ENCODINGS } from "@/lib/imports/model";
 import { accept, refuse, type Result } from "@/lib/result";
-import { CLEAN_DEEDS, CLEAN_SCOPES, ORDERS_MAX, type CleanChoice } from "./model";
+import {
+  CLEAN_DEEDS,
+  CLEAN_SCOPES,
+  FORM_ORDERS_CHARS_MAX,
+  FORM_ORDERS_MAX,
+  ORDERS_MAX,
+  type CleanChoice,
+} from "./model";
 import { bareOrder } from "./rules";
 
 /** An order's number as a shop can have it. */
 const ORDER_CHARS_MAX = 41;
-/** Order numbers that a form takes, and their characters; a file of them goes by the command line. */
-export const FORM_ORDERS_MAX = 5_000;
-export const FORM_ORDERS_CHARS_MAX = 250_000;
 
 export type OrdersRefusal = "noOrders" | "tooManyOrders" | "orderShape";
 

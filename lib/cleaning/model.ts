@@ -104,6 +104,28 @@ export type FileParts = {
   readonly parts: readonly FilePart[];
 };
 
+/** What a browser is told of a file that was looked at, so that it can send the same once more. */
+export type CleanPlan = {
+  readonly systemId: string;
+  readonly scope: CleanScope;
+  readonly deed: CleanDeed;
+  readonly report: CleanReport;
+  /** Null for a file that is sent as one. */
+  readonly parts: {
+    readonly headBytes: number;
+    readonly newline: number;
+    readonly sealed: readonly {
+      readonly from: number;
+      readonly to: number;
+      readonly seal: string;
+    }[];
+    /** Goes with the last part. */
+    readonly receipt: string;
+  } | null;
+};
+
+/** A file that is handed out as one: it is held until its hash is known. */
+export const WHOLE_BYTES_MAX = 67_108_864;
 /** Bytes of a part, before it goes on to the next record. */
 export const PART_BYTES = 8_388_608;
 /** What may stand before the records where a file is sent in parts. */
@@ -111,5 +133,7 @@ export const HEAD_BYTES_MAX = 4_194_304;
 
 /** Lines of unreadable rows that are told. */
 export const LINES_TOLD_MAX = 100;
-/** Order numbers in a list. */
+/** Order numbers in a list; and those that a form takes, with their characters. */
 export const ORDERS_MAX = 100_000;
+export const FORM_ORDERS_MAX = 5_000;
+export const FORM_ORDERS_CHARS_MAX = 250_000;

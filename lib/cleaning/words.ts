@@ -1,4 +1,12 @@
-import type { CleanDeed, CleanRefusal, CleanReport, CleanScope, UntouchedPart } from "./model";
+import {
+  FORM_ORDERS_MAX,
+  ORDERS_MAX,
+  type CleanDeed,
+  type CleanRefusal,
+  type CleanReport,
+  type CleanScope,
+  type UntouchedPart,
+} from "./model";
 
 export const SCOPE_LABELS: Readonly<Record<CleanScope, string>> = {
   overdue: "Overdue records",
@@ -32,6 +40,25 @@ export const CLEAN_REFUSALS: Readonly<Record<CleanRefusal, string>> = {
   dataModel:
     "The workbook holds a data model, which keeps a copy of what was loaded into it. Save the sheet as text, or as a workbook of its own, and send that.",
 };
+
+/** What is wrong with what was sent, apart from what stands in the file. */
+export const FORM_REFUSALS = {
+  badForm: "What arrived was not whole. Choose the file again and send it once more.",
+  noFile: "Choose a file first.",
+  noSystem: "Choose the system whose data the file shows.",
+  systemNotFound: "That system is no longer here. Choose another one.",
+  tooManyAtOnce: "Several files are being cleaned at this moment. Try again in a minute.",
+  noOrders: "Name the orders first, one a line.",
+  tooManyOrders: `Name at most ${FORM_ORDERS_MAX} orders at once; the command line takes ${ORDERS_MAX}.`,
+  orderShape:
+    "One of the lines is no order number: it is too long, or holds an e-mail address. Name one order a line.",
+  otherFile:
+    "This is another file than the one that was checked, so nothing was handed out. Choose that one, or check this one first.",
+  changedMeanwhile:
+    "What is due in the file has changed since it was checked: a day has passed, or somebody placed a hold or imported. Check it again.",
+  tooLargeAtOnce:
+    "The file is larger than 64 MB and cannot be handed out as one. A browser that runs scripts takes it in parts; the command line takes it whole.",
+} as const;
 
 const PART_WORDS: Readonly<Record<UntouchedPart, string>> = {
   otherSheets: "other sheets",
