@@ -56,5 +56,5 @@ export function proxy(request: NextRequest): NextResponse {
  * routes that take large files stay outside.
  */
 export const config = {
-  matcher: ["/((?!_next/static|icon.svg|favicon.ico|api/m/[^/]+/(?:imports|evidence)(?:/|$)).*)"],
+  matcher: ["/((?!_next/static|icon.svg|favicon.ico|api/m/[^/]+/(?:imports|evidence|clean)(?:/|$)).*)"],
 };

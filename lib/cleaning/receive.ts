@@ -169,7 +169,7 @@ async function take(
   if (report.sha256Out !== made) return formFault("changedMeanwhile");
   const details = cleanedDetails(systemId, choice.value, report);
   await transact(grant.merchantId, (tx) => recordCleaned(tx, grant, details, now));
-  return { ok: true, content: held.content(), isWorkbook: cleaned.parts === null };
+  return { ok: true, content: held.content(), isWorkbook: report.workbook !== null };
 }
 
 async function takePart(

@@ -1,3 +1,5 @@
+import { UNMAPPED_FINDINGS } from "@/lib/imports/model";
+import { findingSentence } from "@/lib/imports/words";
 import {
   FORM_ORDERS_MAX,
   ORDERS_MAX,
@@ -5,6 +7,7 @@ import {
   type CleanRefusal,
   type CleanReport,
   type CleanScope,
+  type RowVerdict,
   type UntouchedPart,
 } from "./model";
 
@@ -17,6 +20,18 @@ export const SCOPE_LABELS: Readonly<Record<CleanScope, string>> = {
 export const DEED_LABELS: Readonly<Record<CleanDeed, string>> = {
   blank: "Blank their shopper fields",
   removeRows: "Remove their rows",
+};
+
+/** What each row is told to be, and what becomes of it. */
+export const VERDICT_WORDS: Readonly<
+  Record<RowVerdict, { readonly label: string; readonly says: string }>
+> = {
+  due: { label: "Due", says: "Held, and to go by what you asked for." },
+  onHold: { label: "On hold", says: "Kept for a reason that a person has recorded: they stay." },
+  kept: { label: "Not due", says: "Held, and not what you asked for: they stay." },
+  notHeld: { label: "Gone or erased", says: "Should not be here any more: they stay." },
+  unknown: { label: "Unknown", says: "No record of this system at this merchant: they stay." },
+  unreadable: { label: "Unreadable", says: "Nobody can tell whose they are: they stay." },
 };
 
 /** One sentence a refusal, with what to do. */
@@ -71,8 +86,11 @@ const PART_WORDS: Readonly<Record<UntouchedPart, string>> = {
   externalLinks: "links to other workbooks, with what they last showed",
 };
 
+/** A report whose findings may have been left out on its way. */
+type Report = Omit<CleanReport, "findings"> & Partial<Pick<CleanReport, "findings">>;
+
 /** What somebody should still know of a file that was cleaned, one sentence each. */
-export function restSentences(report: CleanReport, number: (value: number) => string): string[] {
+export function restSentences(report: Report, number: (value: number) => string): string[] {
   const { keysKept, ordersMissing, unmapped, verdicts, workbook } = report;
   const said: string[] = [];
   if (keysKept > 0)
@@ -93,6 +111,8 @@ export function restSentences(report: CleanReport, number: (value: number) => st
     said.push(
       `Nobody has a meaning for ${unmapped.length === 1 ? "one column" : `${number(unmapped.length)} columns`} (${unmapped.slice(0, SHOWN_MAX).join(", ")}${unmapped.length > SHOWN_MAX ? ", …" : ""}), so nothing in there was changed.`,
     );
+  for (const finding of report.findings ?? [])
+    if (UNMAPPED_FINDINGS.includes(finding.kind)) said.push(findingSentence(finding, number));
   if (workbook) said.push(...workbookSentences(workbook, number));
   return said;
 }
@@ -118,7 +138,7 @@ function workbookSentences(
 }
 
 const linesOf = (
-  { unreadableLines, verdicts }: CleanReport,
+  { unreadableLines, verdicts }: Report,
   number: (value: number) => string,
 ): string => {
   const shown = unreadableLines.slice(0, SHOWN_MAX).map(number).join(", ");

@@ -47,6 +47,7 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/imports/new/page": "imports.run",
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
+  "/retention/clean/page": "erasures.clean",
   "/retention/due/route": "retention.read",
   "/retention/rules/[key]/page": "retention.read",
   "/settings/page": "settings.read",
@@ -71,6 +72,9 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
 /** What is only ever posted to, apart from the actions. */
 export const POSTED: Readonly<Record<string, Permission>> = {
   "/m/[merchant]/holdings/person/export/route": "holdings.export",
+  "/api/m/[merchant]/clean/part/route": "erasures.clean",
+  "/api/m/[merchant]/clean/route": "erasures.clean",
+  "/api/m/[merchant]/clean/take/route": "erasures.clean",
   "/api/m/[merchant]/imports/route": "imports.run",
 };
 
