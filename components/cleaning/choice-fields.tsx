@@ -52,5 +52,7 @@ export function ChoiceFields() {
 
 /** The orders of a list. */
 export function OrdersField({ hint = "One a line. Only for a list." }: { hint?: string }) {
-  return <TextAreaField name="orders" label="Order numbers" optional hint={hint} spellCheck={false} />;
+  return (
+    <TextAreaField name="orders" label="Order numbers" optional hint={hint} spellCheck={false} />
+  );
 }

@@ -15,8 +15,8 @@ export function NotTouched() {
         original stays wherever you have it, and so do its copies and backups.
       </p>
       <p>
-        A record counts as erased only when a later look at its system no longer shows it: import the
-        cleaned file, or the system’s next export, in full.
+        A record counts as erased only when a later look at its system no longer shows it: import
+        the cleaned file, or the system’s next export, in full.
       </p>
     </div>
   );

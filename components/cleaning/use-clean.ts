@@ -20,7 +20,11 @@ const NOT_REACHED =
 const NOT_READ = "The server could not read the file just now. Nothing of it was kept. Try again.";
 
 type Answer = { readonly status: number; readonly body: Blob };
-type Fault = { readonly problem: string | null; readonly message: string; readonly encoding: string | null };
+type Fault = {
+  readonly problem: string | null;
+  readonly message: string;
+  readonly encoding: string | null;
+};
 
 /** Broken off by the person who began it. */
 class CalledOff extends Error {}

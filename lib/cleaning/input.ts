@@ -60,7 +60,7 @@ export const PartInput = z.object({
   headBytes: place,
   newline: z.coerce.number().pipe(z.union([z.literal(10), z.literal(13)])),
   seal: z.string().regex(/^[0-9a-f]{128}$/),
-  receipt: z.union([z.string().max(8_192), nothing]).default(null),
+  receipt: z.union([nothing, z.string().max(8_192)]).default(null),
 });
 
 /** What is to be done, out of what a form says. */

@@ -5,13 +5,7 @@ import { readStreamedForm, type FormFault, type SentForm } from "@/lib/files/str
 import { FILE_BYTES_MAX, type Encoding, type Unreadable } from "@/lib/imports/model";
 import { unreadableSentence } from "@/lib/imports/words";
 import { cleanedDetails, cleanFile, recordCleaned } from "./commands";
-import {
-  CheckInput,
-  choiceOf,
-  PartInput,
-  TakeInput,
-  type OrdersRefusal,
-} from "./input";
+import { CheckInput, choiceOf, PartInput, TakeInput, type OrdersRefusal } from "./input";
 import {
   FORM_ORDERS_CHARS_MAX,
   HEAD_BYTES_MAX,

@@ -40,10 +40,7 @@ async function downloaded(page: Page, press: () => Promise<void>) {
   return { name: download.suggestedFilename(), text };
 }
 
-test("a file is checked, and handed out without what is due in it", async ({
-  newMerchant,
-  as,
-}) => {
+test("a file is checked, and handed out without what is due in it", async ({ newMerchant, as }) => {
   const acme = await newMerchant();
   const system = await addSystem(acme, { kind: "spreadsheet" });
   await importText(acme, system, held, { now: new Date() });

@@ -166,9 +166,9 @@ describe("a file", () => {
     expect(await receiveCheck(keyOf(), { contentType, body: half }, NOW)).toMatchObject({
       problem: "badForm",
     });
-    expect(await receiveCheck(keyOf(), { contentType: "text/plain", body: null }, NOW)).toMatchObject(
-      { problem: "badForm" },
-    );
+    expect(
+      await receiveCheck(keyOf(), { contentType: "text/plain", body: null }, NOW),
+    ).toMatchObject({ problem: "badForm" });
   });
 });
 
