@@ -56,5 +56,7 @@ export function proxy(request: NextRequest): NextResponse {
  * routes that take large files stay outside.
  */
 export const config = {
-  matcher: ["/((?!_next/static|icon.svg|favicon.ico|api/m/[^/]+/(?:imports|evidence|clean)(?:/|$)).*)"],
+  matcher: [
+    "/((?!_next/static|icon.svg|favicon.ico|api/m/[^/]+/(?:imports|evidence|clean)(?:/|$)).*)",
+  ],
 };
