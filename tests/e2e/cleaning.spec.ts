@@ -76,7 +76,7 @@ test("a file is checked, and handed out without what is due in it", async ({ new
   const admin = await as(acme.admin);
   await admin.goto(`${acme.home}/audit`);
   await expect(
-    admin.getByText(/cleaned Amazon New Orders report of .*: 1 of 3 rows due, 13 cells blanked/),
+    admin.getByText(/cleaned Amazon New Orders report of .*: 1 of 3 rows due, 9 cells blanked/),
   ).toBeVisible();
 });
 
@@ -110,6 +110,7 @@ test("without a script a second form asks for the same file, and for no other", 
   await again.getByRole("button", { name: "Download the cleaned file" }).click();
   await expect(page.getByText("This is another file than the one that was checked")).toBeVisible();
 
+  await page.getByLabel("System", { exact: true }).selectOption(system.name);
   await page.getByLabel("File", { exact: true }).setInputFiles(named("Dear Ana,\nthank you.\n"));
   await page.getByRole("button", { name: "Check the file" }).click();
   await expect(page.getByText(/The file is none that Steward knows/)).toBeVisible();
