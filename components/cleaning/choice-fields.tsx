@@ -5,7 +5,7 @@ import { DEED_LABELS, SCOPE_LABELS } from "@/lib/cleaning/words";
 
 const SCOPE_HINTS: Readonly<Record<CleanScope, string>> = {
   overdue: "What is held in the system and whose last day is over.",
-  dueSoon: "Also what has 7 days or less.",
+  dueSoon: "Also what has no more than 7 days left.",
   listed: "Whenever they are due. What is on hold stays even so.",
 };
 
@@ -34,18 +34,20 @@ export function ChoiceFields() {
         </ChoiceGroup>
         <OrdersField />
       </div>
-      <ChoiceGroup legend="What becomes of it">
-        {CLEAN_DEEDS.map((deed) => (
-          <Radio
-            key={deed}
-            name="deed"
-            value={deed}
-            defaultChecked={deed === "blank"}
-            label={DEED_LABELS[deed]}
-            hint={DEED_HINTS[deed]}
-          />
-        ))}
-      </ChoiceGroup>
+      <div>
+        <ChoiceGroup legend="What becomes of it">
+          {CLEAN_DEEDS.map((deed) => (
+            <Radio
+              key={deed}
+              name="deed"
+              value={deed}
+              defaultChecked={deed === "blank"}
+              label={DEED_LABELS[deed]}
+              hint={DEED_HINTS[deed]}
+            />
+          ))}
+        </ChoiceGroup>
+      </div>
     </div>
   );
 }
