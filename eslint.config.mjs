@@ -13,6 +13,7 @@ export const FLOORS = [
   ["systems", "retention"],
   ["holdings"],
   ["holds", "imports"],
+  ["cleaning"],
   ["checklists"],
   ["reports"],
   ["overview", "demo"],

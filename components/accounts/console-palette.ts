@@ -18,6 +18,12 @@ const ACTIONS: readonly Action[] = [
     terms: "upload report add orders",
   },
   {
+    label: "Clean a file",
+    path: "/retention/clean",
+    permission: "erasures.clean",
+    terms: "blank erase overdue spreadsheet report remove rows",
+  },
+  {
     label: "Add a system",
     path: "/systems/new",
     permission: "systems.change",

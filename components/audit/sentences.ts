@@ -44,6 +44,7 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "import.joinGivenUp": "Join given up",
   "mapping.saved": "Columns mapped",
   "mapping.forgotten": "Mapping forgotten",
+  "file.cleaned": "File cleaned",
   "holdings.exported": "Records exported",
   "person.lookedUp": "Shopper looked up",
   "person.exported": "Shopper’s copies exported",
@@ -107,6 +108,9 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `shopper data or dates in ${names.format.number(mapped)} of ${counted(columns, "column", names)}`,
   "mapping.forgotten": ({ systemId }, names) =>
     `forgot what a table for ${systemName(systemId, names)} holds`,
+  "file.cleaned": (details, names) =>
+    `cleaned ${fileName(details.format)} of ${systemName(details.systemId, names)}: ` +
+    cleanedCounts(details, names),
   "holdings.exported": ({ filters }) =>
     filters === "" ? "exported all records" : `exported records (${filters})`,
   "person.lookedUp": ({ by, copies }, names) =>
@@ -278,4 +282,23 @@ function importCounts(details: DetailsOf<"import.committed">, names: Names): str
   const refused =
     details.refused === 0 ? "" : `; ${counted(details.refused, "line", names)} refused`;
   return `${parts.length === 0 ? "nothing new" : parts.join(", ")}${refused}`;
+}
+
+/** "3 of 9 rows due, 12 cells blanked; 1 row on hold; 0f3a… became 9be1…". */
+function cleanedCounts(details: DetailsOf<"file.cleaned">, names: Names): string {
+  const { rows, due, cells, removed, onHold, unreadable, sha256In, sha256Out } = details;
+  const number = names.format.number;
+  const done =
+    details.deed === "removeRows"
+      ? `${counted(removed, "row", names)} removed`
+      : `${counted(cells, "cell", names)} blanked`;
+  const others = [
+    ...(onHold > 0 ? [`${counted(onHold, "row", names)} on hold`] : []),
+    ...(unreadable > 0 ? [`${counted(unreadable, "row", names)} unreadable`] : []),
+  ];
+  return [
+    `${number(due)} of ${counted(rows, "row", names)} due, ${done}`,
+    ...others,
+    `${sha256In.slice(0, 12)}… became ${sha256Out.slice(0, 12)}…`,
+  ].join("; ");
 }

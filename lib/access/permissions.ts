@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   "imports.read": EVERYONE,
   "imports.run": ["staff", "admin", "operator", "system"],
   "imports.withdraw": ["staff", "admin", "operator"],
+  "erasures.clean": ["staff", "admin", "operator"],
   "checklists.read": EVERYONE,
   "checklists.work": ["staff", "admin"],
   "checklists.comment": ["staff", "reviewer", "admin"],

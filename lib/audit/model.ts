@@ -72,6 +72,24 @@ export type AuditEvent =
       };
     }
   | { readonly type: "mapping.forgotten"; readonly details: { readonly systemId: string } }
+  | {
+      readonly type: "file.cleaned";
+      readonly details: {
+        readonly systemId: string;
+        readonly format: string;
+        readonly scope: string;
+        readonly deed: string;
+        readonly rows: number;
+        readonly due: number;
+        readonly cells: number;
+        readonly removed: number;
+        readonly onHold: number;
+        readonly unknown: number;
+        readonly unreadable: number;
+        readonly sha256In: string;
+        readonly sha256Out: string;
+      };
+    }
   | { readonly type: "holdings.exported"; readonly details: { readonly filters: string } }
   | {
       readonly type: "person.lookedUp";
@@ -181,6 +199,7 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "import.joinGivenUp": true,
   "mapping.saved": true,
   "mapping.forgotten": true,
+  "file.cleaned": true,
   "holdings.exported": true,
   "person.lookedUp": true,
   "person.exported": true,

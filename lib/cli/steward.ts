@@ -4,6 +4,7 @@ import { openDatabase } from "@/lib/db/open";
 import { Trouble } from "@/lib/env";
 import { auditCommands } from "./audit";
 import { checklistCommands } from "./checklists";
+import { cleanCommands } from "./clean";
 import type { Call, CliCommand } from "./command";
 import { demoCommands } from "./demo-commands";
 import { holdingCommands } from "./holdings";
@@ -16,6 +17,7 @@ import { personCommands } from "./person";
 const COMMANDS: readonly CliCommand[] = [
   ...merchantCommands,
   ...importCommands,
+  ...cleanCommands,
   ...holdingCommands,
   ...holdCommands,
   ...personCommands,

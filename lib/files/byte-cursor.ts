@@ -38,6 +38,11 @@ export class ByteCursor {
     return bytes;
   }
 
+  /** Lets go of the source, wherever it stands. */
+  async close(): Promise<void> {
+    await this.source.return?.();
+  }
+
   /** Puts back the end of what `some` handed out last. */
   giveBack(count: number): void {
     this.at -= count;

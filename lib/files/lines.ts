@@ -56,7 +56,8 @@ export class LineSplitter {
     if (this.isSkipping || this.heldBytes > 0) {
       const first = block.indexOf(newline);
       from = first + 1;
-      if (this.isSkipping || this.heldBytes + first > lineBytesMax) this.refuseHeld();
+      if (this.isSkipping) this.forget();
+      else if (this.heldBytes + first > lineBytesMax) this.refuseHeld();
       else this.emit(this.release(block.subarray(0, first)));
     }
     for (let end = from; from <= last; from = end + 1) {
@@ -69,7 +70,7 @@ export class LineSplitter {
 
   /** Hands on the last line where the file does not end with a line end. */
   end(): void {
-    if (this.isSkipping) this.refuseHeld();
+    if (this.isSkipping) this.forget();
     else if (this.heldBytes > 0) this.emit(this.release(new Uint8Array(0)));
   }
 
@@ -77,8 +78,9 @@ export class LineSplitter {
     if (this.isSkipping || bytes.length === 0) return;
     this.heldBytes += bytes.length;
     if (this.heldBytes > this.options.lineBytesMax) {
+      // Told as soon as it is known: whoever holds the file's own bytes need not hold those of a line without end.
+      this.refuseHeld();
       this.isSkipping = true;
-      this.held = [];
     } else {
       this.held.push(bytes.slice());
     }

@@ -43,6 +43,7 @@ export class QuotedRows implements RowScanner {
   readonly takeLine: TakeLine = (text, start, end, flaw) => {
     if (this.open.length === 0 && flaw === null && !this.hasQuote(text, start, end)) {
       scanPlain(this.row, text, start, end, this.options.delimiter);
+      this.row.lines = 1;
       this.take(this.row, null);
     } else {
       this.work([{ text: text.slice(start, end), flaw }]);
@@ -64,7 +65,7 @@ export class QuotedRows implements RowScanner {
   private read(line: Line): readonly Line[] {
     if (line.flaw === "lineTooLong") {
       if (this.open.length > 0) return [line, ...this.refuseFirst()];
-      this.refuse("lineTooLong");
+      this.refuse("lineTooLong", 1);
       return [];
     }
     const state = quoteState(line.text, this.open.length > 0, this.options.delimiter);
@@ -80,9 +81,11 @@ export class QuotedRows implements RowScanner {
   private takeRecord(): void {
     const flaw = this.open.find((line) => line.flaw)?.flaw ?? null;
     const record = this.open.map((line) => line.text).join("\n");
+    const lines = this.open.length;
     this.forget();
-    if (flaw) return this.refuse(flaw);
+    if (flaw) return this.refuse(flaw, lines);
     scanQuoted(this.row, record, this.options.delimiter);
+    this.row.lines = lines;
     this.take(this.row, null);
   }
 
@@ -90,9 +93,10 @@ export class QuotedRows implements RowScanner {
   private refuseFirst(): Line[] {
     const [, ...swallowed] = this.open;
     this.rereadChars += this.openChars;
+    const isGivenUp = this.rereadChars > REREAD_CHARS_MAX;
     this.forget();
-    this.refuse("unclosedQuote");
-    return this.rereadChars > REREAD_CHARS_MAX ? [] : swallowed.reverse();
+    this.refuse("unclosedQuote", isGivenUp ? swallowed.length + 1 : 1);
+    return isGivenUp ? [] : swallowed.reverse();
   }
 
   private forget(): void {
@@ -100,8 +104,9 @@ export class QuotedRows implements RowScanner {
     this.openChars = 0;
   }
 
-  private refuse(flaw: LineFlaw | "unclosedQuote"): void {
+  private refuse(flaw: LineFlaw | "unclosedQuote", lines: number): void {
     this.row.count = 0;
+    this.row.lines = lines;
     this.take(this.row, flaw);
   }
 

@@ -19,6 +19,8 @@ export class Row {
   count = 0;
   /** Whether something stands behind the last cell that the width allows. */
   hasExtra = false;
+  /** Lines of the file that it was read from, so that its bytes can be found again. */
+  lines = 1;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 

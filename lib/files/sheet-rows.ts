@@ -143,7 +143,7 @@ export class SheetRows {
 }
 
 /** The place of a cell called `AB12`, from 0. */
-function columnOf(name: string): number {
+export function columnOf(name: string): number {
   let column = 0;
   let at = 0;
   for (; at < name.length; at += 1) {

@@ -167,6 +167,19 @@ export const holdingsOfOrder = async (
 ): Promise<readonly HoldingDetail[]> =>
   copiesIn(tx, grant, await systems(tx, grant), keysOfOrder(order));
 
+/** Where records of one system stand today, by their keys; what is not known there is not in it. */
+export async function standings(
+  tx: Tx,
+  grant: Grant<"erasures.clean">,
+  systemId: string,
+  recordKeys: readonly string[],
+  { rules, today }: Pick<Judging, "rules" | "today">,
+): Promise<ReadonlyMap<string, Status>> {
+  const ids = recordKeys.flatMap((key) => idsOf(grant, [systemId], key));
+  const found = await findHoldings(tx, grant, ids);
+  return new Map(found.map((holding) => [holding.recordKey, judge(holding, rules, today).status]));
+}
+
 /** The ids that records of these keys have, or would have, in these systems. */
 const idsIn = (
   grant: Grant<"holdings.read">,

@@ -88,6 +88,7 @@ export async function readFile(
     },
     async handOn() {
       if (tally.batch.length > 0) await sink(tally.takeBatch());
+      await options.watch?.settle();
       onProgress?.({ bytes: intake.bytes, lines: tally.lines().read });
     },
   };
@@ -301,10 +302,12 @@ function bodyOf(
   if (content.startsWith("{") || content.startsWith("[")) {
     return bodyWith(new OrdersReader(encoding, now, tally, text));
   }
+  const newline = options.newline ?? (head.includes(LF) || !head.includes(CR) ? LF : CR);
+  options.watch?.onText({ encoding, newline, markBytes: detected.markBytes });
   const table = new TableReader(encoding, options, tally);
   const lines = new LineSplitter(
     {
-      newline: head.includes(LF) || !head.includes(CR) ? LF : CR,
+      newline,
       lineBytesMax: LINE_BYTES_MAX,
       decode: decoderOf(encoding),
       evidence,

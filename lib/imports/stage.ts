@@ -52,7 +52,7 @@ export function stager(
 }
 
 /** The key as it is stored: of a contact only what the hash leaves. */
-function keyText(key: KeyedHash, recordKey: RecordKey): string {
+export function keyText(key: KeyedHash, recordKey: RecordKey): string {
   if (typeof recordKey === "string") return recordKey;
   const [digest] = digestsOfIdentity(key, recordKey);
   if (digest === undefined)

@@ -21,9 +21,10 @@ import {
   type FileShape,
   type FindingKind,
   LINE_BYTES_MAX,
+  type ProblemReason,
   type Unreadable,
 } from "@/lib/imports/model";
-import type { ReadOptions } from "@/lib/imports/reading";
+import type { ReadOptions, RowAnswer } from "@/lib/imports/reading";
 import type { Tally } from "@/lib/imports/tally";
 import type { FieldKey } from "@/lib/policy/fields";
 
@@ -56,7 +57,7 @@ export class TableReader {
 
   constructor(
     private readonly encoding: Encoding,
-    private readonly options: Pick<ReadOptions, "now" | "mappingOf">,
+    private readonly options: Pick<ReadOptions, "now" | "mappingOf" | "watch">,
     private readonly tally: Tally,
   ) {}
 
@@ -152,6 +153,7 @@ export class TableReader {
   ): void {
     const isSuspect = this.mayBeWrapped && flaw === null && text.charCodeAt(start) === QUOTE;
     const inner = isSuspect ? unwrapped(text.slice(start, end)) : null;
+    this.options.watch?.onLine(inner !== null);
     if (inner === null) return scanner.takeLine(text, start, end, flaw);
     this.tally.findings.note("wrappedLines");
     scanner.takeLine(inner, 0, inner.length, null);
@@ -162,14 +164,19 @@ export class TableReader {
     const { format, delimiter, names, isQuoted } = recognised;
     this.shape = shapeOf(recognised, this.encoding);
     this.headerLine = line;
+    const linesSeen = this.first.length;
     this.first = [];
     const width = names.length;
     const rows = new RowReader(recognised, this.options.now, this.tally, line);
     this.rows = rows;
-    const take = (row: Row, flaw: RowFlaw | null) => rows.take(row, flaw);
+    const { watch } = this.options;
+    const take = watch
+      ? (row: Row, flaw: RowFlaw | null) => watch.onRow(row, rows.take(row, flaw))
+      : (row: Row, flaw: RowFlaw | null) => void rows.take(row, flaw);
     // In Amazon's own files quotes are data (inches in a title); only what a spreadsheet saved anew quotes cells.
     const isPlain = delimiter === "\t" && !isQuoted && format.quotesAreData;
     this.mayBeWrapped ||= isPlain;
+    watch?.onTable(recognised, { linesBefore: line, linesSeen, isPlain });
     this.scanner = isPlain
       ? plainRows(width, delimiter, take)
       : new QuotedRows({ width, delimiter, recordCharsMax: LINE_BYTES_MAX }, take);
@@ -259,28 +266,37 @@ class RowReader {
     this.widthMin = delimiter === "\t" ? lastRead + 1 : names.length;
   }
 
-  take(row: Row, flaw: RowFlaw | null): void {
+  take(row: Row, flaw: RowFlaw | null): RowAnswer {
     this.line += 1;
-    const { tally, line } = this;
-    if (flaw) return tally.refuse(line, { reason: flaw, column: null });
+    const answer = this.answerTo(row, flaw);
+    if ("recordKey" in answer) {
+      this.noteFlaws(row, answer.country);
+      this.tally.accept(answer);
+    } else if ("skipped" in answer) {
+      this.tally.skip(this.line, answer.skipped);
+    } else {
+      this.tally.refuse(this.line, answer);
+    }
+    return answer;
+  }
+
+  private answerTo(row: Row, flaw: RowFlaw | null): RowAnswer {
+    if (flaw) return refused(flaw);
 
     const key = row.cell(this.key);
     const keyProblem = this.format.keyProblem(key);
-    if (key === "" && this.isNothing(row)) return;
+    const nothing = key === "" ? this.nothingIn(row) : null;
+    if (nothing) return nothing;
     if (key.length === this.keyName.length && key.toLowerCase() === this.keyName) {
-      return tally.refuse(line, { reason: "headerRepeated", column: null });
+      return refused("headerRepeated");
     }
-    if (row.hasExtra) return tally.refuse(line, { reason: "tooManyColumns", column: null });
-    if (row.count < this.widthMin) {
-      return tally.refuse(line, { reason: "tooFewColumns", column: null });
-    }
-    if (keyProblem) return tally.refuse(line, { reason: keyProblem, column: this.keyColumn });
+    if (row.hasExtra) return refused("tooManyColumns");
+    if (row.count < this.widthMin) return refused("tooFewColumns");
+    if (keyProblem) return refused(keyProblem, this.keyColumn);
 
     this.looks?.take(row);
-    const answer = this.build(row, line, key);
-    if (!("recordKey" in answer)) return tally.refuse(line, answer);
-    this.noteFlaws(row, answer.country);
-    tally.accept(answer);
+    const answer = this.build(row, this.line, key);
+    return "recordKey" in answer ? answer : { ...answer, key };
   }
 
   /** The table has ended: says what its unmapped columns seem to hold. */
@@ -308,19 +324,20 @@ class RowReader {
     }
   }
 
-  /** Whether a row without key holds nothing of its own; it is skipped then. */
-  private isNothing(row: Row): boolean {
+  /** What a row without key is that holds nothing of its own; null where it holds something. */
+  private nothingIn(row: Row): RowAnswer | null {
     const filled = row.filled();
-    if (filled === 0 && !row.hasExtra) {
-      this.tally.skip(this.line, "blankLine");
-      return true;
-    }
+    if (filled === 0 && !row.hasExtra) return BLANK;
     const isSparse = filled * 2 < row.width && !row.hasExtra;
     const namesNobody = !this.shopperColumns.some((index) => row.has(index));
-    if (this.format.hasContinuations && isSparse && namesNobody) {
-      this.tally.skip(this.line, "continuationLine");
-      return true;
-    }
-    return false;
+    return this.format.hasContinuations && isSparse && namesNobody ? CONTINUATION : null;
   }
 }
+
+const BLANK: RowAnswer = { skipped: "blankLine" };
+const CONTINUATION: RowAnswer = { skipped: "continuationLine" };
+
+const refused = (reason: ProblemReason, column: string | null = null): RowAnswer => ({
+  ...{ reason, column },
+  key: null,
+});

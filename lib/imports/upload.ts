@@ -1,20 +1,13 @@
-import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import type { Grant } from "@/lib/access/grant";
+import { readStreamedForm, type FormFault, type SentForm } from "@/lib/files/streamed-form";
 import { STAGED_MAX, stageFile, type StageRefusal } from "./commands";
 import { UploadInput } from "./input";
 import { MAPPINGS_MAX } from "./mapping/model";
 import { FILE_BYTES_MAX, type Encoding, type Unreadable } from "./model";
 import { FULL_REFUSALS, unreadableSentence } from "./words";
 
-/** What a browser sends: a form whose fields come before its file. */
-export type Upload = {
-  readonly contentType: string | null;
-  readonly body: ReadableStream<Uint8Array> | null;
-};
-
-type FormProblem = "badForm" | "badMoment" | "noSystem" | "noFile" | "tooManyAtOnce";
+type FormProblem = FormFault | "badMoment" | "noSystem" | "tooManyAtOnce";
 export type UploadProblem = FormProblem | StageRefusal | Unreadable["kind"];
 
 export type UploadAnswer =
@@ -32,20 +25,6 @@ export type UploadAnswer =
 
 /** A file is read as it arrives, on a database connection of its own: so many at once in one process. */
 const UPLOADS_MAX = 6;
-
-/** A browser that sends nothing for so long has gone, or its computer sleeps. */
-const IDLE_MS = 120_000;
-
-const LIMITS = {
-  files: 1,
-  fields: 10,
-  parts: 11,
-  fieldNameSize: 100,
-  fieldSize: 2_048,
-  headerPairs: 20,
-  // One byte more than is read: where it arrives, the reader itself says that the file is too large.
-  fileSize: FILE_BYTES_MAX + 1,
-} as const;
 
 const SENTENCES: Readonly<Record<FormProblem | StageRefusal, string>> = {
   badForm: "What arrived was not whole. Choose the file again and send it once more.",
@@ -88,44 +67,21 @@ let underWay = 0;
  */
 export async function receiveUpload(
   grant: Grant<"imports.run">,
-  { contentType, body }: Upload,
+  sent: SentForm,
   now: Date,
 ): Promise<UploadAnswer> {
-  if (!body || !/^multipart\/form-data\s*;.*boundary=/i.test(contentType ?? ""))
-    return formRefused("badForm");
   if (underWay >= UPLOADS_MAX) return formRefused("tooManyAtOnce");
 
   underWay += 1;
   try {
-    return await readForm(grant, contentType ?? "", body, now);
+    return await readStreamedForm(sent, {
+      fileBytesMax: FILE_BYTES_MAX,
+      onFile: (fields, file) => stage(grant, fields, file, now),
+      onFault: formRefused,
+    });
   } finally {
     underWay -= 1;
   }
-}
-
-function readForm(
-  grant: Grant<"imports.run">,
-  contentType: string,
-  body: ReadableStream<Uint8Array>,
-  now: Date,
-): Promise<UploadAnswer> {
-  const form = new Busboy({ headers: { "content-type": contentType }, limits: LIMITS });
-  const fields = new Map<string, string>();
-  let file: Readable | null = null;
-
-  const answer = new Promise<UploadAnswer>((resolve) => {
-    form.on("field", (name, value) => fields.set(name, value));
-    form.on("file", (_name, stream, filename) => {
-      file = stream;
-      // The parser only announces that the form broke off; whoever reads the file must meet it too.
-      stream.on("error", (error) => stream.destroy(error));
-      resolve(filename ? stage(grant, fields, stream, now) : formRefused("noFile"));
-    });
-    form.on("finish", () => resolve(formRefused("noFile")));
-    form.on("error", () => resolve(formRefused("badForm")));
-  });
-  void feed(form, body, answer, (error) => file?.destroy(error));
-  return answer;
 }
 
 async function stage(
@@ -141,52 +97,11 @@ async function stage(
   }
   const { shows, asOf, ...said } = input.data;
   const full = shows === "everything" ? { asOf } : null;
-  try {
-    const staged = await stageFile(grant, { ...said, full, source: file }, now);
-    if (staged.ok) return { ok: true, id: staged.id };
-    if ("refusal" in staged) return formRefused(staged.refusal);
-    const { unreadable } = staged;
-    const encoding = unreadable.kind === "otherEncoding" ? unreadable.looksLike : null;
-    const { mappingId: mapping } = staged;
-    return refused(unreadable.kind, unreadableSentence(unreadable), { encoding, mapping });
-  } catch (error) {
-    // The sender broke off; anything else is ours.
-    if (file.errored) return formRefused("badForm");
-    throw error;
-  }
-}
-
-/**
- * Hands the body on to the parser, no faster than it takes it. Once there is an answer the rest is read and dropped,
- * since a browser looks for an answer only when it has sent everything.
- */
-async function feed(
-  form: BusboyInstance,
-  body: ReadableStream<Uint8Array>,
-  answer: Promise<unknown>,
-  breakOff: (error: Error) => void,
-): Promise<void> {
-  let isAnswered = false;
-  const answered = answer.then(
-    () => (isAnswered = true),
-    () => (isAnswered = true),
-  );
-  const reader = body.getReader();
-  const idle = setTimeout(() => void reader.cancel().catch(() => undefined), IDLE_MS);
-  try {
-    for (;;) {
-      idle.refresh();
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (isAnswered || form.write(value)) continue;
-      await Promise.race([once(form, "drain").catch(() => undefined), answered]);
-    }
-    if (!isAnswered) form.end();
-  } catch (error) {
-    const lost = error instanceof Error ? error : new Error("The sender is gone.");
-    breakOff(lost);
-    form.emit("error", lost);
-  } finally {
-    clearTimeout(idle);
-  }
+  const staged = await stageFile(grant, { ...said, full, source: file }, now);
+  if (staged.ok) return { ok: true, id: staged.id };
+  if ("refusal" in staged) return formRefused(staged.refusal);
+  const { unreadable } = staged;
+  const encoding = unreadable.kind === "otherEncoding" ? unreadable.looksLike : null;
+  const { mappingId: mapping } = staged;
+  return refused(unreadable.kind, unreadableSentence(unreadable), { encoding, mapping });
 }

@@ -60,6 +60,7 @@ async function readSheet(
   sheet: Sheet,
   { options, tally, show, handOn }: Reading,
 ): Promise<Outcome | null> {
+  options.watch?.onSheet(sheet.member);
   const table = new TableReader("utf-8", options, tally);
   const lines = new SheetLines(table);
   const shape = (): FileShape | null => table.shape && { ...table.shape, delimiter: null };

@@ -18,7 +18,7 @@ const headerDigest = (merchantId: string, signature: string): Digest =>
 /** Answers how a table of a system is read, by its signature, as somebody has said before. */
 export async function mappingsOf(
   tx: Tx,
-  grant: Grant<"imports.run">,
+  grant: Grant<"imports.run" | "erasures.clean">,
   systemId: string,
 ): Promise<(signature: string) => TableMapping | null> {
   const known = await store.mappingsBySignature(tx, grant, systemId);

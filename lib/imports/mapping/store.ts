@@ -60,7 +60,7 @@ const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJso
 /** How the tables of a system are read, by the hash of their header. */
 export async function mappingsBySignature(
   tx: Tx,
-  grant: Grant<"imports.run">,
+  grant: Grant<"imports.run" | "erasures.clean">,
   systemId: string,
 ): Promise<ReadonlyMap<string, TableMapping>> {
   const rows = await tx.mapping.findMany({

@@ -252,6 +252,7 @@ beforeAll(async () => {
       const path = join(folder, `${index}.txt`);
       writeFileSync(path, content);
       await run("import", path, ...into, ...(index % 2 === 0 ? ["--json"] : []));
+      await run("clean", path, "--out", `${path}.cleaned`, ...into, "--due-soon");
     }
     await run("import", join(folder, "0.txt"), ...into, "--dry-run", "--json");
     await run("holdings", "--merchant", "acme", "--json");

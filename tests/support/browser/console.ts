@@ -97,6 +97,7 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/imports/new/page": "imports.run",
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
+  "/retention/clean/page": "erasures.clean",
   "/retention/due/route": "retention.read",
   "/retention/holds/page": "retention.read",
   "/retention/holds/[id]/page": "holdings.read",
@@ -130,6 +131,9 @@ export const POSTED: Readonly<Record<string, Permission>> = {
   "/m/[merchant]/holdings/person/export/route": "holdings.export",
   "/api/m/[merchant]/evidence/route": "checklists.work",
   "/api/m/[merchant]/holds/route": "holds.place",
+  "/api/m/[merchant]/clean/part/route": "erasures.clean",
+  "/api/m/[merchant]/clean/route": "erasures.clean",
+  "/api/m/[merchant]/clean/take/route": "erasures.clean",
   "/api/m/[merchant]/imports/route": "imports.run",
 };
 

@@ -38,6 +38,7 @@ test("who may do what", () => {
     imports.read             Sta Rev Adm Aud Ope Sys
     imports.run              Sta ··· Adm ··· Ope Sys
     imports.withdraw         Sta ··· Adm ··· Ope ···
+    erasures.clean           Sta ··· Adm ··· Ope ···
     checklists.read          Sta Rev Adm Aud Ope Sys
     checklists.work          Sta ··· Adm ··· ··· ···
     checklists.comment       Sta Rev Adm ··· ··· ···

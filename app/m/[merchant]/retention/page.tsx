@@ -6,6 +6,7 @@ import { DeadlinesChart } from "@/components/retention/deadlines-chart";
 import { DueTable } from "@/components/retention/due-table";
 import { RetentionTabs } from "@/components/retention/retention-tabs";
 import { RulesTable } from "@/components/retention/rules-table";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -51,6 +52,11 @@ export default async function RetentionPage({ params, searchParams }: Props) {
       <PageHeader
         title="Retention"
         lead="What must go and when, system by system, and the rules that say so."
+        actions={
+          (await holds(merchant, "erasures.clean")) && (
+            <ButtonLink href={`${base}/retention/clean`}>Clean a file</ButtonLink>
+          )
+        }
       />
       <RetentionTabs base={base} current="due" />
       <div className="grid gap-4">

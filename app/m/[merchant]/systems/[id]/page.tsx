@@ -75,6 +75,11 @@ export default async function SystemPage({ params }: Props) {
             {mayChange && (
               <ButtonLink href={`${home}/systems/${system.id}/edit`}>Change</ButtonLink>
             )}
+            {(await holds(merchant, "erasures.clean")) && (
+              <ButtonLink href={`${home}/retention/clean?system=${system.id}`}>
+                Clean a file
+              </ButtonLink>
+            )}
             {importHere}
           </>
         }

@@ -1,0 +1,31 @@
+import type { CleanState } from "@/components/cleaning/use-clean";
+import { bytesInWords } from "@/components/imports/bytes";
+import { Button } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
+
+type Props = { state: CleanState & { status: "sending" }; onCancel: () => void };
+
+/** How far the file is, and the way out. */
+export function CleanProgress({ state, onCancel }: Props) {
+  const { what, sent, total } = state;
+  const isSent = total > 0 && sent >= total;
+  const label = what === "check" ? "Looking at the file" : "Cleaning the file";
+  return (
+    <div className="grid gap-2.5">
+      {isSent ? (
+        <Progress label="Sent. Reading the last lines…" words={bytesInWords(total)} />
+      ) : (
+        <Progress
+          label={label}
+          value={sent}
+          max={Math.max(total, 1)}
+          words={`${bytesInWords(sent)} of ${bytesInWords(total)}`}
+        />
+      )}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button onClick={onCancel}>Cancel</Button>
+        <p className="text-xs text-ink-3">Keep this page open until it is done.</p>
+      </div>
+    </div>
+  );
+}

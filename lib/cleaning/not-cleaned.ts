@@ -1,0 +1,8 @@
+import type { CleanRefusal } from "./model";
+
+/** Breaks off the reading of a file that is not cleaned; whoever began it tells why. */
+export class NotCleaned extends Error {
+  constructor(readonly refusal: CleanRefusal) {
+    super(refusal);
+  }
+}

@@ -1,0 +1,235 @@
+import { createReadStream } from "node:fs";
+import { type FileHandle, link, lstat, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { cleanedDetails, cleanFile, recordCleaned } from "@/lib/cleaning/commands";
+import { readOrders, type OrdersRefusal } from "@/lib/cleaning/input";
+import {
+  ORDERS_MAX,
+  type CleanChoice,
+  type CleanRefusal,
+  type CleanReport,
+} from "@/lib/cleaning/model";
+import { CLEAN_REFUSALS, restSentences } from "@/lib/cleaning/words";
+import { newId } from "@/lib/crypto/id";
+import { transact } from "@/lib/db/transact";
+import { env } from "@/lib/env";
+import { ENCODINGS, FORMATS, type Encoding, type Unreadable } from "@/lib/imports/model";
+import { encodingName, formatName, unreadableSentence } from "@/lib/imports/words";
+import { FIELDS } from "@/lib/policy/fields";
+import { now } from "@/lib/time/now";
+import type { Call, CliCommand } from "./command";
+import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
+import { optional, required } from "./merchants";
+
+const READ_BYTES = 1 << 20;
+const ORDERS_BYTES_MAX = 10_485_760;
+
+const ORDERS_REFUSALS: Readonly<Record<OrdersRefusal, string>> = {
+  noOrders: "The list names no order.",
+  tooManyOrders: `The list names more than ${ORDERS_MAX} orders. Clean the file in several goes.`,
+  orderShape: "The list holds something that is no order number; it takes one a line.",
+};
+
+async function cleanCommand(call: Call) {
+  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+  const target = resolve(env().INIT_CWD, required(call, "out"));
+  if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
+  await mustBeFree(target);
+  const encoding = optional(call, "encoding");
+  const choice = await choiceOf(call);
+  const who = await openMerchant(required(call, "merchant"));
+  const system = await openSystem(who, required(call, "system"));
+  const grant = operatorGrant(who, "erasures.clean");
+
+  const half = await HalfFile.beside(target);
+  try {
+    const write = async (as: Encoding | null) => {
+      await half.empty();
+      return cleanFile(
+        grant,
+        {
+          systemId: system.id,
+          choice,
+          encoding: as,
+          source: createReadStream(path, { highWaterMark: READ_BYTES }),
+          write: (bytes) => half.add(bytes),
+        },
+        now(),
+      );
+    };
+    const asked = encoding === null ? null : oneOf("encoding", encoding, ENCODINGS);
+    let cleaned = await write(asked);
+    if (!cleaned.ok && "unreadable" in cleaned && asked === null) {
+      const { unreadable } = cleaned;
+      if (unreadable.kind === "otherEncoding") cleaned = await write(unreadable.looksLike);
+    }
+    if (!cleaned.ok) return notCleaned(call, cleaned);
+
+    const { report } = cleaned;
+    const details = cleanedDetails(system.id, choice, report);
+    await half.close();
+    await transact(who.merchantId, (tx) => recordCleaned(tx, grant, details, now()));
+    await half.becomes(target);
+    call.output.answer(answerOf(report), textOf(target, report));
+    return EXIT.done;
+  } finally {
+    await half.remove();
+  }
+}
+
+/** A file under a name of its own beside the target, until it is whole: nobody takes half of it for the cleaned file. */
+class HalfFile {
+  private length = 0;
+
+  private constructor(
+    private readonly path: string,
+    private readonly file: FileHandle,
+  ) {}
+
+  static async beside(target: string): Promise<HalfFile> {
+    const path = join(dirname(target), `.steward-${newId()}.part`);
+    // Only its owner may read it: it holds what the original does but for what is due.
+    return new HalfFile(path, await open(path, "wx", 0o600));
+  }
+
+  async add(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) {
+      const left = bytes.length - at;
+      const { bytesWritten } = await this.file.write(bytes, at, left, this.length);
+      at += bytesWritten;
+      this.length += bytesWritten;
+    }
+  }
+
+  /** Begins anew. */
+  async empty(): Promise<void> {
+    await this.file.truncate(0);
+    this.length = 0;
+  }
+
+  async close(): Promise<void> {
+    await this.file.sync();
+    await this.file.close();
+  }
+
+  /** Takes the target's name, unless something has that meanwhile. */
+  async becomes(target: string): Promise<void> {
+    try {
+      await link(this.path, target);
+    } catch (error) {
+      if (codeOf(error) === "EEXIST")
+        throw new WrongUse(`There is something at ${target} already.`);
+      // A file system that knows no second name for a file.
+      await mustBeFree(target);
+      await rename(this.path, target);
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.file.close().catch(() => undefined);
+    await rm(this.path, { force: true });
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && "code" in error ? error.code : null;
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+async function mustBeFree(target: string): Promise<void> {
+  const isTaken = await lstat(target).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) throw new WrongUse(`There is something at ${target} already.`);
+  const hasFolder = await stat(dirname(target)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!hasFolder) throw new WrongUse(`There is no folder ${dirname(target)}.`);
+}
+
+async function choiceOf(call: Call): Promise<CleanChoice> {
+  const deed = call.options["remove-rows"] === true ? "removeRows" : "blank";
+  const isSoon = call.options["due-soon"] === true;
+  const list = optional(call, "orders");
+  if (list === null)
+    return { scope: isSoon ? "dueSoon" : "overdue", deed, orders: new Set<string>() };
+  if (isSoon) throw new WrongUse("--due-soon and --orders do not go together.");
+  const path = resolve(env().INIT_CWD, list);
+  if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
+  if ((await stat(path)).size > ORDERS_BYTES_MAX) throw new WrongUse(ORDERS_REFUSALS.tooManyOrders);
+  const orders = readOrders(await readFile(path, "utf8"));
+  if (!orders.ok) throw new WrongUse(ORDERS_REFUSALS[orders.refusal]);
+  return { scope: "listed", deed, orders: orders.value };
+}
+
+type NotCleaned = Exclude<Awaited<ReturnType<typeof cleanFile>>, { readonly ok: true }>;
+
+function notCleaned(call: Call, answer: NotCleaned) {
+  if ("unreadable" in answer) {
+    const { unreadable } = answer;
+    const message = unreadableSentence(unreadable);
+    call.output.answer({ ...answerOfUnread(unreadable), message }, message);
+  } else if (answer.refusal === "systemNotFound") {
+    throw new WrongUse("The system is not there any more.");
+  } else {
+    const refusal: CleanRefusal = answer.refusal;
+    const message = CLEAN_REFUSALS[refusal];
+    call.output.answer({ format: null, problem: refusal, message }, message);
+  }
+  return EXIT.found;
+}
+
+function answerOfUnread(unreadable: Unreadable) {
+  const format = "format" in unreadable ? unreadable.format : null;
+  const looksLike = unreadable.kind === "notSupported" ? unreadable.looksLike : null;
+  return { format, looksLike, supported: FORMATS, problem: unreadable.kind };
+}
+
+function answerOf({ verdicts, ...report }: CleanReport) {
+  const { due, ...others } = verdicts;
+  const { format, encoding, rows, ...rest } = report;
+  return { format, encoding, rows, due, ...others, untouched: rows - due, ...rest };
+}
+
+function textOf(target: string, report: CleanReport): string {
+  const { verdicts, blanked, removed, rows } = report;
+  const cells = FIELDS.flatMap(({ key, label }) =>
+    blanked[key] === undefined ? [] : [`${label.toLowerCase()} ${blanked[key]}`],
+  );
+  return [
+    `Written to ${target}: ${formatName(report.format)}, ${encodingName(report.encoding)}.`,
+    `Rows: ${rows} read, ${verdicts.due} due, ${verdicts.kept} kept, ${verdicts.onHold} on hold, ${verdicts.notHeld} gone or erased, ${verdicts.unknown} unknown, ${verdicts.unreadable} unreadable.`,
+    removed > 0 ? `Rows removed: ${removed}.` : `Cells blanked: ${cells.join(", ") || "none"}.`,
+    ...restSentences(report, String),
+    `SHA-256 before: ${report.sha256In}`,
+    `SHA-256 after:  ${report.sha256Out}`,
+  ].join("\n");
+}
+
+const text = { type: "string" } as const;
+
+export const cleanCommands: readonly CliCommand[] = [
+  {
+    name: "clean",
+    usage: `FILE --out F --merchant SLUG --system NAME [--remove-rows] [--due-soon] [--orders FILE] [--encoding ${ENCODINGS.join("|")}]`,
+    summary:
+      "Writes a report or spreadsheet again without the shopper fields of what is due in it.",
+    options: {
+      out: text,
+      merchant: text,
+      system: text,
+      "remove-rows": { type: "boolean" },
+      "due-soon": { type: "boolean" },
+      orders: text,
+      encoding: text,
+    },
+    words: 1,
+    run: cleanCommand,
+  },
+];
