@@ -26,8 +26,11 @@ import { measureStarts } from "./starts";
 
 /** Below this an import is over before anything of it could be measured. */
 const MEASURED_ROWS_MIN = 100_000;
-/** As `npm run steward` starts it: a large young generation saves no time here and costs a hundred megabytes. */
-const NODE_OPTIONS = ["--max-semi-space-size=16"];
+/**
+ * As `npm run steward` starts it: a large young generation saves no time here and costs a hundred megabytes, and so does an
+ * old one that may grow to a share of the machine.
+ */
+const NODE_OPTIONS = ["--max-semi-space-size=16", "--max-old-space-size=1024"];
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
