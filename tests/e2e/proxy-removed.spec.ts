@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { builtActions, builtEntries, type BuiltAction } from "../support/browser/build";
 import {
   ACTIONS,
@@ -93,6 +94,7 @@ test("no action changes anything for somebody who is signed out or belongs elsew
   bare,
   newMerchant,
 }) => {
+  test.slow();
   const acme = await furnishedMerchant();
   const globex = await newMerchant();
   const actions = builtActions().filter(({ name }) => !DOOR_NAMES.includes(name));
@@ -130,13 +132,21 @@ test("no action changes anything for somebody who is signed out or belongs elsew
   }
   expect(await everythingOf(acme.id)).toEqual(before);
 
-  // The very same posts do change something for somebody who may.
+  // The very same posts do change something for somebody who may. Where one finds nothing to change any more, since another
+  // has just changed it, it has a merchant of its own.
+  const changes = async (action: BuiltAction, at: Furnished) => {
+    const held = await everythingOf(at.id);
+    await call(action, at, await cookieOf(at.admin));
+    return !isDeepStrictEqual(await everythingOf(at.id), held);
+  };
+  const idle: string[] = [];
+  let own = await furnishedMerchant();
   for (const action of actions) {
     if (["callOffJoinAction", "checkTrailAction", "removeDemoAction"].includes(action.name))
       continue;
-    const own = await furnishedMerchant();
-    const held = await everythingOf(own.id);
-    await call(action, own, await cookieOf(own.admin));
-    expect(await everythingOf(own.id), action.name).not.toEqual(held);
+    if (await changes(action, own)) continue;
+    own = await furnishedMerchant();
+    if (!(await changes(action, own))) idle.push(action.name);
   }
+  expect(idle).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Permission } from "@/lib/access/permissions";
 import { returnWork } from "@/lib/checklists/reviewing";
 import type { WorkState } from "@/lib/checklists/transitions";
-import { checklistPage, currentBoard, type BoardCell } from "@/lib/checklists/views";
+import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
 import { workAgain } from "@/lib/checklists/work";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -47,6 +47,8 @@ export type Things = {
   readonly begunVersion: string;
   readonly submittedId: string;
   readonly submittedVersion: string;
+  /** The hash that a signature on the submitted one would be given on. */
+  readonly submittedSha256: string;
   readonly returnedId: string;
   readonly returnedVersion: string;
   readonly signedId: string;
@@ -225,9 +227,9 @@ export const ACTIONS: Readonly<
   },
   signAction: {
     asks: "checklists.sign",
-    form: ({ submittedId = "", submittedVersion = "" }) => ({
+    form: ({ submittedId = "", submittedVersion = "", submittedSha256 = "" }) => ({
       ...{ id: submittedId, version: submittedVersion, password: PASSWORD },
-      sha256: "0".repeat(64),
+      sha256: submittedSha256,
     }),
   },
   startPeriodAction: {
@@ -413,10 +415,12 @@ async function checklistsOf(tx: Tx, merchantId: string) {
   const idOf = (cell: BoardCell | undefined) => cell?.checklist.id ?? "";
   const versionOf = (cell: BoardCell | undefined) => String(cell?.checklist.version ?? "");
   const page = begun && (await checklistPage(tx, reading, begun.checklist.id, new Date()));
+  const review = submitted && (await reviewPage(tx, reading, submitted.checklist.id, new Date()));
   return {
     ...{ openId: idOf(open), openVersion: versionOf(open) },
     ...{ begunId: idOf(begun), begunVersion: versionOf(begun) },
     ...{ submittedId: idOf(submitted), submittedVersion: versionOf(submitted) },
+    submittedSha256: review?.present?.sha256 ?? "",
     ...{ returnedId: idOf(returned), returnedVersion: versionOf(returned) },
     ...{ signedId: idOf(signed), signedVersion: versionOf(signed) },
     ...{ againId: idOf(again), againVersion: versionOf(again) },
