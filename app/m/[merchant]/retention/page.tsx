@@ -58,7 +58,7 @@ export default async function RetentionPage({ params, searchParams }: Props) {
           )
         }
       />
-      <RetentionTabs base={base} current="due" />
+      <RetentionTabs base={base} current="due" mayClean={await holds(merchant, "erasures.clean")} />
       <div className="grid gap-4">
         {query.changed !== undefined && (
           <Notice tone="success" title="The rule was changed" live>
