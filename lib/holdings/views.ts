@@ -21,7 +21,7 @@ import {
 } from "./model";
 import { isContactKey } from "./record-key";
 import { asksForNumber, identifiesPrime, isCovered, keptUntil } from "./rules";
-import { scansFor } from "./scans";
+import { scansFor, soonestDueIn } from "./scans";
 import {
   askHolding,
   countHeld,
@@ -146,6 +146,16 @@ export async function holdingsPage(
     previous: (backwards ? more : at !== null) ? first : null,
   };
 }
+
+/** The day on which the first of the filter's records has to be gone; null where none has a deadline. */
+export const soonestDue = (
+  filter: HoldingFilter,
+  { cells, rules, holdRules, today }: Judging,
+): Day | null => soonestDueIn(scansFor(cells, filter, rules, today, holdRules).scans);
+
+/** Of records that were listed: the day on which the first of them has to be gone. */
+export const soonestDueOf = (rows: readonly Pick<Judged, "dueDay">[]): Day | null =>
+  rows.flatMap(({ dueDay }) => dueDay ?? []).toSorted()[0] ?? null;
 
 /** A shop writes `#1001` where a person types 1001; both are tried. */
 const spellings = (order: string): readonly string[] =>
