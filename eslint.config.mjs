@@ -13,7 +13,7 @@ export const FLOORS = [
   ["systems", "retention"],
   ["holdings"],
   ["holds", "imports"],
-  ["cleaning"],
+  ["cleaning", "copies"],
   ["checklists"],
   ["reports"],
   ["overview", "demo"],

@@ -3,6 +3,8 @@ import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model
 import { RESULT_LABELS } from "@/lib/checklists/answer-words";
 import type { ChecklistResult } from "@/lib/checklists/rules";
 import type { TransitionName } from "@/lib/checklists/transitions";
+import type { CopyKind } from "@/lib/copies/model";
+import { KIND_LABELS } from "@/lib/copies/words";
 import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
@@ -54,6 +56,10 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "hold.extended": "Hold extended",
   "hold.lifted": "Hold lifted",
   "hold.seen": "Hold seen",
+  "copy.registered": "Copy registered",
+  "copy.changed": "Copy changed",
+  "copy.destroyed": "Copy destroyed",
+  "copy.destroyedTakenBack": "Destruction taken back",
   "checklist.periodStarted": "Checklist period started",
   "checklist.settingsChanged": "Checklist settings changed",
   "checklist.assigned": "Checklist assigned",
@@ -130,6 +136,22 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "hold.lifted": ({ until }, names) =>
     `lifted a hold that would have ended ${dayName(until, names)}`,
   "hold.seen": ({ until }, names) => `saw a hold that ends ${dayName(until, names)}`,
+  "copy.registered": ({ kind, systemId, records, destroyBy }, names) =>
+    `registered ${copyName(kind)}` +
+    (records === null ? "" : ` of ${recordsCounted(records, names)}`) +
+    (systemId === null ? "" : ` from ${systemName(systemId, names)}`) +
+    `, to be destroyed by ${dayName(destroyBy, names)}`,
+  "copy.changed": ({ changed, from, destroyBy }, names) =>
+    from === destroyBy
+      ? `changed ${copyParts(changed)} of a copy`
+      : `changed ${copyParts(changed)} of a copy: ` +
+        `to be destroyed by ${dayName(destroyBy, names)} instead of ${dayName(from, names)}`,
+  "copy.destroyed": ({ kind, on, destroyBy }, names) =>
+    `attested that ${copyName(kind)} was destroyed on ${dayName(on, names)}, ` +
+    `to be done by ${dayName(destroyBy, names)}`,
+  "copy.destroyedTakenBack": ({ on, destroyBy }, names) =>
+    `took back that a copy was destroyed on ${dayName(on, names)}; ` +
+    `it is to be by ${dayName(destroyBy, names)}`,
   "checklist.periodStarted": ({ from, until }, names) =>
     `started the checklists from ${dayName(from, names)} to ${dayName(until, names)}`,
   "checklist.settingsChanged": ({ periodKind, secondSigner }) =>
@@ -257,6 +279,20 @@ const holdReason = (reason: string) =>
     ? REASON_LABELS[reason as keyof typeof REASON_LABELS]
     : reason
   ).toLowerCase();
+const COPY_PARTS: Readonly<Record<string, string>> = {
+  what: "what it is",
+  place: "where it lies",
+  systemId: "system",
+  ownerId: "owner",
+  ownerWords: "owner",
+  destroyBy: "day",
+};
+const copyName = (kind: string) =>
+  kind in KIND_LABELS && kind !== "other"
+    ? `a copy (${KIND_LABELS[kind as CopyKind].toLowerCase()})`
+    : "a copy";
+const copyParts = (parts: string) =>
+  [...new Set(parts.split(",").map((part) => COPY_PARTS[part] ?? part))].join(", ");
 const daysOrNone = (days: number | null) => (days === null ? "not set" : daysInWords(days));
 const listed = (parts: string) =>
   parts

@@ -58,7 +58,7 @@ export function TrailTable({ events, names, home, empty }: Props) {
 function Subject({ event, names, home }: { event: ChainedEvent } & Pick<Props, "names" | "home">) {
   const { type, subject } = event;
   if (type.startsWith("retention."))
-    return <TextLink href={`${home}/retention`}>Retention</TextLink>;
+    return <TextLink href={`${home}/retention/rules`}>Rules</TextLink>;
   if (type.startsWith("settings.")) return <TextLink href={`${home}/settings`}>Settings</TextLink>;
   if (subject === null) return <span className="text-ink-3">–</span>;
   if (type.startsWith("mapping."))
@@ -67,6 +67,10 @@ function Subject({ event, names, home }: { event: ChainedEvent } & Pick<Props, "
     return <TextLink href={`${home}/imports/${subject}`}>the import</TextLink>;
   if (type.startsWith("holding."))
     return <TextLink href={`${home}/holdings/${subject}`}>the record</TextLink>;
+  if (type.startsWith("hold."))
+    return <TextLink href={`${home}/retention/holds/${subject}`}>the hold</TextLink>;
+  if (type.startsWith("copy."))
+    return <TextLink href={`${home}/retention/copies/${subject}`}>the copy</TextLink>;
   if (type.startsWith("system."))
     return (
       <TextLink href={`${home}/systems`}>

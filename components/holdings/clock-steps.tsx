@@ -99,7 +99,7 @@ export function ClockSteps({ holding, rules, settings, base, today, format }: Pr
             it.{" "}
           </>
         )}
-        <TextLink href={`${base}/retention#rules`}>See the periods</TextLink>
+        <TextLink href={`${base}/retention/rules`}>See the periods</TextLink>
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import { FieldChips } from "@/components/holdings/field-chips";
 import { PrimeChip } from "@/components/holdings/prime-chip";
 import { Standing } from "@/components/holdings/standing";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { pickColumn } from "@/components/ui/pick-box";
 import { TextLink } from "@/components/ui/text-link";
 import { recordName } from "@/lib/holdings/record-key";
 import type { Judged } from "@/lib/holdings/views";
@@ -45,19 +46,10 @@ export function HoldingsTable({ caption, rows, base, reading, empty, picks }: Pr
   );
 }
 
-const PICK: Column<Judged> = {
-  header: "Pick",
-  className: "no-print w-8",
-  cell: ({ id, recordKey }) => (
-    <input
-      type="checkbox"
-      name="record"
-      value={id}
-      aria-label={`Pick ${recordName(recordKey)}`}
-      className="size-4 accent-accent pointer-coarse:size-5"
-    />
-  ),
-};
+const PICK: Column<Judged> = pickColumn("record", ({ id, recordKey }) => ({
+  value: id,
+  label: recordName(recordKey),
+}));
 
 function columnsFor(base: string, reading: Reading): readonly Column<Judged>[] {
   const { rules, today, format, systemNames } = reading;

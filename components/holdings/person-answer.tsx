@@ -1,3 +1,5 @@
+import { newCopyHref } from "@/components/copies/addresses";
+import { RegisterLink } from "@/components/copies/export-link";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
 import { Uses } from "@/components/holdings/uses";
 import { Button } from "@/components/ui/button";
@@ -28,6 +30,8 @@ type Props = {
   found: PersonFound;
   base: string;
   exportTo: string | null;
+  /** Whether the reader may register the copy that an export becomes. */
+  mayRegister: boolean;
   reading: PersonReading;
 };
 
@@ -38,7 +42,7 @@ const KINDS: Readonly<Record<PersonKind, string>> = {
 };
 
 /** Every copy of one shopper, and what follows for each from where it came from. */
-export function PersonAnswer({ found, base, exportTo, reading }: Props) {
+export function PersonAnswer({ found, base, exportTo, mayRegister, reading }: Props) {
   const { copies, by, more, tagged } = found;
   const { rules, today, locale, timeZone, systems } = reading;
   const format = formatFor(locale, timeZone, today);
@@ -67,7 +71,22 @@ export function PersonAnswer({ found, base, exportTo, reading }: Props) {
           </span>
         }
         padding="flush"
-        aside={exportTo && <ExportForm action={exportTo} ids={copies.map(({ id }) => id)} />}
+        aside={
+          exportTo && (
+            <span className="no-print inline-flex flex-wrap items-center gap-2.5">
+              <ExportForm action={exportTo} ids={copies.map(({ id }) => id)} />
+              {mayRegister && (
+                <RegisterLink
+                  register={newCopyHref(base, {
+                    what: "List of one shopper’s copies",
+                    records: copies.length,
+                    soonestDue: soonest(copies),
+                  })}
+                />
+              )}
+            </span>
+          )
+        }
       >
         <div className="grid gap-2 px-2 pb-2 text-sm text-ink-2">
           <p>{understoodSentence(found)}</p>
@@ -120,6 +139,10 @@ export function PersonAnswer({ found, base, exportTo, reading }: Props) {
     </>
   );
 }
+
+/** The day on which the first of them has to be gone. */
+const soonest = (copies: PersonFound["copies"]): Day | null =>
+  copies.flatMap(({ dueDay }) => dueDay ?? []).toSorted()[0] ?? null;
 
 const countedCopies = (count: number, more: boolean, number: (count: number) => string): string =>
   count === 1 ? "1 copy" : `${more ? "More than " : ""}${number(count)} copies`;

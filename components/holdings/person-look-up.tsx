@@ -22,11 +22,13 @@ type Props = {
   base: string;
   /** Where the answer's export is posted to; null where the reader may not export. */
   exportTo: string | null;
+  /** Whether the reader may register the copy that an export becomes. */
+  mayRegister: boolean;
   reading: PersonReading;
 };
 
 /** Three ways to look a shopper up, and below them the answer to the last. */
-export function PersonLookUp({ action, countries, country, base, exportTo, reading }: Props) {
+export function PersonLookUp({ action, countries, country, reading, ...around }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   // What was typed stays in the browser: the answer does not repeat it.
   const [ofEmail, keepEmail] = useTyped();
@@ -119,7 +121,7 @@ export function PersonLookUp({ action, countries, country, base, exportTo, readi
         </Notice>
       )}
       {state.status === "done" && (
-        <PersonAnswer found={state.value} {...{ base, exportTo, reading }} />
+        <PersonAnswer found={state.value} reading={reading} {...around} />
       )}
     </div>
   );

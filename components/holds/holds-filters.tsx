@@ -2,10 +2,13 @@ import { holdsHref } from "@/components/holds/addresses";
 import { FilterBar, FilterSelect } from "@/components/ui/filter-bar";
 import { HOLD_KINDS, HOLD_REASONS, HOLD_STATES, type HoldFilter } from "@/lib/holds/model";
 import { KIND_LABELS, REASON_LABELS, STATE_LABELS } from "@/lib/holds/words";
+import type { Format } from "@/lib/time/format";
+
+type Props = { filter: HoldFilter; base: string; format: Format };
 
 /** What the list of holds is narrowed by. */
-export function HoldsFilters({ filter, base }: { filter: HoldFilter; base: string }) {
-  const { state, reason, kind, unseen } = filter;
+export function HoldsFilters({ filter, base, format }: Props) {
+  const { state, reason, kind, unseen, endsOn } = filter;
   const active = [
     ...(state ? [{ label: STATE_LABELS[state], without: { ...filter, state: undefined } }] : []),
     ...(reason
@@ -15,9 +18,13 @@ export function HoldsFilters({ filter, base }: { filter: HoldFilter; base: strin
     ...(unseen
       ? [{ label: "not seen by a reviewer", without: { ...filter, unseen: undefined } }]
       : []),
+    ...(endsOn
+      ? [{ label: `ends ${format.shortDay(endsOn)}`, without: { ...filter, endsOn: undefined } }]
+      : []),
   ].map(({ label, without }) => ({ label, without: holdsHref(base, without) }));
   return (
     <FilterBar active={active} clear={holdsHref(base)} summary="Newest first">
+      {endsOn && <input type="hidden" name="ends" value={endsOn} />}
       <FilterSelect
         label="State"
         name="state"

@@ -1,4 +1,5 @@
 import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addresses";
+import { copiesHref } from "@/components/copies/addresses";
 import { holdHref, holdsHref } from "@/components/holds/addresses";
 import { listHref } from "@/components/holdings/addresses";
 import { ruleHref } from "@/components/retention/addresses";
@@ -53,6 +54,8 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
         need.holds.length === 1 && only ? holdHref(base, only.id) : holdsHref(base, filter),
       );
     }
+    case "copiesPast":
+      return both(copiesHref(base, { state: "pastItsDay" }));
     case "importsWaiting":
       return both(`${base}/imports`);
     case "unmappedData": {

@@ -9,6 +9,7 @@ import type { Format } from "@/lib/time/format";
 
 const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   overdue: "over",
+  copiesPast: "over",
   reappeared: "reappeared",
   checklistsChanged: "changed",
   checklistsReturned: "returned",

@@ -1,11 +1,16 @@
 import { RETENTION_KEYS, type RetentionKey } from "@/lib/retention/rules";
 import type { DueListKind } from "@/lib/retention/views";
+import type { Month } from "@/lib/time/month";
 
 /** A key as it stands in an address: `period-amazon-marketplace`. */
 const slugOf = (key: RetentionKey): string => key.replaceAll(/[._]/g, "-");
 
 export const ruleHref = (base: string, key: RetentionKey): string =>
   `${base}/retention/rules/${slugOf(key)}`;
+
+/** The calendar of a month; of this one where none is named. */
+export const calendarHref = (base: string, month?: Month): string =>
+  `${base}/retention/calendar${month === undefined ? "" : `?month=${month}`}`;
 
 /** The key behind such an address; null where there is none. */
 export const keyOfSlug = (slug: string): RetentionKey | null =>

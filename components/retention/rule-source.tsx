@@ -18,7 +18,7 @@ export function RuleSource({ ruleKey, setting, base }: Props) {
     return (
       <>
         {differs ? `Set by you; the cited rule says ${daysInWords(usual ?? 0)}` : "Cited rule"},{" "}
-        <TextLink href={`${base}/retention#cited-rule`}>text and source</TextLink>, clause{" "}
+        <TextLink href={`${base}/retention/rules#cited-rule`}>text and source</TextLink>, clause{" "}
         <TextLink href={`${base}/clauses/${clause}`}>{clause}</TextLink>
       </>
     );

@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   "imports.run": ["staff", "admin", "operator", "system"],
   "imports.withdraw": ["staff", "admin", "operator"],
   "erasures.clean": ["staff", "admin", "operator"],
+  "copies.read": EVERYONE,
+  "copies.change": ["staff", "admin", "operator"],
   "checklists.read": EVERYONE,
   "checklists.work": ["staff", "admin"],
   "checklists.comment": ["staff", "reviewer", "admin"],

@@ -124,6 +124,32 @@ export type AuditEvent =
     }
   | { readonly type: "hold.lifted"; readonly details: { readonly until: string } }
   | { readonly type: "hold.seen"; readonly details: { readonly until: string } }
+  | {
+      readonly type: "copy.registered";
+      readonly details: {
+        readonly kind: string;
+        readonly systemId: string | null;
+        readonly records: number | null;
+        readonly destroyBy: string;
+      };
+    }
+  | {
+      readonly type: "copy.changed";
+      readonly details: {
+        /** Which of what is said of it, by name. */
+        readonly changed: string;
+        readonly from: string;
+        readonly destroyBy: string;
+      };
+    }
+  | {
+      readonly type: "copy.destroyed";
+      readonly details: { readonly kind: string; readonly on: string; readonly destroyBy: string };
+    }
+  | {
+      readonly type: "copy.destroyedTakenBack";
+      readonly details: { readonly on: string; readonly destroyBy: string };
+    }
   | { readonly type: "checklist.periodStarted"; readonly details: PeriodDetails }
   | {
       readonly type: "checklist.settingsChanged";
@@ -209,6 +235,10 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "hold.extended": true,
   "hold.lifted": true,
   "hold.seen": true,
+  "copy.registered": true,
+  "copy.changed": true,
+  "copy.destroyed": true,
+  "copy.destroyedTakenBack": true,
   "checklist.periodStarted": true,
   "checklist.settingsChanged": true,
   "checklist.assigned": true,

@@ -1,4 +1,8 @@
 import { ROLES, type Role } from "@/lib/access/permissions";
+import { COPY_KINDS, type CopyState } from "@/lib/copies/model";
+import { copyState } from "@/lib/copies/rules";
+import type { CopyCount } from "@/lib/copies/views";
+import { KIND_LABELS } from "@/lib/copies/words";
 import { fieldsBySystem } from "@/lib/holdings/views";
 import { formatName } from "@/lib/imports/words";
 import { CHANNELS, type Channel } from "@/lib/policy/channel";
@@ -137,6 +141,18 @@ export const COMPUTATIONS: {
         ),
       ),
     ),
+  copiesByKind: ({ copies }) =>
+    COPY_KINDS.flatMap((kind) =>
+      item(
+        kind,
+        KIND_LABELS[kind],
+        copiesOf(copies, (each) => each.kind === kind),
+        `/retention/copies?kind=${kind}`,
+      ),
+    ),
+  copiesWithoutOwner: ({ copies }) => copies.reduce((sum, { ownerless }) => sum + ownerless, 0),
+  copiesPastDestroyBy: ({ copies }, today) => copiesOf(copies, standsAs("pastItsDay", today)),
+  copiesDueSoon: ({ copies }, today) => copiesOf(copies, standsAs("dueSoon", today)),
   unknownOrigin: ({ tally }) => heldOf(tally, "unknown"),
   marketplaceOverdue: withStatus("amazon_marketplace", "overdue"),
   unknownOverdue: withStatus("unknown", "overdue"),
@@ -151,7 +167,7 @@ export const COMPUTATIONS: {
   retentionExceptions: ({ retention }, today) =>
     retention.settings
       .filter((setting) => exceptionState(setting, today) === "inForce")
-      .flatMap(({ key, days }) => item(key, SETTING_LABELS[key], days ?? 0, "/retention")),
+      .flatMap(({ key, days }) => item(key, SETTING_LABELS[key], days ?? 0, "/retention/rules")),
   heldByChannel: ({ tally }) =>
     CHANNELS.flatMap((channel) =>
       item(channel, CHANNEL_LABELS[channel], heldOf(tally, channel), holdings({ channel })),
@@ -188,6 +204,14 @@ const isHeld = ({ state }: TallyCell): boolean => state === "held";
 const isMarketplace = ({ channel }: TallyCell): boolean => channel === "amazon_marketplace";
 const isThirdParty = ({ thirdParty }: System): boolean => thirdParty !== "";
 const toolLabel = ({ name, thirdParty }: System): string => `“${name}” (${thirdParty})`;
+
+const copiesOf = (copies: readonly CopyCount[], isMeant: (copies: CopyCount) => boolean): number =>
+  copies.reduce((sum, each) => sum + (isMeant(each) ? each.count : 0), 0);
+
+const standsAs =
+  (state: CopyState, today: Day) =>
+  ({ destroyBy }: CopyCount): boolean =>
+    copyState({ destroyBy, destroyedOn: null }, today) === state;
 
 /** The list of holdings under these filters. */
 const holdings = (filters: Readonly<Record<string, string>>): string =>

@@ -1,5 +1,6 @@
 /** Where a fact is computed from; each is read once for all facts of a checklist. */
-export type FactSource = "tally" | "retention" | "systems" | "people" | "imports" | "catalogue";
+export type FactSource =
+  "tally" | "retention" | "systems" | "people" | "imports" | "copies" | "catalogue";
 
 /** One part of a fact that is a list: a system, a channel, a month. */
 export type FactItem = {
@@ -36,6 +37,7 @@ export type Fact = {
 };
 
 const RECORDS = ["record", "records"] as const;
+const COPIES = ["copy", "copies"] as const;
 const DAYS = ["day", "days"] as const;
 const MARKETPLACE = "channel=amazon_marketplace";
 const PRIME = "channel=buy_with_prime";
@@ -289,11 +291,35 @@ export const FACTS = {
     RECORDS,
     "Held marketplace records, system by system, with the kind of each.",
   ),
-  copiesPastDestroyBy: asked(
+  copiesByKind: known(
+    ["copies"],
+    "/retention/copies",
+    "Copies beside the systems",
+    COPIES,
+    "Registered copies that are still there, by what they are.",
+  ),
+  copiesWithoutOwner: known(
+    ["copies"],
+    "/retention/copies?owner=none",
+    "Copies without an owner",
+    COPIES,
+    "Registered copies that are still there and for which nobody answers.",
+    0,
+  ),
+  copiesPastDestroyBy: known(
+    ["copies"],
+    "/retention/copies?state=pastItsDay",
     "Copies past their destroy-by date",
-    ["copy", "copies"],
+    COPIES,
     "Registered copies that should have been destroyed by now.",
     0,
+  ),
+  copiesDueSoon: known(
+    ["copies"],
+    "/retention/copies?state=dueSoon",
+    "Copies to be destroyed soon",
+    COPIES,
+    "Registered copies that have to be destroyed within 7 days.",
   ),
   unknownOrigin: known(
     ["tally"],
@@ -359,7 +385,7 @@ export const FACTS = {
   ),
   retentionExceptions: known(
     ["retention"],
-    "/retention",
+    "/retention/rules",
     "Exceptions from the usual days",
     DAYS,
     "Settings in force that keep records longer than the cited rule or the usual allowance, with their days.",

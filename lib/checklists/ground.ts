@@ -1,6 +1,7 @@
 import type { ChecklistGrant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import { askPeopleByRole } from "@/lib/accounts/views";
+import { askCopyCounts, type CopyCount } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { tally, type Judging } from "@/lib/holdings/views";
@@ -25,6 +26,7 @@ export type Ground = {
   readonly systems: readonly System[];
   readonly people: ReadonlyMap<Role, number>;
   readonly imports: readonly UnmappedColumns[];
+  readonly copies: readonly CopyCount[];
   readonly catalogue: { readonly version: Day };
 };
 
@@ -54,6 +56,7 @@ export async function readGround(
     systems: sources.has("systems") || sources.has("imports") ? askSystems(grant) : null,
     people: sources.has("people") ? askPeopleByRole(grant) : null,
     imports: sources.has("imports") ? askUnmappedColumns(grant) : null,
+    copies: sources.has("copies") ? askCopyCounts(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
   const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
@@ -63,6 +66,7 @@ export async function readGround(
     systems: read.systems ?? [],
     people: read.people ?? new Map<Role, number>(),
     imports: read.imports ?? [],
+    copies: read.copies ?? [],
     catalogue: { version: CATALOGUE.version },
   };
   return { ground, withdrawn: read.withdrawn ?? new Set() };

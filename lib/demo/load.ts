@@ -16,6 +16,7 @@ import { addSystem } from "@/lib/systems/commands";
 import { systemNamed } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { signSome, workOnSome, type Cast } from "./checklists";
+import { destroyOne, registerEarly, registerLate } from "./copies";
 import { placeEarly, placeSome } from "./holds";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
 import {
@@ -65,11 +66,14 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
   return { signIns };
 }
 
-/** What the demo's people do with their checklists and holds, each before a file that is read in later. */
+/** What the demo's people do with their checklists, holds and copies, each before a file that is read in later. */
 const ACTS = [
   { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
   { beforeHours: 4 * 24, hoursAgo: 4.4 * 24, act: placeEarly },
+  { beforeHours: 4 * 24, hoursAgo: 11.2 * 24, act: registerEarly },
+  { beforeHours: 3, hoursAgo: 30, act: destroyOne },
   { beforeHours: 3, hoursAgo: 5, act: placeSome },
+  { beforeHours: 2, hoursAgo: 2.8, act: registerLate },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },
 ] as const;
 

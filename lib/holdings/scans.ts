@@ -80,6 +80,17 @@ export function scansFor(
   return { state, scans: [...ranges.values()], count };
 }
 
+/**
+ * The day on which the first of the filter's records has to be gone; null where none has a deadline. A copy of the list
+ * should not outlive it.
+ */
+export function soonestDueIn(scans: readonly Range[]): Day | null {
+  const [first = null] = scans
+    .flatMap(({ group, from, shiftDays }) => (group === 0 ? [addDays(from, shiftDays)] : []))
+    .toSorted();
+  return first;
+}
+
 /** Whether records on hold are asked for (true), or those that are not; null where it does not matter. */
 function holdWish({ status, notOnHold }: HoldingFilter): boolean | null {
   if (status === "onHold") return notOnHold === true ? null : true;

@@ -21,7 +21,7 @@ import {
 } from "./model";
 import { isContactKey } from "./record-key";
 import { asksForNumber, identifiesPrime, isCovered, keptUntil } from "./rules";
-import { scansFor } from "./scans";
+import { scansFor, soonestDueIn } from "./scans";
 import {
   askHolding,
   countHeld,
@@ -147,6 +147,16 @@ export async function holdingsPage(
   };
 }
 
+/** The day on which the first of the filter's records has to be gone; null where none has a deadline. */
+export const soonestDue = (
+  filter: HoldingFilter,
+  { cells, rules, holdRules, today }: Judging,
+): Day | null => soonestDueIn(scansFor(cells, filter, rules, today, holdRules).scans);
+
+/** Of records that were listed: the day on which the first of them has to be gone. */
+export const soonestDueOf = (rows: readonly Pick<Judged, "dueDay">[]): Day | null =>
+  rows.flatMap(({ dueDay }) => dueDay ?? []).toSorted()[0] ?? null;
+
 /** A shop writes `#1001` where a person types 1001; both are tried. */
 const spellings = (order: string): readonly string[] =>
   order.startsWith("#") ? [order, order.slice(1)] : [order, `#${order}`];
@@ -173,11 +183,11 @@ export async function standings(
   grant: Grant<"erasures.clean">,
   systemId: string,
   recordKeys: readonly string[],
-  { rules, today }: Pick<Judging, "rules" | "today">,
+  by: JudgedBy,
 ): Promise<ReadonlyMap<string, Status>> {
   const ids = recordKeys.flatMap((key) => idsOf(grant, [systemId], key));
   const found = await findHoldings(tx, grant, ids);
-  return new Map(found.map((holding) => [holding.recordKey, judge(holding, rules, today).status]));
+  return new Map(found.map((holding) => [holding.recordKey, judge(holding, by).status]));
 }
 
 /** The ids that records of these keys have, or would have, in these systems. */

@@ -2,9 +2,15 @@ import { channelIn, KNOWN_CHANNELS, channelBit, type KnownChannel } from "@/lib/
 import { PRIME_MARKS } from "@/lib/policy/prime";
 import type { RetentionRules } from "@/lib/retention/model";
 import { daysLeft } from "@/lib/retention/rules";
-import { BASIS_LABELS, CHANNEL_LABELS, daysInWords, daysLeftInWords } from "@/lib/retention/words";
+import {
+  BASIS_LABELS,
+  CHANNEL_LABELS,
+  daysInWords,
+  daysLeftInWords,
+  STATUS_LABELS,
+} from "@/lib/retention/words";
 import { daysBetween, type Day } from "@/lib/time/day";
-import type { Holding, HoldingDetail } from "./model";
+import type { Holding, HoldingDetail, HoldingFilter } from "./model";
 import { isConflicting } from "./rules";
 import { LOOK_UPS_PER_MINUTE, PERSON_COPIES_MAX, SHARING_SHOWN_MAX } from "./model";
 import type { PersonFound, PersonRefusal } from "./commands";
@@ -118,3 +124,12 @@ export const SHARING_SENTENCE =
   "Each shares an e-mail, a phone number or an address with this record; which of them is not kept. An address alone can be a household’s, so take it as a hint that they are the same person’s, not as proof.";
 
 export const MORE_SHARING = `There are more: ${SHARING_SHOWN_MAX} are listed, which is the most. A detail that so many records share is seldom one person’s.`;
+
+/** What a list under these filters shows, for whoever keeps a copy of it: "List of records: overdue, Amazon marketplace". */
+export function listWords({ status, channel }: HoldingFilter): string {
+  const parts = [
+    ...(status ? [STATUS_LABELS[status].toLowerCase()] : []),
+    ...(channel ? [CHANNEL_LABELS[channel]] : []),
+  ];
+  return `List of records${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+}

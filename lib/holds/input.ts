@@ -116,19 +116,21 @@ const FilterInput = z.object({
     .transform((): true => true)
     .optional()
     .catch(undefined),
+  endsOn: day.optional().catch(undefined),
 });
 
 /** A filter out of an address. What is not one of its values is left out, as if the link had not named it. */
 export const readHoldFilter = (query: Readonly<Record<string, unknown>>): HoldFilter =>
-  FilterInput.parse(query);
+  FilterInput.parse({ ...query, endsOn: query.ends });
 
 /** The same filter as it stands in an address. */
 export const holdFilterQuery = ({
   unseen,
+  endsOn,
   ...filter
 }: HoldFilter): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries({ ...filter, unseen: unseen && "yes" }).filter(
+    Object.entries({ ...filter, ends: endsOn, unseen: unseen && "yes" }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );

@@ -69,6 +69,8 @@ export type HoldFilter = {
   readonly kind?: HoldKind | undefined;
   /** Only those in force that no reviewer has seen as they stand. */
   readonly unseen?: true | undefined;
+  /** Only those not lifted whose last day is this one. */
+  readonly endsOn?: Day | undefined;
 };
 
 /** A place in the list of holds, newest first. */

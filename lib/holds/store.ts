@@ -187,7 +187,7 @@ export async function listHolds(
   page: { readonly after: HoldPlace | null; readonly take: number },
 ): Promise<readonly Hold[]> {
   const { after, take } = page;
-  const { state, reason, kind, unseen } = filter;
+  const { state, reason, kind, unseen, endsOn } = filter;
   const inForce = Prisma.sql`h.lifted_at IS NULL AND h.until >= ${today}::date`;
   const states = {
     inForce,
@@ -203,6 +203,7 @@ export async function listHolds(
     ...(reason ? [Prisma.sql`h.reason = ${reason}`] : []),
     ...(kind ? [Prisma.sql`h.kind = ${kind}`] : []),
     ...(unseen ? [Prisma.sql`${inForce} AND h.seen_at IS NULL`] : []),
+    ...(endsOn ? [Prisma.sql`h.lifted_at IS NULL AND h.until = ${endsOn}::date`] : []),
   ];
   const rows = await tx.$queryRaw<HoldRow[]>`
     SELECT ${COLUMNS} ${FROM} WHERE ${Prisma.join(conditions, " AND ")}
@@ -233,6 +234,20 @@ export const askNoticed = (
         ...{ ...row, liftedAt: null },
         seenAt: seenAt === null ? null : momentIn(seenAt),
       })),
+  );
+
+/** How many holds that were not lifted end on a day. */
+export type EndingHolds = { readonly day: Day; readonly count: number };
+
+/** The days from one to another on which holds end that were not lifted. */
+export const askEnding = (grant: Grant, from: Day, to: Day): Question<readonly EndingHolds[]> =>
+  question(
+    Prisma.sql`
+      SELECT until::text AS day, count(*)::int AS count FROM hold
+       WHERE merchant_id = ${grant.merchantId}::uuid AND lifted_at IS NULL
+         AND until BETWEEN ${from}::date AND ${to}::date
+       GROUP BY until ORDER BY until`,
+    (rows: readonly EndingHolds[]) => rows,
   );
 
 export type StoredLimit = { readonly daysMax: number; readonly version: number };

@@ -23,7 +23,7 @@ import {
 } from "./model";
 import * as store from "./store";
 
-export type { NoticedHold, StoredLimit } from "./store";
+export type { EndingHolds, NoticedHold, StoredLimit } from "./store";
 
 export const HOLDS_PER_PAGE = 50;
 
@@ -125,6 +125,13 @@ export const askNoticedHolds = (
   grant: Grant<"overview.read">,
   today: Day,
 ): Question<readonly store.NoticedHold[]> => store.askNoticed(grant, today, NOTICED_MAX);
+
+/** On which of these days holds end that were not lifted, and how many. */
+export const askEndingHolds = (
+  grant: Grant<"retention.read">,
+  from: Day,
+  to: Day,
+): Question<readonly store.EndingHolds[]> => store.askEnding(grant, from, to);
 
 /** What pages of holds name systems by, and how many days a hold may run at most. */
 export const holdsAround = (

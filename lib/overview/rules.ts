@@ -2,6 +2,8 @@ import type { Permission } from "@/lib/access/permissions";
 import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
 import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
+import { copyState } from "@/lib/copies/rules";
+import type { CopyCount } from "@/lib/copies/views";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
 import type { RetentionRules } from "@/lib/retention/model";
@@ -37,6 +39,8 @@ export type OverviewFacts = {
   readonly checklists: ChecklistsOverview;
   /** Holds that end soon, have ended lately, or that no reviewer has seen. */
   readonly holds: readonly NoticedHold[];
+  /** Copies beside the systems that are there, by kind and day. */
+  readonly copies: readonly CopyCount[];
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -82,6 +86,13 @@ export type Need =
       readonly holds: readonly NoticedHold[];
     }
   | {
+      readonly kind: "copiesPast";
+      readonly count: number;
+      /** The earliest day that went by, and what the copies are, as many as there are of each. */
+      readonly oldest: Day;
+      readonly byKind: readonly Pick<CopyCount, "kind" | "count">[];
+    }
+  | {
       readonly kind: "reappeared";
       readonly count: number;
       readonly bySystem: readonly SystemCount[];
@@ -115,6 +126,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsEnded: "holds.place",
   holdsEnd: "holds.place",
   holdsUnseen: "holds.see",
+  copiesPast: "copies.change",
   reappeared: "holdings.read",
   unmappedData: "imports.read",
   unknownOrigin: "holdings.decideChannel",
@@ -133,6 +145,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...reappearedNeed(facts, counts),
     ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
     ...cellNeed("checklistsReturned", facts, ({ checklist }) => checklist.state === "returned"),
+    ...copiesPastNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnded"),
     ...holdNeeds("holdsEnded", "ended", facts),
     ...(facts.importsWaiting > 0
@@ -280,6 +293,23 @@ function holdNeeds(
 ): readonly Need[] {
   const noticed = holds.filter((hold) => noticesOf(hold, today).includes(notice));
   return noticed.length === 0 ? [] : [{ kind, holds: noticed }];
+}
+
+function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {
+  const past = copies.filter(
+    ({ destroyBy }) => copyState({ destroyBy, destroyedOn: null }, today) === "pastItsDay",
+  );
+  const [oldest] = past.map(({ destroyBy }) => destroyBy).toSorted();
+  if (oldest === undefined) return [];
+  const byKind = new Map<CopyCount["kind"], number>();
+  for (const { kind, count } of past) byKind.set(kind, (byKind.get(kind) ?? 0) + count);
+  const counts = [...byKind].map(([kind, count]) => ({ kind, count }));
+  return [
+    {
+      ...{ kind: "copiesPast", oldest, byKind: counts.sort((a, b) => b.count - a.count) },
+      count: counts.reduce((sum, { count }) => sum + count, 0),
+    },
+  ];
 }
 
 function perSystem(

@@ -1,5 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import { askCopyCounts } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
@@ -42,11 +43,12 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds } = await ask(tx, {
+  const { systems, imports, needs, holds, copies } = await ask(tx, {
     systems: askSystems(grant),
     imports: askNewestImports(grant, IMPORTS_SHOWN),
     needs: askImportNeeds(grant),
     holds: askNoticedHolds(grant, judging.today),
+    copies: askCopyCounts(grant),
   });
   return {
     facts: {
@@ -54,6 +56,7 @@ export async function overviewPage(
       ...own,
       systems,
       holds,
+      copies,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

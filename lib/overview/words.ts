@@ -1,5 +1,6 @@
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { changeWords } from "@/lib/checklists/words";
+import { KIND_LABELS } from "@/lib/copies/words";
 import type { NoticedHold } from "@/lib/holds/views";
 import { REASON_LABELS } from "@/lib/holds/words";
 import type { BasisKind, HeldStatus } from "@/lib/retention/model";
@@ -118,6 +119,12 @@ export function needWords(need: Need, format: Written): NeedWords {
     case "holdsEnd":
     case "holdsUnseen":
       return holdWords(need.kind, need.holds, format);
+    case "copiesPast":
+      return {
+        title: `${number(need.count)} ${one(need.count, "copy is past its day", "copies are past their day")}`,
+        detail: `Beside the systems: ${listed(need.byKind.slice(0, 4).map(({ kind, count }) => `${KIND_LABELS[kind].toLowerCase()} ${number(count)}`))}. ${one(need.count, "It was", "The first was")} to be destroyed by ${shortDay(need.oldest)}.`,
+        act: "Destroy",
+      };
     case "reappeared":
       return {
         title: `${number(need.count)} ${one(need.count, "record came", "records came")} back that had been erased or gone`,

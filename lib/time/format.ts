@@ -1,4 +1,5 @@
 import type { Day } from "./day";
+import { firstDay, type Month } from "./month";
 
 /** How one reader sees days, moments and numbers: in their own order, and moments in the merchant's time zone. */
 export type Format = {
@@ -6,6 +7,10 @@ export type Format = {
   readonly day: (day: Day) => string;
   /** `22 Nov`, with the year where it is not this one. */
   readonly shortDay: (day: Day) => string;
+  /** `November 2026` */
+  readonly month: (month: Month) => string;
+  /** `Sun`, or `Sunday`. */
+  readonly weekday: (day: Day, length: "short" | "long") => string;
   /** `22 Nov 2026, 08:40` */
   readonly moment: (moment: Date) => string;
   /** `6,214` */
@@ -35,6 +40,8 @@ export function formatFor(locale: string, timeZone: string, today: Day): Format 
   const long = utc({ day: "numeric", month: "long", year: "numeric" });
   const short = utc({ day: "numeric", month: "short" });
   const shortWithYear = utc({ day: "numeric", month: "short", year: "numeric" });
+  const month = utc({ month: "long", year: "numeric" });
+  const weekdays = { short: utc({ weekday: "short" }), long: utc({ weekday: "long" }) };
   const moment = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -47,6 +54,8 @@ export function formatFor(locale: string, timeZone: string, today: Day): Format 
   return {
     day: long,
     shortDay: (day) => (day.slice(0, 4) === today.slice(0, 4) ? short(day) : shortWithYear(day)),
+    month: (of) => month(firstDay(of)),
+    weekday: (day, length) => weekdays[length](day),
     moment: (at) => moment.format(at),
     number: (count) => number.format(count),
     timeZone,

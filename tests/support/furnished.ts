@@ -25,6 +25,7 @@ import {
   submitNow,
   valueOf,
 } from "./checklists";
+import { copyAt, destroyAt } from "./copies";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
 import { newOrder, newOrdersText } from "./report-files";
@@ -48,12 +49,15 @@ export type Furnished = TestMerchant & {
   readonly holdId: string;
   readonly ruleHoldId: string;
   readonly listId: string;
+  /** A copy beside the systems, and one that was attested destroyed. */
+  readonly copyId: string;
+  readonly destroyedId: string;
 };
 
 let furnished = 0;
 
 /** A merchant with a row in every merchant table: people, a system, records, a waiting import, a setting,
- * a signed checklist, holds, a trail. */
+ * a signed checklist, holds, copies, a trail. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await newMerchant();
   const admin = await addPerson(merchant, "admin");
@@ -80,6 +84,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
     stagedId: staged.id,
     ...(await signedChecklist(merchant, admin, reviewer)),
     ...(await holdsOf(merchant, admin, orderId)),
+    ...(await copiesOf(merchant, admin, system)),
   };
 }
 
@@ -98,6 +103,15 @@ async function holdsOf(merchant: TestMerchant, admin: TestPerson, order: string)
   );
   const { id: listId } = valueOf(await send(merchant, order));
   return { holdId, ruleHoldId, listId };
+}
+
+/** A copy that is there, and one that was attested destroyed. */
+async function copiesOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {
+  const said = { ownerId: admin.userId, systemId: system.id };
+  const copyId = await copyAt(merchant, said);
+  const destroyedId = await copyAt(merchant, { ownerWords: "The agency" });
+  valueOf(await destroyAt(merchant, [{ id: destroyedId, version: 1 }]));
+  return { copyId, destroyedId };
 }
 
 /** A checklist with answers, evidence, a comment that names somebody, and a signature. */

@@ -136,7 +136,7 @@ export const G4 = {
 /** G5: no collection of one's own, no use outside Amazon. */
 export const G5 = {
   clause: "G5",
-  version: 1,
+  version: 2,
   purpose:
     "That marketplace buyers’ details lie only where orders are handled, that copies beside them are found and destroyed, and that nothing of them feeds your own business.",
   statement:
@@ -165,23 +165,21 @@ export const G5 = {
     },
     {
       id: "copies-registered",
-      kind: "evidence",
+      kind: "fact",
       answers: "duty",
-      question: "Is each copy that was found registered, with the day by which it is destroyed?",
+      facts: ["copiesWithoutOwner", "copiesByKind"],
+      question:
+        "Is each copy that was found registered, with an owner and the day by which it is destroyed?",
       why: "What has no day stays. A copy that is known and dated is a task; one that is only known is a habit.",
-      good: "A list of the copies with place, owner, why it is needed and its day, none later than the records in it may stay.",
-      otherwise: "Make the list as you find them. Whatever needs no day can be destroyed at once.",
-      evidence: {
-        what: "The list of copies with place, owner and destroy-by day. Name the files, not the buyers.",
-        isRequired: true,
-        maxAgeDays: 92,
-      },
+      good: "All that was found stands under Retention, Copies: with its place, somebody who answers for it, and a day no later than the records in it may stay.",
+      otherwise:
+        "Register them there as you find them. Whatever is not needed can be destroyed at once.",
     },
     {
       id: "copies-destroyed",
       kind: "fact",
       answers: "duty",
-      facts: ["copiesPastDestroyBy"],
+      facts: ["copiesPastDestroyBy", "copiesDueSoon"],
       question: "Are all copies gone whose day has passed?",
       why: "The day is the promise, and the list without the deed is worse than none: it shows that you knew.",
       good: "Each was deleted for good, emptied from the bin and the drive’s history, or shredded, and somebody confirmed it.",

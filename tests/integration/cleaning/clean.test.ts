@@ -3,6 +3,7 @@ import { cleanedDetails, recordCleaned } from "@/lib/cleaning/commands";
 import { transact } from "@/lib/db/transact";
 import { trailPage } from "@/lib/audit/views";
 import { holdingsOfOrder } from "@/lib/holdings/views";
+import { addDays, type Day } from "@/lib/time/day";
 import {
   addSystem,
   askAbout,
@@ -16,6 +17,7 @@ import {
 } from "@/tests/support/builders";
 import { cleanAt, toldOf } from "@/tests/support/cleaning";
 import { grant } from "@/tests/support/grants";
+import { hold, holdByRule, listOn, valueOf } from "@/tests/support/holds";
 import { newOrder, newOrdersText } from "@/tests/support/report-files";
 import { workbookOf } from "@/tests/support/workbook";
 
@@ -40,6 +42,7 @@ beforeAll(async () => {
   await importText(acme, shop, FILE);
 });
 
+const day = (text: string) => text as Day;
 const people = (bytes: Buffer) =>
   [1, 2, 3].filter((number) => bytes.toString().includes(`Recipient ${number}`));
 
@@ -65,6 +68,30 @@ describe("a file of a system", () => {
     expect(people(later.bytes)).toEqual([]);
     const early = await cleanAt(acme, shop, FILE, { now: new Date("2026-11-01T10:00:00Z") });
     expect(early.bytes.toString()).toBe(FILE);
+  });
+
+  test("keeps what is on hold, by its name or by a rule, to the last day of the hold and no longer", async () => {
+    const merchant = await newMerchant();
+    const system = await addSystem(merchant, { kind: "spreadsheet" });
+    await importText(merchant, system, FILE);
+    const late = new Date("2026-12-30T10:00:00Z");
+    const { rows } = await listOn(merchant, {});
+    const idOf = (number: number) => rows.find(({ recordKey }) => recordKey === key(number))?.id;
+    valueOf(await hold(merchant, [idOf(1) ?? ""], { until: day("2026-12-30") }));
+    const from = day("2026-10-20");
+    const rule = { systemId: system.id, basisFrom: from, basisTo: addDays(from, 10) };
+    valueOf(await holdByRule(merchant, { ...rule, until: day("2026-12-30") }));
+
+    const out = await cleanAt(merchant, system, FILE, { now: late });
+    expect(people(out.bytes)).toEqual([1, 3]);
+    expect(toldOf(out).verdicts).toMatchObject({ due: 1, onHold: 2 });
+    const listed = await cleanAt(merchant, system, FILE, {
+      choice: { scope: "listed", orders: new Set([key(1), key(3)]) },
+      now: late,
+    });
+    expect(listed.bytes.toString()).toBe(FILE);
+    const after = await cleanAt(merchant, system, FILE, { now: new Date("2026-12-31T10:00:00Z") });
+    expect(people(after.bytes)).toEqual([]);
   });
 
   test("cleaned and imported again in full holds nothing of its due record any more", async () => {

@@ -17,6 +17,8 @@ import {
   signedPayloads,
 } from "@/lib/checklists/views";
 import { answerStep, clearAnswer, submit, workAgain } from "@/lib/checklists/work";
+import { changeCopy, destroyCopies, registerCopy, takeDestroyedBack } from "@/lib/copies/commands";
+import { askCopyCounts, copiesById, copiesPage, copyById } from "@/lib/copies/views";
 import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -62,6 +64,7 @@ import { addSystem, newMerchant, NOW, stageText } from "@/tests/support/builders
 import { listMerchantTables } from "@/tests/support/catalogue";
 import { keyOf, signSeen } from "@/tests/support/checklists";
 import { furnishedMerchant, type Furnished } from "@/tests/support/furnished";
+import { COPY_SAID } from "@/tests/support/copies";
 import { grant, operatorGrant } from "@/tests/support/grants";
 import { asOwner, owner } from "@/tests/support/owner";
 
@@ -112,6 +115,8 @@ describe("the keys alone, policies and conditions off", () => {
     "holding_tally",
     "import",
     "system",
+    "copy",
+    "copy_step",
     "checklist",
     "checklist_answer",
     "checklist_signature",
@@ -226,6 +231,18 @@ describe("the conditions alone, policies off", () => {
       expect(await holdingsByIds(tx, may, [holdingId], judged)).toEqual([]);
       const noticed = askNoticedHolds(grant("overview.read", globex.id), today);
       expect((await askOne(tx, noticed)).map(({ id }) => id)).not.toContain(acme.holdId);
+
+      const copies = grant("copies.read", globex.id);
+      const { rows: there } = await copiesPage(tx, copies, {}, today, {});
+      expect(there.map(({ id }) => id)).toEqual([globex.copyId]);
+      const { rows: went } = await copiesPage(tx, copies, { state: "destroyed" }, today, {});
+      expect(went.map(({ id }) => id)).toEqual([globex.destroyedId]);
+      for (const id of [acme.copyId, acme.destroyedId]) {
+        expect(await copyById(tx, copies, id)).toBeNull();
+        expect(await copiesById(tx, copies, [id])).toEqual([]);
+      }
+      const counts = await askOne(tx, askCopyCounts(copies));
+      expect(counts.map(({ count }) => count)).toEqual([1]);
 
       const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
       expect(periods).toHaveLength(1);
@@ -369,6 +386,26 @@ describe("the conditions alone, policies off", () => {
     expect(
       await as((tx) => sendList(tx, placing, { orders: listed, systemId: null }, NOW)),
     ).toEqual({ ok: false, refusal: "nothingKnown" });
+
+    const copying = keyOf(globex, globex.admin, "copies.change");
+    const copy = { id: acme.copyId, version: 1 };
+    const destroyed = { copy: [copy], on: dayOf(NOW), words: "Ours." };
+    const takenBack = { id: acme.destroyedId, version: 2, words: "Ours." };
+    const toldNow = { ...COPY_SAID, ...copy, what: "Ours.", words: null };
+    for (const tried of [
+      await as((tx) => changeCopy(tx, copying, toldNow, NOW)),
+      await as((tx) => destroyCopies(tx, copying, destroyed, NOW)),
+      await as((tx) => takeDestroyedBack(tx, copying, takenBack, NOW)),
+    ])
+      expect(tried).toEqual(notFound);
+    const theirOwner = { ...COPY_SAID, ownerId: acme.admin.userId };
+    expect(await as((tx) => registerCopy(tx, copying, theirOwner, NOW))).toEqual({
+      ...{ ok: false, refusal: "ownerUnknown" },
+    });
+    const theirSystem = { ...COPY_SAID, systemId: acme.system.id };
+    expect(await as((tx) => registerCopy(tx, copying, theirSystem, NOW))).toEqual({
+      ...{ ok: false, refusal: "systemNotFound" },
+    });
 
     const users = operatorGrant("users.add", globex.id);
     const { email } = acme.admin;

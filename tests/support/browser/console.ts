@@ -12,7 +12,8 @@ import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
-import { addSystem, askAbout, importText, PASSWORD, stageText } from "../builders";
+import { copiesPage } from "@/lib/copies/views";
+import { addSystem, askAbout, importText, PASSWORD, stageText, type TestSystem } from "../builders";
 import {
   addPaper,
   answer,
@@ -25,6 +26,7 @@ import {
   submitNow,
   valueOf,
 } from "../checklists";
+import { copyAt, destroyAt } from "../copies";
 import { grant } from "../grants";
 import { holdByRule, holdList, send } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
@@ -61,6 +63,9 @@ export type Things = {
   /** A hold in force, and a list of orders on which none was placed yet. */
   readonly holdId: string;
   readonly listId: string;
+  /** A copy that is there, and one that was attested destroyed. */
+  readonly copyId: string;
+  readonly destroyedId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -100,7 +105,15 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
   "/retention/clean/page": "erasures.clean",
+  "/retention/calendar/page": "retention.read",
+  "/retention/copies/page": "copies.read",
+  "/retention/copies/[id]/page": "copies.read",
+  "/retention/copies/[id]/edit/page": "copies.change",
+  "/retention/copies/destroyed/page": "copies.change",
+  "/retention/copies/export/route": "copies.read",
+  "/retention/copies/new/page": "copies.change",
   "/retention/due/route": "retention.read",
+  "/retention/rules/page": "retention.read",
   "/retention/holds/page": "retention.read",
   "/retention/holds/[id]/page": "holdings.read",
   "/retention/holds/[id]/export/route": "holdings.export",
@@ -298,6 +311,30 @@ export const ACTIONS: Readonly<
     asks: "holds.see",
     form: ({ holdId = "" }) => ({ id: holdId, version: "1" }),
   },
+  registerCopyAction: {
+    asks: "copies.change",
+    form: () => ({
+      ...{ kind: "other", what: "Intruder", place: "Nowhere", since: "2026-01-01" },
+      destroyBy: IN_TWO_YEARS,
+    }),
+  },
+  changeCopyAction: {
+    asks: "copies.change",
+    form: ({ copyId = "" }) => ({
+      ...{ id: copyId, version: "1", kind: "other", what: "Intruder", place: "Nowhere" },
+      ...{ since: "2026-01-01", destroyBy: IN_TWO_YEARS, words: "Intruder" },
+    }),
+  },
+  destroyCopiesAction: {
+    asks: "copies.change",
+    form: ({ copyId = "" }) => ({
+      ...{ copy: `${copyId}:1`, on: dayOf(new Date()), words: "Intruder" },
+    }),
+  },
+  takeDestroyedBackAction: {
+    asks: "copies.change",
+    form: ({ destroyedId = "" }) => ({ id: destroyedId, version: "2", words: "Intruder" }),
+  },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
   forgetMappingAction: {
     asks: "imports.run",
@@ -350,6 +387,8 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
     .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
     .replace("/retention/holds/[id]", `/retention/holds/${things.holdId}`)
+    .replace("/retention/copies/[id]", `/retention/copies/${things.copyId}`)
+    .replace("/retention/copies/destroyed", `/retention/copies/destroyed?copy=${things.copyId}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
@@ -386,7 +425,11 @@ export async function thingsOf(merchantId: string): Promise<Things> {
     const mappingId = mapped?.mapping.id ?? "";
     const checklists = await checklistsOf(tx, merchantId);
     const things = { systemId, holdingId, importId, joinedId, fullId: fullId ?? "", mappingId };
-    return { ...things, ...checklists, ...(await holdsOf(tx, merchantId)) };
+    return {
+      ...{ ...things, ...checklists },
+      ...(await holdsOf(tx, merchantId)),
+      ...(await copiesOf(tx, merchantId)),
+    };
   });
 }
 
@@ -398,6 +441,15 @@ async function holdsOf(tx: Tx, merchantId: string) {
   const { rows } = await holdsPage(tx, reading, filter, today, { take: 1 });
   const list = await tx.holdList.findFirst({ where: { merchantId }, select: { id: true } });
   return { holdId: rows[0]?.id ?? "", listId: list?.id ?? "" };
+}
+
+/** A copy that is there, and one that went. */
+async function copiesOf(tx: Tx, merchantId: string) {
+  const reading = grant("copies.read", merchantId);
+  const today = dayOf(new Date());
+  const there = await copiesPage(tx, reading, {}, today, { take: 1 });
+  const gone = await copiesPage(tx, reading, { state: "destroyed" }, today, { take: 1 });
+  return { copyId: there.rows[0]?.id ?? "", destroyedId: gone.rows[0]?.id ?? "" };
 }
 
 /** A checklist of each kind there is; the one begun has evidence at the step that is answered. */
@@ -484,6 +536,15 @@ export async function furnishHolds(merchant: Staffed, order: string): Promise<vo
   valueOf(await send(merchant, order, null, now));
 }
 
+/** A copy that is there, and one that was attested destroyed. */
+export async function furnishCopies(merchant: Staffed, system: TestSystem): Promise<void> {
+  const now = new Date();
+  const [since, destroyBy] = [dayOf(now), addDays(dayOf(now), 20)];
+  await copyAt(merchant, { systemId: system.id, since, destroyBy }, now);
+  const id = await copyAt(merchant, { ownerId: merchant.staff.userId, since, destroyBy }, now);
+  valueOf(await destroyAt(merchant, [{ id, version: 1 }], since, now));
+}
+
 /** A merchant with one of everything, and the words of it that nobody else may read. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await staffedMerchant();
@@ -496,6 +557,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await stageText(merchant, sheet, file, { now: new Date(), full: { asOf: new Date() } });
   await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
   await furnishHolds(merchant, orderId);
+  await furnishCopies(merchant, system);
   await furnishChecklists(merchant, new Date());
   return {
     ...merchant,

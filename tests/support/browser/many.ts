@@ -1,3 +1,4 @@
+import { COPY_SELECTION_MAX } from "@/lib/copies/model";
 import { transact, transactResult } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
@@ -15,6 +16,7 @@ import {
   type TestSystem,
   UNKNOWN_TABLE,
 } from "../builders";
+import { changeAt, copyAt, destroyAt } from "../copies";
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
@@ -31,6 +33,9 @@ export type Many = Staffed & {
   readonly namedHoldId: string;
   readonly ruleHoldId: string;
   readonly holdListId: string;
+  /** A copy whose day was put off, and one that was attested destroyed. */
+  readonly copyId: string;
+  readonly destroyedId: string;
   /** Imports, by what became of them; a full one shows everything in its system. */
   readonly imports: Readonly<
     Record<"waiting" | "waitingFull" | "joined" | "joinedFull" | "withdrawn" | "mapped", string>
@@ -92,12 +97,13 @@ export async function merchantOf(rows: number): Promise<Many> {
   const mapped = await importText(merchant, list, UNKNOWN_TABLE, { now });
   await furnishChecklists(merchant, now);
   const holds = await holdMany(merchant, shop, numbers);
+  const copies = await copyMany(merchant, shop, rows);
   return {
     ...merchant,
     systemId: shop.id,
     orderHoldingId: await firstRecordIn(merchant, shop),
     contactId: await firstRecordIn(merchant, list),
-    ...holds,
+    ...{ ...holds, ...copies },
     imports: {
       waiting,
       waitingFull,
@@ -128,6 +134,26 @@ async function holdMany(merchant: Staffed, shop: TestSystem, numbers: readonly n
   }
   const { id: holdListId } = valueOf(await send(merchant, all, null, now));
   return { onHoldId, ruleHoldId, holdListId, namedHoldId: listHold.id };
+}
+
+/** So many copies that are there, and as many that went. */
+async function copyMany(merchant: Staffed, shop: TestSystem, rows: number) {
+  const now = new Date();
+  const today = dayOf(now);
+  const said = { ownerId: merchant.staff.userId, systemId: shop.id, since: today };
+  const register = (days: number) =>
+    copyAt(merchant, { ...said, destroyBy: addDays(today, days) }, now);
+  const ids: string[] = [];
+  for (let made = 0; made < rows * 2; made += 1) ids.push(await register(made % 30));
+  const [copyId = "", ...others] = ids;
+  const gone = others.slice(0, rows);
+  for (let at = 0; at < gone.length; at += COPY_SELECTION_MAX) {
+    const seen = gone.slice(at, at + COPY_SELECTION_MAX).map((id) => ({ id, version: 1 }));
+    valueOf(await destroyAt(merchant, seen, today, now));
+  }
+  const later = { ...said, destroyBy: addDays(today, 40), words: "Still needed." };
+  valueOf(await changeAt(merchant, { id: copyId, version: 1 }, later, now));
+  return { copyId, destroyedId: gone[0] ?? "" };
 }
 
 async function stage(

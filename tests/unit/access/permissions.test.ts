@@ -39,6 +39,8 @@ test("who may do what", () => {
     imports.run              Sta ··· Adm ··· Ope Sys
     imports.withdraw         Sta ··· Adm ··· Ope ···
     erasures.clean           Sta ··· Adm ··· Ope ···
+    copies.read              Sta Rev Adm Aud Ope Sys
+    copies.change            Sta ··· Adm ··· Ope ···
     checklists.read          Sta Rev Adm Aud Ope Sys
     checklists.work          Sta ··· Adm ··· ··· ···
     checklists.comment       Sta Rev Adm ··· ··· ···

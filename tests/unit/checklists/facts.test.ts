@@ -50,7 +50,7 @@ describe("the list of facts", () => {
   test("has rows and a computation for whatever has a source, and neither for the rest", () => {
     for (const id of FACT_IDS) {
       expect(factOf(id).rows !== null, id).toBe(isComputed(id));
-      if (isComputed(id)) expect(factOf(id).rows).toMatch(/^\/[a-z]+(\?[a-zA-Z_=&]+)?$/);
+      if (isComputed(id)) expect(factOf(id).rows).toMatch(/^(\/[a-z]+)+(\?[a-zA-Z_=&]+)?$/);
     }
     expect(Object.keys(COMPUTATIONS).sort()).toEqual(FACT_IDS.filter(isComputed).sort());
   });
@@ -72,6 +72,27 @@ describe("a limit", () => {
 
   test("is never passed where there is none", () => {
     expect(isOverLimit("marketplaceDueSoon", 1_000_000)).toBe(false);
+  });
+});
+
+describe("copies", () => {
+  const copies = [
+    { kind: "export", destroyBy: day("2026-11-21"), count: 2, ownerless: 1 },
+    { kind: "export", destroyBy: day("2026-11-22"), count: 3, ownerless: 0 },
+    { kind: "print", destroyBy: day("2026-11-29"), count: 5, ownerless: 0 },
+    { kind: "backup", destroyBy: day("2026-11-30"), count: 7, ownerless: 4 },
+  ] as const;
+
+  test("are past their day from the next one on, due soon within seven, and told by what they are", () => {
+    expect(COMPUTATIONS.copiesPastDestroyBy({ copies }, TODAY)).toBe(2);
+    expect(COMPUTATIONS.copiesPastDestroyBy({ copies }, day("2026-11-23"))).toBe(5);
+    expect(COMPUTATIONS.copiesDueSoon({ copies }, TODAY)).toBe(8);
+    expect(COMPUTATIONS.copiesWithoutOwner({ copies }, TODAY)).toBe(5);
+    expect(told(COMPUTATIONS.copiesByKind({ copies }, TODAY))).toEqual([
+      "Export 5",
+      "Backup 7",
+      "Print 5",
+    ]);
   });
 });
 

@@ -60,7 +60,7 @@ describe("the templates", () => {
       G2: ["usersByRole", "accessReviewAgeDays", "unexpectedFields"],
       G3: ["templatesFailing"],
       G4: ["marketplaceOnLists", "consentsWithoutProof"],
-      G5: ["marketplaceBySystem", "copiesPastDestroyBy"],
+      G5: ["marketplaceBySystem", "copiesPastDestroyBy", "copiesWithoutOwner"],
       G6: [
         "marketplaceOverdue",
         "marketplaceDueSoon",

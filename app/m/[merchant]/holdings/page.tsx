@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
+import { newCopyHref } from "@/components/copies/addresses";
+import { ExportLink } from "@/components/copies/export-link";
 import { listHref } from "@/components/holdings/addresses";
-import { newHoldHref } from "@/components/holds/addresses";
-import { PickForm } from "@/components/holds/pick-form";
+import { PickRecords } from "@/components/holds/pick-records";
 import { FieldsMatrix } from "@/components/holdings/fields-matrix";
 import { HoldingsFilters } from "@/components/holdings/holdings-filters";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
 import { NotHeld } from "@/components/holdings/not-held";
 import { OrderLookUp } from "@/components/holdings/order-look-up";
 import { UnknownNotice } from "@/components/holdings/unknown-notice";
-import { buttonClass, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -28,9 +28,10 @@ import {
   fieldsBySystem,
   HOLDINGS_PER_PAGE,
   holdingsScreen,
+  soonestDue,
   unknownBySystem,
 } from "@/lib/holdings/views";
-import { copiesSentence } from "@/lib/holdings/words";
+import { copiesSentence, listWords } from "@/lib/holdings/words";
 import { lastImports } from "@/lib/imports/views";
 import { countByStatus, isNotHeld } from "@/lib/retention/rules";
 import { judgingOf } from "../judging";
@@ -71,13 +72,19 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const mayExport = await holds(merchant, "holdings.export");
   const mayLookUp = await holds(merchant, "holdings.lookUp");
-  const mayPick =
+  const mayHold =
     !isNotHeld(filter.status) &&
     list !== null &&
     list.rows.length > 0 &&
     (await holds(merchant, "holds.place"));
-  const around = (table: ReactNode) =>
-    mayPick ? <PickForm action={newHoldHref(base)}>{table}</PickForm> : table;
+  const register = (await holds(merchant, "copies.change"))
+    ? newCopyHref(base, {
+        what: listWords(filter),
+        records: list?.count ?? null,
+        soonestDue: soonestDue(filter, judging),
+        systemId: filter.systemId ?? null,
+      })
+    : null;
 
   return (
     <>
@@ -91,14 +98,10 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
               <ButtonLink href={`${base}/holdings/person`}>Look up a shopper</ButtonLink>
             )}
             {mayExport && list && list.count > 0 && (
-              // A plain link: the file is fetched once, and once is what the trail notes.
-              <a
+              <ExportLink
                 href={listHref(base, said).replace("/holdings", "/holdings/export")}
-                download
-                className={buttonClass()}
-              >
-                Export
-              </a>
+                register={register}
+              />
             )}
           </>
         }
@@ -155,30 +158,32 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
             <div>
               <HoldingsFilters count={list.count} {...{ filter, systems, notHeld, base, format }} />
               <Panel padding={list.rows.length > 0 ? "flush" : "normal"}>
-                {around(
-                  <HoldingsTable
-                    caption="Records, soonest due first"
-                    rows={list.rows}
-                    empty={
-                      Object.keys(said).length > 0 ? (
-                        <EmptyState
-                          title="No record fits these filters"
-                          action={<ButtonLink href={listHref(base)}>Show all records</ButtonLink>}
-                        />
-                      ) : (
-                        <EmptyState
-                          title="Nothing is held yet"
-                          action={<ButtonLink href={`${base}/imports`}>Go to imports</ButtonLink>}
-                        >
-                          Import a report, and every order in it is counted here, without its
-                          shopper’s details.
-                        </EmptyState>
-                      )
-                    }
-                    picks={mayPick}
-                    {...{ base, reading }}
-                  />,
-                )}
+                <PickRecords {...{ base, format, mayHold }}>
+                  {(picks) => (
+                    <HoldingsTable
+                      caption="Records, soonest due first"
+                      rows={list.rows}
+                      empty={
+                        Object.keys(said).length > 0 ? (
+                          <EmptyState
+                            title="No record fits these filters"
+                            action={<ButtonLink href={listHref(base)}>Show all records</ButtonLink>}
+                          />
+                        ) : (
+                          <EmptyState
+                            title="Nothing is held yet"
+                            action={<ButtonLink href={`${base}/imports`}>Go to imports</ButtonLink>}
+                          >
+                            Import a report, and every order in it is counted here, without its
+                            shopper’s details.
+                          </EmptyState>
+                        )
+                      }
+                      picks={picks}
+                      {...{ base, reading }}
+                    />
+                  )}
+                </PickRecords>
               </Panel>
               {list.rows.length > 0 && (
                 <Pagination

@@ -8,5 +8,5 @@ export const changeRetentionAction = action(
   "retention.change",
   ChangeRetentionInput,
   changeRetention,
-  { goTo: (merchant) => `/m/${merchant}/retention?changed=yes#rules` },
+  { goTo: (merchant) => `/m/${merchant}/retention/rules?changed=yes` },
 );

@@ -1,24 +1,24 @@
 import type { Metadata } from "next";
 import { listHref } from "@/components/holdings/addresses";
+import { HoldingsTable } from "@/components/holdings/holdings-table";
+import { PickRecords } from "@/components/holds/pick-records";
 import { readDueListKind } from "@/components/retention/addresses";
-import { CitedRuleCard } from "@/components/retention/cited-rule-card";
 import { DeadlinesChart } from "@/components/retention/deadlines-chart";
 import { DueTable } from "@/components/retention/due-table";
+import { DueViews } from "@/components/retention/due-views";
 import { RetentionTabs } from "@/components/retention/retention-tabs";
-import { RulesTable } from "@/components/retention/rules-table";
-import { ButtonLink } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Stat, Stats } from "@/components/ui/stat";
 import { Segmented } from "@/components/ui/segmented";
+import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
-import { holds, read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
-import { countByStatus, oldestOverdue, RETENTION_DEFAULTS } from "@/lib/retention/rules";
+import { holds, read, requireGrant } from "@/lib/access/session";
+import { holdingsPage } from "@/lib/holdings/views";
+import { countByStatus, DUE_SOON_DAYS, oldestOverdue } from "@/lib/retention/rules";
 import { deadlineDays, dueList } from "@/lib/retention/views";
 import { systems } from "@/lib/systems/views";
-import { daysBetween } from "@/lib/time/day";
+import { addDays, daysBetween } from "@/lib/time/day";
 import { judgingOf } from "../judging";
 
 type Props = {
@@ -28,18 +28,19 @@ type Props = {
 
 export const metadata: Metadata = { title: "Retention" };
 
-/** What must go when, and the rules that say so. */
+/** What must go when, and what of it comes first. */
 export default async function RetentionPage({ params, searchParams }: Props) {
   const { merchant } = await params;
   const { grant, membership, today, format } = await openPage(merchant, "retention.read");
   const query = await searchParams;
-  const { cells, settings, rules } = await judgingOf(merchant);
-  const found = await read(grant, async (tx, key) => {
-    return {
-      systems: await systems(tx, key),
-      people: settings.some(({ ownerId }) => ownerId !== null) ? await colleagues(tx, key) : [],
-    };
-  });
+  const judging = await judgingOf(merchant);
+  const { cells, rules } = judging;
+  const soon = addDays(today, DUE_SOON_DAYS);
+  const dueFirst = { dueTo: soon, notOnHold: true } as const;
+  const known = await read(grant, (tx, key) => systems(tx, key));
+  const first = await read(await requireGrant(merchant, "holdings.read"), (tx, key) =>
+    holdingsPage(tx, key, dueFirst, judging, {}),
+  );
 
   const base = `/m/${merchant}`;
   const kind = readDueListKind(query.by);
@@ -51,20 +52,13 @@ export default async function RetentionPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title="Retention"
-        lead="What must go and when, system by system, and the rules that say so."
-        actions={
-          (await holds(merchant, "erasures.clean")) && (
-            <ButtonLink href={`${base}/retention/clean`}>Clean a file</ButtonLink>
-          )
-        }
+        lead="What must go and when, system by system, and what of it comes first."
       />
-      <RetentionTabs base={base} current="due" />
+      <RetentionTabs base={base} current="due" mayClean={await holds(merchant, "erasures.clean")} />
+      <div className="mb-4">
+        <DueViews base={base} current="lists" />
+      </div>
       <div className="grid gap-4">
-        {query.changed !== undefined && (
-          <Notice tone="success" title="The rule was changed" live>
-            It counts from now on, for every record; the audit trail has noted it.
-          </Notice>
-        )}
         <Stats>
           <Stat
             label="Overdue"
@@ -138,27 +132,39 @@ export default async function RetentionPage({ params, searchParams }: Props) {
             </span>
           }
         >
-          <DueTable
-            systems={found.systems}
-            onHold={byStatus.onHold}
-            {...{ spans, base, today, format }}
-          />
+          <DueTable systems={known} onHold={byStatus.onHold} {...{ spans, base, today, format }} />
         </Panel>
-        <Panel id="rules" title="Rules" padding="flush">
-          <RulesTable
-            settings={settings}
-            owners={new Map(found.people.map(({ userId, name }) => [userId, name]))}
-            mayChange={await holds(merchant, "retention.change")}
-            {...{ rules, base, today, format }}
-          />
-          <p className="px-2 py-2.5 text-xs text-ink-3">
-            Other dates need no allowance. A cancelled order counts from its cancellation, else from
-            the day it was ordered: that is Steward’s own rule, since no clause names one.
-          </p>
-        </Panel>
-        <Panel id="cited-rule" title="The rule behind the marketplace’s period">
-          <CitedRuleCard rule={RETENTION_DEFAULTS.citedRule} {...{ base, format }} />
-        </Panel>
+        {first.rows.length > 0 && (
+          <Panel
+            id="first"
+            title="Due first"
+            padding="flush"
+            aside={
+              <TextLink href={listHref(base, { to: soon, hold: "none" })}>
+                {first.next
+                  ? `${format.number(first.rows.length)} of ${format.number(first.count)}`
+                  : "with filters"}
+              </TextLink>
+            }
+          >
+            <PickRecords mayHold={await holds(merchant, "holds.place")} {...{ base, format }}>
+              {(picks) => (
+                <HoldingsTable
+                  caption="Overdue and due within 7 days, soonest due first"
+                  rows={first.rows}
+                  picks={picks}
+                  reading={{
+                    rules,
+                    today,
+                    format,
+                    systemNames: new Map(known.map(({ id, name }) => [id, name])),
+                  }}
+                  base={base}
+                />
+              )}
+            </PickRecords>
+          </Panel>
+        )}
       </div>
     </>
   );

@@ -57,7 +57,7 @@ export default async function SettingsPage({ params }: Props) {
         <Panel title="Retention periods">
           <p className="max-w-[68ch] text-sm text-ink-2">
             How long records may stay is set on the{" "}
-            <TextLink href={`/m/${merchant}/retention`}>Retention page</TextLink>, beside the
+            <TextLink href={`/m/${merchant}/retention/rules`}>Retention page</TextLink>, beside the
             records it decides on.
           </p>
         </Panel>

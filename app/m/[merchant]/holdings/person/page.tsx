@@ -32,6 +32,7 @@ export default async function PersonLookUpPage({ params }: Props) {
         country={page.country}
         base={base}
         exportTo={mayExport ? `${base}/holdings/person/export` : null}
+        mayRegister={await holds(merchant, "copies.change")}
         reading={{
           rules: page.rules,
           today,

@@ -4,6 +4,7 @@ import { CleanAnswer } from "@/components/cleaning/clean-answer";
 import { CleanForm } from "@/components/cleaning/clean-form";
 import { NotTouched } from "@/components/cleaning/not-touched";
 import { TakeForm } from "@/components/cleaning/take-form";
+import { RetentionTabs } from "@/components/retention/retention-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -41,6 +42,7 @@ export default async function CleanPage({ params, searchParams }: Props) {
         title="Clean a file"
         lead="Hand over a report or a spreadsheet and get the same file back without the shopper fields of what is due in it. The file is read as it arrives and then forgotten; only counts and two hashes stay, in the audit trail."
       />
+      <RetentionTabs base={home} current="clean" mayClean />
       <div className="grid gap-4">
         {problem !== null && (
           <Notice tone="danger" title="The file was not cleaned">

@@ -68,8 +68,12 @@ export default async function HoldsPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <RetentionTabs base={base} current="holds" />
-      {(rows.length > 0 || isFiltered) && <HoldsFilters filter={filter} base={base} />}
+      <RetentionTabs
+        base={base}
+        current="holds"
+        mayClean={await holds(merchant, "erasures.clean")}
+      />
+      {(rows.length > 0 || isFiltered) && <HoldsFilters {...{ filter, base, format }} />}
       <Panel padding={rows.length > 0 ? "flush" : "normal"}>
         <HoldsTable
           caption="Holds, newest first"

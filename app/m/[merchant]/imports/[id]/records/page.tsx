@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { newCopyHref } from "@/components/copies/addresses";
+import { ExportLink } from "@/components/copies/export-link";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
 import { markedHref } from "@/components/imports/marked-links";
-import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -11,7 +12,7 @@ import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readHoldingId } from "@/lib/holdings/input";
 import type { ImportMark } from "@/lib/holdings/model";
-import { HOLDINGS_PER_PAGE } from "@/lib/holdings/views";
+import { HOLDINGS_PER_PAGE, soonestDueOf } from "@/lib/holdings/views";
 import { readImportId, readImportMark } from "@/lib/imports/input";
 import { importMarks } from "@/lib/imports/views";
 import { formatName } from "@/lib/imports/words";
@@ -70,9 +71,19 @@ export default async function ImportRecordsPage({ params, searchParams }: Props)
         actions={
           mayExport &&
           page.rows.length > 0 && (
-            <a href={`${here}/records/export?mark=${mark}`} download className={buttonClass()}>
-              Export
-            </a>
+            <ExportLink
+              href={`${here}/records/export?mark=${mark}`}
+              register={
+                (await holds(merchant, "copies.change"))
+                  ? newCopyHref(base, {
+                      what: `Records of an import: ${words.title.toLowerCase()}`,
+                      records: page.next === null ? page.rows.length : null,
+                      soonestDue: soonestDueOf(page.rows),
+                      systemId: system.id,
+                    })
+                  : null
+              }
+            />
           )
         }
       />

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { newCopyHref } from "@/components/copies/addresses";
+import { ExportLink } from "@/components/copies/export-link";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
 import { holdHref, holdsHref } from "@/components/holds/addresses";
 import { HoldFacts } from "@/components/holds/hold-facts";
 import { HoldMark } from "@/components/holds/hold-mark";
 import { ExtendForm, LiftForm, SeeForm } from "@/components/holds/hold-moves";
 import { HoldSteps } from "@/components/holds/hold-steps";
-import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,7 +16,7 @@ import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { placeText, readHoldingId, readPlace } from "@/lib/holdings/input";
-import { HOLDINGS_PER_PAGE } from "@/lib/holdings/views";
+import { HOLDINGS_PER_PAGE, soonestDueOf } from "@/lib/holdings/views";
 import { readHoldId } from "@/lib/holds/input";
 import { holdState, latestEnd } from "@/lib/holds/rules";
 import { holdPage, holdsAround, recordsOf, type RecordsPlace } from "@/lib/holds/views";
@@ -113,9 +114,20 @@ export default async function HoldDetailPage({ params, searchParams }: Props) {
           padding={rows.length > 0 ? "flush" : "normal"}
           aside={
             rows.length > 0 && (await holds(merchant, "holdings.export")) ? (
-              <a href={`${here}/export`} download className={buttonClass("plain", "small")}>
-                Export
-              </a>
+              <ExportLink
+                href={`${here}/export`}
+                size="small"
+                register={
+                  (await holds(merchant, "copies.change"))
+                    ? newCopyHref(base, {
+                        what: `Records on hold: ${REASON_LABELS[hold.reason].toLowerCase()}`,
+                        records: count,
+                        soonestDue: soonestDueOf(rows),
+                        systemId: hold.scope.systemId,
+                      })
+                    : null
+                }
+              />
             ) : undefined
           }
         >

@@ -66,7 +66,10 @@ export default async function RulePage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: "Retention", href: `${base}/retention` }]}
+        crumbs={[
+          { label: "Retention", href: `${base}/retention` },
+          { label: "Rules", href: `${base}/retention/rules` },
+        ]}
         title={SETTING_LABELS[key]}
         lead="Try other days and see what they would do. Nothing changes before it is applied."
       />

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { newHoldHref } from "@/components/holds/addresses";
+import { PickForm, type Deed } from "@/components/ui/pick-form";
+import type { Format } from "@/lib/time/format";
+
+type Props = {
+  base: string;
+  format: Format;
+  /** Whether the reader may place holds. */
+  mayHold: boolean;
+  /** The table, told whether its rows can be picked. */
+  children: (picks: boolean) => ReactNode;
+};
+
+/** A list of records in which some are picked, for whatever this reader may do with them. */
+export function PickRecords({ base, format, mayHold, children }: Props) {
+  const deeds: readonly Deed[] = [
+    ...(mayHold ? [{ label: "Put on hold…", action: newHoldHref(base) }] : []),
+  ];
+  if (deeds.length === 0) return children(false);
+  return (
+    <PickForm
+      label="Pick records"
+      nouns={["record", "records"]}
+      deeds={deeds}
+      locale={format.locale}
+    >
+      {children(true)}
+    </PickForm>
+  );
+}
