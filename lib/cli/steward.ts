@@ -7,6 +7,7 @@ import { checklistCommands } from "./checklists";
 import { cleanCommands } from "./clean";
 import type { Call, CliCommand } from "./command";
 import { demoCommands } from "./demo-commands";
+import { erasureCommands } from "./erasures";
 import { holdingCommands } from "./holdings";
 import { holdCommands } from "./holds";
 import { importCommands } from "./import";
@@ -20,6 +21,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...cleanCommands,
   ...holdingCommands,
   ...holdCommands,
+  ...erasureCommands,
   ...personCommands,
   ...checklistCommands,
   ...auditCommands,

@@ -3,6 +3,7 @@ import { closeDemo, removePeople } from "@/lib/accounts/commands";
 import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import type { Tx } from "@/lib/db/client";
+import { removeErasures } from "@/lib/erasures/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
 import { removeImports } from "@/lib/imports/commands";
@@ -35,6 +36,7 @@ export async function removeDemo(
   await removeChecklists(tx, grant);
   const holdings = await removeHoldings(tx, grant);
   await removeHolds(tx, grant);
+  await removeErasures(tx, grant);
   await removeImports(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);
