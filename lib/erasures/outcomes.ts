@@ -1,6 +1,5 @@
 import { detectEncoding } from "@/lib/files/detect";
 import { SAID_OUTCOMES, type SaidOutcome } from "@/lib/holdings/model";
-import { accept } from "@/lib/result";
 import { ERASURE_WORDS_MAX, OUTCOME_LINES_MAX, OUTCOMES_BYTES_MAX } from "./model";
 
 export type OutcomesFault =
@@ -74,7 +73,7 @@ export function readOutcomes(
     if (found.length >= OUTCOME_LINES_MAX) return faulty("tooMany");
     found.push({ record: name, system: cell(system), outcome: known, reason: why });
   }
-  return found.length === 0 ? faulty("empty") : accept(found);
+  return found.length === 0 ? faulty("empty") : { ok: true, value: found };
 }
 
 /** The records of a work list that somebody kept, by system; null where it has no such columns. */
