@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { transact } from "@/lib/db/transact";
-import { judging } from "@/lib/holdings/views";
 import { addDays, dayOf, type Day } from "@/lib/time/day";
 import { importText, NOW, stageText } from "@/tests/support/builders";
 import {
@@ -13,7 +11,6 @@ import {
   report,
   type ErasureWorld,
 } from "@/tests/support/erasures";
-import { grant } from "@/tests/support/grants";
 import { hold, holdByRule, listOn, orderId, valueOf } from "@/tests/support/holds";
 import { asOwner } from "@/tests/support/owner";
 import { recountOf, tallyOf } from "@/tests/support/recount";
@@ -183,6 +180,7 @@ class World {
 }
 
 test("no hold is outlived and nothing is erased early, however the clock jumps", async () => {
+  let everErased = 0;
   await fc.assert(
     fc.asyncProperty(acts, async (all) => {
       const world = new World(await erasureWorld(0));
@@ -203,18 +201,17 @@ test("no hold is outlived and nothing is erased early, however the clock jumps",
         for (const record of world.known.values()) {
           if (erased.has(record.id) || !rows.some(({ id }) => id === record.id)) continue;
           erased.add(record.id);
+          everErased += 1;
           expect(record.saidOn, "erased without a deed").not.toBeNull();
           expect(record.inSource, "erased while it is there").toBe(false);
           expect(world.isKept(record, world.today), "erased while on hold").toBe(false);
         }
       }
       expect(await tallyOf(merchant.id)).toEqual(await recountOf(merchant.id));
-      await transact(merchant.id, (tx) =>
-        judging(tx, grant("holdings.read", merchant.id), world.today),
-      );
     }),
     { numRuns: 25 },
   );
+  expect(everErased, "nothing was ever erased, so nothing was shown").toBeGreaterThan(0);
 }, 120_000);
 
 test("the last day of a hold and the due day still count, to their last millisecond", async () => {
