@@ -13,7 +13,7 @@ export const FLOORS = [
   ["systems", "retention"],
   ["holdings"],
   ["holds", "imports"],
-  ["cleaning", "copies"],
+  ["cleaning", "copies", "erasures"],
   ["checklists"],
   ["reports"],
   ["overview", "demo"],

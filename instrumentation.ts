@@ -5,5 +5,9 @@ export async function register(): Promise<void> {
   const { NEXT_RUNTIME, NEXT_PHASE } = process.env;
   if (NEXT_RUNTIME !== "nodejs" || NEXT_PHASE === "phase-production-build") return;
   const { startSharedWorker } = await import("@/lib/imports/worker");
-  startSharedWorker({ onFault: (text) => process.stderr.write(`${text}\n`) });
+  const { joinImport } = await import("@/lib/erasures/closing");
+  startSharedWorker({
+    onFault: (text) => process.stderr.write(`${text}\n`),
+    commit: joinImport,
+  });
 }

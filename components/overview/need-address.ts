@@ -56,6 +56,16 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     }
     case "copiesPast":
       return both(copiesHref(base, { state: "pastItsDay" }));
+    case "erasuresWaiting":
+    case "erasuresLate":
+    case "erasuresUnseen": {
+      const [only] = need.erasures;
+      const list = `${base}/retention/erasures`;
+      const state = need.kind === "erasuresWaiting" ? "waiting" : "open";
+      return both(
+        need.erasures.length === 1 && only ? `${list}/${only.id}` : `${list}?state=${state}`,
+      );
+    }
     case "importsWaiting":
       return both(`${base}/imports`);
     case "unmappedData": {

@@ -4,6 +4,8 @@ import { askPeopleByRole } from "@/lib/accounts/views";
 import { askCopyCounts, type CopyCount } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import type { NoticedErasure } from "@/lib/erasures/rules";
+import { askNoticedErasures } from "@/lib/erasures/views";
 import { tally, type Judging } from "@/lib/holdings/views";
 import { askUnmappedColumns, type UnmappedColumns } from "@/lib/imports/views";
 import { CATALOGUE } from "@/lib/policy/book";
@@ -27,6 +29,8 @@ export type Ground = {
   readonly people: ReadonlyMap<Role, number>;
   readonly imports: readonly UnmappedColumns[];
   readonly copies: readonly CopyCount[];
+  /** What is under way. */
+  readonly erasures: readonly NoticedErasure[];
   readonly catalogue: { readonly version: Day };
 };
 
@@ -57,6 +61,7 @@ export async function readGround(
     people: sources.has("people") ? askPeopleByRole(grant) : null,
     imports: sources.has("imports") ? askUnmappedColumns(grant) : null,
     copies: sources.has("copies") ? askCopyCounts(grant) : null,
+    erasures: sources.has("erasures") ? askNoticedErasures(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
   const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
@@ -67,6 +72,7 @@ export async function readGround(
     people: read.people ?? new Map<Role, number>(),
     imports: read.imports ?? [],
     copies: read.copies ?? [],
+    erasures: read.erasures ?? [],
     catalogue: { version: CATALOGUE.version },
   };
   return { ground, withdrawn: read.withdrawn ?? new Set() };

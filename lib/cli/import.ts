@@ -3,17 +3,16 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { transact, transactResult } from "@/lib/db/transact";
 import { env } from "@/lib/env";
+import { joinImport, takeImportBack } from "@/lib/erasures/closing";
 import { previewImport } from "@/lib/holdings/commands";
 import type { MergeCounts } from "@/lib/holdings/model";
 import { mustTypeGone } from "@/lib/holdings/views";
 import {
-  commitImport,
   COMMIT_TIMEOUT_MS,
   forgetPreview,
   STAGED_MAX,
   stageFile,
   toMerge,
-  withdrawImport,
   type FullRefusal,
   type Staged,
   type WithdrawRefusal,
@@ -28,7 +27,6 @@ import {
   type Unreadable,
 } from "@/lib/imports/model";
 import { MAPPINGS_MAX } from "@/lib/imports/mapping/model";
-import type { Import } from "@/lib/imports/report";
 import {
   findingSentence,
   FULL_REFUSALS,
@@ -78,6 +76,7 @@ async function importCommand(call: Call) {
     systemId: system.id,
     channel: said,
     asOf,
+    report: summary,
     refusedLines: summary.lines.refused,
   };
   const counts = isDry
@@ -132,7 +131,7 @@ async function stage(call: Call, grant: Grant<"imports.run">, file: FileOnDisk):
 }
 
 /** A staged file, with what its merge depends on. */
-type Waiting = Pick<Import, "id" | "systemId" | "channel" | "asOf"> & {
+type Waiting = Parameters<typeof toMerge>[0] & {
   readonly refusedLines: number;
 };
 
@@ -145,7 +144,7 @@ async function commit(
   if (asOf && !isConfirmed) await askForNumber(grant, waiting);
   const result = await transactResult(
     grant.merchantId,
-    (tx) => commitImport(tx, grant, { id, gone: isConfirmed ? "any" : null }, now()),
+    (tx) => joinImport(tx, grant, { id, gone: isConfirmed ? "any" : null }, now()),
     { timeoutMs: COMMIT_TIMEOUT_MS },
   );
   if (result.ok) return result.value.outcome;
@@ -233,8 +232,8 @@ function notReadAnswer(unreadable: Unreadable): Record<string, unknown> {
 }
 
 function answerOf(importId: string | null, summary: ReadSummary, counts: MergeCounts) {
-  const { new: added, changed, unchanged, reappeared, gone, fields } = counts;
-  const holdings = { new: added, changed, unchanged, reappeared, gone };
+  const { new: added, changed, unchanged, reappeared, gone, erased, fields } = counts;
+  const holdings = { new: added, changed, unchanged, reappeared, gone, erased };
   const { format, encoding, lines, unmapped, findings, parts } = summary;
   const problems = summary.problems
     .slice(0, PROBLEMS_SHOWN)
@@ -262,7 +261,7 @@ function textOf(
   return [
     `${isDry ? "Read, nothing changed" : "Imported into"} “${system}”: ${summary.format}, ${summary.encoding}.`,
     `Lines: ${lines.read} read, ${lines.accepted} accepted, ${lines.skipped} skipped, ${lines.refused} refused.`,
-    `Records: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.reappeared} reappeared${asOf ? `, ${counts.gone} gone as of ${asOf.toISOString()}` : ""}.`,
+    `Records: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.reappeared} reappeared${asOf ? `, ${counts.gone} gone and ${counts.erased} proven erased as of ${asOf.toISOString()}` : ""}.`,
     `Fields: ${fields.join(", ") || "none"}.`,
     ...(summary.unmapped.length > 0
       ? [`Columns nobody looked at: ${summary.unmapped.join(", ")}.`]
@@ -287,7 +286,7 @@ async function withdrawCommand(call: Call) {
   const grant = operatorGrant(who, "imports.withdraw");
   const result = await transactResult(
     who.merchantId,
-    (tx) => withdrawImport(tx, grant, { id }, now()),
+    (tx) => takeImportBack(tx, grant, { id }, now()),
     { timeoutMs: COMMIT_TIMEOUT_MS },
   );
   if (!result.ok) throw new WrongUse(WITHDRAW_REFUSALS[result.refusal]);

@@ -8,6 +8,7 @@ import { cleanCommands } from "./clean";
 import type { Call, CliCommand } from "./command";
 import { copyCommands } from "./copies";
 import { demoCommands } from "./demo-commands";
+import { erasureCommands } from "./erasures";
 import { holdingCommands } from "./holdings";
 import { holdCommands } from "./holds";
 import { importCommands } from "./import";
@@ -22,6 +23,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...holdingCommands,
   ...holdCommands,
   ...copyCommands,
+  ...erasureCommands,
   ...personCommands,
   ...checklistCommands,
   ...auditCommands,

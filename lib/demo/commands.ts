@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import { removeCopies } from "@/lib/copies/commands";
 import type { Tx } from "@/lib/db/client";
+import { removeErasures } from "@/lib/erasures/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
 import { removeImports } from "@/lib/imports/commands";
@@ -37,6 +38,7 @@ export async function removeDemo(
   const holdings = await removeHoldings(tx, grant);
   await removeHolds(tx, grant);
   await removeCopies(tx, grant);
+  await removeErasures(tx, grant);
   await removeImports(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);

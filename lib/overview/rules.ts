@@ -1,5 +1,10 @@
 import type { Permission } from "@/lib/access/permissions";
 import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
+import {
+  noticesOf as erasureNotices,
+  type ErasureNotice,
+  type NoticedErasure,
+} from "@/lib/erasures/rules";
 import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import { copyState } from "@/lib/copies/rules";
@@ -41,6 +46,8 @@ export type OverviewFacts = {
   readonly holds: readonly NoticedHold[];
   /** Copies beside the systems that are there, by kind and day. */
   readonly copies: readonly CopyCount[];
+  /** Erasures that are under way. */
+  readonly erasures: readonly NoticedErasure[];
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -93,6 +100,11 @@ export type Need =
       readonly byKind: readonly Pick<CopyCount, "kind" | "count">[];
     }
   | {
+      readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
+      /** Those that were asked for first come first. */
+      readonly erasures: readonly NoticedErasure[];
+    }
+  | {
       readonly kind: "reappeared";
       readonly count: number;
       readonly bySystem: readonly SystemCount[];
@@ -127,6 +139,9 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsEnd: "holds.place",
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
+  erasuresWaiting: "erasures.approve",
+  erasuresLate: "erasures.work",
+  erasuresUnseen: "erasures.work",
   reappeared: "holdings.read",
   unmappedData: "imports.read",
   unknownOrigin: "holdings.decideChannel",
@@ -143,6 +158,8 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
   return [
     ...overdueNeed(facts, counts),
     ...reappearedNeed(facts, counts),
+    ...erasureNeeds("erasuresUnseen", "unseen", facts),
+    ...erasureNeeds("erasuresLate", "late", facts),
     ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
     ...cellNeed("checklistsReturned", facts, ({ checklist }) => checklist.state === "returned"),
     ...copiesPastNeed(facts),
@@ -152,6 +169,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
       ? [{ kind: "importsWaiting", count: facts.importsWaiting } as const]
       : []),
     ...reviewNeeds(facts),
+    ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
@@ -310,6 +328,20 @@ function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {
       count: counts.reduce((sum, { count }) => sum + count, 0),
     },
   ];
+}
+
+function erasureNeeds(
+  kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen",
+  notice: ErasureNotice,
+  { erasures, reader, today }: OverviewFacts,
+): readonly Need[] {
+  const noticed = erasures.filter(
+    (erasure) =>
+      erasureNotices(erasure, today).includes(notice) &&
+      // Nobody is told to approve what they asked for themselves.
+      (notice !== "approval" || erasure.askedById !== reader),
+  );
+  return noticed.length === 0 ? [] : [{ kind, erasures: noticed }];
 }
 
 function perSystem(

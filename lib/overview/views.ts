@@ -4,6 +4,7 @@ import { askCopyCounts } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
+import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
@@ -43,12 +44,13 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies } = await ask(tx, {
+  const { systems, imports, needs, holds, copies, erasures } = await ask(tx, {
     systems: askSystems(grant),
     imports: askNewestImports(grant, IMPORTS_SHOWN),
     needs: askImportNeeds(grant),
     holds: askNoticedHolds(grant, judging.today),
     copies: askCopyCounts(grant),
+    erasures: askNoticedErasures(grant),
   });
   return {
     facts: {
@@ -57,6 +59,7 @@ export async function overviewPage(
       systems,
       holds,
       copies,
+      erasures,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

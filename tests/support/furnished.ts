@@ -1,6 +1,7 @@
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { comment } from "@/lib/checklists/commands";
+import { changeApproveAbove, planErasure } from "@/lib/erasures/commands";
 import { changeHoldLimit } from "@/lib/holds/commands";
 import { transactResult } from "@/lib/db/transact";
 import {
@@ -52,12 +53,14 @@ export type Furnished = TestMerchant & {
   /** A copy beside the systems, and one that was attested destroyed. */
   readonly copyId: string;
   readonly destroyedId: string;
+  /** An erasure of the order that waits for a second person. */
+  readonly erasureId: string;
 };
 
 let furnished = 0;
 
 /** A merchant with a row in every merchant table: people, a system, records, a waiting import, a setting,
- * a signed checklist, holds, copies, a trail. */
+ * a signed checklist, holds, copies, an erasure, a trail. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await newMerchant();
   const admin = await addPerson(merchant, "admin");
@@ -83,9 +86,28 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...{ ...merchant, admin, reviewer, system, orderId, importId, changedId, mappingId },
     stagedId: staged.id,
     ...(await signedChecklist(merchant, admin, reviewer)),
+    ...(await erasureOf(merchant, admin)),
     ...(await holdsOf(merchant, admin, orderId)),
     ...(await copiesOf(merchant, admin, system)),
   };
+}
+
+/** An erasure of the order, long after its day, and a figure of their own. */
+async function erasureOf(merchant: TestMerchant, admin: TestPerson) {
+  const later = new Date(NOW.getTime() + 365 * 86_400_000);
+  const above = { approveAbove: 0, version: 0 };
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      changeApproveAbove(tx, keyOf(merchant, admin, "erasures.setUp"), above, NOW),
+    ),
+  );
+  const all = { system: [], dueTo: null, record: [], records: null, words: null };
+  const { id: erasureId } = valueOf(
+    await transactResult(merchant.id, (tx) =>
+      planErasure(tx, keyOf(merchant, admin, "erasures.plan"), all, later),
+    ),
+  );
+  return { erasureId };
 }
 
 /** Holds on the order, of each kind, a list that waits for one, and a limit of their own. */

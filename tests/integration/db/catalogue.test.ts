@@ -144,6 +144,7 @@ describe("the application's role", () => {
       "checklist_signature",
       "checklist_submission",
       "copy_step",
+      "erasure_step",
       "evidence_part",
       "hold_step",
     ]);

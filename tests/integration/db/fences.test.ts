@@ -63,6 +63,28 @@ import { addDays, dayOf } from "@/lib/time/day";
 import { addSystem, newMerchant, NOW, stageText } from "@/tests/support/builders";
 import { listMerchantTables } from "@/tests/support/catalogue";
 import { keyOf, signSeen } from "@/tests/support/checklists";
+import {
+  approveErasure,
+  assignTask,
+  attestDestroyed,
+  cancelErasure,
+  declineErasure,
+  planErasure,
+  reportOutcomes,
+  takeWorkList,
+} from "@/lib/erasures/commands";
+import {
+  askNoticedErasures,
+  certificateOf,
+  erasureById,
+  erasurePage,
+  erasuresPage,
+  filesToEnd,
+  planPreview,
+  recordsPage,
+  workList,
+} from "@/lib/erasures/views";
+import { countErasing, summariseErasing } from "@/lib/holdings/erasing";
 import { furnishedMerchant, type Furnished } from "@/tests/support/furnished";
 import { COPY_SAID } from "@/tests/support/copies";
 import { grant, operatorGrant } from "@/tests/support/grants";
@@ -243,6 +265,24 @@ describe("the conditions alone, policies off", () => {
       }
       const counts = await askOne(tx, askCopyCounts(copies));
       expect(counts.map(({ count }) => count)).toEqual([1]);
+      const erasing = grant("erasures.read", globex.id);
+      const { rows: erasures } = await erasuresPage(tx, erasing, {}, {});
+      expect(erasures.map(({ id }) => id)).toEqual([globex.erasureId]);
+      expect(await erasurePage(tx, erasing, acme.erasureId, {}, {})).toBeNull();
+      expect(await erasureById(tx, erasing, acme.erasureId)).toBeNull();
+      expect(await certificateOf(tx, erasing, acme.erasureId)).toBeNull();
+      expect((await recordsPage(tx, erasing, acme.erasureId, {}, {})).rows).toEqual([]);
+      expect(await countErasing(tx, erasing, [acme.erasureId])).toEqual([]);
+      expect(await summariseErasing(tx, erasing, acme.erasureId)).toEqual([]);
+      const list = { id: acme.erasureId, systemId: acme.system.id };
+      expect((await workList(tx, grant("erasures.work", globex.id), list, {})).rows).toEqual([]);
+      const file = { id: acme.erasureId, askedAt: NOW };
+      expect((await filesToEnd(tx, erasing, file, acme.system.id)).files).toEqual([]);
+      const ofErasures = await askOne(tx, askNoticedErasures(erasing));
+      expect(ofErasures.map(({ id }) => id)).toEqual([globex.erasureId]);
+      const ofAcme = { system: [acme.system.id], dueTo: null, record: [holdingId] };
+      const preview = await planPreview(tx, grant("erasures.plan", globex.id), ofAcme, judged);
+      expect([preview.records, preview.picked]).toEqual([0, []]);
 
       const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
       expect(periods).toHaveLength(1);
@@ -379,6 +419,45 @@ describe("the conditions alone, policies off", () => {
       await as((tx) => seeHold(tx, keyOf(globex, globex.reviewer, "holds.see"), hold, NOW)),
     ])
       expect(tried).toEqual(notFound);
+    const erasure = { id: acme.erasureId, version: 1, words: "Ours." };
+    const planning = keyOf(globex, globex.admin, "erasures.plan");
+    const deciding = keyOf(globex, globex.reviewer, "erasures.approve");
+    const working = keyOf(globex, globex.admin, "erasures.work");
+    const { systemId, record } = { systemId: acme.system.id, record: [holdingId] };
+    const task = { ...erasure, systemId, assigneeId: null, dueOn: until };
+    const outcome = {
+      id: acme.erasureId,
+      systemId: null,
+      record,
+      outcome: "done",
+      words: null,
+    } as const;
+    for (const tried of [
+      await as((tx) => approveErasure(tx, deciding, erasure, NOW)),
+      await as((tx) => declineErasure(tx, deciding, erasure, NOW)),
+      await as((tx) => cancelErasure(tx, planning, erasure, NOW)),
+      await as((tx) => assignTask(tx, planning, task, NOW)),
+      await as((tx) => takeWorkList(tx, working, { id: acme.erasureId, systemId }, NOW)),
+      await as((tx) => reportOutcomes(tx, working, outcome, NOW)),
+      await as((tx) =>
+        attestDestroyed(
+          tx,
+          keyOf(globex, globex.admin, "erasures.attest"),
+          { importId: acme.importId, words: "Ours." },
+          NOW,
+        ),
+      ),
+    ])
+      expect(tried).toEqual(notFound);
+    const foreign = { system: [systemId], dueTo: null, record: [], records: null, words: null };
+    expect(await as((tx) => planErasure(tx, planning, foreign, NOW))).toEqual({
+      ...{ ok: false, refusal: "systemNotFound" },
+    });
+    const picked = { ...foreign, system: [], record };
+    expect(await as((tx) => planErasure(tx, planning, picked, NOW))).toEqual({
+      ...{ ok: false, refusal: "nothingDue" },
+    });
+
     const rule = { ...why, ...anywhere, systemId: acme.system.id };
     expect(await as((tx) => placeRuleHold(tx, placing, rule, NOW))).toEqual({
       ...{ ok: false, refusal: "systemNotFound" },
