@@ -70,11 +70,11 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
 
 /** What the demo's people do with checklists, holds, copies and erasures, each before a file that is read in later. */
 const ACTS = [
+  { beforeHours: 9 * 24, hoursAgo: 11.2 * 24, act: registerEarly },
   { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
   { beforeHours: 4 * 24, hoursAgo: 4.4 * 24, act: placeEarly },
-  { beforeHours: 4 * 24, hoursAgo: 11.2 * 24, act: registerEarly },
   { beforeHours: 30, hoursAgo: 40, act: eraseReturns },
-  { beforeHours: 3, hoursAgo: 30, act: destroyOne },
+  { beforeHours: 26, hoursAgo: 30, act: destroyOne },
   { beforeHours: 3, hoursAgo: 5, act: placeSome },
   { beforeHours: 2, hoursAgo: 2.8, act: registerLate },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },

@@ -131,7 +131,7 @@ async function holdsOf(merchant: TestMerchant, admin: TestPerson, order: string)
 async function copiesOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {
   const said = { ownerId: admin.userId, systemId: system.id };
   const copyId = await copyAt(merchant, said);
-  const destroyedId = await copyAt(merchant, { ownerWords: "The agency" });
+  const destroyedId = await copyAt(merchant, { ownerWords: "The agency", systemId: system.id });
   valueOf(await destroyAt(merchant, [{ id: destroyedId, version: 1 }]));
   return { copyId, destroyedId };
 }

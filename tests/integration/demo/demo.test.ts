@@ -10,6 +10,9 @@ import { removeDemo } from "@/lib/demo/commands";
 import { demoState, loadDemo } from "@/lib/demo/load";
 import { demoMembers, findDemo, renewPasswords } from "@/lib/demo/people";
 import { COMMITTED_FILES, DEMO_PEOPLE, DEMO_SYSTEMS } from "@/lib/demo/story";
+import { copyState } from "@/lib/copies/rules";
+import { copiesPage } from "@/lib/copies/views";
+import { ownerName } from "@/lib/copies/words";
 import { tally, unknownBySystem } from "@/lib/holdings/views";
 import { erasuresPage } from "@/lib/erasures/views";
 import { holdState, noticesOf } from "@/lib/holds/rules";
@@ -178,6 +181,26 @@ test("it has a hold of each kind and in each state, and one that ends soon", asy
     .filter((hold) => holdState(hold, today) === "inForce")
     .reduce((sum, { records }) => sum + records, 0);
   expect(covered - named).toBeGreaterThan(20);
+});
+
+test("it has a copy in each state, and one for which nobody answers", async () => {
+  const id = await demoId();
+  const reading = operatorGrant("copies.read", id);
+  const today = dayOf(NOW);
+  const [there, gone] = await transact(id, async (tx) => [
+    (await copiesPage(tx, reading, {}, today, {})).rows,
+    (await copiesPage(tx, reading, { state: "destroyed" }, today, {})).rows,
+  ]);
+  const told = [...there, ...gone].map((copy) => [copy.kind, copyState(copy, today)]);
+  expect(told).toEqual([
+    ["labels", "pastItsDay"],
+    ["export", "dueSoon"],
+    ["backup", "kept"],
+    ["print", "destroyed"],
+  ]);
+  expect(there.filter((copy) => ownerName(copy) === null).map(({ kind }) => kind)).toEqual([
+    "backup",
+  ]);
 });
 
 test("its trail is intact and its moments come one after the other", async () => {
