@@ -1,9 +1,12 @@
-/** Run by Next once in every web process: each works off the joins that people asked for. */
+/** Run by Next once in every web process: each works off the joins, scans and erasures that people asked for. */
 export async function register(): Promise<void> {
   // Replaced by constants at build time, so they are no settings that could be read from lib/env.
   // eslint-disable-next-line no-restricted-syntax
   const { NEXT_RUNTIME, NEXT_PHASE } = process.env;
   if (NEXT_RUNTIME !== "nodejs" || NEXT_PHASE === "phase-production-build") return;
   const { startSharedWorker } = await import("@/lib/imports/worker");
-  startSharedWorker({ onFault: (text) => process.stderr.write(`${text}\n`) });
+  const { startSharedDatabaseWorker } = await import("@/lib/databases/worker");
+  const onFault = (text: string) => void process.stderr.write(`${text}\n`);
+  startSharedWorker({ onFault });
+  startSharedDatabaseWorker({ onFault });
 }

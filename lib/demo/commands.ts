@@ -2,6 +2,7 @@ import type { Grant } from "@/lib/access/grant";
 import { closeDemo, removePeople } from "@/lib/accounts/commands";
 import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
+import { removeDatabases } from "@/lib/databases/commands";
 import type { Tx } from "@/lib/db/client";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
@@ -36,6 +37,7 @@ export async function removeDemo(
   const holdings = await removeHoldings(tx, grant);
   await removeHolds(tx, grant);
   await removeImports(tx, grant);
+  await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);
   const users = await removePeople(tx, grant);
