@@ -249,12 +249,15 @@ function tableFrom(table: TableRow, columns: readonly ColumnRow[]): SourceTable 
     rows: rows === null ? null : Math.round(rows),
     columns: columns
       .filter((column) => String(column.oid) === String(oid))
-      .map(({ oid: _, category, ...column }) => ({
-        ...column,
-        kind: kindOf(column.type, category),
-      })),
+      .map(columnFrom),
   };
 }
+
+const columnFrom = (column: ColumnRow): SourceColumn => ({
+  ...{ name: column.name, kind: kindOf(column.type, column.category), type: column.type },
+  ...{ isNullable: column.isNullable, isPrimary: column.isPrimary, isUnique: column.isUnique },
+  ...{ isReference: column.isReference, isGenerated: column.isGenerated },
+});
 
 function kindOf(type: string, category: string): ColumnKind {
   if (/^(smallint|integer|bigint)$/.test(type)) return "whole";

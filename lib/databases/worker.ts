@@ -259,7 +259,7 @@ async function doDeed(
   run: Run,
   isStopped: () => Promise<boolean>,
 ): Promise<RunProblem | null> {
-  const worked = await erase(grant, run, isStopped, reportOf(grant, run));
+  const worked = await erase(grant, run, isStopped, report);
   if (!worked.ok) return worked.problem;
   if (worked.value === "stopped") return null;
   const at = now();
@@ -274,10 +274,7 @@ async function doDeed(
 }
 
 /** Nobody else is told of the outcomes of a list that no erasure asked for. */
-const reportOf =
-  (_grant: Grant<"databases.erase">, _run: Run): Report =>
-  async () =>
-    undefined;
+const report: Report = async () => undefined;
 
 /** What went wrong and where, without the message, in which a value could stand. */
 function faultText(error: unknown): string {

@@ -173,11 +173,11 @@ export async function standings(
   grant: Grant<"erasures.clean">,
   systemId: string,
   recordKeys: readonly string[],
-  { rules, today }: Pick<Judging, "rules" | "today">,
+  by: JudgedBy,
 ): Promise<ReadonlyMap<string, Status>> {
   const ids = recordKeys.flatMap((key) => idsOf(grant, [systemId], key));
   const found = await findHoldings(tx, grant, ids);
-  return new Map(found.map((holding) => [holding.recordKey, judge(holding, rules, today).status]));
+  return new Map(found.map((holding) => [holding.recordKey, judge(holding, by).status]));
 }
 
 /** The ids that records of these keys have, or would have, in these systems. */
