@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
 import type { Day } from "@/lib/time/day";
 import type { HoldRule } from "./model";
+import { planByKey } from "./plan";
 import { sweepTally, tallyCtes } from "./tally-sql";
 
 /*
@@ -18,11 +19,6 @@ export const NEVER_HELD = Prisma.sql`DATE '0001-01-01'`;
 const IDS_AT_ONCE = 20_000;
 
 type Keeping = { readonly merchantId: string; readonly holdId: string };
-
-/** A plan that looks records up by their keys, however many the planner takes them for. */
-const planByKey = (tx: Tx) => tx.$executeRaw`
-  SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-         set_config('jit', 'off', true)`;
 
 /** Works out anew how long the records are kept that `named` lists by their `holding_id`, and keeps the tally exact. */
 const settledCtes = (merchantId: string, named: Prisma.Sql): Prisma.Sql => Prisma.sql`

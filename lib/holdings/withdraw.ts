@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db/client";
+import { planByKey } from "./plan";
 import { sweepTally, tallyCtes } from "./tally-sql";
 
 /** A full import that still counts and was made as of `asOf`. */
@@ -25,9 +26,7 @@ export async function withdrawMerged(
   tx: Tx,
   { merchantId, systemId, importId, heir }: Withdraw,
 ): Promise<Withdrawn> {
-  await tx.$executeRaw`
-    SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-           set_config('jit', 'off', true)`;
+  await planByKey(tx);
   const [heirId, heirAt] = [heir?.id ?? null, heir?.asOf ?? null];
   const rows = await tx.$queryRaw<Withdrawn[]>`
     WITH brought AS MATERIALIZED (
