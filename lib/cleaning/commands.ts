@@ -3,10 +3,9 @@ import { record } from "@/lib/audit/record";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
-import { standings } from "@/lib/holdings/views";
+import { judgedBy, standings } from "@/lib/holdings/views";
 import { mappingsOf } from "@/lib/imports/mapping/commands";
 import { keyText } from "@/lib/imports/stage";
-import { rules } from "@/lib/retention/views";
 import { systemById } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { clean, type Cleaned, type FileToClean } from "./clean";
@@ -32,19 +31,18 @@ export async function cleanFile(
     if (!(await systemById(tx, grant, systemId))) return null;
     return {
       mappingOf: await mappingsOf(tx, grant, systemId),
-      rules: await rules(tx, grant, today),
+      by: await judgedBy(tx, grant, today),
     };
   });
   if (!begun) return { ok: false, refusal: "systemNotFound" };
 
   const fingerprint = merchantHash(merchantId, "fingerprint");
-  const judgedBy = { rules: begun.rules, today };
   return clean({
     ...file,
     records: {
       keyText: (key) => keyText(fingerprint, key),
       standings: (keys) =>
-        transact(merchantId, (tx) => standings(tx, grant, systemId, keys, judgedBy)),
+        transact(merchantId, (tx) => standings(tx, grant, systemId, keys, begun.by)),
     },
     reading: { now, mappingOf: begun.mappingOf, ...(bytesMax === undefined ? {} : { bytesMax }) },
   });

@@ -192,7 +192,12 @@ export async function askScan(
 }
 
 export type ListRefusal =
-  "notFound" | "notMapped" | "noErasingAccount" | "alreadyAsked" | "nothingListed" | "tooManyRecords";
+  | "notFound"
+  | "notMapped"
+  | "noErasingAccount"
+  | "alreadyAsked"
+  | "nothingListed"
+  | "tooManyRecords";
 
 /** Records of one system that are to go, and the erasure that says so. */
 export type EraseList = {

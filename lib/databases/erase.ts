@@ -11,12 +11,13 @@ import {
   type PlannedTable,
   type Run,
   type RunProblem,
+  type SourceColumn,
   type SourceTable,
   type Trial,
 } from "./model";
 import { withSource } from "./open";
 import { findingsOf, hinders } from "./rights";
-import { canBeKeyValue, planTables, tableLabel } from "./rules";
+import { canBeKeyValue, isSameTable, planTables, tableLabel } from "./rules";
 import { type Source, SourceError } from "./source";
 import * as store from "./store";
 
@@ -27,8 +28,7 @@ export type Report = (
 ) => Promise<void>;
 
 export type Worked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: RunProblem };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: RunProblem };
 
 const failed = (problem: RunProblem): { readonly ok: false; readonly problem: RunProblem } => ({
   ok: false,
@@ -65,27 +65,33 @@ async function withErasing<T>(
   }
 }
 
-/** The tables must still be what somebody mapped: a column that became a key or required is not to be tried out. */
+/** What is emptied must still be what somebody mapped: a column that became a key or required is not to be tried out. */
 function requireSame(
   { asked }: Connection,
-  now: readonly SourceTable[],
+  found: readonly SourceTable[],
   planned: readonly PlannedTable[],
 ): void {
   const isSame = planned.every((table) => {
-    const [before, after] = [asked, now].map((tables) =>
-      tables.find(({ schema, name }) => schema === table.schema && name === table.name),
+    const [before, after] = [asked, found].map((tables) =>
+      tables.find((one) => isSameTable(one, table)),
     );
+    // Of other columns this account may not even be told.
     const columnsOf = (one: SourceTable | undefined) =>
       JSON.stringify(
-        (one?.columns ?? []).map((column) => [
-          ...[column.name, column.type, column.isNullable, column.isPrimary, column.isUnique],
-          ...[column.isReference, column.isGenerated],
-        ]),
+        [table.key, ...table.blanked].map(({ name }) => {
+          const column = one?.columns.find((each) => each.name === name);
+          return column && shapeOf(column);
+        }),
       );
     return after?.flaws.length === 0 && columnsOf(before) === columnsOf(after);
   });
   if (!isSame) throw new SourceError("structureChanged");
 }
+
+const shapeOf = (column: SourceColumn) => [
+  ...[column.type, column.isNullable, column.isPrimary, column.isUnique],
+  ...[column.isReference, column.isGenerated],
+];
 
 type Judged = {
   /** By record key, those that may go. */
@@ -97,7 +103,12 @@ type Judged = {
 };
 
 /** Which of these records may go at this moment. */
-async function judge(tx: Tx, merchantId: string, systemId: string, ids: readonly string[]): Promise<Judged> {
+async function judge(
+  tx: Tx,
+  merchantId: string,
+  systemId: string,
+  ids: readonly string[],
+): Promise<Judged> {
   const grant = grantTo({ kind: "system", merchantId }, "holdings.read");
   if (!grant) throw new Error("The system may not read holdings.");
   const by = await judgedBy(tx, grant, dayOf(now()));

@@ -72,7 +72,9 @@ export async function tryConnection(
   const before = known.connection;
   const isElsewhere =
     before !== null &&
-    (["engine", "host", "port", "database"] as const).some((part) => before[part] !== address[part]);
+    (["engine", "host", "port", "database"] as const).some(
+      (part) => before[part] !== address[part],
+    );
   const isMoved = isElsewhere || before?.tls !== tls;
 
   const account = (
@@ -144,7 +146,8 @@ export async function offeredTables(
 
 const SAMPLE_ROWS = 2_000;
 
-export type TablesRefusal = LookRefusal | "tableGone" | "tableFlawed" | "tableEmpty" | "tooManyColumns";
+export type TablesRefusal =
+  LookRefusal | "tableGone" | "tableFlawed" | "tableEmpty" | "tooManyColumns";
 
 export type Looked = ConnectionInput & { readonly asked: readonly AskedTable[] };
 

@@ -179,14 +179,7 @@ export type RunKind = (typeof RUN_KINDS)[number];
  * Where a piece of work stands. A scan waits, then is done or has failed. An erasure first waits for its dry run, is
  * `tried` when that is done, waits for the deed on a person's word, and then is done; a failed one can be taken up.
  */
-export const RUN_STATES = [
-  "waiting",
-  "tried",
-  "confirmed",
-  "done",
-  "failed",
-  "stopped",
-] as const;
+export const RUN_STATES = ["waiting", "tried", "confirmed", "done", "failed", "stopped"] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /** Why work of ours ended: the source's problems, and our own. */

@@ -6,7 +6,9 @@ import { type Source, told } from "./source";
 /** Connects with one of a database's accounts. Where it cannot, a SourceError says why. */
 export const openSource = (address: Address, account: Account): Promise<Source> =>
   told(() =>
-    address.engine === "postgresql" ? openPostgres(address, account) : openMariaDb(address, account),
+    address.engine === "postgresql"
+      ? openPostgres(address, account)
+      : openMariaDb(address, account),
   );
 
 /** Connects, does something, and lets go whatever happens. */

@@ -247,9 +247,7 @@ function tableFrom(table: TableRow, columns: readonly ColumnRow[]): SourceTable 
   return {
     ...{ schema, name, hasTriggers, flaws },
     rows: rows === null ? null : Math.round(rows),
-    columns: columns
-      .filter((column) => String(column.oid) === String(oid))
-      .map(columnFrom),
+    columns: columns.filter((column) => String(column.oid) === String(oid)).map(columnFrom),
   };
 }
 

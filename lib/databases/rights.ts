@@ -16,8 +16,7 @@ export function findingsOf(
     const label = tableLabel(table);
     const found = facts.tables.find((one) => isSameTable(one, table));
     const blanked = table.blanked.map(({ name }) => name);
-    const needed =
-      kind === "reading" ? table.read.map(({ name }) => name) : blanked;
+    const needed = kind === "reading" ? table.read.map(({ name }) => name) : blanked;
     const lacks = [table.key.name, ...needed].filter((name) => !found?.reads.includes(name));
     if (lacks.length > 0) findings.push({ kind: "cannotRead", table: label, columns: lacks });
     const changes = kind === "reading" ? [] : blanked;

@@ -65,8 +65,7 @@ export type Refused = {
   readonly refusal: PlanRefusal;
   readonly column: string | null;
 };
-export type Planned =
-  { readonly ok: true; readonly value: readonly PlannedTable[] } | Refused;
+export type Planned = { readonly ok: true; readonly value: readonly PlannedTable[] } | Refused;
 
 const no = (refusal: PlanRefusal, column: string | null = null): Refused => ({
   ...{ ok: false, refusal, column },

@@ -79,10 +79,7 @@ async function stageRows(
  * Joins what was scanned, unless so many records would be gone by it that somebody has to say so; then it waits for
  * their word as every import does. Answers whether it is being joined.
  */
-export async function joinScanned(
-  runs: Grant<"imports.run">,
-  importId: string,
-): Promise<boolean> {
+export async function joinScanned(runs: Grant<"imports.run">, importId: string): Promise<boolean> {
   const asked = await transactResult(runs.merchantId, (tx) =>
     askToJoin(tx, runs, { id: importId, gone: null }, now()),
   );

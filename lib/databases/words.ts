@@ -48,7 +48,8 @@ export const SOURCE_PROBLEM_WORDS: Readonly<Record<SourceProblem, string>> = {
   notAllowed: "The account may not do what is needed. Test the connection to see what is missing.",
   structureChanged:
     "A table or a column is no longer what it was when somebody mapped it. Choose the tables again.",
-  timedOut: "The database took longer than Steward waits. Nothing that was begun was left half done.",
+  timedOut:
+    "The database took longer than Steward waits. Nothing that was begun was left half done.",
   vanished: "The connection was lost. Nothing that was begun was left half done.",
   constraint:
     "A rule of the database’s own does not allow a column to be emptied. Nothing of that batch was changed.",
@@ -107,18 +108,26 @@ export const TABLES_REFUSALS: Readonly<Record<TablesRefusal | KeepTablesRefusal,
 const PLAN: Readonly<Record<PlanRefusal, string>> = {
   noTables: "No table was chosen yet.",
   otherColumns: "The tables have other columns by now than those on this page. Load it again.",
-  noKey: "Nothing says to which record a row belongs. Say in each table which column holds the order number.",
+  noKey:
+    "Nothing says to which record a row belongs. Say in each table which column holds the order number.",
   keyTwice: "Two columns of one table cannot both be the order number.",
-  keyKind: "Records cannot be found again by a column of this type. Choose a text, a whole number or a UUID.",
+  keyKind:
+    "Records cannot be found again by a column of this type. Choose a text, a whole number or a UUID.",
   keyIsShopper: "The order number’s column cannot be a shopper’s detail as well.",
   dateKind: "No date can be read from a column of this type.",
   roleTwice: "Two columns cannot both be this, since nobody would know which one counts.",
-  nothingHeld: "No column is said to hold anything of a shopper, so there would be nothing to look after.",
-  tooManyColumns: "More than 200 columns would be read. Say of some that they hold no shopper data.",
-  isKey: "This column is part of the table’s key. Emptied, nobody could tell any more which row it was, so it cannot be among what goes.",
-  isReference: "This column refers to another table and may not be empty, so the database would refuse to empty it.",
-  isUniqueAndRequired: "This column may not be empty and no value may stand in it twice, so the database would refuse to empty a second row.",
-  isRequired: "This column may not be empty and is no text, so the database would refuse to empty it.",
+  nothingHeld:
+    "No column is said to hold anything of a shopper, so there would be nothing to look after.",
+  tooManyColumns:
+    "More than 200 columns would be read. Say of some that they hold no shopper data.",
+  isKey:
+    "This column is part of the table’s key. Emptied, nobody could tell any more which row it was, so it cannot be among what goes.",
+  isReference:
+    "This column refers to another table and may not be empty, so the database would refuse to empty it.",
+  isUniqueAndRequired:
+    "This column may not be empty and no value may stand in it twice, so the database would refuse to empty a second row.",
+  isRequired:
+    "This column may not be empty and is no text, so the database would refuse to empty it.",
 };
 
 export const SAY_REFUSALS: Readonly<Record<SayRefusal, string>> = { ...SAVE, ...PLAN };
@@ -222,7 +231,9 @@ export function columnBecoming(
       ? { ...read, words: `${read.words} It stays when a record goes.` }
       : { words: PLAN.keyKind, isDoubtful: true };
   if (role === "nothing" || role === null || !holdsShopper(role))
-    return role === "nothing" ? { words: `Not read. ${STAYS}`, isDoubtful: false } : { ...read, words: `${read.words} ${STAYS}` };
+    return role === "nothing"
+      ? { words: `Not read. ${STAYS}`, isDoubtful: false }
+      : { ...read, words: `${read.words} ${STAYS}` };
   const by = blankOf(column);
   if (!by.ok) return { words: PLAN[by.refusal], isDoubtful: true };
   const goes =

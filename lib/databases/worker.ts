@@ -165,9 +165,8 @@ export async function workOff(
     const found = await transact(merchantId, (tx) => store.findRun(tx, reader, runId));
     return found?.state !== run.state;
   };
-  const problem = await (run.kind === "scan"
-    ? doScan(merchantId, run)
-    : doErasure(merchantId, run, isStopped)
+  const problem = await (
+    run.kind === "scan" ? doScan(merchantId, run) : doErasure(merchantId, run, isStopped)
   ).catch((error: unknown) => {
     if (isPassing(error)) throw error;
     return { fault: error };
@@ -230,9 +229,7 @@ async function doErasure(
 ): Promise<RunProblem | null> {
   const grant = await grantFor(merchantId, run, "databases.erase");
   if (!grant) return "notAllowedHere";
-  return run.state === "waiting"
-    ? doTrial(grant, run, isStopped)
-    : doDeed(grant, run, isStopped);
+  return run.state === "waiting" ? doTrial(grant, run, isStopped) : doDeed(grant, run, isStopped);
 }
 
 async function doTrial(
