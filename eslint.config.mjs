@@ -13,7 +13,7 @@ export const FLOORS = [
   ["systems", "retention"],
   ["holdings"],
   ["holds", "imports"],
-  ["cleaning", "erasures", "copies"],
+  ["cleaning", "erasures"],
   ["databases"],
   ["checklists"],
   ["reports"],

@@ -5,6 +5,7 @@ import type { ChecklistResult } from "@/lib/checklists/rules";
 import type { TransitionName } from "@/lib/checklists/transitions";
 import { ENGINES, RUN_PROBLEMS, TLS_MODES, type Engine, type Tls } from "@/lib/databases/model";
 import { ENGINE_NAMES, RUN_PROBLEM_WORDS, TLS_NAMES } from "@/lib/databases/words";
+import { STANDING_LABELS } from "@/lib/erasures/words";
 import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
@@ -72,6 +73,17 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "hold.extended": "Hold extended",
   "hold.lifted": "Hold lifted",
   "hold.seen": "Hold seen",
+  "erasure.planned": "Erasure asked for",
+  "erasure.approved": "Erasure approved",
+  "erasure.declined": "Erasure declined",
+  "erasure.cancelled": "Erasure called off",
+  "erasure.assigned": "Erasure task given",
+  "erasure.listTaken": "Work list taken",
+  "erasure.reported": "Erasure reported",
+  "erasure.proven": "Erasure seen",
+  "erasure.attested": "File’s end attested",
+  "erasure.certified": "Erasure certified",
+  "erasure.forgotten": "Erased records forgotten",
   "checklist.periodStarted": "Checklist period started",
   "checklist.settingsChanged": "Checklist settings changed",
   "checklist.assigned": "Checklist assigned",
@@ -187,6 +199,35 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "hold.lifted": ({ until }, names) =>
     `lifted a hold that would have ended ${dayName(until, names)}`,
   "hold.seen": ({ until }, names) => `saw a hold that ends ${dayName(until, names)}`,
+  "erasure.planned": ({ records, systems, dueTo, approval }, names) =>
+    `asked to erase ${recordsCounted(records, names)} in ${counted(systems, "system", names)}` +
+    (dueTo === null ? "" : `, due by ${dayName(dueTo, names)}`) +
+    (approval === "needed" ? "; a second person has to approve it" : ""),
+  "erasure.approved": ({ records, released }, names) =>
+    `approved an erasure of ${recordsCounted(records, names)}${releasedOf(released, names)}`,
+  "erasure.declined": ({ records }, names) =>
+    `declined an erasure of ${recordsCounted(records, names)}`,
+  "erasure.cancelled": ({ records }, names) =>
+    `called off an erasure of ${recordsCounted(records, names)}`,
+  "erasure.assigned": ({ systemId, assigneeId, dueOn }, names) =>
+    `gave the work list of ${systemName(systemId, names)} to ` +
+    `${assigneeId === null ? "nobody" : personName(assigneeId, names)}, due ${dayName(dueOn, names)}`,
+  "erasure.listTaken": ({ systemId, released }, names) =>
+    `took the work list of ${systemName(systemId, names)}${releasedOf(released, names)}`,
+  "erasure.reported": ({ systemId, outcome, records, released }, names) =>
+    `reported ${recordsCounted(records, names)} as ${outcomeName(outcome)}` +
+    (systemId === null ? "" : ` in ${systemName(systemId, names)}`) +
+    releasedOf(released, names),
+  "erasure.proven": ({ records }, names) =>
+    `imported a file that proves ${recordsCounted(records, names)} of an erasure to be gone`,
+  "erasure.attested": ({ systemId, end, sha256, records }, names) =>
+    `${end === "destroyed" ? "attested that a file was destroyed" : "showed a file again, cleaned"}, ` +
+    `${sha256.slice(0, 12)}… of ${systemName(systemId, names)}: ${recordsCounted(records, names)} erased by that`,
+  "erasure.certified": ({ sha256, records, erased }, names) =>
+    `closed an erasure: ${names.format.number(erased)} of ${recordsCounted(records, names)} erased, ` +
+    `certificate ${sha256.slice(0, 12)}…`,
+  "erasure.forgotten": ({ records }, names) =>
+    `forgot ${recordsCounted(records, names)} that had been erased long ago`,
   "checklist.periodStarted": ({ from, until }, names) =>
     `started the checklists from ${dayName(from, names)} to ${dayName(until, names)}`,
   "checklist.settingsChanged": ({ periodKind, secondSigner }) =>
@@ -263,6 +304,7 @@ export const OTHER_ACTOR_LABELS = OTHERS;
 const SETTINGS = {
   ...{ name: "name", timeZone: "time zone", weekStart: "start of the week" },
   holdDaysMax: "most days of a hold",
+  erasureApproveAbove: "number of records above which a second person approves",
 };
 const WEEK_DAYS: Readonly<Record<string, string>> = {
   "0": "Sunday",
@@ -314,6 +356,12 @@ const holdReason = (reason: string) =>
     ? REASON_LABELS[reason as keyof typeof REASON_LABELS]
     : reason
   ).toLowerCase();
+const releasedOf = (released: number, names: Names): string =>
+  released === 0 ? "" : `; ${recordsCounted(released, names)} released, to stay`;
+const outcomeName = (outcome: string): string =>
+  outcome in STANDING_LABELS
+    ? STANDING_LABELS[outcome as keyof typeof STANDING_LABELS].toLowerCase()
+    : outcome;
 const daysOrNone = (days: number | null) => (days === null ? "not set" : daysInWords(days));
 const listed = (parts: string) =>
   parts
@@ -333,7 +381,7 @@ const recordsCounted = (count: number, names: Names) => counted(count, "record",
 /** The counts that are not nothing: "12 new, 3 unchanged; 2 lines refused". */
 function importCounts(details: DetailsOf<"import.committed">, names: Names): string {
   const number = names.format.number;
-  const parts = (["new", "changed", "unchanged", "reappeared", "gone"] as const)
+  const parts = (["new", "changed", "unchanged", "reappeared", "gone", "erased"] as const)
     .filter((what) => (details[what] ?? 0) > 0)
     .map((what) => `${number(details[what])} ${what}`);
   const refused =

@@ -42,6 +42,7 @@ export type AuditEvent =
         readonly unchanged: number;
         readonly reappeared: number;
         readonly gone: number;
+        readonly erased: number;
         /** Of a file that showed everything in its system: as of when. */
         readonly asOf: string | null;
       };
@@ -191,6 +192,71 @@ export type AuditEvent =
     }
   | { readonly type: "hold.lifted"; readonly details: { readonly until: string } }
   | { readonly type: "hold.seen"; readonly details: { readonly until: string } }
+  | {
+      readonly type: "erasure.planned";
+      readonly details: {
+        readonly records: number;
+        readonly systems: number;
+        readonly dueTo: string | null;
+        /** Whether it waits for a second person. */
+        readonly approval: "needed" | "notNeeded";
+        /** Of the list of its records. */
+        readonly sha256: string;
+      };
+    }
+  | {
+      readonly type: "erasure.approved";
+      readonly details: { readonly records: number; readonly released: number };
+    }
+  | { readonly type: "erasure.declined"; readonly details: { readonly records: number } }
+  | { readonly type: "erasure.cancelled"; readonly details: { readonly records: number } }
+  | {
+      readonly type: "erasure.assigned";
+      readonly details: {
+        readonly systemId: string;
+        readonly assigneeId: string | null;
+        readonly dueOn: string;
+      };
+    }
+  | {
+      readonly type: "erasure.listTaken";
+      readonly details: { readonly systemId: string; readonly released: number };
+    }
+  | {
+      readonly type: "erasure.reported";
+      readonly details: {
+        readonly systemId: string | null;
+        readonly outcome: string;
+        readonly records: number;
+        readonly released: number;
+      };
+    }
+  | {
+      readonly type: "erasure.proven";
+      readonly details: { readonly importId: string; readonly records: number };
+    }
+  | {
+      readonly type: "erasure.attested";
+      readonly details: {
+        readonly systemId: string;
+        readonly end: string;
+        /** Of the file as it was imported. */
+        readonly sha256: string;
+        readonly records: number;
+      };
+    }
+  | {
+      readonly type: "erasure.certified";
+      readonly details: {
+        readonly sha256: string;
+        readonly records: number;
+        readonly erased: number;
+      };
+    }
+  | {
+      readonly type: "erasure.forgotten";
+      readonly details: { readonly records: number; readonly before: string };
+    }
   | { readonly type: "checklist.periodStarted"; readonly details: PeriodDetails }
   | {
       readonly type: "checklist.settingsChanged";
@@ -292,6 +358,17 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "hold.extended": true,
   "hold.lifted": true,
   "hold.seen": true,
+  "erasure.planned": true,
+  "erasure.approved": true,
+  "erasure.declined": true,
+  "erasure.cancelled": true,
+  "erasure.assigned": true,
+  "erasure.listTaken": true,
+  "erasure.reported": true,
+  "erasure.proven": true,
+  "erasure.attested": true,
+  "erasure.certified": true,
+  "erasure.forgotten": true,
   "checklist.periodStarted": true,
   "checklist.settingsChanged": true,
   "checklist.assigned": true,

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from "@/lib/result";
-import { canonicalJson, type Json } from "./canonical";
+import { canonicalJson, type Json } from "@/lib/crypto/canonical";
 import type { Checklist, History, Review, Signature, Submission } from "./model";
 import type { Payload } from "./payload";
 import { resultOf, stepsAsked, type Answers, type ChecklistResult } from "./rules";

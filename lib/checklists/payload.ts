@@ -1,6 +1,6 @@
 import type { Clause } from "@/lib/policy/model";
 import type { Day } from "@/lib/time/day";
-import { canonicalJson } from "./canonical";
+import { canonicalJson } from "@/lib/crypto/canonical";
 import { factOf, type FactId, type FactValue } from "./facts";
 import type { Checklist, Period, StepEvidence, StoredAnswer, Submission } from "./model";
 import { periodName } from "./periods";

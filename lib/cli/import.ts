@@ -28,7 +28,6 @@ import {
   type Unreadable,
 } from "@/lib/imports/model";
 import { MAPPINGS_MAX } from "@/lib/imports/mapping/model";
-import type { Import } from "@/lib/imports/report";
 import {
   findingSentence,
   FULL_REFUSALS,
@@ -78,6 +77,7 @@ async function importCommand(call: Call) {
     systemId: system.id,
     channel: said,
     asOf,
+    report: summary,
     refusedLines: summary.lines.refused,
   };
   const counts = isDry
@@ -132,7 +132,7 @@ async function stage(call: Call, grant: Grant<"imports.run">, file: FileOnDisk):
 }
 
 /** A staged file, with what its merge depends on. */
-type Waiting = Pick<Import, "id" | "systemId" | "channel" | "asOf"> & {
+type Waiting = Parameters<typeof toMerge>[0] & {
   readonly refusedLines: number;
 };
 
@@ -233,8 +233,8 @@ function notReadAnswer(unreadable: Unreadable): Record<string, unknown> {
 }
 
 function answerOf(importId: string | null, summary: ReadSummary, counts: MergeCounts) {
-  const { new: added, changed, unchanged, reappeared, gone, fields } = counts;
-  const holdings = { new: added, changed, unchanged, reappeared, gone };
+  const { new: added, changed, unchanged, reappeared, gone, erased, fields } = counts;
+  const holdings = { new: added, changed, unchanged, reappeared, gone, erased };
   const { format, encoding, lines, unmapped, findings, parts } = summary;
   const problems = summary.problems
     .slice(0, PROBLEMS_SHOWN)
@@ -262,7 +262,7 @@ function textOf(
   return [
     `${isDry ? "Read, nothing changed" : "Imported into"} “${system}”: ${summary.format}, ${summary.encoding}.`,
     `Lines: ${lines.read} read, ${lines.accepted} accepted, ${lines.skipped} skipped, ${lines.refused} refused.`,
-    `Records: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.reappeared} reappeared${asOf ? `, ${counts.gone} gone as of ${asOf.toISOString()}` : ""}.`,
+    `Records: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.reappeared} reappeared${asOf ? `, ${counts.gone} gone and ${counts.erased} proven erased as of ${asOf.toISOString()}` : ""}.`,
     `Fields: ${fields.join(", ") || "none"}.`,
     ...(summary.unmapped.length > 0
       ? [`Columns nobody looked at: ${summary.unmapped.join(", ")}.`]

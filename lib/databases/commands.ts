@@ -2,6 +2,8 @@ import type { Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import type { Tx } from "@/lib/db/client";
+import { takeWorkList } from "@/lib/erasures/commands";
+import { workList, type RecordsPage } from "@/lib/erasures/views";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { systemById } from "@/lib/systems/views";
 import type { ConnectionInput, SayColumnsInput, ScheduleInput } from "./input";
@@ -212,7 +214,7 @@ export type EraseList = {
  */
 export async function listErasure(
   tx: Tx,
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   { systemId, holdingIds, erasureId }: EraseList,
   now: Date,
   { hasTask = true }: { readonly hasTask?: boolean } = {},
@@ -236,12 +238,36 @@ export async function listErasure(
   return accept({ id, systemId });
 }
 
+/** Takes what an erasure still wants to be gone from a database, as a list with a dry run. */
+export async function beginErasure(
+  tx: Tx,
+  grant: Grant<"erasures.work">,
+  { systemId, erasureId }: { readonly systemId: string; readonly erasureId: string },
+  now: Date,
+  options: { readonly hasTask?: boolean } = {},
+): Promise<Result<{ id: string; systemId: string }, ListRefusal>> {
+  const which = { id: erasureId, systemId };
+  const taken = await takeWorkList(tx, grant, which, now);
+  if (!taken.ok) return refuse(taken.refusal === "notFound" ? "notFound" : "notOpen");
+  const holdingIds: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: RecordsPage = await workList(tx, grant, which, { after, take: LIST_PAGE });
+    for (const { id } of page.rows) holdingIds.push(id);
+    if (holdingIds.length > RECORDS_MAX) return refuse("tooManyRecords");
+    after = page.next;
+  } while (after !== null);
+  return listErasure(tx, grant, { systemId, holdingIds, erasureId }, now, options);
+}
+
+const LIST_PAGE = 20_000;
+
 export type RunRefusal = "notFound" | "notTried" | "mappingChanged" | "alreadyAsked";
 
 /** Says that what the dry run found is to be erased. */
 export async function confirmErasure(
   tx: Tx,
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   { id }: { readonly id: string },
   now: Date,
   { hasTask = true }: { readonly hasTask?: boolean } = {},
@@ -263,7 +289,7 @@ export async function confirmErasure(
 /** Takes an erasure up again that failed: what has its outcome keeps it. */
 export async function resumeRun(
   tx: Tx,
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   { id }: { readonly id: string },
   now: Date,
   { hasTask = true }: { readonly hasTask?: boolean } = {},
@@ -288,7 +314,7 @@ export type StopRefusal = "notFound" | "over";
 /** Stops work after the batch at which it is; what was done stays done. */
 export async function stopRun(
   tx: Tx,
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   { id }: { readonly id: string },
   now: Date,
 ): Promise<Result<{ id: string; systemId: string }, StopRefusal>> {

@@ -1,7 +1,11 @@
 import { grantTo, type Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
-import { transact } from "@/lib/db/transact";
+import { transact, transactResult } from "@/lib/db/transact";
+import { ERASURE_TIMEOUT_MS, reportOutcomes } from "@/lib/erasures/commands";
+import { erasureById } from "@/lib/erasures/views";
+import { lockSystems, plannedAmong } from "@/lib/holdings/erasing";
 import { holdingsByIds, judgedBy } from "@/lib/holdings/views";
+import { accept } from "@/lib/result";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import {
@@ -18,14 +22,8 @@ import {
 import { withSource } from "./open";
 import { findingsOf, hinders } from "./rights";
 import { canBeKeyValue, isSameTable, planTables, tableLabel } from "./rules";
-import { type Source, SourceError } from "./source";
+import { type Blanked, type Source, SourceError, STATEMENT_MS } from "./source";
 import * as store from "./store";
-
-/** Told what records came to, in the transaction that notes it. */
-export type Report = (
-  tx: Tx,
-  outcomes: readonly { readonly holdingId: string; readonly outcome: Outcome }[],
-) => Promise<void>;
 
 export type Worked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: RunProblem };
@@ -35,9 +33,12 @@ const failed = (problem: RunProblem): { readonly ok: false; readonly problem: Ru
   problem,
 });
 
+/** The erasure whose list is worked off was closed or called off meanwhile. */
+class ErasureOver extends Error {}
+
 /** A run's list against its source, with the tables as they were mapped when the dry run was made. */
 async function withErasing<T>(
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   run: Run,
   work: (source: Source, tables: readonly PlannedTable[]) => Promise<T>,
 ): Promise<Worked<T>> {
@@ -61,6 +62,7 @@ async function withErasing<T>(
     return { ok: true, value };
   } catch (error) {
     if (error instanceof SourceError) return failed(error.problem);
+    if (error instanceof ErasureOver) return failed("erasureOver");
     throw error;
   }
 }
@@ -102,19 +104,28 @@ type Judged = {
   readonly unknown: readonly string[];
 };
 
-/** Which of these records may go at this moment. */
+/** Whether the erasure whose list a run works off is still to be worked off. */
+async function requireOpen(tx: Tx, grant: Grant<"erasures.work">, { erasureId }: Run): Promise<void> {
+  if (erasureId === null) return;
+  const erasure = await erasureById(tx, grant, erasureId);
+  if (erasure?.state !== "open") throw new ErasureOver();
+}
+
+/** Which of these records may go at this moment: overdue, on no hold, and still to be worked off in their erasure. */
 async function judge(
   tx: Tx,
-  merchantId: string,
-  systemId: string,
+  grant: Grant<"erasures.work">,
+  { systemId, erasureId }: Run,
   ids: readonly string[],
 ): Promise<Judged> {
-  const grant = grantTo({ kind: "system", merchantId }, "holdings.read");
-  if (!grant) throw new Error("The system may not read holdings.");
-  const by = await judgedBy(tx, grant, dayOf(now()));
-  const found = await holdingsByIds(tx, grant, ids, by);
+  const reader = grantTo({ kind: "system", merchantId: grant.merchantId }, "holdings.read");
+  if (!reader) throw new Error("The system may not read holdings.");
+  const by = await judgedBy(tx, reader, dayOf(now()));
+  const found = await holdingsByIds(tx, reader, ids, by);
+  const planned = erasureId === null ? null : await plannedAmong(tx, grant, erasureId, ids);
   const here = found.filter((one) => one.systemId === systemId && one.recordKey !== "");
-  const isDue = ({ status }: { status: string }) => status === "overdue";
+  const isDue = ({ id, status }: { readonly id: string; readonly status: string }) =>
+    status === "overdue" && (planned === null || planned.has(id));
   const keyed = (some: typeof here) => new Map(some.map(({ recordKey, id }) => [recordKey, id]));
   const known = new Set(here.map(({ id }) => id));
   return {
@@ -130,7 +141,7 @@ const askable = (tables: readonly PlannedTable[], keys: Iterable<string>) =>
 
 /** Counts what would be emptied, and changes nothing: with the account and by the conditions of the deed itself. */
 export async function tryOut(
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   run: Run,
   isStopped: () => Promise<boolean>,
 ): Promise<Worked<Trial | null>> {
@@ -142,8 +153,9 @@ export async function tryOut(
       if (await isStopped()) return null;
       const place: { after: string | null; take: number } = { after, take: BATCH_RECORDS };
       const { ids, judged } = await transact(grant.merchantId, async (tx) => {
+        await requireOpen(tx, grant, run);
         const ids = await store.listDeeds(tx, grant, run.id, place);
-        return { ids, judged: await judge(tx, grant.merchantId, run.systemId, ids) };
+        return { ids, judged: await judge(tx, grant, run, ids) };
       });
       if (ids.length === 0) break;
       after = ids.at(-1) ?? null;
@@ -170,68 +182,112 @@ export async function tryOut(
   });
 }
 
+/** Outcomes are told the erasure in parts of this size: each part is a step of it. */
+const TOLD_RECORDS = 20_000;
+/** A batch waits for the source, and the records' system with it. */
+const BATCH_TIMEOUT_MS = 3 * STATEMENT_MS;
+
 /**
  * Empties what a run's list names, batch by batch: first the batch is noted here, then one transaction of the source
  * empties it, then its outcomes are noted. Where it was cut off in between, the noted ones are looked at before
  * anything else is done: what is empty by then was done, and what is not is emptied if it still may go.
+ *
+ * While the source empties a batch, the records' system is locked: no hold is placed on what is just being emptied.
  */
 export async function erase(
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   run: Run,
   isStopped: () => Promise<boolean>,
-  report: Report,
 ): Promise<Worked<"done" | "stopped">> {
-  return withErasing(grant, run, async (source, tables) => {
-    for (;;) {
-      if (await isStopped()) return "stopped";
-      const batch = await takeBatch(grant, run, report);
-      if (batch === null) return "done";
-      const outcomes = await outcomesOf(source, tables, batch);
-      await transact(grant.merchantId, async (tx) => {
-        await report(tx, await store.saveOutcomes(tx, grant, run.id, outcomes));
-      });
-    }
-  });
+  let untold = 0;
+  try {
+    return await withErasing(grant, run, async (source, tables) => {
+      for (;;) {
+        if (await isStopped()) return "stopped";
+        const { ids, wasNoted } = await noteBatch(grant, run);
+        if (ids.length === 0) return "done";
+        await transact(
+          grant.merchantId,
+          async (tx) => {
+            await lockSystems(tx, grant, [run.systemId]);
+            await requireOpen(tx, grant, run);
+            const judged = await judge(tx, grant, run, ids);
+            const late = wasNoted ? askable(tables, judged.kept.keys()) : [];
+            const outcomes = await outcomesOf(source, tables, judged, late);
+            await store.saveOutcomes(tx, grant, run.id, outcomes);
+          },
+          { timeoutMs: BATCH_TIMEOUT_MS },
+        );
+        untold += ids.length;
+        if (untold < TOLD_RECORDS) continue;
+        await tellErasure(grant, run);
+        untold = 0;
+      }
+    });
+  } finally {
+    await tellErasure(grant, run);
+  }
 }
 
-type Batch = Judged & { readonly wasNoted: boolean };
+type Batch = {
+  /** Empty where nothing is left. */
+  readonly ids: readonly string[];
+  /** It was noted when something broke off, so that it may have been emptied. */
+  readonly wasNoted: boolean;
+};
 
-/** The next batch, noted; null where nothing is left. What may not go by now is kept, and that is all of it. */
-async function takeBatch(
-  grant: Grant<"databases.erase">,
-  run: Run,
-  report: Report,
-): Promise<Batch | null> {
-  return transact(grant.merchantId, async (tx) => {
+/** Notes the next batch before anything is done to it. */
+const noteBatch = (grant: Grant<"erasures.work">, run: Run): Promise<Batch> =>
+  transact(grant.merchantId, async (tx) => {
     const deeds = await store.listOpenDeeds(tx, grant, run.id, BATCH_RECORDS);
-    if (deeds.length === 0) return null;
     const ids = deeds.map(({ holdingId }) => holdingId);
-    const judged = await judge(tx, grant.merchantId, run.systemId, ids);
-    if (deeds[0]?.isNoted) return { ...judged, wasNoted: true };
-    const kept = [...judged.kept.values(), ...judged.unknown];
-    const outcomes = new Map(kept.map((id): readonly [string, Outcome] => [id, "kept"]));
-    await report(tx, await store.saveOutcomes(tx, grant, run.id, outcomes));
-    await store.noteDeeds(tx, grant, run.id, [...judged.due.values()]);
-    return { due: judged.due, kept: new Map(), unknown: [], wasNoted: false };
+    const wasNoted = deeds[0]?.isNoted ?? false;
+    if (ids.length > 0 && !wasNoted) await store.noteDeeds(tx, grant, run.id, ids);
+    return { ids, wasNoted };
   });
+
+/** Tells the erasure what its records came to; one that is over is told nothing. */
+async function tellErasure(grant: Grant<"erasures.work">, run: Run): Promise<void> {
+  const { id, systemId, erasureId } = run;
+  if (erasureId === null) return;
+  for (const outcome of ["done", "notFound"] as const)
+    for (;;) {
+      const told = await transactResult(
+        grant.merchantId,
+        async (tx) => {
+          const record = await store.listUnreported(tx, grant, id, outcome, TOLD_RECORDS);
+          if (record.length === 0) return accept(0);
+          const said = { id: erasureId, systemId, record, outcome, words: null };
+          const reported = await reportOutcomes(tx, grant, said, now());
+          if (!reported.ok) return reported;
+          await store.noteReported(tx, grant, id, record);
+          return accept(record.length);
+        },
+        { timeoutMs: ERASURE_TIMEOUT_MS },
+      );
+      if (!told.ok || told.value < TOLD_RECORDS) break;
+    }
 }
 
-/** Empties a batch in the source, and says of each of its records what it came to. */
+/**
+ * Empties a batch in the source, and says of each of its records what it came to. Of those that may not go any more,
+ * the `late` ones may have gone before that: they are only looked at, and stay what they are.
+ */
 async function outcomesOf(
   source: Source,
   tables: readonly PlannedTable[],
-  { due, kept, unknown, wasNoted }: Batch,
+  { due, kept, unknown }: Judged,
+  late: readonly string[],
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Outcome>(unknown.map((id) => [id, "kept"]));
-  // What was noted before and may not go any more: it went before that, or it stays.
-  const late = wasNoted ? askable(tables, kept.keys()) : [];
   const seen = late.length > 0 ? await source.look(tables, late) : null;
   for (const [key, id] of kept) {
     const isEmpty = seen?.found.has(key) === true && !seen.filled.has(key);
     outcomes.set(id, isEmpty ? "done" : "kept");
   }
   const keys = askable(tables, due.keys());
-  const blanked = keys.length > 0 ? await source.blank(tables, keys) : new Map();
+  const blanked =
+    keys.length > 0 ? await source.blank(tables, keys) : new Map<string, Blanked>();
   for (const [key, id] of due) outcomes.set(id, blanked.get(key) ?? "notFound");
   return outcomes;
 }

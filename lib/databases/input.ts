@@ -76,6 +76,7 @@ export const ScheduleInput = z.object({
 export type ScheduleInput = z.output<typeof ScheduleInput>;
 
 export const SystemIdInput = z.object({ systemId: z.uuid() });
+export const BeginErasureInput = z.object({ systemId: z.uuid(), erasureId: z.uuid() });
 export const RunIdInput = z.object({ id: z.uuid() });
 
 /** A run's id out of an address; null where it is none. */

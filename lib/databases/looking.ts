@@ -120,7 +120,7 @@ export async function tryConnection(
 
 /** The address and accounts of a connection that is there. */
 async function opened(
-  grant: Grant<"databases.setUp" | "databases.scan" | "databases.erase">,
+  grant: Grant<"databases.setUp" | "databases.scan" | "erasures.work">,
   systemId: string,
 ) {
   return transact(grant.merchantId, async (tx) => {

@@ -189,6 +189,7 @@ export const RUN_PROBLEMS = [
   "notMapped",
   "noErasingAccount",
   "mappingChanged",
+  "erasureOver",
   "tooManyWaiting",
   "olderThanLastFull",
   "fault",
@@ -225,6 +226,8 @@ export type Run = {
   readonly problem: RunProblem | null;
   /** Of a scan: the import it became, and whether that waits for a person's word. */
   readonly importId: string | null;
+  /** Whose list of records it works off; null of a scan. */
+  readonly erasureId: string | null;
   /** Of an erasure: how many records are on its list. */
   readonly records: number;
   readonly trial: Trial | null;

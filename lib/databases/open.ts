@@ -19,7 +19,7 @@ export async function withSource<T>(
 ): Promise<T> {
   const source = await openSource(address, account);
   try {
-    return await told(() => work(source));
+    return await work(source);
   } finally {
     await source.close().catch(() => undefined);
   }

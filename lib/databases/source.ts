@@ -1,7 +1,5 @@
 import type {
-  Account,
   AccountFacts,
-  Address,
   PlannedTable,
   SourceProblem,
   SourceTable,
@@ -58,8 +56,6 @@ export type SourceRow = {
   readonly key: string | null;
   readonly cells: Cells;
 };
-
-export type OpenSource = (address: Address, account: Account) => Promise<Source>;
 
 /** Of a value no more than this is read: what it holds shows in its beginning. */
 export const CELL_CHARS_MAX = 1_000;

@@ -65,7 +65,7 @@ const placeOf = (systemId: string, kind: AccountKind): string => `database:${sys
 /** Both accounts with their passwords, for whoever connects. */
 export async function findAccounts(
   tx: Tx,
-  grant: Grant<"databases.setUp" | "databases.scan" | "databases.erase">,
+  grant: Grant<"databases.setUp" | "databases.scan" | "erasures.work">,
   systemId: string,
 ): Promise<{ readonly reading: Account; readonly erasing: Account | null } | null> {
   const row = await tx.databaseConnection.findUnique({
@@ -183,7 +183,7 @@ export const saveScanHour = (
 /** Notes what was found of the accounts' rights. It changes nothing of how the database is read. */
 export async function saveCheck(
   tx: Tx,
-  grant: Grant<"databases.setUp" | "databases.scan" | "databases.erase">,
+  grant: Grant<"databases.setUp" | "databases.scan" | "erasures.work">,
   systemId: string,
   found: {
     readonly reading: readonly RightsFinding[];
@@ -212,6 +212,7 @@ type RunRow = Prisma.DatabaseRunGetPayload<Record<string, never>>;
 
 const runFrom = (row: RunRow): Run => ({
   ...{ id: row.id, systemId: row.systemId, records: row.records, importId: row.importId },
+  erasureId: row.erasureId,
   ...{ askedAt: row.askedAt, endedAt: row.endedAt, connectionVersion: row.connectionVersion },
   kind: row.kind as RunKind,
   state: row.state as RunState,
@@ -231,7 +232,7 @@ const idOf = ({ actor }: Grant): string | null => (actor.kind === "member" ? act
 
 export async function addRun(
   tx: Tx,
-  grant: Grant<"databases.scan" | "databases.erase">,
+  grant: Grant<"databases.scan" | "erasures.work">,
   run: Pick<Run, "id" | "systemId" | "kind" | "records" | "connectionVersion"> & {
     readonly erasureId?: string | null;
   },
@@ -250,13 +251,13 @@ export async function addRun(
 /** Puts records on a run's list; each once. */
 export async function addDeeds(
   tx: Tx,
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   runId: string,
   holdingIds: readonly string[],
 ): Promise<number> {
   return tx.$executeRaw`
-    INSERT INTO database_deed (merchant_id, run_id, holding_id, is_noted)
-    SELECT ${grant.merchantId}::uuid, ${runId}::uuid, id, false FROM unnest(${[...holdingIds]}::uuid[]) AS t(id)
+    INSERT INTO database_deed (merchant_id, run_id, holding_id, is_noted, is_reported)
+    SELECT ${grant.merchantId}::uuid, ${runId}::uuid, id, false, false FROM unnest(${[...holdingIds]}::uuid[]) AS t(id)
     ON CONFLICT DO NOTHING`;
 }
 
@@ -383,20 +384,20 @@ export const noteDeeds = (
   UPDATE database_deed SET is_noted = true
    WHERE merchant_id = ${grant.merchantId}::uuid AND run_id = ${runId}::uuid AND holding_id = ANY(${[...holdingIds]}::uuid[])`;
 
-/** Notes what records came to, each once, and counts it. Answers which of them had no outcome before. */
+/** Notes what records came to, each once, and counts it. */
 export async function saveOutcomes(
   tx: Tx,
   grant: Grant,
   runId: string,
   outcomes: ReadonlyMap<string, Outcome>,
-): Promise<readonly { readonly holdingId: string; readonly outcome: Outcome }[]> {
-  if (outcomes.size === 0) return [];
-  const rows = await tx.$queryRaw<{ holdingId: string; outcome: Outcome }[]>`
+): Promise<void> {
+  if (outcomes.size === 0) return;
+  await tx.$queryRaw`
     WITH said AS (SELECT * FROM unnest(${[...outcomes.keys()]}::uuid[], ${[...outcomes.values()]}::text[]) AS t(id, outcome)),
     noted AS (
       UPDATE database_deed d SET outcome = s.outcome FROM said s
        WHERE d.merchant_id = ${grant.merchantId}::uuid AND d.run_id = ${runId}::uuid AND d.holding_id = s.id AND d.outcome IS NULL
-      RETURNING d.holding_id AS "holdingId", d.outcome
+      RETURNING d.outcome
     ),
     counted AS (
       UPDATE database_run SET
@@ -406,9 +407,34 @@ export async function saveOutcomes(
        WHERE merchant_id = ${grant.merchantId}::uuid AND id = ${runId}::uuid
       RETURNING 1
     )
-    SELECT * FROM noted`;
-  return rows;
+    SELECT 1 FROM counted`;
 }
+
+/** Records of a list of which something came to be that its erasure was not told of yet. */
+export async function listUnreported(
+  tx: Tx,
+  grant: Grant,
+  runId: string,
+  outcome: Exclude<Outcome, "kept">,
+  take: number,
+): Promise<readonly string[]> {
+  const rows = await tx.databaseDeed.findMany({
+    where: { merchantId: grant.merchantId, runId, outcome, isReported: false },
+    orderBy: { holdingId: "asc" },
+    select: { holdingId: true },
+    take,
+  });
+  return rows.map(({ holdingId }) => holdingId);
+}
+
+export const noteReported = (
+  tx: Tx,
+  grant: Grant,
+  runId: string,
+  holdingIds: readonly string[],
+): Promise<number> => tx.$executeRaw`
+  UPDATE database_deed SET is_reported = true
+   WHERE merchant_id = ${grant.merchantId}::uuid AND run_id = ${runId}::uuid AND holding_id = ANY(${[...holdingIds]}::uuid[])`;
 
 /** What a run's records came to, counted from its rows. */
 export async function countOutcomes(tx: Tx, grant: Grant, runId: string): Promise<OutcomeCounts> {

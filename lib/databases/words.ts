@@ -65,6 +65,7 @@ export const RUN_PROBLEM_WORDS: Readonly<Record<RunProblem, string>> = {
   notMapped: "Nobody has said what the tables hold, or it was forgotten.",
   noErasingAccount: "There is no account that erases.",
   mappingChanged: "The connection or its mapping was changed since. Make a new dry run.",
+  erasureOver: "The erasure whose list this is is not open any more.",
   tooManyWaiting: "Too many imports wait for somebody’s word already. Join or cancel some first.",
   olderThanLastFull:
     "The system was shown in full as of a later moment than now. Check this machine’s clock.",
@@ -148,7 +149,8 @@ export const LIST_REFUSALS: Readonly<Record<ListRefusal, string>> = {
   notMapped: "Say first what the tables hold.",
   noErasingAccount: "Give an account that erases first.",
   alreadyAsked: "An erasure of this database is under way. Wait for it, or stop it first.",
-  nothingListed: "There is nothing on this list.",
+  nothingListed: "Nothing is left to be worked off here.",
+  notOpen: "The erasure is not open: it waits for a second person, or is over.",
   tooManyRecords: "More than 500,000 records do not go into one list.",
 };
 

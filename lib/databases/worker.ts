@@ -6,7 +6,7 @@ import { newId } from "@/lib/crypto/id";
 import { isPassing } from "@/lib/db/passing";
 import { transact, transactBare, transactDirectory } from "@/lib/db/transact";
 import { now } from "@/lib/time/now";
-import { erase, type Report, tryOut } from "./erase";
+import { erase, tryOut } from "./erase";
 import type { Run, RunProblem } from "./model";
 import { nextScan } from "./rules";
 import { joinScanned, scan } from "./scan";
@@ -227,13 +227,13 @@ async function doErasure(
   run: Run,
   isStopped: () => Promise<boolean>,
 ): Promise<RunProblem | null> {
-  const grant = await grantFor(merchantId, run, "databases.erase");
+  const grant = await grantFor(merchantId, run, "erasures.work");
   if (!grant) return "notAllowedHere";
   return run.state === "waiting" ? doTrial(grant, run, isStopped) : doDeed(grant, run, isStopped);
 }
 
 async function doTrial(
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   run: Run,
   isStopped: () => Promise<boolean>,
 ): Promise<RunProblem | null> {
@@ -252,11 +252,11 @@ async function doTrial(
 }
 
 async function doDeed(
-  grant: Grant<"databases.erase">,
+  grant: Grant<"erasures.work">,
   run: Run,
   isStopped: () => Promise<boolean>,
 ): Promise<RunProblem | null> {
-  const worked = await erase(grant, run, isStopped, report);
+  const worked = await erase(grant, run, isStopped);
   if (!worked.ok) return worked.problem;
   if (worked.value === "stopped") return null;
   const at = now();
@@ -269,9 +269,6 @@ async function doDeed(
   });
   return null;
 }
-
-/** Nobody else is told of the outcomes of a list that no erasure asked for. */
-const report: Report = async () => undefined;
 
 /** What went wrong and where, without the message, in which a value could stand. */
 function faultText(error: unknown): string {

@@ -2,6 +2,9 @@ import { FIELDS, type FieldKey } from "@/lib/policy/fields";
 import { channelBit, type Channel } from "@/lib/policy/channel";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
+import { dayOf } from "@/lib/time/day";
+import type { FieldSet } from "@/lib/policy/fields";
+import { previewSeen, proveSeen, releaseLost } from "./erase";
 import type { MergeCounts } from "./model";
 import { keepAgain } from "./keeping";
 import { planByKey } from "./plan";
@@ -22,6 +25,9 @@ export type Merge = {
   readonly isFull: boolean;
   /** As of when the file shows its records: for a full import the moment it names, else the present one. */
   readonly seenAt: Date;
+  /** The fields that the file has columns for. */
+  readonly shownFields: FieldSet;
+  readonly now: Date;
 };
 
 /** The set of channels as text, or null where it is empty or contradictory. */
@@ -96,7 +102,8 @@ function mergedCtes({ merchantId, systemId, importId, told, isFull, seenAt }: Me
            greatest(h.active_as_of, f.active_as_of) AS active_as_of,
            greatest(CASE WHEN ${stays} THEN h.country END, f.country) AS country,
            greatest(CASE WHEN ${stays} THEN h.region END, f.region) AS region,
-           h.reappeared IS TRUE OR coalesce(h.state <> 'held', false) AS reappeared
+           h.reappeared IS TRUE OR coalesce(h.state <> 'held', false) AS reappeared,
+           coalesce(h.state = 'erased' AND f.fields = 0, false) AS stays_erased
       FROM folded f LEFT JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = f.id
   ),
   decided AS (
@@ -113,9 +120,9 @@ function mergedCtes({ merchantId, systemId, importId, told, isFull, seenAt }: Me
   ),
   merged AS MATERIALIZED (
     SELECT p.*,
-           NOT is_new AND (old_state <> 'held' OR (channel, fields, basis_kind, basis_day, reappeared)
+           NOT is_new AND NOT stays_erased AND (old_state <> 'held' OR (channel, fields, basis_kind, basis_day, reappeared)
              IS DISTINCT FROM (old_channel, old_fields, old_basis_kind, old_basis_day, old_reappeared)) AS moves,
-           NOT is_new AND (old_state <> 'held' OR (channel, said, told, fields, prime_marks, basis_kind, basis_day,
+           NOT is_new AND NOT stays_erased AND (old_state <> 'held' OR (channel, said, told, fields, prime_marks, basis_kind, basis_day,
                order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region, fingerprints)
              IS DISTINCT FROM (old_channel, old_said::int, old_told::int, old_fields, old_prime_marks::int,
                old_basis_kind, old_basis_day, old_order_basis, old_cancelled_day, old_cancelled_as_of,
@@ -128,7 +135,7 @@ const COUNTS = Prisma.sql`
   SELECT count(*) FILTER (WHERE is_new)::int AS "new",
          count(*) FILTER (WHERE is_changed AND old_state = 'held')::int AS changed,
          count(*) FILTER (WHERE NOT is_new AND NOT is_changed)::int AS unchanged,
-         count(*) FILTER (WHERE NOT is_new AND old_state <> 'held')::int AS reappeared,
+         count(*) FILTER (WHERE NOT is_new AND NOT stays_erased AND old_state <> 'held')::int AS reappeared,
          count(*) FILTER (WHERE decided IS NULL AND CASE WHEN told = 0 THEN said ELSE told END NOT IN (0, 1, 2, 4))::int AS conflicting,
          ${Prisma.join(
            FIELDS.map(
@@ -150,6 +157,7 @@ function countsOf(row: CountRow | undefined): MergeCounts {
     unchanged: count("unchanged"),
     reappeared: count("reappeared"),
     gone: count("gone"),
+    erased: count("erased"),
     conflicting: count("conflicting"),
     fields,
   };
@@ -174,7 +182,10 @@ export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> 
     : Prisma.sql`0`;
   const rows = await tx.$queryRaw<CountRow[]>`
     WITH ${mergedCtes(merge)}, counts AS (${COUNTS}) SELECT counts.*, (${unseen})::int AS gone FROM counts`;
-  return countsOf(rows[0]);
+  const counts = countsOf(rows[0]);
+  if (!isFull) return counts;
+  const { erased, absent } = await previewSeen(tx, lookOf(merge));
+  return { ...counts, erased, gone: counts.gone - absent };
 }
 
 /**
@@ -198,14 +209,14 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
       RETURNING 1
     ),
     updated AS (
-      UPDATE holding h SET state = 'held', reappeared = m.reappeared, channel = m.channel, channels_said = m.said,
+      UPDATE holding h SET state = 'held', record_key = m.record_key, erased_at = NULL, reappeared = m.reappeared, channel = m.channel, channels_said = m.said,
         channels_told = m.told, fields = m.fields, prime_marks = m.prime_marks, basis_kind = m.basis_kind,
         basis_day = m.basis_day, order_basis = m.order_basis, cancelled_day = m.cancelled_day,
         cancelled_as_of = m.cancelled_as_of, active_as_of = m.active_as_of, country = m.country, region = m.region,
         last_seen_at = greatest(h.last_seen_at, ${seenAt}::timestamptz), seen_again = true, fingerprints = m.fingerprints,
         gone_import_id = CASE WHEN m.old_state = 'held' OR NOT m.old_reappeared THEN h.gone_import_id END
         FROM merged m
-       WHERE h.merchant_id = ${merchantId}::uuid AND h.id = m.id AND NOT m.is_new
+       WHERE h.merchant_id = ${merchantId}::uuid AND h.id = m.id AND NOT m.is_new AND NOT m.stays_erased
          AND (m.is_changed OR h.last_seen_at < ${seenAt}::timestamptz OR NOT h.seen_again)
       RETURNING 1
     ),
@@ -218,7 +229,7 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
       INSERT INTO fingerprint (merchant_id, digest, holding_id)
       SELECT ${merchantId}::uuid, digest, m.id
         FROM merged m CROSS JOIN LATERAL unnest(m.fingerprints) AS digest
-       WHERE m.is_new OR digest <> ALL (m.old_fingerprints)
+       WHERE m.is_new OR NOT m.stays_erased AND digest <> ALL (m.old_fingerprints)
        ORDER BY digest, m.id
       RETURNING 1
     ),
@@ -237,10 +248,19 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
     ${tallyCtes(merchantId)}
     ${COUNTS}`;
   await keepAgain(tx, { merchantId, systemId });
-  const gone = isFull ? await markGone(tx, merge) : 0;
+  const counts = countsOf(rows[0]);
+  if (!isFull) {
+    await sweepTally(tx, merchantId, systemId);
+    return counts;
+  }
+  const proven = await proveSeen(tx, lookOf(merge));
+  const gone = await markGone(tx, merge);
   await sweepTally(tx, merchantId, systemId);
-  return { ...countsOf(rows[0]), gone };
+  await releaseLost(tx, merge);
+  return { ...counts, gone, erased: proven.reduce((sum, { count }) => sum + count, 0) };
 }
+
+const lookOf = (merge: Merge) => ({ ...merge, today: dayOf(merge.now) });
 
 /**
  * Marks as gone what a full import did not find. What it found was last seen as of its moment or later by now, so that

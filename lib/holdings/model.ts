@@ -48,6 +48,8 @@ export type HoldingDetail = Holding & {
   readonly lastSeenAt: Date;
   /** As of when it was found to be gone; null where it never was. */
   readonly goneAt: Date | null;
+  /** When it was proven to be erased; null where it is not. */
+  readonly erasedAt: Date | null;
   /** The holds that name it and were not lifted, ended ones too; those that last longest first. */
   readonly holdIds: readonly string[];
 };
@@ -98,7 +100,10 @@ export type MergeCounts = {
   readonly changed: number;
   readonly unchanged: number;
   readonly reappeared: number;
+  /** Found no longer there, without anybody having said so. */
   readonly gone: number;
+  /** Said to be erased, and proven to be by this file. */
+  readonly erased: number;
   /** Records whose origin the imports contradict each other about. */
   readonly conflicting: number;
   /** How many records of the file hold the field, by its key. */
@@ -120,3 +125,30 @@ export type Withdrawal = {
   /** Records of others that it had changed: they stay as they are. */
   readonly widened: number;
 };
+
+/** What was said of a record of an erasure: nothing yet, what somebody found at the source, or that it stays after all. */
+export const ERASING_OUTCOMES = ["planned", "done", "notFound", "cannot", "released"] as const;
+export type ErasingOutcome = (typeof ERASING_OUTCOMES)[number];
+
+/** What a person can say of it. The first two speak of a deed that a later look has to prove. */
+export const SAID_OUTCOMES = ["done", "notFound", "cannot"] as const;
+export type SaidOutcome = (typeof SAID_OUTCOMES)[number];
+
+/** How it is known to be erased: the source was looked at again, or a person vouches for the files that showed it. */
+export const ERASURE_PROOFS = ["seen", "attested"] as const;
+export type ErasureProof = (typeof ERASURE_PROOFS)[number];
+
+/** Why a record left an erasure and stays as it is: a hold keeps it, its day is not over any more, it is not held. */
+export const RELEASE_REASONS = ["onHold", "notOverdue", "notHeld"] as const;
+export type ReleaseReason = (typeof RELEASE_REASONS)[number];
+
+/** Where a record of an erasure stands: proven where it is, else what was said of it. */
+export const ERASING_STANDINGS = [...ERASING_OUTCOMES, ...ERASURE_PROOFS] as const;
+export type ErasingStanding = (typeof ERASING_STANDINGS)[number];
+export type ErasingCounts = Readonly<Record<ErasingStanding, number>>;
+
+/** More records than this no single erasure has; beyond it a day that is not so late cuts it in two. */
+export const ERASURE_RECORDS_MAX = 500_000;
+
+/** So long it stays known that a record was erased: by its id, which is a keyed hash of its order number. */
+export const ERASED_KNOWN_MONTHS = 18;

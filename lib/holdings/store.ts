@@ -125,7 +125,7 @@ type DetailRow = HoldingRow & Omit<HoldingDetail, keyof Holding>;
 const DETAILS = Prisma.sql`
   h.channels_said::int AS "channelsSaid", h.channels_told::int AS "channelsTold",
   h.channel_decided AS "channelDecided", h.country, h.region, h.first_import_id AS "firstImportId",
-  h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt",
+  h.last_seen_at AS "lastSeenAt", h.gone_at AS "goneAt", h.erased_at AS "erasedAt",
   ARRAY(SELECT r.hold_id FROM hold_record r
          WHERE r.merchant_id = h.merchant_id AND r.holding_id = h.id AND r.until IS NOT NULL
          ORDER BY r.until DESC, r.hold_id LIMIT 50) AS "holdIds"`;
@@ -260,9 +260,10 @@ export async function findHoldings(
   return (await tx.$queryRaw<DetailRow[]>`${withIds(grant, ids)}`).map(fromDetailRow);
 }
 
-type DetailJson = Omit<DetailRow, "lastSeenAt" | "goneAt"> & {
+type DetailJson = Omit<DetailRow, "lastSeenAt" | "goneAt" | "erasedAt"> & {
   readonly lastSeenAt: string;
   readonly goneAt: string | null;
+  readonly erasedAt: string | null;
 };
 
 /** The merchant's own record with this id, or null. */
@@ -274,6 +275,7 @@ export const askHolding = (grant: Grant, id: string): Question<HoldingDetail | n
           ...row,
           lastSeenAt: momentIn(row.lastSeenAt),
           goneAt: row.goneAt === null ? null : momentIn(row.goneAt),
+          erasedAt: row.erasedAt === null ? null : momentIn(row.erasedAt),
         }),
   );
 
@@ -496,6 +498,8 @@ export async function removeAll(tx: Tx, grant: Grant<"demo.remove">): Promise<nu
   await tx.$executeRaw`DELETE FROM import_widened WHERE merchant_id = ${merchantId}::uuid`;
   await tx.$executeRaw`DELETE FROM hold_record WHERE merchant_id = ${merchantId}::uuid`;
   await tx.$executeRaw`DELETE FROM hold_rule WHERE merchant_id = ${merchantId}::uuid`;
+  await tx.$executeRaw`DELETE FROM erasure_count WHERE merchant_id = ${merchantId}::uuid`;
+  await tx.$executeRaw`DELETE FROM erasure_record WHERE merchant_id = ${merchantId}::uuid`;
   await tx.$executeRaw`DELETE FROM holding_tally WHERE merchant_id = ${merchantId}::uuid`;
   return tx.$executeRaw`DELETE FROM holding WHERE merchant_id = ${merchantId}::uuid`;
 }

@@ -412,7 +412,7 @@ export const countCovered = (cells: readonly TallyCell[], rule: HoldRule): numbe
 /** These records, as they are judged; those the merchant does not have are left out. */
 export async function holdingsByIds(
   tx: Tx,
-  grant: Grant<"holdings.read">,
+  grant: Grant<"holdings.read" | "erasures.plan">,
   ids: readonly string[],
   by: JudgedBy,
 ): Promise<readonly Judged[]> {

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { planByKey } from "./plan";
+import { releaseLost } from "./erase";
 import { sweepTally, tallyCtes } from "./tally-sql";
 
 /** A full import that still counts and was made as of `asOf`. */
@@ -79,5 +80,6 @@ export async function withdrawMerged(
     SELECT (SELECT count(*) FROM brought)::int AS removed,
            (SELECT count(*) FROM marked WHERE old_state = 'gone' AND state = 'held')::int AS lifted`;
   await sweepTally(tx, merchantId, systemId);
+  await releaseLost(tx, { merchantId, systemId });
   return rows[0] ?? { removed: 0, lifted: 0 };
 }

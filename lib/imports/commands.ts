@@ -18,6 +18,7 @@ import { mustTypeGone } from "@/lib/holdings/views";
 import { openStaging } from "@/lib/holdings/staging";
 import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
+import { fieldSetOf } from "@/lib/policy/fields";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import type { System } from "@/lib/systems/model";
 import { systemById } from "@/lib/systems/views";
@@ -228,10 +229,10 @@ export async function commitImport(
   const outcome = merged.value;
 
   await store.saveCommitted(tx, grant, id, outcome, now);
-  const { new: added, changed, unchanged, reappeared, gone } = outcome;
+  const { new: added, changed, unchanged, reappeared, gone, erased } = outcome;
   const details = {
     ...{ systemId, format: found.format, read, accepted, skipped, refused },
-    ...{ new: added, changed, unchanged, reappeared, gone },
+    ...{ new: added, changed, unchanged, reappeared, gone, erased },
     asOf: asOf?.toISOString() ?? null,
   };
   await record(tx, grant, { type: "import.committed", details, subject: id, at: now });
@@ -240,12 +241,33 @@ export async function commitImport(
 
 /** What holdings are told of an import. A full one shows its records as of its moment, another as of now. */
 export const toMerge = (
-  { id, systemId, channel, asOf }: Pick<Import, "id" | "systemId" | "channel" | "asOf">,
+  { id, systemId, channel, asOf, report }: ToMerge,
   now: Date,
 ) => ({
   ...{ systemId, importId: id, told: channel },
-  ...{ isFull: asOf !== null, seenAt: asOf ?? now },
+  ...{ isFull: asOf !== null, seenAt: asOf ?? now, now },
+  shownFields: fieldSetOf(report.columns.flatMap(({ fields }) => fields)),
 });
+
+type ToMerge = Pick<Import, "id" | "systemId" | "channel" | "asOf"> & {
+  readonly report: Pick<Import["report"], "columns">;
+};
+
+export type EndFileRefusal = "notFound" | "notJoined" | "destroyedAlready";
+
+/** Notes that a file that was joined is destroyed, or was shown again without what was to be erased. */
+export async function endFile(
+  tx: Tx,
+  grant: Grant<"erasures.attest">,
+  { importId, ...said }: store.FileEndSaid & { readonly importId: string },
+  now: Date,
+): Promise<Result<{ systemId: string }, EndFileRefusal>> {
+  const found = await store.findImport(tx, grant, importId);
+  if (!found) return refuse("notFound");
+  if (found.state !== "committed") return refuse("notJoined");
+  if (!(await store.saveFileEnd(tx, grant, importId, said, now))) return refuse("destroyedAlready");
+  return accept({ systemId: found.systemId });
+}
 
 export type ChangeAsOfRefusal = FullRefusal | "notWaiting";
 

@@ -32,6 +32,13 @@ export type JoinTask = {
   readonly gaveUp: JoinProblem | null;
 };
 
+/** What became of a file: destroyed, or shown again without what was to be erased at that moment. */
+export type FileEnding = {
+  readonly end: "destroyed" | "cleaned";
+  readonly at: Date;
+  readonly by: string | null;
+};
+
 /** One file that was read: waiting for a person's word, being joined with what is held, joined, or taken back. */
 export type Import = {
   readonly id: string;
@@ -53,6 +60,8 @@ export type Import = {
   readonly actor: Actor;
   readonly createdAt: Date;
   readonly committedAt: Date | null;
+  /** What became of the file itself, where somebody vouches for it. */
+  readonly file: FileEnding | null;
   /** What its withdrawal took back, with when and by whom; null while it counts. */
   readonly withdrawn: (Withdrawal & { readonly at: Date; readonly by: Actor }) | null;
 };

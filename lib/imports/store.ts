@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Actor, Grant } from "@/lib/access/grant";
+import { seal } from "@/lib/crypto/seal";
 import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
@@ -14,7 +15,7 @@ import { removeTasks, RUNNING_SINCE } from "./tasks";
 export async function addStagedImport(
   client: PoolClient,
   grant: Grant<"imports.run">,
-  staged: Omit<Import, "state" | "task" | "outcome" | "committedAt" | "withdrawn" | "actor">,
+  staged: Omit<Import, "state" | "task" | "outcome" | "committedAt" | "withdrawn" | "actor" | "file">,
 ): Promise<void> {
   const { actor } = grant;
   await client.query(
@@ -61,6 +62,9 @@ type Row = {
   readonly withdrawnAt: Date | null;
   readonly withdrawnByKind: string | null;
   readonly withdrawnBy: string | null;
+  readonly fileEnd: "destroyed" | "cleaned" | null;
+  readonly fileEndedAt: Date | null;
+  readonly fileEndedBy: string | null;
   readonly askedAt: Date | null;
   readonly runningSince: Date | null;
   readonly gaveUp: JoinProblem | null;
@@ -81,6 +85,7 @@ function rowIn(row: RowAsJson): Row {
     createdAt: momentIn(row.createdAt),
     committedAt: at(row.committedAt),
     withdrawnAt: at(row.withdrawnAt),
+    fileEndedAt: at(row.fileEndedAt),
     askedAt: at(row.askedAt),
     runningSince: at(row.runningSince),
   };
@@ -95,6 +100,7 @@ const COLUMNS = Prisma.sql`
   i.report, i.outcome, i.actor_kind AS "actorKind", i.actor_id AS "actorId", i.created_at AS "createdAt",
   i.committed_at AS "committedAt", i.withdrawal, i.withdrawn_at AS "withdrawnAt",
   i.withdrawn_by_kind AS "withdrawnByKind", i.withdrawn_by AS "withdrawnBy",
+  i.file_end AS "fileEnd", i.file_ended_at AS "fileEndedAt", i.file_ended_by AS "fileEndedBy",
   t.asked_at AS "askedAt", t.gave_up AS "gaveUp", ${RUNNING_SINCE} AS "runningSince"`;
 
 const WITH_TASK = Prisma.sql`
@@ -102,8 +108,9 @@ const WITH_TASK = Prisma.sql`
 
 function fromRow(row: Row): Import {
   const { askedAt, runningSince, gaveUp, ...rest } = row;
-  const { actorKind, actorId, withdrawal, withdrawnAt, withdrawnByKind, withdrawnBy, ...own } =
+  const { actorKind, actorId, withdrawal, withdrawnAt, withdrawnByKind, withdrawnBy, ...told } =
     rest;
+  const { fileEnd, fileEndedAt, fileEndedBy, ...own } = told;
   const task = askedAt && { askedAt, runningSince, gaveUp };
   return {
     ...own,
@@ -111,6 +118,7 @@ function fromRow(row: Row): Import {
     task,
     bytes: Number(own.bytes),
     actor: actorOf(actorKind, actorId),
+    file: fileEnd && fileEndedAt && { end: fileEnd, at: fileEndedAt, by: fileEndedBy },
     withdrawn:
       withdrawal && withdrawnAt && withdrawnByKind
         ? { ...withdrawal, at: withdrawnAt, by: actorOf(withdrawnByKind, withdrawnBy) }
@@ -273,6 +281,66 @@ export async function saveCommitted(
     select: { id: true },
   });
 }
+
+/** Notes what became of the file; a destroyed one stays so. True where it was noted. */
+export async function saveFileEnd(
+  tx: Tx,
+  grant: Grant<"erasures.attest">,
+  id: string,
+  { end, words, sha256 }: FileEndSaid,
+  now: Date,
+): Promise<boolean> {
+  const { merchantId, actor } = grant;
+  const { count } = await tx.import.updateMany({
+    where: { merchantId, id, state: "committed", OR: [{ fileEnd: null }, { fileEnd: "cleaned" }] },
+    data: {
+      ...{ fileEnd: end, fileEndedAt: now, fileEndSha256: sha256 },
+      fileEndedBy: actor.kind === "member" ? actor.userId : null,
+      fileEndWords: words === null ? null : seal(merchantId, `import:${id}:file`, words),
+    },
+  });
+  return count === 1;
+}
+
+export type FileEndSaid = {
+  readonly end: "destroyed" | "cleaned";
+  /** How it was destroyed; null where it was shown. */
+  readonly words: string | null;
+  /** Of the cleaned file that was shown. */
+  readonly sha256: string | null;
+};
+
+/** The files that a system's joined imports showed, and what became of each. */
+export async function listFiles(
+  tx: Tx,
+  grant: Grant,
+  systemId: string,
+): Promise<readonly JoinedFile[]> {
+  const rows = await tx.import.findMany({
+    where: { merchantId: grant.merchantId, systemId, state: "committed" },
+    orderBy: [{ committedAt: "desc" }, { id: "asc" }],
+    select: {
+      ...{ id: true, format: true, sha256: true, committedAt: true },
+      ...{ fileEnd: true, fileEndedAt: true, fileEndedBy: true },
+    },
+  });
+  return rows.map(({ id, format, sha256, committedAt, fileEnd, fileEndedAt, fileEndedBy }) => ({
+    ...{ importId: id, format: format as Format, sha256 },
+    joinedAt: committedAt ?? new Date(0),
+    end: fileEnd as FileEndSaid["end"] | null,
+    ...{ endedAt: fileEndedAt, endedBy: fileEndedBy },
+  }));
+}
+
+export type JoinedFile = {
+  readonly importId: string;
+  readonly format: Format;
+  readonly sha256: string;
+  readonly joinedAt: Date;
+  readonly end: FileEndSaid["end"] | null;
+  readonly endedAt: Date | null;
+  readonly endedBy: string | null;
+};
 
 const ASKED_FOR = Prisma.sql`
   EXISTS (SELECT 1 FROM import_task t

@@ -27,12 +27,14 @@ import {
   findAmongOthers,
   findImport,
   type ImportNeeds,
+  type JoinedFile,
   latestImports,
+  listFiles,
   listImports,
   type UnmappedColumns,
 } from "./store";
 
-export type { Import, ImportCursor, UnmappedColumns };
+export type { Import, ImportCursor, JoinedFile, UnmappedColumns };
 export const IMPORTS_PER_PAGE = 50;
 
 export type ImportsPage = {
@@ -160,6 +162,17 @@ export const lastImports = (
 /** Columns that nobody has a meaning for yet, in the latest file of each kind that each system has shown. */
 export const askUnmappedColumns = (grant: ChecklistGrant): Question<readonly UnmappedColumns[]> =>
   askUnmapped(grant);
+
+/** The files of a system that were joined, newest first, and what became of each. */
+export const joinedFiles = (
+  tx: Tx,
+  grant: Grant,
+  systemId: string,
+): Promise<readonly JoinedFile[]> => listFiles(tx, grant, systemId);
+
+/** One import alone; null where there is none. */
+export const importById = (tx: Tx, grant: Grant, id: string): Promise<Import | null> =>
+  findImport(tx, grant, id);
 
 /** How many imports wait for somebody's word. */
 export const importsWaiting = (

@@ -55,6 +55,7 @@ CREATE TABLE "database_deed" (
     "run_id" UUID NOT NULL,
     "holding_id" UUID NOT NULL,
     "is_noted" BOOLEAN NOT NULL,
+    "is_reported" BOOLEAN NOT NULL,
     "outcome" TEXT,
 
     CONSTRAINT "database_deed_pkey" PRIMARY KEY ("merchant_id","run_id","holding_id")
@@ -92,6 +93,8 @@ ALTER TABLE "database_deed" ADD CONSTRAINT "database_deed_merchant_id_run_id_fke
 
 -- Records whose outcome is not known, those first that were noted before something broke off.
 CREATE INDEX "database_deed_open" ON "database_deed"("merchant_id", "run_id", "is_noted" DESC, "holding_id") WHERE "outcome" IS NULL;
+-- What came of records and was not told their erasure yet.
+CREATE INDEX "database_deed_unreported" ON "database_deed"("merchant_id", "run_id", "outcome", "holding_id") WHERE NOT "is_reported";
 
 ALTER TABLE "database_connection" ADD CONSTRAINT "database_connection_engine" CHECK ("engine" IN ('postgresql', 'mariadb'));
 ALTER TABLE "database_connection" ADD CONSTRAINT "database_connection_tls" CHECK ("tls" IN ('verified', 'encrypted', 'off'));

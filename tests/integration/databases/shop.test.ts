@@ -87,7 +87,7 @@ describe.each(ENGINES)("a shop on %s with 200,000 orders", (engine) => {
     expect(due.length).toBe(OVERDUE);
     const ids = due.slice(0, ERASED).map(({ id }) => id);
 
-    const grant = operatorGrant("databases.erase", merchant.id);
+    const grant = operatorGrant("erasures.work", merchant.id);
     const list = { systemId: system.id, holdingIds: ids, erasureId: null };
     const listed = await transactResult(
       merchant.id,

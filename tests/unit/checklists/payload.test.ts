@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalJson, type Json } from "@/lib/checklists/canonical";
+import { canonicalJson, type Json } from "@/lib/crypto/canonical";
 import { differences } from "@/lib/checklists/differences";
 import type { FactId, FactValue } from "@/lib/checklists/facts";
 import type { StepEvidence, StoredAnswer } from "@/lib/checklists/model";

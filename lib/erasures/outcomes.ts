@@ -1,0 +1,106 @@
+import { detectEncoding } from "@/lib/files/detect";
+import { SAID_OUTCOMES, type SaidOutcome } from "@/lib/holdings/model";
+import { accept, type Result } from "@/lib/result";
+import { ERASURE_WORDS_MAX, OUTCOME_LINES_MAX, OUTCOMES_BYTES_MAX } from "./model";
+
+export type OutcomesFault =
+  | "tooLarge"
+  | "unreadable"
+  | "noColumns"
+  | "empty"
+  | "tooMany"
+  | "unknownOutcome"
+  | "noReason"
+  | "noSystem";
+
+/** What a line of a work list that came back says. */
+export type OutcomeLine = {
+  /** The record as the work list names it. */
+  readonly record: string;
+  /** Null where the file has no such column. */
+  readonly system: string | null;
+  readonly outcome: SaidOutcome;
+  readonly reason: string | null;
+};
+
+/** A fault, and on which line it stands where it stands on one. */
+export type OutcomesRefusal = { readonly fault: OutcomesFault; readonly line: number | null };
+
+const HEAD_BYTES = 65_536;
+const CELL = /(?:^|[,;\t])\s*(?:"((?:[^"]|"")*)"|([^,;\t]*))/g;
+
+/** The cells of a line, without quotes, and without the apostrophe that keeps a spreadsheet from calculating. */
+const cellsOf = (line: string): readonly string[] =>
+  [...line.matchAll(CELL)].map(([, quoted, plain]) =>
+    (quoted?.replaceAll('""', '"') ?? plain ?? "").trim().replace(/^'(?=[=+\-@])/, ""),
+  );
+
+/**
+ * What a work list says that somebody filled in: a table with the columns record and outcome, and system and reason where
+ * they are needed. A line without an outcome says nothing yet.
+ */
+export function readOutcomes(
+  content: Uint8Array,
+): Result<readonly OutcomeLine[], never> | ({ readonly ok: false } & OutcomesRefusal) {
+  if (content.length > OUTCOMES_BYTES_MAX) return faulty("tooLarge");
+  const text = textOf(content);
+  if (text === null) return faulty("unreadable");
+  const lines = text.split(/\r\n|\n|\r/);
+  const names = cellsOf(lines[0] ?? "").map((name) => name.toLowerCase());
+  const at = (name: string) => names.indexOf(name);
+  const [record, outcome, system, reason] = [
+    ...[at("record"), at("outcome"), at("system"), at("reason")],
+  ];
+  if (record === undefined || outcome === undefined || record < 0 || outcome < 0)
+    return faulty("noColumns");
+
+  const found: OutcomeLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.trim() === "") continue;
+    const cells = cellsOf(line);
+    const cell = (column: number | undefined) =>
+      column === undefined || column < 0 ? null : cells[column] || null;
+    const said = cell(outcome);
+    const name = cell(record);
+    if (said === null || name === null) continue;
+    const known = SAID_OUTCOMES.find((each) => each.toLowerCase() === said.toLowerCase());
+    if (!known) return faulty("unknownOutcome", index + 1);
+    const why = cell(reason)?.slice(0, ERASURE_WORDS_MAX) ?? null;
+    if (known === "cannot" && why === null) return faulty("noReason", index + 1);
+    if (found.length >= OUTCOME_LINES_MAX) return faulty("tooMany");
+    found.push({ record: name, system: cell(system), outcome: known, reason: why });
+  }
+  return found.length === 0 ? faulty("empty") : accept(found);
+}
+
+const faulty = (fault: OutcomesFault, line: number | null = null) =>
+  ({ ok: false, fault, line }) as const;
+
+function textOf(content: Uint8Array): string | null {
+  const head = content.subarray(0, HEAD_BYTES);
+  const { encoding, markBytes } = detectEncoding(head, head.length === content.length);
+  if (encoding === "utf-8" && content.includes(0)) return null;
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(
+      content.subarray(markBytes),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Lines that say the same, so that each is reported at once. */
+export type OutcomeGroup = Pick<OutcomeLine, "system" | "outcome" | "reason"> & {
+  readonly records: readonly string[];
+};
+
+export function groupsOf(lines: readonly OutcomeLine[]): readonly OutcomeGroup[] {
+  const groups = new Map<string, OutcomeGroup & { readonly records: string[] }>();
+  for (const { record, system, outcome, reason } of lines) {
+    const name = JSON.stringify([system, outcome, reason]);
+    const known = groups.get(name) ?? { system, outcome, reason, records: [] };
+    groups.set(name, known);
+    known.records.push(record);
+  }
+  return [...groups.values()];
+}
