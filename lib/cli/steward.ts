@@ -6,6 +6,7 @@ import { auditCommands } from "./audit";
 import { checklistCommands } from "./checklists";
 import { cleanCommands } from "./clean";
 import type { Call, CliCommand } from "./command";
+import { databaseCommands } from "./databases";
 import { demoCommands } from "./demo-commands";
 import { holdingCommands } from "./holdings";
 import { holdCommands } from "./holds";
@@ -20,6 +21,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...cleanCommands,
   ...holdingCommands,
   ...holdCommands,
+  ...databaseCommands,
   ...personCommands,
   ...checklistCommands,
   ...auditCommands,

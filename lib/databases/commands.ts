@@ -199,7 +199,8 @@ export type ListRefusal =
   | "noErasingAccount"
   | "alreadyAsked"
   | "nothingListed"
-  | "tooManyRecords";
+  | "tooManyRecords"
+  | "notOpen";
 
 /** Records of one system that are to go, and the erasure that says so. */
 export type EraseList = {

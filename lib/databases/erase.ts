@@ -105,7 +105,11 @@ type Judged = {
 };
 
 /** Whether the erasure whose list a run works off is still to be worked off. */
-async function requireOpen(tx: Tx, grant: Grant<"erasures.work">, { erasureId }: Run): Promise<void> {
+async function requireOpen(
+  tx: Tx,
+  grant: Grant<"erasures.work">,
+  { erasureId }: Run,
+): Promise<void> {
   if (erasureId === null) return;
   const erasure = await erasureById(tx, grant, erasureId);
   if (erasure?.state !== "open") throw new ErasureOver();
@@ -286,8 +290,7 @@ async function outcomesOf(
     outcomes.set(id, isEmpty ? "done" : "kept");
   }
   const keys = askable(tables, due.keys());
-  const blanked =
-    keys.length > 0 ? await source.blank(tables, keys) : new Map<string, Blanked>();
+  const blanked = keys.length > 0 ? await source.blank(tables, keys) : new Map<string, Blanked>();
   for (const [key, id] of due) outcomes.set(id, blanked.get(key) ?? "notFound");
   return outcomes;
 }

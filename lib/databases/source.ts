@@ -1,10 +1,4 @@
-import type {
-  AccountFacts,
-  PlannedTable,
-  SourceProblem,
-  SourceTable,
-  TableName,
-} from "./model";
+import type { AccountFacts, PlannedTable, SourceProblem, SourceTable, TableName } from "./model";
 
 /** Values of columns as texts; null where there is none. */
 export type Cells = readonly (string | null)[];

@@ -1,6 +1,8 @@
 import type { Actor, Grant } from "@/lib/access/grant";
 import { colleagues } from "@/lib/accounts/views";
 import type { Tx } from "@/lib/db/client";
+import { erasuresPage } from "@/lib/erasures/views";
+import { countErasing } from "@/lib/holdings/erasing";
 import type { System } from "@/lib/systems/model";
 import { systemById } from "@/lib/systems/views";
 import type { Connection, Run } from "./model";
@@ -25,7 +27,7 @@ export type DatabasePage = {
 /** A system's database: how it is reached, what it holds by somebody's word, and what was done with it. */
 export async function databasePage(
   tx: Tx,
-  grant: Grant<"systems.read" | "databases.setUp">,
+  grant: Grant<"systems.read" | "erasures.read" | "databases.setUp">,
   systemId: string,
 ): Promise<DatabasePage | null> {
   const system = await systemById(tx, grant, systemId);
@@ -44,7 +46,7 @@ export type RunPage = NamedRun & {
 
 export async function runPage(
   tx: Tx,
-  grant: Grant<"systems.read">,
+  grant: Grant<"systems.read" | "erasures.read">,
   id: string,
 ): Promise<RunPage | null> {
   const run = await findRun(tx, grant, id);
@@ -52,6 +54,33 @@ export async function runPage(
   if (!run || !system) return null;
   const connection = await findConnection(tx, grant, run.systemId);
   return { system, connection, ...named(run, await namer(tx, grant, [run])) };
+}
+
+/** An erasure that is open, with how many records of one system are still to be worked off in it. */
+export type OpenErasure = { readonly id: string; readonly askedAt: Date; readonly planned: number };
+
+const OPEN_ERASURES_SHOWN = 20;
+
+/** The open erasures that want something to be gone from a system, newest first. */
+export async function openErasuresIn(
+  tx: Tx,
+  grant: Grant<"erasures.read">,
+  systemId: string,
+): Promise<readonly OpenErasure[]> {
+  const { rows } = await erasuresPage(tx, grant, { state: "open" }, { take: OPEN_ERASURES_SHOWN });
+  const here = rows.filter(({ systemIds }) => systemIds.includes(systemId));
+  const counts = await countErasing(
+    tx,
+    grant,
+    here.map(({ id }) => id),
+  );
+  return here.flatMap(({ id, askedAt }) => {
+    const planned = counts
+      .filter((one) => one.erasureId === id && one.systemId === systemId)
+      .filter(({ standing }) => standing === "planned")
+      .reduce((sum, { count }) => sum + count, 0);
+    return planned > 0 ? [{ id, askedAt, planned }] : [];
+  });
 }
 
 /** How a system's database is reached; null where it has none. */
