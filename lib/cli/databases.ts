@@ -15,7 +15,6 @@ import { ConnectInput } from "@/lib/databases/input";
 import {
   lookAtTables,
   offeredTables,
-  tableId,
   testAccounts,
   tryConnection,
   type Found,
@@ -29,7 +28,7 @@ import {
   type Run,
 } from "@/lib/databases/model";
 import { hinders } from "@/lib/databases/rights";
-import { tableLabel } from "@/lib/databases/rules";
+import { tableId, tableLabel } from "@/lib/databases/rules";
 import { connectionOf, databasePage, openErasuresIn, runById } from "@/lib/databases/views";
 import {
   ACCOUNT_NAMES,

@@ -8,8 +8,8 @@ import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { systemById } from "@/lib/systems/views";
 import type { ConnectionInput, SayColumnsInput, ScheduleInput } from "./input";
 import type { Found, Looked, Tried } from "./looking";
-import { COLUMNS_MAX, RECORDS_MAX, type SaidTable } from "./model";
-import { nextScan, planTables, type PlanRefusal } from "./rules";
+import { COLUMNS_MAX, RECORDS_MAX } from "./model";
+import { nextScan, planTables, saidOf, type PlanRefusal } from "./rules";
 import * as store from "./store";
 import { putTask, removeTasks } from "./tasks";
 
@@ -94,29 +94,6 @@ export async function sayColumns(
   const details = { tables: said.length, columns: roles.length, blanked };
   await record(tx, grant, { type: "database.mapped", details, subject: systemId, at: now });
   return accept({ id: systemId });
-}
-
-/** What was said column by column, put to the tables; null where it was said of others. */
-export function saidOf(
-  asked: readonly {
-    readonly schema: string;
-    readonly name: string;
-    readonly columns: readonly { readonly name: string }[];
-  }[],
-  roles: SayColumnsInput["roles"],
-  dates: SayColumnsInput["dates"],
-): readonly SaidTable[] | null {
-  const width = asked.reduce((sum, table) => sum + table.columns.length, 0);
-  if (roles.length !== width || dates.length !== width) return null;
-  let at = 0;
-  return asked.map(({ schema, name, columns }) => ({
-    ...{ schema, name },
-    columns: columns.map((column) => {
-      const said = { role: roles[at] ?? null, dates: dates[at] ?? "yearFirst" } as const;
-      at += 1;
-      return { name: column.name, ...said };
-    }),
-  }));
 }
 
 /** Notes what both accounts may do; the trail says how much of it should give pause. */

@@ -12,12 +12,11 @@ import type {
   RightsFinding,
   SourceProblem,
   SourceTable,
-  TableName,
 } from "./model";
 import { TABLES_MAX } from "./model";
 import { withSource } from "./open";
 import { findingsOf } from "./rights";
-import { canBeKey, planTables, tableLabel } from "./rules";
+import { canBeKey, planTables, tableId } from "./rules";
 import { type Source, SourceError } from "./source";
 import * as store from "./store";
 
@@ -132,8 +131,6 @@ async function opened(
 
 export type LookRefusal = "notFound" | SourceProblem;
 
-export type OfferedTable = TableName & { readonly rows: number | null };
-
 /** The tables that the reading account sees. */
 export async function offeredTables(
   grant: Grant<"databases.setUp">,
@@ -146,8 +143,7 @@ export async function offeredTables(
 
 const SAMPLE_ROWS = 2_000;
 
-export type TablesRefusal =
-  LookRefusal | "tableGone" | "tableFlawed" | "tableEmpty" | "tooManyColumns";
+export type TablesRefusal = LookRefusal | "tableGone" | "tableFlawed";
 
 export type Looked = ConnectionInput & { readonly asked: readonly AskedTable[] };
 
@@ -171,9 +167,6 @@ export async function lookAtTables(
   if (asked.some(({ flaws }) => flaws.length > 0)) return refuse("tableFlawed");
   return accept({ systemId, version, asked: withOneRole(asked) });
 }
-
-/** What a table is called in a form: the same in every look at it. */
-export const tableId = ({ schema, name }: TableName): string => JSON.stringify([schema, name]);
 
 async function lookAt(source: Source, table: SourceTable): Promise<AskedTable> {
   const facts = await source.facts([table]);
@@ -244,5 +237,3 @@ export async function testAccounts(
   const erasing = accounts.erasing ? await test("erasing", accounts.erasing) : null;
   return accept({ systemId, reading, erasing });
 }
-
-export { tableLabel };

@@ -1,6 +1,11 @@
 import { MAPPED_COLUMNS_MAX, type TableMapping } from "@/lib/imports/mapping/model";
 import { rolesTwice } from "@/lib/imports/mapping/rules";
-import { type ColumnRole, fieldsOfRole, isDateRole } from "@/lib/imports/mapping/roles";
+import {
+  type ColumnRole,
+  type DateOrder,
+  fieldsOfRole,
+  isDateRole,
+} from "@/lib/imports/mapping/roles";
 import { accept, refuse, type Result } from "@/lib/result";
 import type {
   AskedTable,
@@ -15,6 +20,9 @@ import type {
 /** The name of a table as it stands before its columns' names. */
 export const tableLabel = ({ schema, name }: TableName): string =>
   schema === "" || schema === "public" ? name : `${schema}.${name}`;
+
+/** What a table is called in a form: the same in every look at it. */
+export const tableId = ({ schema, name }: TableName): string => JSON.stringify([schema, name]);
 
 export const isSameTable = (a: TableName, b: TableName): boolean =>
   a.schema === b.schema && a.name === b.name;
@@ -182,4 +190,23 @@ const HOUR_MS = 3_600_000;
 export function nextScan(hour: number, now: Date): Date {
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS + hour * HOUR_MS;
   return new Date(today > now.getTime() ? today : today + DAY_MS);
+}
+
+/** What was said column by column, put to the tables; null where it was said of others. */
+export function saidOf(
+  asked: readonly (TableName & { readonly columns: readonly { readonly name: string }[] })[],
+  roles: readonly (ColumnRole | null)[],
+  dates: readonly DateOrder[],
+): readonly SaidTable[] | null {
+  const width = asked.reduce((sum, table) => sum + table.columns.length, 0);
+  if (roles.length !== width || dates.length !== width) return null;
+  let at = 0;
+  return asked.map(({ schema, name, columns }) => ({
+    ...{ schema, name },
+    columns: columns.map((column) => {
+      const said = { role: roles[at] ?? null, dates: dates[at] ?? "yearFirst" } as const;
+      at += 1;
+      return { name: column.name, ...said };
+    }),
+  }));
 }

@@ -102,7 +102,6 @@ export const TABLES_REFUSALS: Readonly<Record<TablesRefusal | KeepTablesRefusal,
   ...SAVE,
   tableGone: "One of these tables is not there any more. Load the page again.",
   tableFlawed: "One of these tables cannot be worked with; beside its name it says why.",
-  tableEmpty: "One of these tables holds no row.",
   tooManyColumns: "These tables have more than 200 columns together. Choose fewer.",
 };
 
@@ -266,3 +265,5 @@ export function runStateWords({ kind, state }: Pick<Run, "kind" | "state">): str
       return "Stopped";
   }
 }
+
+export const TEST_REFUSALS = { notFound: SCAN_REFUSALS.notFound } as const;

@@ -2,8 +2,9 @@ import { connect as dial, createServer, type Server, type Socket } from "node:ne
 import { transactResult } from "@/lib/db/transact";
 import { keepTables, saveConnection, saveFound, sayColumns } from "@/lib/databases/commands";
 import { ConnectInput } from "@/lib/databases/input";
-import { lookAtTables, tableId, testAccounts, tryConnection } from "@/lib/databases/looking";
+import { lookAtTables, testAccounts, tryConnection } from "@/lib/databases/looking";
 import type { Connection } from "@/lib/databases/model";
+import { tableId } from "@/lib/databases/rules";
 import { connectionOf } from "@/lib/databases/views";
 import type { ColumnRole } from "@/lib/imports/mapping/roles";
 import { inMerchant, NOW, type TestMerchant, type TestSystem } from "./builders";
