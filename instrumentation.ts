@@ -5,8 +5,9 @@ export async function register(): Promise<void> {
   const { NEXT_RUNTIME, NEXT_PHASE } = process.env;
   if (NEXT_RUNTIME !== "nodejs" || NEXT_PHASE === "phase-production-build") return;
   const { startSharedWorker } = await import("@/lib/imports/worker");
+  const { joinImport } = await import("@/lib/erasures/closing");
   const { startSharedDatabaseWorker } = await import("@/lib/databases/worker");
   const onFault = (text: string) => void process.stderr.write(`${text}\n`);
-  startSharedWorker({ onFault });
+  startSharedWorker({ onFault, commit: joinImport });
   startSharedDatabaseWorker({ onFault });
 }

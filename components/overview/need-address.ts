@@ -53,6 +53,16 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
         need.holds.length === 1 && only ? holdHref(base, only.id) : holdsHref(base, filter),
       );
     }
+    case "erasuresWaiting":
+    case "erasuresLate":
+    case "erasuresUnseen": {
+      const [only] = need.erasures;
+      const list = `${base}/retention/erasures`;
+      const state = need.kind === "erasuresWaiting" ? "waiting" : "open";
+      return both(
+        need.erasures.length === 1 && only ? `${list}/${only.id}` : `${list}?state=${state}`,
+      );
+    }
     case "importsWaiting":
       return both(`${base}/imports`);
     case "unmappedData": {

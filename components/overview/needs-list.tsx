@@ -9,6 +9,9 @@ import type { Format } from "@/lib/time/format";
 
 const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   overdue: "over",
+  erasuresUnseen: "over",
+  erasuresLate: "over",
+  erasuresWaiting: "soon",
   reappeared: "reappeared",
   checklistsChanged: "changed",
   checklistsReturned: "returned",

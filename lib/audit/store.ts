@@ -69,6 +69,21 @@ export type EventFilter = {
   readonly before?: Date | undefined;
 };
 
+/** What the newest event of this type says of a subject; null where there is none. */
+export async function findDetails(
+  tx: Tx,
+  merchantId: string,
+  type: string,
+  subject: string,
+): Promise<Details | null> {
+  const row = await tx.auditEvent.findFirst({
+    where: { merchantId, type, subject },
+    orderBy: { number: "desc" },
+    select: { details: true },
+  });
+  return row ? (row.details as Details) : null;
+}
+
 /** Events by number: the newest first below `below`, or the oldest first above `above`. */
 export async function listEvents(
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
-import type { AuditEventType, ChainedEvent } from "./model";
-import { countRecent, findHead, listEvents, type EventFilter } from "./store";
+import type { AuditEventType, ChainedEvent, Details } from "./model";
+import { countRecent, findDetails, findHead, listEvents, type EventFilter } from "./store";
 import { record } from "./record";
 
 export type { EventFilter };
@@ -46,6 +46,14 @@ export async function trailPage(
     total: head?.number ?? 0,
   };
 }
+
+/** What the trail last said of something by an event of this type; null where it said nothing. */
+export const lastDetails = (
+  tx: Tx,
+  grant: Grant<"audit.read">,
+  type: AuditEventType,
+  subject: string,
+): Promise<Details | null> => findDetails(tx, grant.merchantId, type, subject);
 
 /** Notes that somebody took the trail out of the house. */
 export const recordExport = (tx: Tx, grant: Grant<"audit.read">, now: Date): Promise<void> =>

@@ -152,6 +152,13 @@ export const COMPUTATIONS: {
     retention.settings
       .filter((setting) => exceptionState(setting, today) === "inForce")
       .flatMap(({ key, days }) => item(key, SETTING_LABELS[key], days ?? 0, "/retention")),
+  erasuresUnverified: ({ erasures }) => erasures.filter(({ unproven }) => unproven > 0).length,
+  erasuresUnverifiedDays: ({ erasures }, today) => {
+    const days = erasures.flatMap(({ unproven, saidOn }) =>
+      unproven > 0 && saidOn !== null ? [Math.max(daysBetween(saidOn, today), 0)] : [],
+    );
+    return Math.max(0, ...days);
+  },
   heldByChannel: ({ tally }) =>
     CHANNELS.flatMap((channel) =>
       item(channel, CHANNEL_LABELS[channel], heldOf(tally, channel), holdings({ channel })),

@@ -1,5 +1,6 @@
 /** Where a fact is computed from; each is read once for all facts of a checklist. */
-export type FactSource = "tally" | "retention" | "systems" | "people" | "imports" | "catalogue";
+export type FactSource =
+  "tally" | "retention" | "systems" | "people" | "imports" | "erasures" | "catalogue";
 
 /** One part of a fact that is a list: a system, a channel, a month. */
 export type FactItem = {
@@ -364,11 +365,20 @@ export const FACTS = {
     DAYS,
     "Settings in force that keep records longer than the cited rule or the usual allowance, with their days.",
   ),
-  erasuresUnverified: asked(
+  erasuresUnverified: known(
+    ["erasures"],
+    "/retention/erasures?state=open",
     "Erasures not verified",
     ["erasure", "erasures"],
-    "Erasures whose source has not been looked at again.",
+    "Erasures with records that were said to be gone and have not been seen to be.",
     0,
+  ),
+  erasuresUnverifiedDays: known(
+    ["erasures"],
+    "/retention/erasures?state=open",
+    "Longest wait for a look at the source",
+    DAYS,
+    "Days since the first record of those was said to be gone. Until its source is looked at again it counts as held.",
   ),
 
   messagesSteering: asked(

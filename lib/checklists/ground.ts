@@ -3,6 +3,8 @@ import type { Role } from "@/lib/access/permissions";
 import { askPeopleByRole } from "@/lib/accounts/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import type { NoticedErasure } from "@/lib/erasures/rules";
+import { askNoticedErasures } from "@/lib/erasures/views";
 import { tally, type Judging } from "@/lib/holdings/views";
 import { askUnmappedColumns, type UnmappedColumns } from "@/lib/imports/views";
 import { CATALOGUE } from "@/lib/policy/book";
@@ -25,6 +27,8 @@ export type Ground = {
   readonly systems: readonly System[];
   readonly people: ReadonlyMap<Role, number>;
   readonly imports: readonly UnmappedColumns[];
+  /** What is under way. */
+  readonly erasures: readonly NoticedErasure[];
   readonly catalogue: { readonly version: Day };
 };
 
@@ -54,6 +58,7 @@ export async function readGround(
     systems: sources.has("systems") || sources.has("imports") ? askSystems(grant) : null,
     people: sources.has("people") ? askPeopleByRole(grant) : null,
     imports: sources.has("imports") ? askUnmappedColumns(grant) : null,
+    erasures: sources.has("erasures") ? askNoticedErasures(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
   const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
@@ -63,6 +68,7 @@ export async function readGround(
     systems: read.systems ?? [],
     people: read.people ?? new Map<Role, number>(),
     imports: read.imports ?? [],
+    erasures: read.erasures ?? [],
     catalogue: { version: CATALOGUE.version },
   };
   return { ground, withdrawn: read.withdrawn ?? new Set() };

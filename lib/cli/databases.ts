@@ -43,7 +43,8 @@ import {
 } from "@/lib/databases/words";
 import { workOff } from "@/lib/databases/worker";
 import { transact, transactResult } from "@/lib/db/transact";
-import { commitImport, COMMIT_TIMEOUT_MS } from "@/lib/imports/commands";
+import { joinImport } from "@/lib/erasures/closing";
+import { COMMIT_TIMEOUT_MS } from "@/lib/imports/commands";
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/imports/mapping/roles";
 import type { Result } from "@/lib/result";
 import { now } from "@/lib/time/now";
@@ -262,7 +263,7 @@ async function scanCommand(call: Call) {
   const joined = await transactResult(
     merchantId,
     (tx) =>
-      commitImport(
+      joinImport(
         tx,
         operatorGrant(who, "imports.run"),
         { id: importId, gone: call.options.yes === true ? "any" : null },

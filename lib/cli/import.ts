@@ -3,17 +3,16 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { transact, transactResult } from "@/lib/db/transact";
 import { env } from "@/lib/env";
+import { joinImport, takeImportBack } from "@/lib/erasures/closing";
 import { previewImport } from "@/lib/holdings/commands";
 import type { MergeCounts } from "@/lib/holdings/model";
 import { mustTypeGone } from "@/lib/holdings/views";
 import {
-  commitImport,
   COMMIT_TIMEOUT_MS,
   forgetPreview,
   STAGED_MAX,
   stageFile,
   toMerge,
-  withdrawImport,
   type FullRefusal,
   type Staged,
   type WithdrawRefusal,
@@ -145,7 +144,7 @@ async function commit(
   if (asOf && !isConfirmed) await askForNumber(grant, waiting);
   const result = await transactResult(
     grant.merchantId,
-    (tx) => commitImport(tx, grant, { id, gone: isConfirmed ? "any" : null }, now()),
+    (tx) => joinImport(tx, grant, { id, gone: isConfirmed ? "any" : null }, now()),
     { timeoutMs: COMMIT_TIMEOUT_MS },
   );
   if (result.ok) return result.value.outcome;
@@ -287,7 +286,7 @@ async function withdrawCommand(call: Call) {
   const grant = operatorGrant(who, "imports.withdraw");
   const result = await transactResult(
     who.merchantId,
-    (tx) => withdrawImport(tx, grant, { id }, now()),
+    (tx) => takeImportBack(tx, grant, { id }, now()),
     { timeoutMs: COMMIT_TIMEOUT_MS },
   );
   if (!result.ok) throw new WrongUse(WITHDRAW_REFUSALS[result.refusal]);

@@ -6,6 +6,8 @@ import { transact, transactDirectory } from "@/lib/db/transact";
 import { demoState, loadDemo } from "@/lib/demo/load";
 import { DEMO_MERCHANT } from "@/lib/demo/story";
 import { Trouble } from "@/lib/env";
+import { forgetLongErased } from "@/lib/erasures/closing";
+import { ERASURE_TIMEOUT_MS } from "@/lib/erasures/commands";
 import { forgetOldPreviews } from "@/lib/imports/commands";
 import { now } from "@/lib/time/now";
 import { signInTable } from "./sign-in-table";
@@ -42,7 +44,11 @@ function requireKey(merchants: readonly MerchantRow[]): void {
 
 async function tidy(merchantId: string): Promise<void> {
   const grant = grantTo({ kind: "system", merchantId }, "imports.run");
-  if (grant) await transact(merchantId, (tx) => forgetOldPreviews(tx, grant, now()));
+  if (!grant) return;
+  await transact(merchantId, (tx) => forgetOldPreviews(tx, grant, now()));
+  await transact(merchantId, (tx) => forgetLongErased(tx, grant, now()), {
+    timeoutMs: ERASURE_TIMEOUT_MS,
+  });
 }
 
 async function demoLines(isFirst: boolean): Promise<string[]> {

@@ -8,6 +8,7 @@ import { cleanCommands } from "./clean";
 import type { Call, CliCommand } from "./command";
 import { databaseCommands } from "./databases";
 import { demoCommands } from "./demo-commands";
+import { erasureCommands } from "./erasures";
 import { holdingCommands } from "./holdings";
 import { holdCommands } from "./holds";
 import { importCommands } from "./import";
@@ -21,6 +22,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...cleanCommands,
   ...holdingCommands,
   ...holdCommands,
+  ...erasureCommands,
   ...databaseCommands,
   ...personCommands,
   ...checklistCommands,

@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import { removeDatabases } from "@/lib/databases/commands";
 import type { Tx } from "@/lib/db/client";
+import { removeErasures } from "@/lib/erasures/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
 import { removeImports } from "@/lib/imports/commands";
@@ -36,6 +37,7 @@ export async function removeDemo(
   await removeChecklists(tx, grant);
   const holdings = await removeHoldings(tx, grant);
   await removeHolds(tx, grant);
+  await removeErasures(tx, grant);
   await removeImports(tx, grant);
   await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);

@@ -7,7 +7,8 @@ import type { Tx } from "@/lib/db/client";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import { Trouble } from "@/lib/env";
 import { changeRetention } from "@/lib/holdings/commands";
-import { commitImport, STAGED_MAX, stageFile } from "@/lib/imports/commands";
+import { joinImport } from "@/lib/erasures/closing";
+import { STAGED_MAX, stageFile } from "@/lib/imports/commands";
 import { saveMapping } from "@/lib/imports/mapping/commands";
 import { mappingPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
@@ -143,7 +144,7 @@ async function readIn(
   }
   if (!staged.ok) throw new Error(`The demo's file for “${file.system}” was not read.`);
   if (!file.isCommitted) return;
-  sure(await transactResult(merchantId, (tx) => commitImport(tx, grant, staged, at)));
+  sure(await transactResult(merchantId, (tx) => joinImport(tx, grant, staged, at)));
 }
 
 /** Confirms what is guessed of a table that no format knows; of what is not guessed, that it is no shopper's. */

@@ -44,7 +44,11 @@ export type Certificate = {
   readonly list: { readonly records: number; readonly sha256: string };
   /** Those of them that are proven to be gone. */
   readonly erased: { readonly records: number; readonly sha256: string };
-  readonly systems: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+  readonly systems: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+  }[];
   readonly records: readonly CertifiedRecords[];
   /** Who did what when, first to last. */
   readonly steps: readonly {

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { countErasing, erasingHash, forgetErased, provenBy } from "@/lib/holdings/erasing";
 import { ERASED_KNOWN_MONTHS } from "@/lib/holdings/model";
 import { commitImport, withdrawImport } from "@/lib/imports/commands";
+import { importById } from "@/lib/imports/views";
 import { certificateText } from "./certificate";
 import { readCertificate } from "./certify";
 import { isSettled, progressOf } from "./rules";
@@ -21,6 +22,8 @@ export const joinImport: typeof commitImport = async (tx, grant, asked, now) => 
   const { id, outcome } = joined.value;
   if (outcome.erased > 0) await noteProven(tx, grant, id, now);
   await closeSettled(tx, grant, now);
+  const systemId = (await importById(tx, grant, id))?.systemId ?? null;
+  if (systemId !== null) await forgetLongErased(tx, grant, now, systemId);
   return joined;
 };
 
@@ -85,14 +88,15 @@ export function knownSince(now: Date): Date {
   return at;
 }
 
-/** Forgets, after its time, that a record was ever there. Part of every start. */
+/** Forgets, after its time, that a record was ever there. Part of every start, and of every import into its system. */
 export async function forgetLongErased(
   tx: Tx,
   grant: Grant<"imports.run">,
   now: Date,
+  only: string | null = null,
 ): Promise<number> {
   const before = knownSince(now);
-  const records = await forgetErased(tx, grant, before);
+  const records = await forgetErased(tx, grant, before, only);
   if (records > 0) {
     const details = { records, before: before.toISOString() };
     await record(tx, grant, { type: "erasure.forgotten", details, at: now });

@@ -205,7 +205,10 @@ export async function assignTask(
   if (!taken.ok) return taken;
   const day = decideDueOn(dueOn, dayOf(now));
   if (!day.ok) return day;
-  if (assigneeId !== null && !(await colleagues(tx, grant)).some(({ userId }) => userId === assigneeId))
+  if (
+    assigneeId !== null &&
+    !(await colleagues(tx, grant)).some(({ userId }) => userId === assigneeId)
+  )
     return refuse("personNotFound");
   if (!taken.value.systemIds.includes(systemId)) return refuse("notFound");
   const task = { systemId, assigneeId, dueOn, version };
@@ -316,14 +319,7 @@ async function proveFiles(
   const files = await joinedFiles(tx, grant, systemId);
   if (files.every(({ end }) => end === null)) return 0;
   const left = filesLeft(files, askedAt);
-  const proven = await proveByFiles(
-    tx,
-    grant,
-    { erasureId: id, systemId },
-    left,
-    dayOf(now),
-    now,
-  );
+  const proven = await proveByFiles(tx, grant, { erasureId: id, systemId }, left, dayOf(now), now);
   const records = proven.reduce((sum, { count }) => sum + count, 0);
   if (records > 0) {
     const counts = { attested: records };

@@ -67,7 +67,9 @@ export const ERASURE_STEPS = [
 export type ErasureStepKind = (typeof ERASURE_STEPS)[number];
 
 /** How many records a step moved, by what became of them. */
-export type StepCounts = Readonly<Partial<Record<SaidOutcome | ReleaseReason | ErasureProof, number>>>;
+export type StepCounts = Readonly<
+  Partial<Record<SaidOutcome | ReleaseReason | ErasureProof, number>>
+>;
 
 /** One row of what was done in an erasure. */
 export type ErasureStep = {

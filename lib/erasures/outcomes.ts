@@ -1,6 +1,5 @@
 import { detectEncoding } from "@/lib/files/detect";
 import { SAID_OUTCOMES, type SaidOutcome } from "@/lib/holdings/model";
-import { accept, type Result } from "@/lib/result";
 import { ERASURE_WORDS_MAX, OUTCOME_LINES_MAX, OUTCOMES_BYTES_MAX } from "./model";
 
 export type OutcomesFault =
@@ -26,6 +25,10 @@ export type OutcomeLine = {
 /** A fault, and on which line it stands where it stands on one. */
 export type OutcomesRefusal = { readonly fault: OutcomesFault; readonly line: number | null };
 
+export type Outcomes =
+  | { readonly ok: true; readonly value: readonly OutcomeLine[] }
+  | ({ readonly ok: false } & OutcomesRefusal);
+
 const HEAD_BYTES = 65_536;
 const CELL = /(?:^|[,;\t])\s*(?:"((?:[^"]|"")*)"|([^,;\t]*))/g;
 
@@ -41,7 +44,7 @@ const cellsOf = (line: string): readonly string[] =>
  */
 export function readOutcomes(
   content: Uint8Array,
-): Result<readonly OutcomeLine[], never> | ({ readonly ok: false } & OutcomesRefusal) {
+): Outcomes {
   if (content.length > OUTCOMES_BYTES_MAX) return faulty("tooLarge");
   const text = textOf(content);
   if (text === null) return faulty("unreadable");
@@ -70,7 +73,22 @@ export function readOutcomes(
     if (found.length >= OUTCOME_LINES_MAX) return faulty("tooMany");
     found.push({ record: name, system: cell(system), outcome: known, reason: why });
   }
-  return found.length === 0 ? faulty("empty") : accept(found);
+  return found.length === 0 ? faulty("empty") : { ok: true, value: found };
+}
+
+/** The records of a work list that somebody kept, by system; null where it has no such columns. */
+export function readKeptList(
+  content: Uint8Array,
+): readonly { readonly record: string; readonly system: string }[] | null {
+  const text = content.length > OUTCOMES_BYTES_MAX ? null : textOf(content);
+  const [head = "", ...lines] = text === null ? [] : text.split(/\r\n|\n|\r/);
+  const names = cellsOf(head).map((name) => name.toLowerCase());
+  const [record, system] = [names.indexOf("record"), names.indexOf("system")];
+  if (record < 0 || system < 0) return null;
+  return lines
+    .filter((line) => line.trim() !== "")
+    .map(cellsOf)
+    .map((cells) => ({ record: cells[record] ?? "", system: cells[system] ?? "" }));
 }
 
 const faulty = (fault: OutcomesFault, line: number | null = null) =>

@@ -209,7 +209,9 @@ export async function planPreview(
     systems: askSystems(grant),
     limit: store.askApproveAbove(grant),
   });
-  const wanted = systems.map(({ id }) => id).filter((id) => system.length === 0 || system.includes(id));
+  const wanted = systems
+    .map(({ id }) => id)
+    .filter((id) => system.length === 0 || system.includes(id));
   const ids = picked.length === 0 ? null : picked;
   const shown = ids && (await holdingsByIds(tx, grant, ids, judging));
   const found = shown
@@ -226,7 +228,10 @@ export async function planPreview(
       }));
   const choice = { systemIds: wanted, dueTo, ids };
   const taken = new Map(
-    (await takenErasing(tx, grant, choice, judging)).map(({ systemId, count }) => [systemId, count]),
+    (await takenErasing(tx, grant, choice, judging)).map(({ systemId, count }) => [
+      systemId,
+      count,
+    ]),
   );
 
   const bySystem = new Map<string, { due: number; onHold: number; oldest: Day }>();

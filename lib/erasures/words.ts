@@ -6,12 +6,7 @@ import {
 } from "@/lib/holdings/model";
 import type { StoreRefusal } from "@/lib/result";
 import type { SystemKind } from "@/lib/systems/model";
-import type {
-  ApproveAboveRefusal,
-  AssignRefusal,
-  AttestRefusal,
-  PlanRefusal,
-} from "./commands";
+import type { ApproveAboveRefusal, AssignRefusal, AttestRefusal, PlanRefusal } from "./commands";
 import type { ErasureActor, ErasureState, ErasureStepKind, FileEnd, StepCounts } from "./model";
 import type { OutcomesFault } from "./outcomes";
 import type { ReportRefusal, WayRefusal } from "./rules";
@@ -197,10 +192,7 @@ const COUNT_WORDS: Readonly<Record<keyof StepCounts, string>> = {
 };
 
 /** What a step moved: "3 done", "2 stay on hold, 1 no longer overdue"; empty where it moved nothing. */
-export const stepCountsWords = (
-  counts: StepCounts,
-  number: (count: number) => string,
-): string =>
+export const stepCountsWords = (counts: StepCounts, number: (count: number) => string): string =>
   (Object.keys(COUNT_WORDS) as (keyof StepCounts)[])
     .filter((key) => (counts[key] ?? 0) > 0)
     .map((key) => `${number(counts[key] ?? 0)} ${COUNT_WORDS[key]}`)

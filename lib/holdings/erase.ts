@@ -296,7 +296,8 @@ export type Look = {
 const ADDRESS = fieldBit("user.contact.address");
 const PLACE = fieldBit("user.contact.address.city");
 /** Whoever has a column for the address would show the place with it. */
-const coveredFields = (shown: FieldSet): FieldSet => ((shown & ADDRESS) === 0 ? shown : shown | PLACE);
+const coveredFields = (shown: FieldSet): FieldSet =>
+  (shown & ADDRESS) === 0 ? shown : shown | PLACE;
 
 /**
  * Proves erasures by a full import that was joined: what was said to be gone by its moment, and is not in it, or stands

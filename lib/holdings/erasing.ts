@@ -134,18 +134,19 @@ export const erasingHash = (
   grant: Grant,
   erasureId: string,
   which: "all" | "erased",
-): Promise<string> =>
-  erase.listHash(tx, { merchantId: grant.merchantId, erasureId }, which);
+): Promise<string> => erase.listHash(tx, { merchantId: grant.merchantId, erasureId }, which);
 
-/** Forgets what was erased before `before`. */
+/** Forgets what was erased before `before`, in every system or in one. */
 export async function forgetErased(
   tx: Tx,
   grant: Grant<"imports.run">,
   before: Date,
+  only: string | null = null,
 ): Promise<number> {
   const { merchantId } = grant;
   let forgotten = 0;
   for (const systemId of await erase.systemsToForget(tx, merchantId, before)) {
+    if (only !== null && systemId !== only) continue;
     await lockSystem(tx, grant, systemId);
     forgotten += await erase.forgetErased(tx, { merchantId, systemId }, before);
   }
@@ -311,18 +312,15 @@ export const erasingIds = (
   recordKeys: readonly string[],
 ): readonly string[] => recordKeys.flatMap((key) => idsOf(grant, [systemId], key));
 
-/** Of these ids those that an erasure names: for a list that somebody kept. */
-export async function countNamed(
-  tx: Tx,
-  grant: Grant,
-  erasureId: string,
-  ids: readonly string[],
-): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM erasure_record
-     WHERE merchant_id = ${grant.merchantId}::uuid AND erasure_id = ${erasureId}::uuid
-       AND holding_id = ANY(${[...ids]}::uuid[])`;
-  return row?.count ?? 0;
+/** Whether the rows of an erasure are still there: of what was erased they go after their time. */
+export async function isListed(tx: Tx, grant: Grant, erasureId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ complete: boolean }[]>`
+    SELECT coalesce((SELECT count(*) FROM erasure_record
+                      WHERE merchant_id = ${grant.merchantId}::uuid AND erasure_id = ${erasureId}::uuid), 0)
+           >= coalesce((SELECT sum(count) FROM erasure_count
+                         WHERE merchant_id = ${grant.merchantId}::uuid AND erasure_id = ${erasureId}::uuid), 1)
+           AS complete`;
+  return row?.complete ?? false;
 }
 
 /** Of these records those that are still to be worked off in an erasure: nothing was said of them, and they stay in it. */

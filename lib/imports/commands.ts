@@ -240,10 +240,7 @@ export async function commitImport(
 }
 
 /** What holdings are told of an import. A full one shows its records as of its moment, another as of now. */
-export const toMerge = (
-  { id, systemId, channel, asOf, report }: ToMerge,
-  now: Date,
-) => ({
+export const toMerge = ({ id, systemId, channel, asOf, report }: ToMerge, now: Date) => ({
   ...{ systemId, importId: id, told: channel },
   ...{ isFull: asOf !== null, seenAt: asOf ?? now, now },
   shownFields: fieldSetOf(report.columns.flatMap(({ fields }) => fields)),

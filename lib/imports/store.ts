@@ -15,7 +15,10 @@ import { removeTasks, RUNNING_SINCE } from "./tasks";
 export async function addStagedImport(
   client: PoolClient,
   grant: Grant<"imports.run">,
-  staged: Omit<Import, "state" | "task" | "outcome" | "committedAt" | "withdrawn" | "actor" | "file">,
+  staged: Omit<
+    Import,
+    "state" | "task" | "outcome" | "committedAt" | "withdrawn" | "actor" | "file"
+  >,
 ): Promise<void> {
   const { actor } = grant;
   await client.query(

@@ -6,7 +6,7 @@ import { isPassing } from "@/lib/db/passing";
 import { transact, transactDirectory } from "@/lib/db/transact";
 import { isSystemFree } from "@/lib/holdings/commands";
 import { now } from "@/lib/time/now";
-import { commitImport, COMMIT_TIMEOUT_MS, type CommitRefusal } from "./commands";
+import { COMMIT_TIMEOUT_MS, type commitImport, type CommitRefusal } from "./commands";
 import { JOIN_PROBLEMS, type JoinProblem } from "./report";
 import { inFairOrder } from "./rules";
 import { findImport, takeIfFree } from "./store";
@@ -27,6 +27,8 @@ export type Worker = {
 type Options = {
   /** Told of what is a fault of ours; it names no shopper. */
   readonly onFault: (text: string) => void;
+  /** Joins an import, with whatever follows from it in modules above. */
+  readonly commit: typeof commitImport;
   readonly atOnce?: number;
   readonly pollMs?: number;
 };
@@ -41,6 +43,7 @@ class NotToBeDone extends Error {}
  */
 export function startWorker({
   onFault,
+  commit,
   atOnce = JOINS_AT_ONCE,
   pollMs = POLL_MS,
 }: Options): Worker {
@@ -64,7 +67,7 @@ export function startWorker({
       running.add(task);
       nudge();
       try {
-        if (await attempt(task, onFault)) turns.set(task.merchantId, (turn += 1));
+        if (await attempt(task, { onFault, commit })) turns.set(task.merchantId, (turn += 1));
       } finally {
         running.delete(task);
       }
@@ -98,14 +101,17 @@ export function startWorker({
 }
 
 /** Joins one import, or says why it is not joined; false where it was not its turn. */
-async function attempt(task: OpenTask, onFault: Options["onFault"]): Promise<boolean> {
+async function attempt(
+  task: OpenTask,
+  { onFault, commit }: Pick<Options, "onFault" | "commit">,
+): Promise<boolean> {
   let watch: NodeJS.Timeout | undefined;
   try {
     await transact(
       task.merchantId,
       async (tx) => {
         const backend = await tasks.thisBackend(tx);
-        await join(tx, task, async () => {
+        await join(tx, task, commit, async () => {
           const isNoted = await transactDirectory((other) =>
             tasks.noteBackend(other, task, backend),
           );
@@ -126,7 +132,12 @@ async function attempt(task: OpenTask, onFault: Options["onFault"]): Promise<boo
 }
 
 /** The whole join, in one transaction. */
-async function join(tx: Tx, task: OpenTask, onBegin: () => Promise<void>): Promise<void> {
+async function join(
+  tx: Tx,
+  task: OpenTask,
+  commit: Options["commit"],
+  onBegin: () => Promise<void>,
+): Promise<void> {
   const { merchantId, importId: id, systemId, askedBy } = task;
   const system = grantTo({ kind: "system", merchantId }, "imports.run");
   if (!system) throw new Error("The system may not join.");
@@ -136,7 +147,7 @@ async function join(tx: Tx, task: OpenTask, onBegin: () => Promise<void>): Promi
   if (!(await isSystemFree(tx, grant, systemId))) throw new NotToBeDone();
 
   await onBegin();
-  const result = await commitImport(tx, grant, { id, gone: task.goneSaid }, now());
+  const result = await commit(tx, grant, { id, gone: task.goneSaid }, now());
   if (!result.ok) return giveUp(tx, system, task, problemOf(result.refusal));
   if (!(await tasks.endTask(tx, task))) throw new NotToBeDone();
 }

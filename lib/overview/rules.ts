@@ -1,5 +1,10 @@
 import type { Permission } from "@/lib/access/permissions";
 import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
+import {
+  noticesOf as erasureNotices,
+  type ErasureNotice,
+  type NoticedErasure,
+} from "@/lib/erasures/rules";
 import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import type { Channel } from "@/lib/policy/channel";
@@ -37,6 +42,8 @@ export type OverviewFacts = {
   readonly checklists: ChecklistsOverview;
   /** Holds that end soon, have ended lately, or that no reviewer has seen. */
   readonly holds: readonly NoticedHold[];
+  /** Erasures that are under way. */
+  readonly erasures: readonly NoticedErasure[];
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -82,6 +89,11 @@ export type Need =
       readonly holds: readonly NoticedHold[];
     }
   | {
+      readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
+      /** Those that were asked for first come first. */
+      readonly erasures: readonly NoticedErasure[];
+    }
+  | {
       readonly kind: "reappeared";
       readonly count: number;
       readonly bySystem: readonly SystemCount[];
@@ -115,6 +127,9 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsEnded: "holds.place",
   holdsEnd: "holds.place",
   holdsUnseen: "holds.see",
+  erasuresWaiting: "erasures.approve",
+  erasuresLate: "erasures.work",
+  erasuresUnseen: "erasures.work",
   reappeared: "holdings.read",
   unmappedData: "imports.read",
   unknownOrigin: "holdings.decideChannel",
@@ -131,6 +146,8 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
   return [
     ...overdueNeed(facts, counts),
     ...reappearedNeed(facts, counts),
+    ...erasureNeeds("erasuresUnseen", "unseen", facts),
+    ...erasureNeeds("erasuresLate", "late", facts),
     ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
     ...cellNeed("checklistsReturned", facts, ({ checklist }) => checklist.state === "returned"),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnded"),
@@ -139,6 +156,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
       ? [{ kind: "importsWaiting", count: facts.importsWaiting } as const]
       : []),
     ...reviewNeeds(facts),
+    ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
@@ -280,6 +298,20 @@ function holdNeeds(
 ): readonly Need[] {
   const noticed = holds.filter((hold) => noticesOf(hold, today).includes(notice));
   return noticed.length === 0 ? [] : [{ kind, holds: noticed }];
+}
+
+function erasureNeeds(
+  kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen",
+  notice: ErasureNotice,
+  { erasures, reader, today }: OverviewFacts,
+): readonly Need[] {
+  const noticed = erasures.filter(
+    (erasure) =>
+      erasureNotices(erasure, today).includes(notice) &&
+      // Nobody is told to approve what they asked for themselves.
+      (notice !== "approval" || erasure.askedById !== reader),
+  );
+  return noticed.length === 0 ? [] : [{ kind, erasures: noticed }];
 }
 
 function perSystem(

@@ -3,6 +3,7 @@ import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checkli
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
+import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
@@ -42,11 +43,12 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds } = await ask(tx, {
+  const { systems, imports, needs, holds, erasures } = await ask(tx, {
     systems: askSystems(grant),
     imports: askNewestImports(grant, IMPORTS_SHOWN),
     needs: askImportNeeds(grant),
     holds: askNoticedHolds(grant, judging.today),
+    erasures: askNoticedErasures(grant),
   });
   return {
     facts: {
@@ -54,6 +56,7 @@ export async function overviewPage(
       ...own,
       systems,
       holds,
+      erasures,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

@@ -1,5 +1,6 @@
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { changeWords } from "@/lib/checklists/words";
+import type { NoticedErasure } from "@/lib/erasures/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import { REASON_LABELS } from "@/lib/holds/words";
 import type { BasisKind, HeldStatus } from "@/lib/retention/model";
@@ -118,6 +119,10 @@ export function needWords(need: Need, format: Written): NeedWords {
     case "holdsEnd":
     case "holdsUnseen":
       return holdWords(need.kind, need.holds, format);
+    case "erasuresWaiting":
+    case "erasuresLate":
+    case "erasuresUnseen":
+      return erasureWords(need.kind, need.erasures, format);
     case "reappeared":
       return {
         title: `${number(need.count)} ${one(need.count, "record came", "records came")} back that had been erased or gone`,
@@ -167,6 +172,46 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: placesWords(need.bySystem, number),
         act: "See them",
       };
+  }
+}
+
+function erasureWords(
+  kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen",
+  erasures: readonly NoticedErasure[],
+  { number, shortDay }: Written,
+): NeedWords {
+  const count = erasures.length;
+  const sum = (of: (erasure: NoticedErasure) => number) =>
+    erasures.reduce((all, erasure) => all + of(erasure), 0);
+  const first = (of: (erasure: NoticedErasure) => Day | null) =>
+    erasures.flatMap((erasure) => of(erasure) ?? []).toSorted()[0];
+  switch (kind) {
+    case "erasuresWaiting": {
+      const records = sum((erasure) => erasure.records);
+      return {
+        title: `${number(count)} ${one(count, "erasure waits", "erasures wait")} for a second person`,
+        detail: `${number(records)} ${one(records, "record is", "records are")} overdue meanwhile. Nobody approves what they asked for themselves.`,
+        act: "Decide",
+      };
+    }
+    case "erasuresLate": {
+      const records = sum(({ planned }) => planned);
+      const day = first(({ dueOn }) => dueOn);
+      return {
+        title: `${number(count)} ${one(count, "erasure is", "erasures are")} behind`,
+        detail: `${number(records)} ${one(records, "record is", "records are")} still to be worked off${day === undefined ? "" : `, the first since ${shortDay(day)}`}.`,
+        act: "Work on it",
+      };
+    }
+    case "erasuresUnseen": {
+      const records = sum(({ unproven }) => unproven);
+      const day = first(({ saidOn }) => saidOn);
+      return {
+        title: `${number(records)} ${one(records, "record is", "records are")} said to be erased and not seen to be`,
+        detail: `${day === undefined ? "" : `The first since ${shortDay(day)}. `}Look at ${one(records, "its", "their")} source again in full; until then ${one(records, "it counts", "they count")} as held.`,
+        act: "See them",
+      };
+    }
   }
 }
 

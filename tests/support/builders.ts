@@ -5,7 +5,8 @@ import { hashPassword } from "@/lib/crypto/password";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import type { MergeCounts } from "@/lib/holdings/model";
-import { commitImport, stageFile, type FileToStage, type Staged } from "@/lib/imports/commands";
+import { joinImport } from "@/lib/erasures/closing";
+import { stageFile, type FileToStage, type Staged } from "@/lib/imports/commands";
 import { saveMapping } from "@/lib/imports/mapping/commands";
 import { mappingPage } from "@/lib/imports/mapping/views";
 import type { ReadSummary } from "@/lib/imports/model";
@@ -132,7 +133,7 @@ export async function mapAsGuessed(merchant: Pick<TestMerchant, "id">, id: strin
 /** Joins a staged file with what is held. */
 export const commit = (merchant: Pick<TestMerchant, "id">, id: string, now: Date = NOW) =>
   transactResult(merchant.id, (tx) =>
-    commitImport(tx, grant("imports.run", merchant.id), { id }, now),
+    joinImport(tx, grant("imports.run", merchant.id), { id }, now),
   );
 
 export type Imported = {

@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
+import * as databases from "@/lib/databases/store";
+import { transact } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { comment } from "@/lib/checklists/commands";
+import { changeApproveAbove, planErasure } from "@/lib/erasures/commands";
 import { changeHoldLimit } from "@/lib/holds/commands";
 import { transactResult } from "@/lib/db/transact";
 import {
@@ -48,12 +52,16 @@ export type Furnished = TestMerchant & {
   readonly holdId: string;
   readonly ruleHoldId: string;
   readonly listId: string;
+  /** An erasure of the order that waits for a second person. */
+  readonly erasureId: string;
+  /** Work on the database that the system is said to be, with a record on its list. */
+  readonly runId: string;
 };
 
 let furnished = 0;
 
 /** A merchant with a row in every merchant table: people, a system, records, a waiting import, a setting,
- * a signed checklist, holds, a trail. */
+ * a signed checklist, holds, an erasure, a trail. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await newMerchant();
   const admin = await addPerson(merchant, "admin");
@@ -79,8 +87,51 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...{ ...merchant, admin, reviewer, system, orderId, importId, changedId, mappingId },
     stagedId: staged.id,
     ...(await signedChecklist(merchant, admin, reviewer)),
+    ...(await databaseOf(merchant, admin, system)),
+    ...(await erasureOf(merchant, admin)),
     ...(await holdsOf(merchant, admin, orderId)),
   };
+}
+
+/** How a database is reached that nobody runs, and an erasure in it whose dry run was asked for. */
+async function databaseOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {
+  const runId = randomUUID();
+  await transact(merchant.id, async (tx) => {
+    const account = (user: string) => ({ user, password: "not to be seen" });
+    const place = { engine: "postgresql", host: "db.example.com", port: 5432 } as const;
+    await databases.addConnection(
+      tx,
+      keyOf(merchant, admin, "databases.setUp"),
+      {
+        ...{ ...place, systemId: system.id, database: "shop", tls: "verified" },
+        ...{ reading: account("reads"), erasing: account("erases") },
+      },
+      NOW,
+    );
+    const work = keyOf(merchant, admin, "erasures.work");
+    const run = { id: runId, systemId: system.id, kind: "erasure", records: 1 } as const;
+    await databases.addRun(tx, work, { ...run, connectionVersion: 1 }, NOW);
+    await databases.addDeeds(tx, work, runId, [randomUUID()]);
+  });
+  return { runId };
+}
+
+/** An erasure of the order, long after its day, and a figure of their own. */
+async function erasureOf(merchant: TestMerchant, admin: TestPerson) {
+  const later = new Date(NOW.getTime() + 365 * 86_400_000);
+  const above = { approveAbove: 0, version: 0 };
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      changeApproveAbove(tx, keyOf(merchant, admin, "erasures.setUp"), above, NOW),
+    ),
+  );
+  const all = { system: [], dueTo: null, record: [], records: null, words: null };
+  const { id: erasureId } = valueOf(
+    await transactResult(merchant.id, (tx) =>
+      planErasure(tx, keyOf(merchant, admin, "erasures.plan"), all, later),
+    ),
+  );
+  return { erasureId };
 }
 
 /** Holds on the order, of each kind, a list that waits for one, and a limit of their own. */

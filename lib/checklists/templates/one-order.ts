@@ -3,7 +3,7 @@ import type { Template } from "../template";
 /** G6: one order, one purpose, and then it goes. */
 export const G6 = {
   clause: "G6",
-  version: 1,
+  version: 2,
   purpose:
     "That every marketplace record has a date by which it goes, that none is past it without a recorded reason, and that what was erased is really gone.",
   statement:
@@ -79,7 +79,7 @@ export const G6 = {
       id: "erasures-verified",
       kind: "fact",
       answers: "duty",
-      facts: ["erasuresUnverified", "marketplaceReappeared"],
+      facts: ["erasuresUnverified", "erasuresUnverifiedDays", "marketplaceReappeared"],
       question: "Was each erasure verified at its source, and did nothing come back?",
       why: "Deleting is a click; being gone is something that has to be seen. A sync or a restored backup brings records back without a word.",
       good: "After each erasure the system was read again in full and the records were not there. What came back was traced to what brought it.",

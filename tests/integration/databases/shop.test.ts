@@ -1,140 +1,92 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { transactResult } from "@/lib/db/transact";
-import { askScan, confirmErasure, listErasure } from "@/lib/databases/commands";
+import { transact } from "@/lib/db/transact";
 import { ENGINES } from "@/lib/databases/model";
-import { runById } from "@/lib/databases/views";
-import { workOff } from "@/lib/databases/worker";
-import { commitImport } from "@/lib/imports/commands";
-import { now } from "@/lib/time/now";
-import {
-  addSystem,
-  inMerchant,
-  newMerchant,
-  type TestMerchant,
-  type TestSystem,
-} from "@/tests/support/builders";
+import { erasurePage } from "@/lib/erasures/views";
 import { operatorGrant } from "@/tests/support/grants";
 import { asOwner } from "@/tests/support/owner";
 import { recountOf, tallyOf } from "@/tests/support/recount";
 import { connectShop, furnishShop, standOf } from "@/tests/support/shop";
 import { type ShopServer, startShop } from "@/tests/support/shop-servers";
+import {
+  confirmed,
+  plannedErasure,
+  scannedAndJoined,
+  type ShopWorld,
+  shopWorld,
+  triedOut,
+  workedOff,
+} from "@/tests/support/shop-work";
 
 const ORDERS = 200_000;
-/** Delivered more than 30 days ago, and so overdue: 69 of each 100 days. */
-const OVERDUE = (ORDERS / 100) * 69;
-const ERASED = 10_000;
-
-const alone = { hasTask: false } as const;
+/** One in a hundred orders was delivered on each of the last hundred days: five days of them are overdue for so long. */
+const DAYS_OVERDUE = 65;
+const DUE = (ORDERS / 100) * 5;
 
 describe.each(ENGINES)("a shop on %s with 200,000 orders", (engine) => {
   let shop: ShopServer;
-  let merchant: TestMerchant;
-  let system: TestSystem;
+  let world: ShopWorld;
 
   beforeAll(async () => {
     shop = await startShop(engine);
     await furnishShop(shop, ORDERS);
-    merchant = await newMerchant();
-    system = await addSystem(merchant, { kind: "database" });
+    world = await shopWorld();
   }, 300_000);
   afterAll(() => shop.remove());
 
-  const runOf = (id: string) =>
-    inMerchant(merchant, (tx) => runById(tx, operatorGrant("systems.read", merchant.id), id));
-
-  async function scanned() {
-    const grant = operatorGrant("databases.scan", merchant.id);
-    const asked = await transactResult(merchant.id, (tx) =>
-      askScan(tx, grant, { systemId: system.id }, now(), alone),
-    );
-    if (!asked.ok) throw new Error(asked.refusal);
-    await workOff(merchant.id, asked.value.id);
-    const run = await runOf(asked.value.id);
-    expect(run).toMatchObject({ state: "done", problem: null });
-    const joined = await transactResult(
-      merchant.id,
-      (tx) =>
-        commitImport(
-          tx,
-          operatorGrant("imports.run", merchant.id),
-          { id: run?.importId ?? "", gone: "any" },
-          now(),
-        ),
-      { timeoutMs: 120_000 },
-    );
-    if (!joined.ok) throw new Error(joined.refusal);
-    return joined.value.outcome;
-  }
-
   test("is connected, and both accounts may do what they need and nothing else", async () => {
-    const connection = await connectShop(merchant, system, shop);
+    const connection = await connectShop(world.merchant, world.system, shop);
     expect(connection.check).toMatchObject({ reading: [], erasing: [] });
-    expect(connection.asked.map(({ name, columns }) => [name, columns.length])).toEqual(
-      expect.arrayContaining([
-        ["order_addresses", 6],
-        ["orders", 8],
-      ]),
-    );
+    const columns = connection.asked.map((table) => [table.name, table.columns.length]);
+    expect(Object.fromEntries(columns)).toEqual({ order_addresses: 6, orders: 8 });
     expect(JSON.stringify(connection)).not.toMatch(/buyer1|Example Buyer|reads only/);
+    const rows = await asOwner<{ row: string }>(
+      "SELECT to_jsonb(t)::text AS row FROM database_connection t WHERE merchant_id = $1",
+      [world.merchant.id],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.row).not.toMatch(/reads only|erases 2|Example Buyer/);
   });
 
-  test("is scanned, tried out, erased from and scanned again", async () => {
-    expect(await scanned()).toMatchObject({ new: ORDERS, gone: 0 });
-    const due = await asOwner<{ id: string }>(
-      `SELECT id FROM holding WHERE merchant_id = $1 AND basis_day < (now() AT TIME ZONE 'UTC')::date - 30`,
-      [merchant.id],
-    );
-    expect(due.length).toBe(OVERDUE);
-    const ids = due.slice(0, ERASED).map(({ id }) => id);
+  test("is scanned, tried out, erased from, and proven by another scan", async () => {
+    expect(await scannedAndJoined(world)).toMatchObject({ new: ORDERS, gone: 0 });
+    const erasureId = await plannedErasure(world, DAYS_OVERDUE);
 
-    const grant = operatorGrant("erasures.work", merchant.id);
-    const list = { systemId: system.id, holdingIds: ids, erasureId: null };
-    const listed = await transactResult(
-      merchant.id,
-      (tx) => listErasure(tx, grant, list, now(), alone),
-      { timeoutMs: 60_000 },
-    );
-    if (!listed.ok) throw new Error(listed.refusal);
-    const { id } = listed.value;
-    await workOff(merchant.id, id);
-    const tried = await runOf(id);
+    const tried = await triedOut(world, erasureId);
     expect(tried).toMatchObject({
-      state: "tried",
-      records: ERASED,
-      trial: { found: ERASED, notFound: 0, kept: 0 },
+      ...{ state: "tried", records: DUE, erasureId },
+      trial: { found: DUE, notFound: 0, kept: 0 },
     });
     const filled = new Map(
-      tried?.trial?.columns.map(({ table, column, filled }) => [
-        `${table.replace(/^shop\./, "")}.${column}`,
-        filled,
-      ]),
+      tried.trial?.columns.map((one) => [`${one.table}.${one.column}`, one.filled] as const),
     );
-    expect(filled.get("orders.customer_email")).toBe(ERASED);
-    expect(filled.get("order_addresses.city")).toBe(ERASED);
+    const before = engine === "postgresql" ? "" : "shop.";
+    expect(filled.get(`${before}orders.customer_email`)).toBe(DUE);
+    expect(filled.get(`${before}order_addresses.city`)).toBe(DUE);
     expect((await standOf(shop)).whole.size).toBe(ORDERS);
 
-    await transactResult(merchant.id, (tx) => confirmErasure(tx, grant, { id }, now(), alone));
-    await workOff(merchant.id, id);
-    expect(await runOf(id)).toMatchObject({
+    await confirmed(world, tried.id);
+    expect(await workedOff(world, tried.id)).toMatchObject({
       state: "done",
-      outcomes: { done: ERASED, notFound: 0, kept: 0 },
+      outcomes: { done: DUE, notFound: 0, kept: 0 },
     });
-    const stand = await standOf(shop);
-    expect([stand.whole.size, stand.blank.size, stand.half.size]).toEqual([
-      ORDERS - ERASED,
-      ERASED,
-      0,
-    ]);
-    expect(
-      await shop.rows("SELECT count(*) FROM orders WHERE total = 10 AND number = concat('R-', id)"),
-    ).toEqual([[String(ORDERS)]]);
+    const { whole, blank, half } = await standOf(shop);
+    expect([whole.size, blank.size, half.size]).toEqual([ORDERS - DUE, DUE, 0]);
+    const rest = "SELECT count(*) FROM orders WHERE total = 10 AND number = concat('R-', id)";
+    expect(await shop.rows(rest)).toEqual([[String(ORDERS)]]);
 
-    expect(await scanned()).toMatchObject({ new: 0, gone: 0 });
-    const fields = await asOwner<{ count: number }>(
-      "SELECT count(*)::int AS count FROM holding WHERE merchant_id = $1 AND fields = 0",
+    const { merchant } = world;
+    const page = () =>
+      transact(merchant.id, (tx) =>
+        erasurePage(tx, operatorGrant("erasures.read", merchant.id), erasureId, {}, {}),
+      );
+    expect(await page()).toMatchObject({ erasure: { state: "open" }, progress: { done: DUE } });
+    expect(await scannedAndJoined(world)).toMatchObject({ new: 0, gone: 0, reappeared: 0 });
+    expect(await page()).toMatchObject({ erasure: { state: "closed" }, progress: { seen: DUE } });
+    const erased = await asOwner<{ count: number }>(
+      "SELECT count(*)::int AS count FROM holding WHERE merchant_id = $1 AND state = 'erased'",
       [merchant.id],
     );
-    expect(fields).toEqual([{ count: ERASED }]);
+    expect(erased).toEqual([{ count: DUE }]);
     expect(await tallyOf(merchant.id)).toEqual(await recountOf(merchant.id));
   }, 300_000);
 });

@@ -143,6 +143,7 @@ describe("the application's role", () => {
       "checklist_review",
       "checklist_signature",
       "checklist_submission",
+      "erasure_step",
       "evidence_part",
       "hold_step",
     ]);

@@ -17,6 +17,25 @@ import {
   signedPayloads,
 } from "@/lib/checklists/views";
 import { answerStep, clearAnswer, submit, workAgain } from "@/lib/checklists/work";
+import {
+  askScan,
+  beginErasure,
+  confirmErasure,
+  disconnect as forgetConnection,
+  keepTables,
+  resumeRun,
+  sayColumns,
+  schedule,
+  stopRun,
+} from "@/lib/databases/commands";
+import { findAccounts } from "@/lib/databases/store";
+import {
+  connectionOf,
+  databasePage,
+  openErasuresIn,
+  runById,
+  runPage,
+} from "@/lib/databases/views";
 import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -61,6 +80,28 @@ import { addDays, dayOf } from "@/lib/time/day";
 import { addSystem, newMerchant, NOW, stageText } from "@/tests/support/builders";
 import { listMerchantTables } from "@/tests/support/catalogue";
 import { keyOf, signSeen } from "@/tests/support/checklists";
+import {
+  approveErasure,
+  assignTask,
+  attestDestroyed,
+  cancelErasure,
+  declineErasure,
+  planErasure,
+  reportOutcomes,
+  takeWorkList,
+} from "@/lib/erasures/commands";
+import {
+  askNoticedErasures,
+  certificateOf,
+  erasureById,
+  erasurePage,
+  erasuresPage,
+  filesToEnd,
+  planPreview,
+  recordsPage,
+  workList,
+} from "@/lib/erasures/views";
+import { countErasing, summariseErasing } from "@/lib/holdings/erasing";
 import { furnishedMerchant, type Furnished } from "@/tests/support/furnished";
 import { grant, operatorGrant } from "@/tests/support/grants";
 import { asOwner, owner } from "@/tests/support/owner";
@@ -227,6 +268,33 @@ describe("the conditions alone, policies off", () => {
       const noticed = askNoticedHolds(grant("overview.read", globex.id), today);
       expect((await askOne(tx, noticed)).map(({ id }) => id)).not.toContain(acme.holdId);
 
+      const erasing = grant("erasures.read", globex.id);
+      const { rows: erasures } = await erasuresPage(tx, erasing, {}, {});
+      expect(erasures.map(({ id }) => id)).toEqual([globex.erasureId]);
+      expect(await erasurePage(tx, erasing, acme.erasureId, {}, {})).toBeNull();
+      expect(await erasureById(tx, erasing, acme.erasureId)).toBeNull();
+      expect(await certificateOf(tx, erasing, acme.erasureId)).toBeNull();
+      expect((await recordsPage(tx, erasing, acme.erasureId, {}, {})).rows).toEqual([]);
+      expect(await countErasing(tx, erasing, [acme.erasureId])).toEqual([]);
+      expect(await summariseErasing(tx, erasing, acme.erasureId)).toEqual([]);
+      const list = { id: acme.erasureId, systemId: acme.system.id };
+      expect((await workList(tx, grant("erasures.work", globex.id), list, {})).rows).toEqual([]);
+      const file = { id: acme.erasureId, askedAt: NOW };
+      expect((await filesToEnd(tx, erasing, file, acme.system.id)).files).toEqual([]);
+      const ofErasures = await askOne(tx, askNoticedErasures(erasing));
+      expect(ofErasures.map(({ id }) => id)).toEqual([globex.erasureId]);
+      const ofAcme = { system: [acme.system.id], dueTo: null, record: [holdingId] };
+      const preview = await planPreview(tx, grant("erasures.plan", globex.id), ofAcme, judged);
+      expect([preview.records, preview.picked]).toEqual([0, []]);
+
+      const scanning = grant("databases.scan", globex.id);
+      expect(await connectionOf(tx, erasing, acme.system.id)).toBeNull();
+      expect(await findAccounts(tx, scanning, acme.system.id)).toBeNull();
+      expect(await databasePage(tx, erasing, acme.system.id)).toBeNull();
+      expect(await runById(tx, erasing, acme.runId)).toBeNull();
+      expect(await runPage(tx, erasing, acme.runId)).toBeNull();
+      expect(await openErasuresIn(tx, erasing, acme.system.id)).toEqual([]);
+
       const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
       expect(periods).toHaveLength(1);
       expect(people).toHaveLength(2);
@@ -279,6 +347,28 @@ describe("the conditions alone, policies off", () => {
       ok: false,
       refusal: "ownerUnknown",
     });
+
+    const setUp = grant("databases.setUp", globex.id);
+    const ofDatabase = { systemId: acme.system.id, version: 1 };
+    const erasingWork = grant("erasures.work", globex.id);
+    const mapped = { ...ofDatabase, roles: [], dates: [], country: null };
+    expect(await as((tx) => sayColumns(tx, setUp, mapped, NOW))).toEqual(notFound);
+    const hourly = { ...ofDatabase, hour: 3 };
+    expect(await as((tx) => schedule(tx, setUp, hourly, NOW))).toEqual(notFound);
+    const looked = { ...ofDatabase, asked: [] };
+    expect(await as((tx) => keepTables(tx, setUp, looked, NOW))).toEqual(notFound);
+    expect(await as((tx) => forgetConnection(tx, setUp, ofDatabase, NOW))).toEqual({
+      ok: false,
+      refusal: "changedMeanwhile",
+    });
+    const scan = grant("databases.scan", globex.id);
+    expect(await as((tx) => askScan(tx, scan, ofDatabase, NOW))).toEqual(notFound);
+    const ofRun = { id: acme.runId };
+    for (const command of [confirmErasure, resumeRun])
+      expect(await as((tx) => command(tx, erasingWork, ofRun, NOW))).toEqual(notFound);
+    expect(await as((tx) => stopRun(tx, erasingWork, ofRun, NOW))).toEqual(notFound);
+    const begun = { systemId: acme.system.id, erasureId: acme.erasureId };
+    expect(await as((tx) => beginErasure(tx, erasingWork, begun, NOW))).toEqual(notFound);
 
     const id = acme.stagedId;
     expect(await as((tx) => commitImport(tx, run, { id }, NOW))).toEqual(notWaiting);
@@ -362,6 +452,45 @@ describe("the conditions alone, policies off", () => {
       await as((tx) => seeHold(tx, keyOf(globex, globex.reviewer, "holds.see"), hold, NOW)),
     ])
       expect(tried).toEqual(notFound);
+    const erasure = { id: acme.erasureId, version: 1, words: "Ours." };
+    const planning = keyOf(globex, globex.admin, "erasures.plan");
+    const deciding = keyOf(globex, globex.reviewer, "erasures.approve");
+    const working = keyOf(globex, globex.admin, "erasures.work");
+    const { systemId, record } = { systemId: acme.system.id, record: [holdingId] };
+    const task = { ...erasure, systemId, assigneeId: null, dueOn: until };
+    const outcome = {
+      id: acme.erasureId,
+      systemId: null,
+      record,
+      outcome: "done",
+      words: null,
+    } as const;
+    for (const tried of [
+      await as((tx) => approveErasure(tx, deciding, erasure, NOW)),
+      await as((tx) => declineErasure(tx, deciding, erasure, NOW)),
+      await as((tx) => cancelErasure(tx, planning, erasure, NOW)),
+      await as((tx) => assignTask(tx, planning, task, NOW)),
+      await as((tx) => takeWorkList(tx, working, { id: acme.erasureId, systemId }, NOW)),
+      await as((tx) => reportOutcomes(tx, working, outcome, NOW)),
+      await as((tx) =>
+        attestDestroyed(
+          tx,
+          keyOf(globex, globex.admin, "erasures.attest"),
+          { importId: acme.importId, words: "Ours." },
+          NOW,
+        ),
+      ),
+    ])
+      expect(tried).toEqual(notFound);
+    const foreign = { system: [systemId], dueTo: null, record: [], records: null, words: null };
+    expect(await as((tx) => planErasure(tx, planning, foreign, NOW))).toEqual({
+      ...{ ok: false, refusal: "systemNotFound" },
+    });
+    const picked = { ...foreign, system: [], record };
+    expect(await as((tx) => planErasure(tx, planning, picked, NOW))).toEqual({
+      ...{ ok: false, refusal: "nothingDue" },
+    });
+
     const rule = { ...why, ...anywhere, systemId: acme.system.id };
     expect(await as((tx) => placeRuleHold(tx, placing, rule, NOW))).toEqual({
       ...{ ok: false, refusal: "systemNotFound" },

@@ -177,9 +177,12 @@ describe("records that are gone", () => {
 
 test("records that are erased are listed the same way, apart from those that are gone", async () => {
   const { merchant } = await mostlyGone();
-  for (const table of ["holding", "holding_tally"])
+  for (const [table, also] of [
+    ["holding", ", erased_at = gone_at"],
+    ["holding_tally", ""],
+  ])
     await asOwner(
-      `UPDATE ${table} SET state = 'erased' WHERE merchant_id = $1 AND state = 'gone' AND channel = 'unknown'`,
+      `UPDATE ${table} SET state = 'erased'${also} WHERE merchant_id = $1 AND state = 'gone' AND channel = 'unknown'`,
       [merchant.id],
     );
   for (const status of ["gone", "erased"] as const) {

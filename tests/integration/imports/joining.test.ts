@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { transactResult } from "@/lib/db/transact";
 import { askToJoin, callOffJoin, cancelImport, forgetOldPreviews } from "@/lib/imports/commands";
 import { importPage, importProgress, importsPage, importsWaiting } from "@/lib/imports/views";
+import { joinImport } from "@/lib/erasures/closing";
 import { startWorker, type Worker } from "@/lib/imports/worker";
 import {
   addPerson,
@@ -63,7 +64,7 @@ const faults: string[] = [];
 let workers: Worker[] = [];
 const work = (count = 1, atOnce = 2) =>
   (workers = Array.from({ length: count }, () =>
-    startWorker({ onFault: (text) => faults.push(text), atOnce, pollMs: 20 }),
+    startWorker({ onFault: (text) => faults.push(text), commit: joinImport, atOnce, pollMs: 20 }),
   ));
 const over = (asked: Asked) =>
   expect.poll(async () => (await progress(asked))?.state, { timeout: 20_000 }).not.toBe("joining");

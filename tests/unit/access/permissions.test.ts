@@ -39,6 +39,12 @@ test("who may do what", () => {
     imports.run              Sta ··· Adm ··· Ope Sys
     imports.withdraw         Sta ··· Adm ··· Ope ···
     erasures.clean           Sta ··· Adm ··· Ope ···
+    erasures.read            Sta Rev Adm Aud Ope Sys
+    erasures.plan            Sta ··· Adm ··· Ope ···
+    erasures.work            Sta ··· Adm ··· Ope ···
+    erasures.approve         ··· Rev Adm ··· ··· ···
+    erasures.attest          Sta ··· Adm ··· ··· ···
+    erasures.setUp           ··· ··· Adm ··· ··· ···
     checklists.read          Sta Rev Adm Aud Ope Sys
     checklists.work          Sta ··· Adm ··· ··· ···
     checklists.comment       Sta Rev Adm ··· ··· ···

@@ -214,8 +214,8 @@ describe("signed, since changed", () => {
     ],
     [
       "the steps have a new version",
-      { template: { ...G6, version: 2 } },
-      [{ kind: "template", then: "1", now: "2" }],
+      { template: { ...G6, version: 3 } },
+      [{ kind: "template", then: "2", now: "3" }],
     ],
   ] as const)("where %s", (_what, change, expected) => {
     expect(changesSince(signed, present(change as Partial<Present>))).toEqual(expected);

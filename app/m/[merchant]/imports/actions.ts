@@ -1,13 +1,13 @@
 "use server";
 
 import { action } from "@/lib/access/action";
+import { takeImportBack } from "@/lib/erasures/closing";
 import {
   askToJoin,
   callOffJoin,
   cancelImport,
   changeAsOf,
   COMMIT_TIMEOUT_MS,
-  withdrawImport,
 } from "@/lib/imports/commands";
 import { AskToJoinInput, ChangeAsOfInput, ImportIdInput } from "@/lib/imports/input";
 import { nudgeWorker } from "@/lib/imports/worker";
@@ -24,6 +24,6 @@ export const cancelImportAction = action("imports.run", ImportIdInput, cancelImp
 
 export const changeAsOfAction = action("imports.run", ChangeAsOfInput, changeAsOf);
 
-export const withdrawImportAction = action("imports.withdraw", ImportIdInput, withdrawImport, {
+export const withdrawImportAction = action("imports.withdraw", ImportIdInput, takeImportBack, {
   timeoutMs: COMMIT_TIMEOUT_MS,
 });

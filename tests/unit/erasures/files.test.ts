@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { canonicalJson } from "@/lib/crypto/canonical";
+import { readCertificateText, sha256Of } from "@/lib/erasures/certificate";
+import { groupsOf, readKeptList, readOutcomes } from "@/lib/erasures/outcomes";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const read = (text: string) => readOutcomes(bytes(text));
+
+describe("a work list that comes back", () => {
+  test("says what became of each record, and nothing where nothing was written", () => {
+    expect(
+      read(
+        'record,system,channel,outcome,reason\r\n#1001,Shop,Direct,done,\r\n"A,1","The ""old"" one",x,NOTFOUND,\r\n1002,Shop,,,\r\n1003,Shop,,cannot,"On tape, until May"\r\n',
+      ),
+    ).toEqual({
+      ok: true,
+      value: [
+        { record: "#1001", system: "Shop", outcome: "done", reason: null },
+        { record: "A,1", system: 'The "old" one', outcome: "notFound", reason: null },
+        { record: "1003", system: "Shop", outcome: "cannot", reason: "On tape, until May" },
+      ],
+    });
+  });
+
+  test("needs neither the other columns nor a comma", () => {
+    expect(read("\uFEFFOutcome;Record\ndone;'-5\n")).toEqual({
+      ok: true,
+      value: [{ record: "-5", system: null, outcome: "done", reason: null }],
+    });
+  });
+
+  test.each([
+    ["without its columns", "order,done\n1,yes\n", "noColumns", null],
+    ["with nothing said", "record,outcome\n1,\n", "empty", null],
+    ["with an outcome that is none", "record,outcome\n1,done\n2,gone\n", "unknownOutcome", 3],
+    ["with cannot and no reason", "record,outcome\n1,cannot\n", "noReason", 2],
+    ["that is no text", "\0\0\0record,outcome\n", "unreadable", null],
+  ])("%s is refused, with its line", (_what, text, fault, line) => {
+    expect(read(text)).toEqual({ ok: false, fault, line });
+  });
+
+  test("is reported by what lines say alike", () => {
+    const found = read("record,outcome,reason\n1,done,\n2,cannot,a\n3,done,\n4,cannot,b\n");
+    expect(found.ok && groupsOf(found.value).map(({ records }) => records)).toEqual([
+      ["1", "3"],
+      ["2"],
+      ["4"],
+    ]);
+  });
+
+  test("can be kept, to be held against a certificate", () => {
+    expect(readKeptList(bytes("record,system\n1,Shop\n\n2,Shop\n"))).toEqual([
+      { record: "1", system: "Shop" },
+      { record: "2", system: "Shop" },
+    ]);
+    expect(readKeptList(bytes("order\n1\n"))).toBeNull();
+  });
+});
+
+describe("a certificate's text", () => {
+  const content = {
+    ...{ kind: "steward.erasure.certificate", version: 1 },
+    erasure: "0b8f5d55-7d36-4f0e-9d6e-111111111111",
+    merchant: { id: "0b8f5d55-7d36-4f0e-9d6e-222222222222", name: "Nordlicht" },
+    list: { records: 2, sha256: "aa" },
+    erased: { records: 1, sha256: "bb" },
+  };
+  const text = canonicalJson(content);
+
+  test("is read with its hash", () => {
+    expect(readCertificateText(text)).toMatchObject({
+      ...{ sha256: sha256Of(text), isCanonical: true },
+      head: { erasure: content.erasure },
+    });
+    expect(readCertificateText(`${text}\n`)?.sha256).toBe(sha256Of(text));
+  });
+
+  test("is told from one that only means the same", () => {
+    expect(readCertificateText(JSON.stringify(content, null, 2))?.isCanonical).toBe(false);
+    expect(readCertificateText(` ${text}`)?.isCanonical).toBe(false);
+  });
+
+  test.each([
+    "",
+    "{",
+    "[]",
+    "null",
+    '{"kind":"steward.bundle"}',
+    JSON.stringify({ ...content, version: 2 }),
+  ])("is none in %j", (other) => {
+    expect(readCertificateText(other)).toBeNull();
+  });
+});
