@@ -1,4 +1,4 @@
-/** Run by Next once in every web process: each works off the joins that people asked for. */
+/** Run by Next once in every web process: each works off the joins, scans and erasures that people asked for. */
 export async function register(): Promise<void> {
   // Replaced by constants at build time, so they are no settings that could be read from lib/env.
   // eslint-disable-next-line no-restricted-syntax
@@ -6,8 +6,8 @@ export async function register(): Promise<void> {
   if (NEXT_RUNTIME !== "nodejs" || NEXT_PHASE === "phase-production-build") return;
   const { startSharedWorker } = await import("@/lib/imports/worker");
   const { joinImport } = await import("@/lib/erasures/closing");
-  startSharedWorker({
-    onFault: (text) => process.stderr.write(`${text}\n`),
-    commit: joinImport,
-  });
+  const { startSharedDatabaseWorker } = await import("@/lib/databases/worker");
+  const onFault = (text: string) => void process.stderr.write(`${text}\n`);
+  startSharedWorker({ onFault, commit: joinImport });
+  startSharedDatabaseWorker({ onFault });
 }

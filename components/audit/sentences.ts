@@ -5,6 +5,8 @@ import type { ChecklistResult } from "@/lib/checklists/rules";
 import type { TransitionName } from "@/lib/checklists/transitions";
 import type { CopyKind } from "@/lib/copies/model";
 import { KIND_LABELS } from "@/lib/copies/words";
+import { ENGINES, RUN_PROBLEMS, TLS_MODES, type Engine, type Tls } from "@/lib/databases/model";
+import { ENGINE_NAMES, RUN_PROBLEM_WORDS, TLS_NAMES } from "@/lib/databases/words";
 import { STANDING_LABELS } from "@/lib/erasures/words";
 import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
@@ -48,6 +50,22 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "mapping.saved": "Columns mapped",
   "mapping.forgotten": "Mapping forgotten",
   "file.cleaned": "File cleaned",
+  "database.connected": "Database connected",
+  "database.changed": "Connection changed",
+  "database.disconnected": "Connection forgotten",
+  "database.tested": "Connection tested",
+  "database.tablesChosen": "Tables chosen",
+  "database.mapped": "Tables mapped",
+  "database.scheduled": "Daily scan set",
+  "database.scanAsked": "Scan asked for",
+  "database.scanned": "Database scanned",
+  "database.erasureListed": "Dry run asked for",
+  "database.tried": "Dry run done",
+  "database.erasureConfirmed": "Erasure in database confirmed",
+  "database.erased": "Erased in database",
+  "database.failed": "Work on database failed",
+  "database.resumed": "Erasure taken up again",
+  "database.stopped": "Erasure stopped",
   "holdings.exported": "Records exported",
   "person.lookedUp": "Shopper looked up",
   "person.exported": "Shopper’s copies exported",
@@ -129,6 +147,45 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "file.cleaned": (details, names) =>
     `cleaned ${fileName(details.format)} of ${systemName(details.systemId, names)}: ` +
     cleanedCounts(details, names),
+  "database.connected": ({ engine, tls }, names, subject) =>
+    `connected ${databaseOf(subject, names)}: ${engineName(engine)}, ${tlsName(tls)}`,
+  "database.changed": ({ changed }, names, subject) =>
+    `changed the connection to ${databaseOf(subject, names)}${changed === "" ? "" : `: ${changed}`}`,
+  "database.disconnected": (_details, names, subject) =>
+    `forgot the connection to ${databaseOf(subject, names)}, with its passwords`,
+  "database.tested": ({ reading, erasing }, names, subject) =>
+    `tested the connection to ${databaseOf(subject, names)}: ` +
+    `${counted(reading, "remark", names)} on the reading account` +
+    (erasing === null ? "" : `, ${names.format.number(erasing)} on the erasing one`),
+  "database.tablesChosen": ({ tables, columns }, names, subject) =>
+    `chose ${counted(tables, "table", names)} of ${databaseOf(subject, names)} with ${counted(columns, "column", names)}`,
+  "database.mapped": ({ tables, columns, blanked }, names, subject) =>
+    `said what ${counted(tables, "table", names)} of ${databaseOf(subject, names)} hold: ` +
+    `an erasure empties ${names.format.number(blanked)} of ${counted(columns, "column", names)}`,
+  "database.scheduled": ({ hour }, names, subject) =>
+    hour === null
+      ? `ended the daily scan of ${databaseOf(subject, names)}`
+      : `set the daily scan of ${databaseOf(subject, names)} to ${hour}:00 UTC`,
+  "database.scanAsked": ({ systemId }, names) =>
+    `asked for a scan of ${systemName(systemId, names)}`,
+  "database.scanned": ({ systemId, rows }, names) =>
+    `scanned ${systemName(systemId, names)}: ${counted(rows, "row", names)} read`,
+  "database.erasureListed": ({ systemId, records }, names) =>
+    `asked for a dry run on ${recordsCounted(records, names)} in ${systemName(systemId, names)}`,
+  "database.tried": ({ systemId, found, notFound, kept }, names) =>
+    `finished a dry run in ${systemName(systemId, names)}: ${recordsCounted(found, names)} found, ` +
+    `${names.format.number(notFound)} not, ${names.format.number(kept)} to stay`,
+  "database.erasureConfirmed": ({ systemId, records }, names) =>
+    `said that ${recordsCounted(records, names)} are to be erased in ${systemName(systemId, names)}`,
+  "database.erased": ({ systemId, done, notFound, kept }, names) =>
+    `emptied ${recordsCounted(done, names)} in ${systemName(systemId, names)}; ` +
+    `${names.format.number(notFound)} not found, ${names.format.number(kept)} left as they are`,
+  "database.failed": ({ systemId, work, problem }, names) =>
+    `could not finish ${work === "scan" ? "a scan" : "an erasure"} of ${systemName(systemId, names)}: ${problemWords(problem)}`,
+  "database.resumed": ({ systemId, records }, names) =>
+    `took up an erasure of ${recordsCounted(records, names)} in ${systemName(systemId, names)} again`,
+  "database.stopped": ({ systemId }, names) =>
+    `stopped an erasure in ${systemName(systemId, names)}`,
   "holdings.exported": ({ filters }) =>
     filters === "" ? "exported all records" : `exported records (${filters})`,
   "person.lookedUp": ({ by, copies }, names) =>
@@ -369,6 +426,20 @@ function importCounts(details: DetailsOf<"import.committed">, names: Names): str
 }
 
 /** "3 of 9 rows due, 12 cells blanked; 1 row on hold; 0f3a… became 9be1…". */
+const databaseOf = (subject: string | null, names: Names): string =>
+  subject === null ? "a database" : systemName(subject, names);
+
+/** Words of a closed list, in the middle of a sentence; one that is no longer on it stays as it is. */
+const engineName = (engine: string): string =>
+  ENGINES.some((known) => known === engine) ? ENGINE_NAMES[engine as Engine] : engine;
+const tlsName = (tls: string): string =>
+  TLS_MODES.some((known) => known === tls) ? lower(TLS_NAMES[tls as Tls]) : tls;
+const problemWords = (problem: string): string => {
+  const known = RUN_PROBLEMS.find((one) => one === problem);
+  return known ? lower(RUN_PROBLEM_WORDS[known]).replace(/\.$/, "") : problem;
+};
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 function cleanedCounts(details: DetailsOf<"file.cleaned">, names: Names): string {
   const { rows, due, cells, removed, onHold, unreadable, sha256In, sha256Out } = details;
   const number = names.format.number;

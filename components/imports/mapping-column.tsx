@@ -10,7 +10,7 @@ import {
   ROLE_GROUPS,
   roleWords,
 } from "@/lib/imports/mapping/roles";
-import { becomingOf, dateOrderWords, looksWords } from "@/lib/imports/mapping/words";
+import { type Becoming, becomingOf, dateOrderWords, looksWords } from "@/lib/imports/mapping/words";
 
 export type Said = { readonly role: ColumnRole | null; readonly dates: DateOrder };
 
@@ -19,14 +19,16 @@ type Props = {
   said: Said;
   onSay: (said: Said) => void;
   error: string | undefined;
+  /** What becomes of its values, where more is to be said than that of a file. */
+  becoming?: Becoming | undefined;
   number: (count: number) => string;
 };
 
 /** One column: what its values look like, what it holds, and what would become of them. */
-export function MappingColumn({ column, said, onSay, error, number }: Props) {
+export function MappingColumn({ column, said, onSay, error, number, ...rest }: Props) {
   const heading = useId();
   const { role, dates } = said;
-  const becoming = becomingOf(role, column.looks, dates, number);
+  const becoming = rest.becoming ?? becomingOf(role, column.looks, dates, number);
   const choose = (event: ChangeEvent<HTMLSelectElement>) => {
     const chosen = ROLES.find((known) => known === event.target.value) ?? null;
     onSay({ role: chosen, dates });

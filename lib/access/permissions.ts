@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   "erasures.clean": ["staff", "admin", "operator"],
   "copies.read": EVERYONE,
   "copies.change": ["staff", "admin", "operator"],
+  "databases.setUp": ["admin", "operator"],
+  "databases.scan": ["staff", "admin", "operator", "system"],
   "erasures.read": EVERYONE,
   "erasures.plan": ["staff", "admin", "operator"],
   "erasures.work": ["staff", "admin", "operator"],

@@ -91,6 +91,73 @@ export type AuditEvent =
         readonly sha256Out: string;
       };
     }
+  | {
+      readonly type: "database.connected";
+      readonly details: { readonly engine: string; readonly tls: string };
+    }
+  | { readonly type: "database.changed"; readonly details: { readonly changed: string } }
+  | { readonly type: "database.disconnected"; readonly details: Empty }
+  | {
+      readonly type: "database.tested";
+      readonly details: { readonly reading: number; readonly erasing: number | null };
+    }
+  | {
+      readonly type: "database.tablesChosen";
+      readonly details: { readonly tables: number; readonly columns: number };
+    }
+  | {
+      readonly type: "database.mapped";
+      readonly details: {
+        readonly tables: number;
+        readonly columns: number;
+        readonly blanked: number;
+      };
+    }
+  | { readonly type: "database.scheduled"; readonly details: { readonly hour: number | null } }
+  | { readonly type: "database.scanAsked"; readonly details: { readonly systemId: string } }
+  | {
+      readonly type: "database.scanned";
+      readonly details: { readonly systemId: string; readonly rows: number };
+    }
+  | {
+      readonly type: "database.erasureListed";
+      readonly details: { readonly systemId: string; readonly records: number };
+    }
+  | {
+      readonly type: "database.tried";
+      readonly details: {
+        readonly systemId: string;
+        readonly found: number;
+        readonly notFound: number;
+        readonly kept: number;
+      };
+    }
+  | {
+      readonly type: "database.erasureConfirmed";
+      readonly details: { readonly systemId: string; readonly records: number };
+    }
+  | {
+      readonly type: "database.erased";
+      readonly details: {
+        readonly systemId: string;
+        readonly done: number;
+        readonly notFound: number;
+        readonly kept: number;
+      };
+    }
+  | {
+      readonly type: "database.failed";
+      readonly details: {
+        readonly systemId: string;
+        readonly work: string;
+        readonly problem: string;
+      };
+    }
+  | {
+      readonly type: "database.resumed";
+      readonly details: { readonly systemId: string; readonly records: number };
+    }
+  | { readonly type: "database.stopped"; readonly details: { readonly systemId: string } }
   | { readonly type: "holdings.exported"; readonly details: { readonly filters: string } }
   | {
       readonly type: "person.lookedUp";
@@ -292,6 +359,22 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "mapping.saved": true,
   "mapping.forgotten": true,
   "file.cleaned": true,
+  "database.connected": true,
+  "database.changed": true,
+  "database.disconnected": true,
+  "database.tested": true,
+  "database.tablesChosen": true,
+  "database.mapped": true,
+  "database.scheduled": true,
+  "database.scanAsked": true,
+  "database.scanned": true,
+  "database.erasureListed": true,
+  "database.tried": true,
+  "database.erasureConfirmed": true,
+  "database.erased": true,
+  "database.failed": true,
+  "database.resumed": true,
+  "database.stopped": true,
   "holdings.exported": true,
   "person.lookedUp": true,
   "person.exported": true,

@@ -7,6 +7,7 @@ import { checklistCommands } from "./checklists";
 import { cleanCommands } from "./clean";
 import type { Call, CliCommand } from "./command";
 import { copyCommands } from "./copies";
+import { databaseCommands } from "./databases";
 import { demoCommands } from "./demo-commands";
 import { erasureCommands } from "./erasures";
 import { holdingCommands } from "./holdings";
@@ -24,6 +25,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...holdCommands,
   ...copyCommands,
   ...erasureCommands,
+  ...databaseCommands,
   ...personCommands,
   ...checklistCommands,
   ...auditCommands,

@@ -3,6 +3,7 @@ import { closeDemo, removePeople } from "@/lib/accounts/commands";
 import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import { removeCopies } from "@/lib/copies/commands";
+import { removeDatabases } from "@/lib/databases/commands";
 import type { Tx } from "@/lib/db/client";
 import { removeErasures } from "@/lib/erasures/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
@@ -40,6 +41,7 @@ export async function removeDemo(
   await removeCopies(tx, grant);
   await removeErasures(tx, grant);
   await removeImports(tx, grant);
+  await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);
   const users = await removePeople(tx, grant);

@@ -322,3 +322,17 @@ export async function isListed(tx: Tx, grant: Grant, erasureId: string): Promise
            AS complete`;
   return row?.complete ?? false;
 }
+
+/** Of these records those that are still to be worked off in an erasure: nothing was said of them, and they stay in it. */
+export async function plannedAmong(
+  tx: Tx,
+  grant: Grant<"erasures.work">,
+  erasureId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT holding_id AS id FROM erasure_record
+     WHERE merchant_id = ${grant.merchantId}::uuid AND erasure_id = ${erasureId}::uuid
+       AND holding_id = ANY(${[...ids]}::uuid[]) AND is_open AND outcome = 'planned'`;
+  return new Set(rows.map(({ id }) => id));
+}

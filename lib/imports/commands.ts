@@ -46,6 +46,8 @@ export type FileToStage = {
   readonly full?: { readonly asOf: Date | null } | null;
   /** SHA-256 of the file that was looked at before, where this is to be the same one. */
   readonly expects?: string | null;
+  /** What the columns hold, where the source is no file and tells it. */
+  readonly told?: TableMapping;
   readonly source: AsyncIterable<Uint8Array>;
 };
 
@@ -114,7 +116,11 @@ export async function stageFile(
       );
       const read = await readFile(
         file.source,
-        { now, mappingOf: begun, ...(file.encoding === null ? {} : { encoding: file.encoding }) },
+        {
+          ...{ now, mappingOf: begun },
+          ...(file.told ? { told: file.told } : {}),
+          ...(file.encoding === null ? {} : { encoding: file.encoding }),
+        },
         (records) => sink.write(records.map(stage)),
       );
       if (!read.ok) throw new NotRead(read.problem, read.sha256);

@@ -58,6 +58,8 @@ export type ReadOptions = {
   readonly bytesMax?: number;
   /** How a table that no format knows is read, by its signature; null where nobody has said so yet. */
   readonly mappingOf?: (signature: string) => TableMapping | null;
+  /** What the columns hold where the source itself tells: its first line names them, and no format is looked for. */
+  readonly told?: TableMapping;
   /** Called once, when format and columns are known and before the first record is handed on. */
   readonly onShape?: (shape: FileShape) => void;
   /** What it throws ends the reading and goes through. */

@@ -5,6 +5,7 @@ import { shownName } from "@/lib/imports/formats/column-names";
 import {
   type BuildRecord,
   type DelimitedFormat,
+  type Delimiter,
   type Header,
   lookUpName,
 } from "@/lib/imports/formats/delimited";
@@ -57,7 +58,7 @@ export class TableReader {
 
   constructor(
     private readonly encoding: Encoding,
-    private readonly options: Pick<ReadOptions, "now" | "mappingOf" | "watch">,
+    private readonly options: Pick<ReadOptions, "now" | "mappingOf" | "told" | "watch">,
     private readonly tally: Tally,
   ) {}
 
@@ -84,6 +85,8 @@ export class TableReader {
     this.first.push({ text: line, flaw });
     if (!flaw && line.trim() === "") return;
 
+    const { told } = this.options;
+    if (told) return this.beginMapped(",", told, this.first.length);
     this.linesWithContent += 1;
     const answer = flaw ? null : this.recognise(line);
     if (answer && isRecognised(answer)) this.begin(answer, this.first.length);
@@ -102,13 +105,13 @@ export class TableReader {
       const linesBefore = layout.header === null ? layout.at : layout.at + 1;
       const after = this.first.slice(linesBefore);
       const mapping = this.options.mappingOf?.(signatureOf(layout)) ?? null;
-      if (mapping) this.beginMapped(layout, mapping, linesBefore);
+      if (mapping) this.beginMapped(layout.delimiter, mapping, linesBefore);
       else this.beginLooking(layout);
       for (const { text, flaw } of after) this.takeLine(text, 0, text.length, flaw);
     }
   }
 
-  private beginMapped({ delimiter }: Layout, mapping: TableMapping, linesBefore: number): void {
+  private beginMapped(delimiter: Delimiter, mapping: TableMapping, linesBefore: number): void {
     const names = mapping.columns.map(({ name }) => name);
     const format = mappedTable(mapping);
     this.begin({ format, delimiter, names, isQuoted: true, mapping }, linesBefore);

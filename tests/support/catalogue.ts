@@ -4,6 +4,7 @@ import type { ClientBase } from "pg";
 export const DIRECTORY_TABLES = [
   "_prisma_migrations",
   "account_user",
+  "database_task",
   "import_staging",
   "import_task",
   "merchant",

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import * as databases from "@/lib/databases/store";
+import { transact } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { comment } from "@/lib/checklists/commands";
@@ -55,6 +58,8 @@ export type Furnished = TestMerchant & {
   readonly destroyedId: string;
   /** An erasure of the order that waits for a second person. */
   readonly erasureId: string;
+  /** Work on the database that the system is said to be, with a record on its list. */
+  readonly runId: string;
 };
 
 let furnished = 0;
@@ -86,10 +91,34 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...{ ...merchant, admin, reviewer, system, orderId, importId, changedId, mappingId },
     stagedId: staged.id,
     ...(await signedChecklist(merchant, admin, reviewer)),
+    ...(await databaseOf(merchant, admin, system)),
     ...(await erasureOf(merchant, admin)),
     ...(await holdsOf(merchant, admin, orderId)),
     ...(await copiesOf(merchant, admin, system)),
   };
+}
+
+/** How a database is reached that nobody runs, and an erasure in it whose dry run was asked for. */
+async function databaseOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {
+  const runId = randomUUID();
+  await transact(merchant.id, async (tx) => {
+    const account = (user: string) => ({ user, password: "not to be seen" });
+    const place = { engine: "postgresql", host: "db.example.com", port: 5432 } as const;
+    await databases.addConnection(
+      tx,
+      keyOf(merchant, admin, "databases.setUp"),
+      {
+        ...{ ...place, systemId: system.id, database: "shop", tls: "verified" },
+        ...{ reading: account("reads"), erasing: account("erases") },
+      },
+      NOW,
+    );
+    const work = keyOf(merchant, admin, "erasures.work");
+    const run = { id: runId, systemId: system.id, kind: "erasure", records: 1 } as const;
+    await databases.addRun(tx, work, { ...run, connectionVersion: 1 }, NOW);
+    await databases.addDeeds(tx, work, runId, [randomUUID()]);
+  });
+  return { runId };
 }
 
 /** An erasure of the order, long after its day, and a figure of their own. */

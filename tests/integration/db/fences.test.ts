@@ -19,6 +19,25 @@ import {
 import { answerStep, clearAnswer, submit, workAgain } from "@/lib/checklists/work";
 import { changeCopy, destroyCopies, registerCopy, takeDestroyedBack } from "@/lib/copies/commands";
 import { askCopyCounts, copiesById, copiesPage, copyById } from "@/lib/copies/views";
+import {
+  askScan,
+  beginErasure,
+  confirmErasure,
+  disconnect as forgetConnection,
+  keepTables,
+  resumeRun,
+  sayColumns,
+  schedule,
+  stopRun,
+} from "@/lib/databases/commands";
+import { findAccounts } from "@/lib/databases/store";
+import {
+  connectionOf,
+  databasePage,
+  openErasuresIn,
+  runById,
+  runPage,
+} from "@/lib/databases/views";
 import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -284,6 +303,14 @@ describe("the conditions alone, policies off", () => {
       const preview = await planPreview(tx, grant("erasures.plan", globex.id), ofAcme, judged);
       expect([preview.records, preview.picked]).toEqual([0, []]);
 
+      const scanning = grant("databases.scan", globex.id);
+      expect(await connectionOf(tx, erasing, acme.system.id)).toBeNull();
+      expect(await findAccounts(tx, scanning, acme.system.id)).toBeNull();
+      expect(await databasePage(tx, erasing, acme.system.id)).toBeNull();
+      expect(await runById(tx, erasing, acme.runId)).toBeNull();
+      expect(await runPage(tx, erasing, acme.runId)).toBeNull();
+      expect(await openErasuresIn(tx, erasing, acme.system.id)).toEqual([]);
+
       const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
       expect(periods).toHaveLength(1);
       expect(people).toHaveLength(2);
@@ -336,6 +363,28 @@ describe("the conditions alone, policies off", () => {
       ok: false,
       refusal: "ownerUnknown",
     });
+
+    const setUp = grant("databases.setUp", globex.id);
+    const ofDatabase = { systemId: acme.system.id, version: 1 };
+    const erasingWork = grant("erasures.work", globex.id);
+    const mapped = { ...ofDatabase, roles: [], dates: [], country: null };
+    expect(await as((tx) => sayColumns(tx, setUp, mapped, NOW))).toEqual(notFound);
+    const hourly = { ...ofDatabase, hour: 3 };
+    expect(await as((tx) => schedule(tx, setUp, hourly, NOW))).toEqual(notFound);
+    const looked = { ...ofDatabase, asked: [] };
+    expect(await as((tx) => keepTables(tx, setUp, looked, NOW))).toEqual(notFound);
+    expect(await as((tx) => forgetConnection(tx, setUp, ofDatabase, NOW))).toEqual({
+      ok: false,
+      refusal: "changedMeanwhile",
+    });
+    const scan = grant("databases.scan", globex.id);
+    expect(await as((tx) => askScan(tx, scan, ofDatabase, NOW))).toEqual(notFound);
+    const ofRun = { id: acme.runId };
+    for (const command of [confirmErasure, resumeRun])
+      expect(await as((tx) => command(tx, erasingWork, ofRun, NOW))).toEqual(notFound);
+    expect(await as((tx) => stopRun(tx, erasingWork, ofRun, NOW))).toEqual(notFound);
+    const begun = { systemId: acme.system.id, erasureId: acme.erasureId };
+    expect(await as((tx) => beginErasure(tx, erasingWork, begun, NOW))).toEqual(notFound);
 
     const id = acme.stagedId;
     expect(await as((tx) => commitImport(tx, run, { id }, NOW))).toEqual(notWaiting);

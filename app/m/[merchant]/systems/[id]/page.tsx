@@ -72,6 +72,9 @@ export default async function SystemPage({ params }: Props) {
         lead={system.purpose || undefined}
         actions={
           <>
+            {system.kind === "database" && (
+              <ButtonLink href={`${home}/systems/${system.id}/database`}>Database</ButtonLink>
+            )}
             {mayChange && (
               <ButtonLink href={`${home}/systems/${system.id}/edit`}>Change</ButtonLink>
             )}
