@@ -48,6 +48,24 @@ const ACTIONS: readonly Action[] = [
     terms: "keep longer tax law claim return order list rule",
   },
   {
+    label: "See copies beside the systems",
+    path: "/retention/copies",
+    permission: "copies.read",
+    terms: "export label file backup print ticket destroy register",
+  },
+  {
+    label: "Register a copy",
+    path: "/retention/copies/new",
+    permission: "copies.change",
+    terms: "export label file backup print ticket destroy",
+  },
+  {
+    label: "See the calendar of deadlines",
+    path: "/retention/calendar",
+    permission: "retention.read",
+    terms: "month due day hold ends",
+  },
+  {
     label: "See records of unknown origin",
     path: "/holdings?channel=unknown",
     permission: "holdings.read",

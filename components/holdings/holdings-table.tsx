@@ -108,7 +108,7 @@ function columnsFor(base: string, reading: Reading): readonly Column<Judged>[] {
     },
     {
       header: "Status",
-      className: "@min-[60rem]:whitespace-nowrap",
+      className: "@min-[68rem]:whitespace-nowrap",
       cell: (row) => <Standing holding={row} today={today} />,
     },
   ];

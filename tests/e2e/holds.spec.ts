@@ -48,7 +48,7 @@ test("records are picked and put on hold, seen, extended and lifted, and every f
   await page.getByLabel(`Pick ${orderId(1)}`).focus();
   await page.keyboard.press("Space");
   await page.getByLabel(`Pick ${orderId(2)}`).check();
-  await page.getByRole("button", { name: "Put what is picked on hold" }).click();
+  await page.getByRole("button", { name: "Put on hold" }).click();
   await expect(page.getByRole("heading", { name: "Picked: 2 records" })).toBeVisible();
 
   const place = page.getByRole("button", { name: "Put 2 records on hold" });
@@ -228,7 +228,7 @@ test("without a script a hold is placed on a selection and lifted again", async 
   const page = await as(acme.staff, { javaScriptEnabled: false, expected });
   await page.goto(`${acme.home}/holdings`);
   await page.getByLabel(`Pick ${orderId(1)}`).check();
-  await page.getByRole("button", { name: "Put what is picked on hold" }).click();
+  await page.getByRole("button", { name: "Put on hold" }).click();
   await page.getByLabel("Legal basis").fill("A claim is pending.");
   await page.getByLabel("Until", { exact: true }).fill(until);
   await page.getByRole("button", { name: "Put 1 record on hold" }).click();

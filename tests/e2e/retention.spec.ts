@@ -29,7 +29,7 @@ const figures = (page: Page, status: string) =>
     .getByRole("cell");
 
 async function preview(page: Page, home: string, rule: string, days: number) {
-  await page.goto(`${home}/retention`);
+  await page.goto(`${home}/retention/rules`);
   await page.getByRole("link", { name: `Change: ${rule}` }).click();
   await page.getByLabel("Days", { exact: true }).fill(String(days));
   await page.getByRole("button", { name: "Show what would change" }).click();
@@ -62,6 +62,7 @@ test("a shorter period shows what would become overdue before it counts", async 
   await expect(page.getByRole("row", { name: new RegExp(`^${MARKETPLACE}`) })).toContainText(
     "Set by you; the cited rule says 30 days",
   );
+  await page.getByRole("link", { name: "Due", exact: true }).click();
   await page.getByRole("link", { name: /^Overdue/ }).click();
   await expect(page.getByRole("status").filter({ hasText: "15 records" })).toBeVisible();
   await page.getByRole("link", { name: "Audit trail" }).click();
@@ -130,7 +131,7 @@ test("whoever may not change a rule may still try it", async ({ newMerchant, as 
   await holdsOrders(acme);
   const page = await as(acme.auditor);
 
-  await page.goto(`${acme.home}/retention`);
+  await page.goto(`${acme.home}/retention/rules`);
   await page.getByRole("link", { name: `What if: ${MARKETPLACE}` }).click();
   await page.getByLabel("Days", { exact: true }).fill("25");
   await page.getByRole("button", { name: "Show what would change" }).click();

@@ -4,6 +4,7 @@ import {
   copyPlaceText,
   DestroyCopiesInput,
   offeredCopyQuery,
+  type OfferedCopy,
   readCopyFilter,
   readCopyPlace,
   readCopySelection,
@@ -11,7 +12,7 @@ import {
   RegisterCopyInput,
   seenCopyText,
 } from "@/lib/copies/input";
-import { COPY_SELECTION_MAX, WHAT_LENGTH_MAX } from "@/lib/copies/model";
+import { COPY_SELECTION_MAX, WHAT_LENGTH_MAX, type CopyFilter } from "@/lib/copies/model";
 import type { Day } from "@/lib/time/day";
 
 const ID = "0b4f5c1e-0c4d-4c3a-9f63-6c7f2f1c9a10";
@@ -75,10 +76,10 @@ describe("an attestation", () => {
 
 describe("an address", () => {
   test("carries a filter there and back, and drops what is none", () => {
-    const filter = {
+    const filter: CopyFilter = {
       ...{ state: "dueSoon", kind: "print", systemId: ID, ownerless: true },
       ...{ dueFrom: "2026-11-01" as Day, dueTo: "2026-11-30" as Day },
-    } as const;
+    };
     expect(readCopyFilter(copyFilterQuery(filter))).toEqual(filter);
     const wrong = { state: "gone", kind: "x", system: "1", owner: "some", from: "x", to: ["a"] };
     expect(copyFilterQuery(readCopyFilter(wrong))).toEqual({});
@@ -92,10 +93,10 @@ describe("an address", () => {
   });
 
   test("carries what is offered, and no more than may be", () => {
-    const offered = {
+    const offered: OfferedCopy = {
       ...{ kind: "export", what: "List of records", records: 12, systemId: ID },
       soonestDue: "2026-12-01" as Day,
-    } as const;
+    };
     expect(readOfferedCopy(offeredCopyQuery(offered))).toEqual(offered);
     const nothing = { kind: "export", what: "", records: null, soonestDue: null, systemId: null };
     expect(readOfferedCopy({})).toEqual(nothing);

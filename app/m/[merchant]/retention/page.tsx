@@ -28,6 +28,8 @@ type Props = {
 
 export const metadata: Metadata = { title: "Retention" };
 
+const DUE_FIRST_SHOWN = 15;
+
 /** What must go when, and what of it comes first. */
 export default async function RetentionPage({ params, searchParams }: Props) {
   const { merchant } = await params;
@@ -39,7 +41,7 @@ export default async function RetentionPage({ params, searchParams }: Props) {
   const dueFirst = { dueTo: soon, notOnHold: true } as const;
   const known = await read(grant, (tx, key) => systems(tx, key));
   const first = await read(await requireGrant(merchant, "holdings.read"), (tx, key) =>
-    holdingsPage(tx, key, dueFirst, judging, {}),
+    holdingsPage(tx, key, dueFirst, judging, { take: DUE_FIRST_SHOWN }),
   );
 
   const base = `/m/${merchant}`;
@@ -114,26 +116,6 @@ export default async function RetentionPage({ params, searchParams }: Props) {
             {...{ base, today, format }}
           />
         </Panel>
-        <Panel
-          title="Due by system"
-          padding="flush"
-          aside={
-            <span className="no-print flex flex-wrap items-center gap-3">
-              <Segmented
-                label="Days or weeks"
-                ways={[
-                  { href: `${base}/retention`, label: "Weeks", current: kind === "weeks" },
-                  { href: `${base}/retention?by=days`, label: "Days", current: kind === "days" },
-                ]}
-              />
-              <a href={`${base}/retention/due?by=${kind}`} download className="link">
-                export
-              </a>
-            </span>
-          }
-        >
-          <DueTable systems={known} onHold={byStatus.onHold} {...{ spans, base, today, format }} />
-        </Panel>
         {first.rows.length > 0 && (
           <Panel
             id="first"
@@ -141,9 +123,7 @@ export default async function RetentionPage({ params, searchParams }: Props) {
             padding="flush"
             aside={
               <TextLink href={listHref(base, { to: soon, hold: "none" })}>
-                {first.next
-                  ? `${format.number(first.rows.length)} of ${format.number(first.count)}`
-                  : "with filters"}
+                all {format.number(first.count)}
               </TextLink>
             }
           >
@@ -165,6 +145,26 @@ export default async function RetentionPage({ params, searchParams }: Props) {
             </PickRecords>
           </Panel>
         )}
+        <Panel
+          title="Due by system"
+          padding="flush"
+          aside={
+            <span className="no-print flex flex-wrap items-center gap-3">
+              <Segmented
+                label="Days or weeks"
+                ways={[
+                  { href: `${base}/retention`, label: "Weeks", current: kind === "weeks" },
+                  { href: `${base}/retention?by=days`, label: "Days", current: kind === "days" },
+                ]}
+              />
+              <a href={`${base}/retention/due?by=${kind}`} download className="link">
+                export
+              </a>
+            </span>
+          }
+        >
+          <DueTable systems={known} onHold={byStatus.onHold} {...{ spans, base, today, format }} />
+        </Panel>
       </div>
     </>
   );

@@ -4,11 +4,13 @@ import { CleanAnswer } from "@/components/cleaning/clean-answer";
 import { CleanForm } from "@/components/cleaning/clean-form";
 import { NotTouched } from "@/components/cleaning/not-touched";
 import { TakeForm } from "@/components/cleaning/take-form";
+import { newCopyHref } from "@/components/copies/addresses";
 import { RetentionTabs } from "@/components/retention/retention-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { readSystemId } from "@/lib/systems/input";
@@ -73,6 +75,13 @@ export default async function CleanPage({ params, searchParams }: Props) {
         </Panel>
         <Panel title="What is changed, and what is not">
           <NotTouched />
+          <p className="mt-3 text-sm text-ink-2">
+            A file that stays beside its system, cleaned or not, is a copy.{" "}
+            <TextLink href={newCopyHref(home, { kind: "other", what: "File that was cleaned" })}>
+              Register it
+            </TextLink>{" "}
+            with the day by which it goes.
+          </p>
         </Panel>
       </div>
     </>
