@@ -24,6 +24,24 @@ const ACTIONS: readonly Action[] = [
     terms: "blank erase overdue spreadsheet report remove rows",
   },
   {
+    label: "Plan an erasure",
+    path: "/retention/erasures/plan",
+    permission: "erasures.plan",
+    terms: "erase delete overdue ask work list",
+  },
+  {
+    label: "See erasures",
+    path: "/retention/erasures",
+    permission: "erasures.read",
+    terms: "erase delete certificate proof work list",
+  },
+  {
+    label: "Approve an erasure",
+    path: "/retention/erasures?state=waiting",
+    permission: "erasures.approve",
+    terms: "second person decline waits",
+  },
+  {
     label: "Add a system",
     path: "/systems/new",
     permission: "systems.change",
@@ -109,6 +127,13 @@ const ACTIONS: readonly Action[] = [
     path: "/imports/export",
     permission: "imports.read",
     terms: "download history",
+    isFile: true,
+  },
+  {
+    label: "Export the erasures as CSV",
+    path: "/retention/erasures/export",
+    permission: "erasures.read",
+    terms: "download certificates",
     isFile: true,
   },
   {

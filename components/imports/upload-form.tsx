@@ -27,6 +27,8 @@ type Props = {
   chosen: string | null;
   /** Where a system is added, where the reader may. */
   addSystem: string | null;
+  /** Whether it begins with a file that shows everything in its system. */
+  everything?: boolean;
   /** SHA-256 of the file that is to be sent once more; another one is refused. */
   expects?: string | undefined;
 };
@@ -35,7 +37,8 @@ type Props = {
  * Hands a file over. Without a script it is a plain form; with one it tells how far it is and can be cancelled. The
  * file is the last field, because the server reads it as it arrives.
  */
-export function UploadForm({ action, imports, systems, chosen, addSystem, expects }: Props) {
+export function UploadForm(props: Props) {
+  const { action, imports, systems, chosen, addSystem, everything = false, expects } = props;
   const router = useRouter();
   const { state, send, cancel, fail } = useUpload({
     action,
@@ -105,7 +108,7 @@ export function UploadForm({ action, imports, systems, chosen, addSystem, expect
             ))}
           </SelectField>
         </div>
-        <ScopeFields />
+        <ScopeFields everything={everything} />
         <details className="group text-sm">
           <summary className="link inline-flex min-h-6 items-center">Advanced</summary>
           <div className="mt-3 max-w-md">

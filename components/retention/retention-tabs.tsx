@@ -1,6 +1,6 @@
 import { Segmented } from "@/components/ui/segmented";
 
-type Part = "due" | "holds" | "copies" | "clean" | "rules";
+type Part = "due" | "holds" | "erasures" | "copies" | "clean" | "rules";
 
 type Props = {
   base: string;
@@ -15,6 +15,7 @@ export function RetentionTabs({ base, current, mayClean }: Props) {
   const parts: readonly { readonly part: Part; readonly href: string; readonly label: string }[] = [
     { part: "due", href: home, label: "Due" },
     { part: "holds", href: `${home}/holds`, label: "Holds" },
+    { part: "erasures", href: `${home}/erasures`, label: "Erasures" },
     { part: "copies", href: `${home}/copies`, label: "Copies" },
     ...(mayClean ? [{ part: "clean", href: `${home}/clean`, label: "Clean a file" } as const] : []),
     { part: "rules", href: `${home}/rules`, label: "Rules" },

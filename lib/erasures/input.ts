@@ -4,6 +4,8 @@ import { parseDay, type Day } from "@/lib/time/day";
 import {
   ERASURE_STATES,
   ERASURE_WORDS_MAX,
+  NUMBERS_CHARS_MAX,
+  NUMBERS_MAX,
   PICKED_MAX,
   type ErasureFilter,
   type ErasurePlace,
@@ -59,6 +61,26 @@ const count = z.union([
     .transform(Number),
 ]);
 
+/** What an address chooses, with what stood in the field for the day; what cannot be read chooses nothing and is said. */
+export type PlanQuery = {
+  readonly scope: ErasureScopeInput;
+  readonly dueTo: string;
+  readonly error: string | null;
+};
+
+const many = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+export function readPlanQuery(query: Readonly<Record<string, unknown>>): PlanQuery {
+  const dueTo = typeof query.dueTo === "string" ? query.dueTo.slice(0, 20) : "";
+  const read = ErasureScopeInput.safeParse({
+    ...{ system: many(query.system), record: many(query.record), dueTo },
+  });
+  if (read.success) return { scope: read.data, dueTo, error: null };
+  const error = [...new Set(read.error.issues.map(({ message }) => message))].join(" ");
+  return { scope: { system: [], dueTo: null, record: [] }, dueTo, error };
+}
+
 /** The same with the number of records that was shown, so that nobody asks for others than they saw. */
 export const PlanErasureInput = ErasureScopeInput.extend({
   records: maybe(count),
@@ -98,6 +120,41 @@ export const ReportInput = z.object({
   words: maybe(words),
 });
 export type ReportInput = z.output<typeof ReportInput>;
+
+/** The same of those that were picked on a page: without any it would speak of all. */
+export const ReportPickedInput = ReportInput.extend({
+  record: z
+    .array(z.guid())
+    .max(PICKED_MAX, `Choose at most ${PICKED_MAX} records at once.`)
+    .default([])
+    .refine((ids) => ids.length > 0, "Pick records first."),
+});
+
+const numbers = z
+  .string()
+  .max(NUMBERS_CHARS_MAX, "That is too much to paste at once. Send it as a file.")
+  .transform((text, context): readonly string[] => {
+    const found = [...new Set(text.split(/[\r\n,;\t]+/).map((line) => line.trim()))].filter(
+      Boolean,
+    );
+    if (found.length > 0 && found.length <= NUMBERS_MAX) return found;
+    const message =
+      found.length === 0
+        ? "Paste order numbers, one a line."
+        : `Paste at most ${NUMBERS_MAX.toLocaleString("en")} at once. Send more as a file.`;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
+/** The same of records that are named by their order numbers. */
+export const ReportNumbersInput = z.object({
+  id: z.uuid(),
+  systemId: z.uuid(),
+  numbers,
+  outcome: z.enum(SAID_OUTCOMES, "Say what became of them."),
+  words: maybe(words),
+});
+export type ReportNumbersInput = z.output<typeof ReportNumbersInput>;
 
 /** “This file was destroyed.” */
 export const AttestInput = z.object({

@@ -101,6 +101,9 @@ export type FileEnd = (typeof FILE_ENDS)[number];
 export const ERASURE_WORDS_MAX = 500;
 /** One page of records is chosen at once, and no more. */
 export const PICKED_MAX = 100;
+/** Order numbers that are pasted into a form; more of them are sent as a file. */
+export const NUMBERS_MAX = 10_000;
+export const NUMBERS_CHARS_MAX = 400_000;
 /** Outcomes that a file tells. */
 export const OUTCOME_LINES_MAX = 500_000;
 export const OUTCOMES_BYTES_MAX = 64_000_000;

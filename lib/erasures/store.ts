@@ -3,6 +3,7 @@ import { seal, unsealText } from "@/lib/crypto/seal";
 import { askOne, bytesIn, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import type { ErasingStanding } from "@/lib/holdings/model";
 import type { Day } from "@/lib/time/day";
 import type {
   Erasure,
@@ -338,6 +339,34 @@ export async function saveApproveAbove(
   const data = [{ merchantId, approveAbove, version: 1 }];
   return (await tx.erasureSetting.createMany({ data, skipDuplicates: true })).count === 1;
 }
+
+const OF_RECORD_MAX = 20;
+
+export type ErasureOfRecord = {
+  readonly id: string;
+  readonly state: ErasureState;
+  readonly askedAt: Date;
+  readonly standing: ErasingStanding;
+  readonly saidAt: Date | null;
+  readonly provenAt: Date | null;
+  readonly provenImportId: string | null;
+};
+
+/** The erasures that name a record, newest first, and where it stands in each. */
+export const listOfRecord = (
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  holdingId: string,
+): Promise<readonly ErasureOfRecord[]> =>
+  tx.$queryRaw`
+    SELECT e.id, e.state, e.asked_at AS "askedAt", coalesce(r.proof, r.outcome) AS standing, r.said_at AS "saidAt",
+           r.proven_at AS "provenAt", r.proven_import_id AS "provenImportId"
+      FROM erasure e
+     CROSS JOIN LATERAL (
+       SELECT * FROM erasure_record
+        WHERE merchant_id = e.merchant_id AND erasure_id = e.id AND holding_id = ${holdingId}::uuid LIMIT 1) r
+     WHERE e.merchant_id = ${grant.merchantId}::uuid
+     ORDER BY e.asked_at DESC, e.id DESC LIMIT ${OF_RECORD_MAX}`;
 
 /** Everything of the demo. */
 export async function removeAll(tx: Tx, grant: Grant<"demo.remove">): Promise<void> {

@@ -9,6 +9,7 @@ import type { SystemKind } from "@/lib/systems/model";
 import type { ApproveAboveRefusal, AssignRefusal, AttestRefusal, PlanRefusal } from "./commands";
 import type { ErasureActor, ErasureState, ErasureStepKind, FileEnd, StepCounts } from "./model";
 import type { OutcomesFault } from "./outcomes";
+import type { FileRefusal, ReportedTask } from "./reporting";
 import type { ReportRefusal, WayRefusal } from "./rules";
 import type { ShowRefusal } from "./showing";
 
@@ -136,6 +137,19 @@ export const REPORT_REFUSALS: Readonly<Record<WayRefusal | StoreRefusal | Report
     wordsMissing: "Say why it cannot be erased.",
   };
 
+export const FILE_REFUSALS: Readonly<Record<FileRefusal, string>> = {
+  ...REPORT_REFUSALS,
+  otherSystem:
+    "The file has lines of another system. Send the list of each system where it was taken from.",
+};
+
+/** Why a form with a file was not read. */
+export const SEND_REFUSALS = {
+  badForm: "What arrived was not whole. Choose the file again and send it once more.",
+  noFile: "Choose a file first.",
+  tooManyAtOnce: "Several files are being read at this moment. Try again in a minute.",
+} as const;
+
 export const ATTEST_REFUSALS: Readonly<Record<AttestRefusal, string>> = {
   notFound: "That import is no longer here.",
   notJoined: "That import does not count: it was never kept, or it was withdrawn.",
@@ -209,6 +223,27 @@ export const DONE_WORDS = {
     "Noted. What was said to be gone still counts as held, until its source was looked at again.",
   attested: "Noted what became of the file.",
 } as const;
+
+/** What a report came to: "Noted of 12 records. 1 stays after all." */
+export function reportedWords(
+  { records, released, passedOver }: Omit<ReportedTask, "id" | "systemId">,
+  number: (count: number) => string,
+): string {
+  const some = (count: number) => `${number(count)} ${count === 1 ? "record" : "records"}`;
+  return [
+    records === 0 ? "It was noted of no record." : `Noted of ${some(records)}.`,
+    ...(released > 0
+      ? [
+          `${some(released)} ${released === 1 ? "stays" : "stay"}: on hold, no longer overdue, or not held any more.`,
+        ]
+      : []),
+    ...(passedOver > 0
+      ? [
+          `${some(passedOver)} that you named ${passedOver === 1 ? "was" : "were"} passed over: not in this list, settled already, or to stay.`,
+        ]
+      : []),
+  ].join(" ");
+}
 
 /** What a list says in place of an erased record's order number. */
 export const NUMBER_NOT_KEPT = "Erased; its order number is no longer kept";

@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import { momentIn, question, type Question } from "@/lib/db/ask";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
 import type { Channel } from "@/lib/policy/channel";
@@ -323,6 +324,7 @@ export async function isListed(tx: Tx, grant: Grant, erasureId: string): Promise
   return row?.complete ?? false;
 }
 
+<<<<<<< HEAD
 /** Of these records those that are still to be worked off in an erasure: nothing was said of them, and they stay in it. */
 export async function plannedAmong(
   tx: Tx,
@@ -336,3 +338,24 @@ export async function plannedAmong(
        AND holding_id = ANY(${[...ids]}::uuid[]) AND is_open AND outcome = 'planned'`;
   return new Set(rows.map(({ id }) => id));
 }
+=======
+type CountJson = Omit<ErasingCount, "saidAt"> & { readonly saidAt: string | null };
+
+/** As `countErasing`, for a page that asks other things in the same statement. */
+export const askErasingCounts = (
+  grant: Grant<"erasures.read">,
+  erasureId: string,
+): Question<readonly ErasingCount[]> =>
+  question(
+    Prisma.sql`
+      SELECT erasure_id AS "erasureId", system_id AS "systemId", standing, count, said_at AS "saidAt"
+        FROM erasure_count
+       WHERE merchant_id = ${grant.merchantId}::uuid AND erasure_id = ${erasureId}::uuid
+       ORDER BY system_id, standing`,
+    (rows: readonly CountJson[]) =>
+      rows.map(({ saidAt, ...row }) => ({
+        ...row,
+        saidAt: saidAt === null ? null : momentIn(saidAt),
+      })),
+  );
+>>>>>>> next

@@ -80,7 +80,7 @@ test("a copy is registered, put off with a reason, attested destroyed and taken 
   await page.getByRole("button", { name: "Attest that 1 copy was destroyed" }).click();
   await expect(page.getByText("Noted: 1 copy was destroyed.")).toBeVisible();
 
-  await page.getByLabel("State").selectOption("Destroyed");
+  await page.getByRole("link", { name: "Show destroyed ones" }).click();
   await page.getByRole("link", { name: "Labels of the sale" }).click();
   await page.getByText("It is there after all").click();
   await page.getByLabel("Why").fill("A second folder was found.");

@@ -32,6 +32,11 @@ async function demoPages() {
     `${demo.home}/retention/holds/new?by=list&problem=tooManyOrders`,
     `${demo.home}/retention/holds/new?by=rule&channel=direct&basisFrom=&basisTo=&systemId=`,
     `${demo.home}/retention/holds/new?record=${things.holdingId}`,
+    `${demo.home}/retention/erasures?state=declined`,
+    `${demo.home}/retention/erasures/${things.askedId}`,
+    `${demo.home}/retention/erasures/${things.certifiedId}`,
+    `${demo.home}/retention/erasures/plan?dueTo=nonsense`,
+    `${demo.home}/retention/erasures/plan?record=${things.holdingId}`,
   ];
   return { demo, pages: [...pages, ...states] };
 }

@@ -201,5 +201,5 @@ test("the chart has its figures as a table, with the same links", async ({ newMe
     .getByRole("row", { name: new RegExp(`^${day(today)}`) })
     .getByRole("link")
     .click();
-  await expect(page).toHaveURL(`${acme.home}/holdings?from=${today}&to=${today}`);
+  await expect(page).toHaveURL(`${acme.home}/holdings?status=dueSoon&from=${today}&to=${today}`);
 });

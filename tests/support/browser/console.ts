@@ -5,11 +5,21 @@ import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/c
 import { workAgain } from "@/lib/checklists/work";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
+import {
+  approveErasure,
+  changeApproveAbove,
+  planErasure,
+  reportOutcomes,
+} from "@/lib/erasures/commands";
+import type { ErasureState } from "@/lib/erasures/model";
+import { erasuresPage } from "@/lib/erasures/views";
+import { erasingIds } from "@/lib/holdings/erasing";
 import { holdingsScreen, judging } from "@/lib/holdings/views";
 import { holdsPage } from "@/lib/holds/views";
 import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
+import type { Result } from "@/lib/result";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
 import { copiesPage } from "@/lib/copies/views";
@@ -28,7 +38,7 @@ import {
 } from "../checklists";
 import { copyAt, destroyAt } from "../copies";
 import { grant } from "../grants";
-import { holdByRule, holdList, send } from "../holds";
+import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
 import { staffedMerchant, type Staffed } from "./people";
 
@@ -66,6 +76,14 @@ export type Things = {
   /** A copy that is there, and one that was attested destroyed. */
   readonly copyId: string;
   readonly destroyedId: string;
+  /** Erasures by where they stand: one that waits for a second person, one in work, one with a certificate. */
+  readonly askedId: string;
+  readonly askedVersion: string;
+  readonly inWorkId: string;
+  readonly inWorkVersion: string;
+  readonly certifiedId: string;
+  /** The system of the one in work. */
+  readonly workedId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -114,6 +132,16 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/retention/copies/new/page": "copies.change",
   "/retention/due/route": "retention.read",
   "/retention/rules/page": "retention.read",
+  "/retention/erasures/page": "erasures.read",
+  "/retention/erasures/[id]/page": "erasures.read",
+  "/retention/erasures/[id]/[system]/page": "erasures.read",
+  "/retention/erasures/[id]/[system]/list/route": "erasures.work",
+  "/retention/erasures/[id]/certificate/page": "erasures.read",
+  "/retention/erasures/[id]/certificate/json/route": "erasures.read",
+  "/retention/erasures/[id]/certificate/pdf/route": "erasures.read",
+  "/retention/erasures/[id]/export/route": "holdings.export",
+  "/retention/erasures/export/route": "erasures.read",
+  "/retention/erasures/plan/page": "erasures.plan",
   "/retention/holds/page": "retention.read",
   "/retention/holds/[id]/page": "holdings.read",
   "/retention/holds/[id]/export/route": "holdings.export",
@@ -145,6 +173,8 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
 export const POSTED: Readonly<Record<string, Permission>> = {
   "/m/[merchant]/holdings/person/export/route": "holdings.export",
   "/api/m/[merchant]/evidence/route": "checklists.work",
+  "/api/m/[merchant]/erasures/cleaned/route": "erasures.attest",
+  "/api/m/[merchant]/erasures/outcomes/route": "erasures.work",
   "/api/m/[merchant]/holds/route": "holds.place",
   "/api/m/[merchant]/clean/part/route": "erasures.clean",
   "/api/m/[merchant]/clean/route": "erasures.clean",
@@ -335,6 +365,55 @@ export const ACTIONS: Readonly<
     asks: "copies.change",
     form: ({ destroyedId = "" }) => ({ id: destroyedId, version: "2", words: "Intruder" }),
   },
+  approveErasureAction: {
+    asks: "erasures.approve",
+    form: ({ askedId = "", askedVersion = "" }) => ({ id: askedId, version: askedVersion }),
+  },
+  declineErasureAction: {
+    asks: "erasures.approve",
+    form: ({ askedId = "", askedVersion = "" }) => ({
+      ...{ id: askedId, version: askedVersion, words: "Intruder" },
+    }),
+  },
+  cancelErasureAction: {
+    asks: "erasures.plan",
+    form: ({ inWorkId = "", inWorkVersion = "" }) => ({ id: inWorkId, version: inWorkVersion }),
+  },
+  planErasureAction: { asks: "erasures.plan", form: () => ({ words: "Intruder" }) },
+  assignTaskAction: {
+    asks: "erasures.plan",
+    form: ({ inWorkId = "", workedId = "" }) => ({
+      ...{ id: inWorkId, systemId: workedId, version: "1" },
+      ...{ assigneeId: "", dueOn: addDays(dayOf(new Date()), 30) },
+    }),
+  },
+  reportAllAction: {
+    asks: "erasures.work",
+    form: ({ inWorkId = "", workedId = "" }) => ({
+      ...{ id: inWorkId, systemId: workedId, outcome: "done", words: "Intruder" },
+    }),
+  },
+  reportPickedAction: {
+    asks: "erasures.work",
+    form: ({ inWorkId = "", holdingId = "" }) => ({
+      ...{ id: inWorkId, record: holdingId, outcome: "done", words: "Intruder" },
+    }),
+  },
+  reportNumbersAction: {
+    asks: "erasures.work",
+    form: ({ inWorkId = "", workedId = "" }) => ({
+      ...{ id: inWorkId, systemId: workedId, numbers: orderNumber(5), outcome: "done" },
+      words: "Intruder",
+    }),
+  },
+  attestDestroyedAction: {
+    asks: "erasures.attest",
+    form: ({ joinedId = "" }) => ({ importId: joinedId, words: "Intruder" }),
+  },
+  changeApproveAboveAction: {
+    asks: "erasures.setUp",
+    form: () => ({ approveAbove: "77", version: "1" }),
+  },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
   forgetMappingAction: {
     asks: "imports.run",
@@ -386,6 +465,9 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/checklists/[id]/version", `/checklists/${things.begunId}/version`)
     .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
     .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
+    .replace("/erasures/[id]/certificate", `/erasures/${things.certifiedId}/certificate`)
+    .replace("/erasures/[id]/[system]", `/erasures/${things.inWorkId}/${things.workedId}`)
+    .replace("/erasures/[id]", `/erasures/${things.inWorkId}`)
     .replace("/retention/holds/[id]", `/retention/holds/${things.holdId}`)
     .replace("/retention/copies/[id]", `/retention/copies/${things.copyId}`)
     .replace("/retention/copies/destroyed", `/retention/copies/destroyed?copy=${things.copyId}`)
@@ -429,6 +511,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...{ ...things, ...checklists },
       ...(await holdsOf(tx, merchantId)),
       ...(await copiesOf(tx, merchantId)),
+      ...(await erasuresOf(tx, merchantId)),
     };
   });
 }
@@ -450,6 +533,23 @@ async function copiesOf(tx: Tx, merchantId: string) {
   const there = await copiesPage(tx, reading, {}, today, { take: 1 });
   const gone = await copiesPage(tx, reading, { state: "destroyed" }, today, { take: 1 });
   return { copyId: there.rows[0]?.id ?? "", destroyedId: gone.rows[0]?.id ?? "" };
+}
+
+/** The newest erasure in each of three states. */
+async function erasuresOf(tx: Tx, merchantId: string) {
+  const reading = grant("erasures.read", merchantId);
+  const newest = async (state: ErasureState) =>
+    (await erasuresPage(tx, reading, { state }, { take: 1 })).rows[0];
+  const [asked, inWork, certified] = [
+    await newest("waiting"),
+    await newest("open"),
+    await newest("closed"),
+  ];
+  return {
+    ...{ askedId: asked?.id ?? "", askedVersion: String(asked?.version ?? "") },
+    ...{ inWorkId: inWork?.id ?? "", inWorkVersion: String(inWork?.version ?? "") },
+    ...{ certifiedId: certified?.id ?? "", workedId: inWork?.systemIds[0] ?? "" },
+  };
 }
 
 /** A checklist of each kind there is; the one begun has evidence at the step that is answered. */
@@ -545,6 +645,41 @@ export async function furnishCopies(merchant: Staffed, system: TestSystem): Prom
   valueOf(await destroyAt(merchant, [{ id, version: 1 }], since, now));
 }
 
+/** An erasure that waits for a second person, one in work, and one that is closed, since nothing of it can be erased. */
+export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void> {
+  const now = new Date();
+  const system = await addSystem(merchant, { kind: "spreadsheet" });
+  await importText(merchant, system, ordersOf(upTo(rows + 4)), { now });
+  const { id: merchantId, staff, reviewer, admin } = merchant;
+  const change = <T, R extends string>(work: (tx: Tx) => Promise<Result<T, R>>) =>
+    transactResult(merchantId, work).then(valueOf);
+  const setting = grant("erasures.setUp", merchantId, "admin", admin.userId);
+  await change((tx) => changeApproveAbove(tx, setting, { approveAbove: 2, version: 0 }, now));
+  const ids = erasingIds(
+    grant("holdings.read", merchantId),
+    system.id,
+    upTo(rows + 4).map(orderNumber),
+  );
+  const planning = grant("erasures.plan", merchantId, "staff", staff.userId);
+  const plan = (record: string[]) =>
+    change((tx) =>
+      planErasure(
+        tx,
+        planning,
+        { system: [], dueTo: null, record, records: null, words: null },
+        now,
+      ),
+    );
+  const closed = await plan(ids.slice(0, 1));
+  const working = grant("erasures.work", merchantId, "staff", staff.userId);
+  const said = { systemId: null, record: [], outcome: "cannot", words: "A printed book." } as const;
+  await change((tx) => reportOutcomes(tx, working, { id: closed.id, ...said }, now));
+  await plan(ids.slice(1, 4));
+  const { id } = await plan(ids.slice(4));
+  const approving = grant("erasures.approve", merchantId, "reviewer", reviewer.userId);
+  await change((tx) => approveErasure(tx, approving, { id, version: 1, words: null }, now));
+}
+
 /** A merchant with one of everything, and the words of it that nobody else may read. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await staffedMerchant();
@@ -558,6 +693,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
   await furnishHolds(merchant, orderId);
   await furnishCopies(merchant, system);
+  await furnishErasures(merchant);
   await furnishChecklists(merchant, new Date());
   return {
     ...merchant,

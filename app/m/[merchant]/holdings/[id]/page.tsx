@@ -6,6 +6,8 @@ import { HoldingFacts } from "@/components/holdings/holding-facts";
 import { HoldingsTable } from "@/components/holdings/holdings-table";
 import { Standing } from "@/components/holdings/standing";
 import { Uses } from "@/components/holdings/uses";
+import { planHref } from "@/components/erasures/addresses";
+import { OfRecord } from "@/components/erasures/of-record";
 import { holdOnHref } from "@/components/holds/addresses";
 import { KeptBy } from "@/components/holds/kept-by";
 import { ButtonLink } from "@/components/ui/button";
@@ -23,6 +25,8 @@ import { copiesSentence, MORE_SHARING, SHARING_SENTENCE } from "@/lib/holdings/w
 import type { Hold } from "@/lib/holds/model";
 import { holdState } from "@/lib/holds/rules";
 import { holdsById } from "@/lib/holds/views";
+import { erasuresOfRecord } from "@/lib/erasures/work-views";
+import { KNOWN_SENTENCE, NUMBER_NOT_KEPT } from "@/lib/erasures/words";
 import { firstFormat } from "@/lib/imports/views";
 import { sharingTerms } from "@/lib/imports/words";
 import { judgingOf } from "../../judging";
@@ -52,6 +56,8 @@ export default async function HoldingDetailPage({ params }: Props) {
       : null;
   const keeping = await keepingNow(grant, holding, judging);
   const mayHold = holding.state === "held" && (await holds(merchant, "holds.place"));
+  const mayErase = holding.status === "overdue" && (await holds(merchant, "erasures.plan"));
+  const erasures = await read(grant, (tx, key) => erasuresOfRecord(tx, key, holding.id));
   const terms = source && sharingTerms(source);
   const mayDecide = await holds(merchant, "holdings.decideChannel");
   const system = systems.find(({ id: at }) => at === holding.systemId) ?? null;
@@ -68,11 +74,14 @@ export default async function HoldingDetailPage({ params }: Props) {
     <>
       <PageHeader
         crumbs={[{ label: "Holdings", href: `${base}/holdings` }]}
-        title={recordName(holding.recordKey)}
+        title={holding.recordKey === "" ? NUMBER_NOT_KEPT : recordName(holding.recordKey)}
         lead={`One ${noun} in ${system ? `“${system.name}”` : "a system"}. Nothing here names the person.`}
         actions={
           <>
             <Standing holding={holding} today={today} />
+            {mayErase && (
+              <ButtonLink href={planHref(base, { ids: [holding.id] })}>Plan its erasure</ButtonLink>
+            )}
             {mayHold && <ButtonLink href={holdOnHref(base, [holding.id])}>Put on hold</ButtonLink>}
           </>
         }
@@ -82,6 +91,14 @@ export default async function HoldingDetailPage({ params }: Props) {
           <Notice tone="info" title="A person who agreed to it">
             {terms}
           </Notice>
+        )}
+        {erasures.length > 0 && (
+          <Panel title={holding.state === "erased" ? "How it was erased" : "Erasures that name it"}>
+            <OfRecord {...{ erasures, base, format }} />
+            {holding.state === "erased" && (
+              <p className="mt-2 text-xs text-ink-3">{KNOWN_SENTENCE}</p>
+            )}
+          </Panel>
         )}
         {keeping.length > 0 && (
           <Panel title="What keeps it">

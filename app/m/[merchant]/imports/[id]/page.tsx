@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import {
   callOffJoinAction,
@@ -27,6 +28,7 @@ import { problemGroups } from "@/components/imports/problem-groups";
 import { Problems } from "@/components/imports/problems";
 import { WithdrawForm } from "@/components/imports/withdraw-form";
 import { WithdrawnNotice } from "@/components/imports/withdrawn-notice";
+import { CleanedForm, DestroyedForm } from "@/components/erasures/file-end-forms";
 import { holdingsLink } from "@/components/systems/holdings-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -35,9 +37,12 @@ import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readImportId } from "@/lib/imports/input";
+import { DONE_WORDS, FILE_END_LABELS } from "@/lib/erasures/words";
 import { importPage, type Import } from "@/lib/imports/views";
 import { formatName, joinProblemSentence, placeName, sharingTerms } from "@/lib/imports/words";
 import { judgingOf } from "../../judging";
+import { attestDestroyedAction } from "../../retention/erasures/actions";
+import { problemTold } from "../../retention/erasures/told";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -48,11 +53,15 @@ const LEADS: Readonly<Record<Import["state"], string>> = {
   withdrawn: "What the file said, what joining it did, and what was taken back.",
 };
 
-type Props = { params: Promise<{ merchant: string; id: string }> };
+type Props = {
+  params: Promise<{ merchant: string; id: string }>;
+  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
 
 /** One file: what was read of it, and what joining it changes; afterwards, what it changed. */
-export default async function ImportPage({ params }: Props) {
+export default async function ImportPage({ params, searchParams }: Props) {
   const { merchant, id } = await params;
+  const query = await searchParams;
   const { grant, now, format } = await openPage(merchant, "imports.read");
   const importId = readImportId(id) ?? notFound();
   const judging = await judgingOf(merchant);
@@ -78,6 +87,10 @@ export default async function ImportPage({ params }: Props) {
     system: { name: system.name, href: `${home}/systems/${system.id}` },
     byName: found.byName ?? machine(one.actor.kind),
   };
+  const isOfReports = system.kind === "downloadedReports" && one.state === "committed";
+  const mayAttest = isOfReports && (await holds(merchant, "erasures.attest"));
+  const problem = query.problem === undefined ? null : problemTold(await cookies(), query.problem);
+  const named = [{ importId: one.id, name: `${formatName(one.format)}, this import’s file` }];
   const problemCount = Object.values(report.problemCounts).reduce((sum, count) => sum + count, 0);
 
   return (
@@ -89,6 +102,16 @@ export default async function ImportPage({ params }: Props) {
         actions={<ImportState state={one.state} />}
       />
       <div className="grid gap-4">
+        {problem !== null && (
+          <Notice tone="danger" title="Nothing was noted" live>
+            {problem}
+          </Notice>
+        )}
+        {query.done === "attested" && (
+          <Notice tone="success" live>
+            {DONE_WORDS.attested}
+          </Notice>
+        )}
         {one.withdrawn && (
           <WithdrawnNotice
             withdrawal={one.withdrawn}
@@ -254,6 +277,33 @@ export default async function ImportPage({ params }: Props) {
             </Panel>
           </div>
         </div>
+        {(mayAttest || (isOfReports && one.file)) && (
+          <Panel id="file-end" title="What became of the file">
+            <div className="grid gap-3">
+              <p className="max-w-[68ch] text-sm">
+                {one.file
+                  ? `${FILE_END_LABELS[one.file.end]}, ${format.moment(one.file.at)}. The audit trail says who vouches for it.`
+                  : "Nobody has said. Records count as erased only once each file that showed them was destroyed, or shown again cleaned."}
+              </p>
+              {mayAttest && one.file?.end !== "destroyed" && (
+                <>
+                  <DestroyedForm
+                    action={attestDestroyedAction.bind(null, merchant)}
+                    files={named}
+                  />
+                  {maySay && (
+                    <div className="no-print border-t border-line pt-3">
+                      <CleanedForm
+                        action={`/api/m/${merchant}/erasures/cleaned?import=${one.id}`}
+                        files={named}
+                      />
+                    </div>
+                  )}
+                </>
+              )}
+            </div>
+          </Panel>
+        )}
         {problemCount > 0 && (
           <Panel
             title={`${place}s not read, or not wholly`}

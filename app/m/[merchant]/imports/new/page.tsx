@@ -52,6 +52,7 @@ export default async function NewImportPage({ params, searchParams }: Props) {
               imports={imports}
               systems={known.map(({ id, name }) => ({ value: id, label: name }))}
               chosen={readSystemId(query.system)}
+              everything={query.shows === "everything"}
               addSystem={addSystem}
             />
           ) : (
