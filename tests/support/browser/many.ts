@@ -18,7 +18,7 @@ import {
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import { furnishChecklists } from "./console";
+import { furnishChecklists, furnishDatabase } from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {
@@ -91,6 +91,7 @@ export async function merchantOf(rows: number): Promise<Many> {
   await mapAsGuessed(merchant, await askAbout(merchant, list));
   const mapped = await importText(merchant, list, UNKNOWN_TABLE, { now });
   await furnishChecklists(merchant, now);
+  await furnishDatabase(merchant);
   const holds = await holdMany(merchant, shop, numbers);
   return {
     ...merchant,
