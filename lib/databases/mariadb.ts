@@ -184,6 +184,8 @@ function sourceOn(connection: Connection, { run, cells }: Session, database: str
             timeout: STATEMENT_MS,
           })
           .stream({ highWaterMark: ROWS_AT_ONCE });
+        const cut = (error: Error) => void stream.destroy(error);
+        connection.once("error", cut);
         let batch: SourceRow[] = [];
         for await (const row of stream as AsyncIterable<readonly unknown[]>) {
           const [key = null, ...rest] = textCells(row);
@@ -192,6 +194,7 @@ function sourceOn(connection: Connection, { run, cells }: Session, database: str
           yield batch;
           batch = [];
         }
+        connection.off("error", cut);
         if (batch.length > 0) yield batch;
       }
       await run("COMMIT");

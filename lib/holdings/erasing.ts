@@ -324,7 +324,6 @@ export async function isListed(tx: Tx, grant: Grant, erasureId: string): Promise
   return row?.complete ?? false;
 }
 
-<<<<<<< HEAD
 /** Of these records those that are still to be worked off in an erasure: nothing was said of them, and they stay in it. */
 export async function plannedAmong(
   tx: Tx,
@@ -338,7 +337,7 @@ export async function plannedAmong(
        AND holding_id = ANY(${[...ids]}::uuid[]) AND is_open AND outcome = 'planned'`;
   return new Set(rows.map(({ id }) => id));
 }
-=======
+
 type CountJson = Omit<ErasingCount, "saidAt"> & { readonly saidAt: string | null };
 
 /** As `countErasing`, for a page that asks other things in the same statement. */
@@ -358,4 +357,3 @@ export const askErasingCounts = (
         saidAt: saidAt === null ? null : momentIn(saidAt),
       })),
   );
->>>>>>> next

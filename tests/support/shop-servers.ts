@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,6 +28,7 @@ export type ShopServer = {
 
 const DATABASE = "shop";
 const HOST = "127.0.0.1";
+const ADMIN = "keeps the shop";
 
 export const startShop = (engine: Engine): Promise<ShopServer> =>
   engine === "postgresql" ? startPostgres() : startMariaDb();
@@ -88,12 +89,15 @@ async function startPostgres(): Promise<ShopServer> {
   const user = await serverUser(undefined);
   const { folder, data } = await serverFolder(user);
   const bin = await binaries(user);
+  const secret = join(folder, "secret");
+  await writeFile(secret, ADMIN);
   await execute(
     join(bin, "initdb"),
     [
       `--pgdata=${data}`,
       "--username=admin",
-      "--auth=trust",
+      "--auth=scram-sha-256",
+      `--pwfile=${secret}`,
       "--encoding=UTF8",
       "--locale=C",
       "--no-sync",
@@ -106,7 +110,7 @@ async function startPostgres(): Promise<ShopServer> {
   );
   const port = await freePort();
   const on = async <T>(database: string, work: (client: Client) => Promise<T>): Promise<T> => {
-    const client = new Client({ host: HOST, port, user: "admin", password: "x", database });
+    const client = new Client({ host: HOST, port, user: "admin", password: ADMIN, database });
     client.on("error", () => undefined);
     await client.connect();
     try {

@@ -175,13 +175,11 @@ export async function standOf(shop: ShopServer) {
   return stand;
 }
 
-/** A way to the shop that can be closed, held up or cut, as a network is. */
+/** A way to the shop that can be closed or cut, as a network is. */
 export type Way = {
   readonly port: number;
-  /** Cuts what is open after so many more bytes towards the shop, and lets nobody else through until `open`. */
+  /** Cuts what is open after so many more bytes, and lets nobody else through until `open`. */
   cutAfter(bytes: number): void;
-  /** Nothing that is sent arrives any more; nobody is told. */
-  stall(): void;
   open(): void;
   close(): Promise<void>;
 };
@@ -189,7 +187,6 @@ export type Way = {
 export async function wayTo(shop: ShopServer): Promise<Way> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let left = Infinity;
-  let isStalled = false;
   const cut = () => {
     for (const pair of pairs) for (const socket of pair) socket.destroy();
   };
@@ -204,26 +201,19 @@ export async function wayTo(shop: ShopServer): Promise<Way> {
       far.destroy();
     };
     for (const socket of pair) socket.on("error", gone).on("close", gone);
-    near.on("data", (piece) => {
-      if (isStalled) return;
-      left -= piece.length;
-      if (left <= 0) cut();
-      else far.write(piece);
-    });
-    far.on("data", (piece) => {
-      if (!isStalled) near.write(piece);
-    });
+    for (const [from, to] of [pair, [far, near]] as const)
+      from.on("data", (piece) => {
+        left -= piece.length;
+        if (left <= 0) cut();
+        else to.write(piece);
+      });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   return {
     port: typeof address === "object" && address ? address.port : 0,
     cutAfter: (bytes) => void (left = bytes),
-    stall: () => void (isStalled = true),
-    open: () => {
-      left = Infinity;
-      isStalled = false;
-    },
+    open: () => void (left = Infinity),
     close: () => {
       cut();
       return new Promise((done) => server.close(() => done()));

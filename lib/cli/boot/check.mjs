@@ -9,6 +9,7 @@ import { add, readCounts, sentence } from "./counts.mjs";
 import { generate } from "./generate.mjs";
 import { install } from "./install.mjs";
 import { release } from "./lock.mjs";
+import { mariadb } from "./mariadb.mjs";
 import { continueOnOwnNode, onOwnNode } from "./own-node.mjs";
 import { root } from "./root.mjs";
 import { complain, Stop } from "./stop.mjs";
@@ -38,7 +39,10 @@ const STAGES = {
     await tool("typescript", ["--noEmit"], { command: "tsc" });
   },
   unit: (given) => vitest("unit", given),
-  integration: (given) => vitest("integration", given),
+  integration: async (given) => {
+    process.env.MARIADBD_PATH = await mariadb(say);
+    return vitest("integration", given);
+  },
   build: () => build(say),
   browser: async ({ report, data }) =>
     tool("@playwright/test", ["test", "--reporter=list,json"], {

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/access/permissions";
 import { returnWork } from "@/lib/checklists/reviewing";
 import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
 import { workAgain } from "@/lib/checklists/work";
+import * as databases from "@/lib/databases/store";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import {
@@ -16,6 +18,8 @@ import { erasuresPage } from "@/lib/erasures/views";
 import { erasingIds } from "@/lib/holdings/erasing";
 import { holdingsScreen, judging } from "@/lib/holdings/views";
 import { holdsPage } from "@/lib/holds/views";
+import { ColumnLooks } from "@/lib/imports/mapping/looks";
+import type { ColumnRole } from "@/lib/imports/mapping/roles";
 import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
@@ -84,6 +88,9 @@ export type Things = {
   readonly certifiedId: string;
   /** The system of the one in work. */
   readonly workedId: string;
+  /** A system that is a database, and an erasure in it that was tried out. */
+  readonly databaseId: string;
+  readonly runId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -153,6 +160,11 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/settings/page": "settings.read",
   "/systems/page": "systems.read",
   "/systems/[id]/page": "systems.read",
+  "/systems/[id]/database/page": "erasures.read",
+  "/systems/[id]/database/columns/page": "databases.setUp",
+  "/systems/[id]/database/runs/[run]/page": "erasures.read",
+  "/systems/[id]/database/set-up/page": "databases.setUp",
+  "/systems/[id]/database/tables/page": "databases.setUp",
   "/systems/[id]/edit/page": "systems.change",
   "/systems/export/route": "systems.read",
   "/systems/new/page": "systems.change",
@@ -312,6 +324,46 @@ export const ACTIONS: Readonly<
   changeSystemAction: {
     asks: "systems.change",
     form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
+  },
+  beginErasureAction: {
+    asks: "erasures.work",
+    form: ({ databaseId = "", runId = "" }) => ({ systemId: databaseId, erasureId: runId }),
+  },
+  chooseTablesAction: {
+    asks: "databases.setUp",
+    form: ({ databaseId = "" }) => ({ systemId: databaseId, version: "3", tables: "[]" }),
+  },
+  confirmErasureAction: { asks: "erasures.work", form: ({ runId = "" }) => ({ id: runId }) },
+  connectAction: {
+    asks: "databases.setUp",
+    form: ({ databaseId = "" }) => ({
+      ...{ systemId: databaseId, version: "3", engine: "mariadb", host: "127.0.0.1", port: "1" },
+      ...{ database: "intruder", tls: "off", readingUser: "intruder", readingPassword: "x" },
+    }),
+  },
+  disconnectAction: {
+    asks: "databases.setUp",
+    form: ({ databaseId = "" }) => ({ systemId: databaseId, version: "3" }),
+  },
+  resumeAction: { asks: "erasures.work", form: ({ runId = "" }) => ({ id: runId }) },
+  sayColumnsAction: {
+    asks: "databases.setUp",
+    form: ({ databaseId = "" }) => ({
+      ...{ systemId: databaseId, version: "3", roles: "nothing", dates: "yearFirst" },
+    }),
+  },
+  scanAction: {
+    asks: "databases.scan",
+    form: ({ databaseId = "" }) => ({ systemId: databaseId }),
+  },
+  scheduleAction: {
+    asks: "databases.setUp",
+    form: ({ databaseId = "" }) => ({ systemId: databaseId, version: "3", hour: "1" }),
+  },
+  stopAction: { asks: "erasures.work", form: ({ runId = "" }) => ({ id: runId }) },
+  testAction: {
+    asks: "databases.setUp",
+    form: ({ databaseId = "" }) => ({ systemId: databaseId }),
   },
   changeHoldLimitAction: {
     asks: "holds.setLimit",
@@ -476,6 +528,8 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
     .replace("/imports/mappings/[id]", `/imports/mappings/${things.mappingId}`)
     .replace("/imports/[id]", `/imports/${things.importId}`)
+    .replace("/systems/[id]/database", `/systems/${things.databaseId}/database`)
+    .replace("[run]", things.runId)
     .replace("/systems/[id]", `/systems/${things.systemId}`)
     .replace("[key]", "period-amazon-marketplace");
   return `${home}${path}`;
@@ -512,6 +566,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await holdsOf(tx, merchantId)),
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
+      ...(await databaseOf(tx, merchantId)),
     };
   });
 }
@@ -550,6 +605,15 @@ async function erasuresOf(tx: Tx, merchantId: string) {
     ...{ inWorkId: inWork?.id ?? "", inWorkVersion: String(inWork?.version ?? "") },
     ...{ certifiedId: certified?.id ?? "", workedId: inWork?.systemIds[0] ?? "" },
   };
+}
+
+/** The system that is a database, and what was begun in it. */
+async function databaseOf(tx: Tx, merchantId: string) {
+  const run = await tx.databaseRun.findFirst({
+    where: { merchantId },
+    select: { id: true, systemId: true },
+  });
+  return { databaseId: run?.systemId ?? "", runId: run?.id ?? "" };
 }
 
 /** A checklist of each kind there is; the one begun has evidence at the step that is answered. */
@@ -680,6 +744,51 @@ export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void
   await change((tx) => approveErasure(tx, approving, { id, version: 1, words: null }, now));
 }
 
+/** A system that is a database which nobody runs, its columns mapped, and an erasure in it that was tried out. */
+export async function furnishDatabase(merchant: Staffed): Promise<void> {
+  const system = await addSystem(merchant, { name: "Database of the shop", kind: "database" });
+  const now = new Date();
+  const looks = new ColumnLooks().looks();
+  const column = (name: string, kind: "text" | "whole", guess: ColumnRole) => ({
+    ...{ name, kind, type: kind === "whole" ? "bigint" : "text", isNullable: kind === "text" },
+    ...{ isPrimary: kind === "whole", isUnique: kind === "whole", isReference: false },
+    ...{ isGenerated: false, looks, guess, dates: "yearFirst" as const },
+  });
+  const columns = [
+    column("id", "whole", "recordKey"),
+    column("customer_email", "text", "user.contact.email"),
+  ];
+  const table = { schema: "public", name: "orders" };
+  const asked = [{ ...table, rows: 12, hasTriggers: false, flaws: [], columns }];
+  const said = [
+    {
+      ...table,
+      columns: columns.map(({ name, guess, dates }) => ({ name, role: guess, dates })),
+    },
+  ];
+  const setUp = grant("databases.setUp", merchant.id, "admin", merchant.admin.userId);
+  const work = grant("erasures.work", merchant.id, "staff", merchant.staff.userId);
+  const place = { engine: "postgresql", host: "127.0.0.1", port: 1, tls: "off" } as const;
+  const account = { user: "reads", password: "not to be seen" };
+  const which = (version: number) => ({ systemId: system.id, version });
+  const trial = {
+    ...{ found: 1, notFound: 0, kept: 0 },
+    columns: [{ table: "orders", column: "customer_email", filled: 1 }],
+  };
+  await transact(merchant.id, async (tx) => {
+    const connection = { ...place, systemId: system.id, database: "shop" };
+    const accounts = { reading: account, erasing: { ...account, user: "erases" } };
+    await databases.addConnection(tx, setUp, { ...connection, ...accounts }, now);
+    await databases.saveAsked(tx, setUp, which(1), asked);
+    await databases.saveSaid(tx, setUp, which(2), said, null);
+    const id = randomUUID();
+    const run = { id, systemId: system.id, kind: "erasure", records: 1 } as const;
+    await databases.addRun(tx, work, { ...run, connectionVersion: 3 }, now);
+    await databases.addDeeds(tx, work, id, [randomUUID()]);
+    await databases.moveRun(tx, work, id, ["waiting"], { state: "tried", trial });
+  });
+}
+
 /** A merchant with one of everything, and the words of it that nobody else may read. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await staffedMerchant();
@@ -694,6 +803,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await furnishHolds(merchant, orderId);
   await furnishCopies(merchant, system);
   await furnishErasures(merchant);
+  await furnishDatabase(merchant);
   await furnishChecklists(merchant, new Date());
   return {
     ...merchant,

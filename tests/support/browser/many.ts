@@ -20,7 +20,7 @@ import { changeAt, copyAt, destroyAt } from "../copies";
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import { furnishChecklists, furnishErasures } from "./console";
+import { furnishChecklists, furnishDatabase, furnishErasures } from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {
@@ -97,6 +97,7 @@ export async function merchantOf(rows: number): Promise<Many> {
   const mapped = await importText(merchant, list, UNKNOWN_TABLE, { now });
   await furnishErasures(merchant, rows);
   await furnishChecklists(merchant, now);
+  await furnishDatabase(merchant);
   const holds = await holdMany(merchant, shop, numbers);
   const copies = await copyMany(merchant, shop, rows);
   return {

@@ -19,6 +19,12 @@ const FLOORS = [
   ["brace-expansion", "5.0.8", "CVE-2026-14257", "2026-11-24"],
   ["esbuild", "0.25.0", "GHSA-67mh-4wv8-2f99", "2026-11-24"],
   ["postcss", "8.4.31", "GHSA-7fh5-64p2-3v2j", "2026-11-24"],
+  [
+    "mysql2",
+    "3.9.8",
+    "GHSA-fpw7-j2hg-69v5, GHSA-4rch-2fh8-94vw, GHSA-pmh2-wpjm-fj45",
+    "2026-11-28",
+  ],
   ["nanoid", "3.3.8", "GHSA-mwcw-c2x4-8c55", "2026-11-24"],
   ["cross-spawn", "7.0.5", "GHSA-3xgq-45jj-v275", "2026-11-24"],
   ["pdfjs-dist", "6.2.108", "CVE-2026-16633, GHSA-wgrm-67xf-hhpq", "2026-11-28"],
