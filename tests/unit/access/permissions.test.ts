@@ -41,6 +41,8 @@ test("who may do what", () => {
     erasures.clean           Sta ··· Adm ··· Ope ···
     copies.read              Sta Rev Adm Aud Ope Sys
     copies.change            Sta ··· Adm ··· Ope ···
+    databases.setUp          ··· ··· Adm ··· Ope ···
+    databases.scan           Sta ··· Adm ··· Ope Sys
     erasures.read            Sta Rev Adm Aud Ope Sys
     erasures.plan            Sta ··· Adm ··· Ope ···
     erasures.work            Sta ··· Adm ··· Ope ···
