@@ -167,7 +167,12 @@ const WHOLE = `Enter a whole number from ${APPROVE_ABOVE.min} to ${APPROVE_ABOVE
 
 /** Above how many records a second person approves, with the version it was read at (0: not set yet). */
 export const ApproveAboveInput = z.object({
-  approveAbove: count.refine((above) => above <= APPROVE_ABOVE.max, WHOLE),
+  approveAbove: z
+    .string(WHOLE)
+    .trim()
+    .regex(/^\d{1,7}$/, WHOLE)
+    .transform(Number)
+    .refine((above) => above <= APPROVE_ABOVE.max, WHOLE),
   version,
 });
 export type ApproveAboveInput = z.output<typeof ApproveAboveInput>;
