@@ -88,6 +88,14 @@ export const PlanErasureInput = ErasureScopeInput.extend({
 });
 export type PlanErasureInput = z.output<typeof PlanErasureInput>;
 
+/** The same from a page, which always says how many it showed: a form without that asks for nothing. */
+export const AskErasureInput = PlanErasureInput.extend({
+  records: z
+    .string("Load the page again: it says how many records these are.")
+    .regex(/^\d{1,7}$/, "Load the page again: it says how many records these are.")
+    .transform(Number),
+});
+
 const erasure = { id: z.uuid(), version };
 
 export const ApproveErasureInput = z.object({ ...erasure, words: maybe(words) });
