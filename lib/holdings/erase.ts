@@ -15,6 +15,17 @@ import { sweepTally, tallyCtes } from "./tally-sql";
  * locked its system.
  */
 
+/**
+ * The record of the row `r`, looked up by its key. Planned by itself (that is what the offset does), since the planner does
+ * not know how many rows an erasure has, and joined the other way round each record would read all of them.
+ */
+const RECORD = Prisma.sql`
+  SELECT * FROM holding h WHERE h.merchant_id = r.merchant_id AND h.id = r.holding_id OFFSET 0`;
+
+/** What holds of the record of the row `r`, by itself too. */
+const ofRecord = (what: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (SELECT ${what} FROM holding h WHERE h.merchant_id = r.merchant_id AND h.id = r.holding_id)`;
+
 type Judged = { readonly rules: RetentionRules; readonly today: Day };
 
 /** Days from the basis day to the due day, by channel and kind of date; what has no clock is not in it. */
@@ -165,17 +176,15 @@ export async function releaseDiffering(
   const differing = await tx.$queryRaw<{ why: ReleaseReason; count: number }[]>`
     WITH released AS (
       UPDATE erasure_record r
-         SET outcome = 'released', is_open = false, why = CASE WHEN ${free} THEN 'notOverdue' ELSE 'onHold' END
-        FROM holding h
-       WHERE ${planned} AND h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'held'
-         AND (coalesce(${due} >= ${today}::date, true) OR NOT (${free}))
+         SET outcome = 'released', is_open = false, why = CASE WHEN ${ofRecord(free)} THEN 'notOverdue' ELSE 'onHold' END
+       WHERE ${planned}
+         AND ${ofRecord(Prisma.sql`h.state = 'held' AND (coalesce(${due} >= ${today}::date, true) OR NOT (${free}))`)}
       RETURNING r.why
     )
     SELECT why, count(*)::int AS count FROM released GROUP BY why`;
   const notHeld = await tx.$executeRaw`
     UPDATE erasure_record r SET outcome = 'released', is_open = false, why = 'notHeld'
-     WHERE ${planned} AND NOT EXISTS (
-       SELECT 1 FROM holding h WHERE h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'held')`;
+     WHERE ${planned} AND ${ofRecord(Prisma.sql`h.state = 'held'`)} IS NOT TRUE`;
   return {
     ...Object.fromEntries(differing.map(({ why, count }) => [why, count])),
     ...(notHeld > 0 ? { notHeld } : {}),
@@ -208,12 +217,10 @@ export async function sayErasing(
   await planByKey(tx);
   return tx.$executeRaw`
     UPDATE erasure_record r SET outcome = ${outcome}, said_at = ${now}::timestamptz, is_open = ${outcome !== "cannot"}
-      FROM holding h
      WHERE r.merchant_id = ${merchantId}::uuid AND r.erasure_id = ${erasureId}::uuid AND r.is_open
-       AND h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'held'
        ${systemId === null ? Prisma.empty : Prisma.sql`AND r.system_id = ${systemId}::uuid`}
        ${ids === null ? Prisma.sql`AND r.outcome = 'planned'` : Prisma.sql`AND r.holding_id = ANY(${[...ids]}::uuid[])`}
-       AND ${freeSql(merchantId, today)}`;
+       AND ${ofRecord(Prisma.sql`h.state = 'held' AND ${freeSql(merchantId, today)}`)}`;
 }
 
 type Proof = {
@@ -243,7 +250,7 @@ async function eraseSaid(
     WITH proven AS MATERIALIZED (
       SELECT r.fields AS planned_fields, h.id, h.channel, h.fields, h.basis_kind, h.basis_day, h.reappeared,
              h.held_until, h.fingerprints
-        FROM erasure_record r JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id
+        FROM erasure_record r CROSS JOIN LATERAL (${RECORD}) h
        WHERE r.merchant_id = ${merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.is_open
          AND r.outcome IN ('done', 'notFound') AND h.state = 'held' AND ${freeSql(merchantId, today)} AND ${condition}
     ),
@@ -276,9 +283,8 @@ async function eraseSaid(
     WITH settled AS (
       UPDATE erasure_record r SET proof = ${proof}, proven_at = ${now}::timestamptz,
              proven_import_id = ${importId}::uuid, is_open = false
-        FROM holding h
        WHERE r.merchant_id = ${merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.is_open
-         AND h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'erased'
+         AND ${ofRecord(Prisma.sql`h.state = 'erased'`)}
       RETURNING r.erasure_id
     )
     SELECT erasure_id AS "erasureId", count(*)::int AS count FROM settled GROUP BY erasure_id ORDER BY erasure_id`;
@@ -387,8 +393,7 @@ export async function releaseLost(
     WITH released AS (
       UPDATE erasure_record r SET outcome = 'released', why = 'notHeld', is_open = false
        WHERE r.merchant_id = ${merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.is_open
-         AND NOT EXISTS (SELECT 1 FROM holding h
-                          WHERE h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'held')
+         AND ${ofRecord(Prisma.sql`h.state = 'held'`)} IS NOT TRUE
       RETURNING r.erasure_id
     )
     SELECT DISTINCT erasure_id AS "erasureId" FROM released`;
