@@ -42,9 +42,7 @@ const cellsOf = (line: string): readonly string[] =>
  * What a work list says that somebody filled in: a table with the columns record and outcome, and system and reason where
  * they are needed. A line without an outcome says nothing yet.
  */
-export function readOutcomes(
-  content: Uint8Array,
-): Outcomes {
+export function readOutcomes(content: Uint8Array): Outcomes {
   if (content.length > OUTCOMES_BYTES_MAX) return faulty("tooLarge");
   const text = textOf(content);
   if (text === null) return faulty("unreadable");
