@@ -99,7 +99,8 @@ function statusText(
 export const lineOf = (names: ReadonlyMap<string, string>) => (holding: Judged) => ({
   system: names.get(holding.systemId) ?? "",
   channel: holding.channel,
-  orderId: holding.recordKey,
+  // An erased record has none any more.
+  orderId: holding.recordKey || null,
   fields: fieldsIn(holding.fields).map(({ key }) => key),
   identifiesPrime: holding.identifiesPrime,
   basisKind: holding.basis?.kind ?? null,

@@ -17,6 +17,7 @@ import { addSystem } from "@/lib/systems/commands";
 import { systemNamed } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { signSome, workOnSome, type Cast } from "./checklists";
+import { askForErasure, eraseReturns } from "./erasures";
 import { placeEarly, placeSome } from "./holds";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
 import {
@@ -66,12 +67,14 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
   return { signIns };
 }
 
-/** What the demo's people do with their checklists and holds, each before a file that is read in later. */
+/** What the demo's people do with their checklists, holds and erasures, each before a file that is read in later. */
 const ACTS = [
   { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
   { beforeHours: 4 * 24, hoursAgo: 4.4 * 24, act: placeEarly },
+  { beforeHours: 30, hoursAgo: 40, act: eraseReturns },
   { beforeHours: 3, hoursAgo: 5, act: placeSome },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },
+  { beforeHours: 0.5, hoursAgo: 1, act: askForErasure },
 ] as const;
 
 function castOf(members: ReadonlyMap<string, Member>, signIns: readonly SignIn[]): Cast {
@@ -134,7 +137,10 @@ async function readIn(
   const stage = () =>
     stageFile(
       grant,
-      { systemId: system?.id ?? "", channel: null, encoding: null, source: bytesOf(file.text) },
+      {
+        ...{ systemId: system?.id ?? "", channel: null, encoding: null },
+        ...{ full: file.isFull ? { asOf: at } : null, source: bytesOf(file.text) },
+      },
       at,
     );
   let staged = await stage();
@@ -144,7 +150,11 @@ async function readIn(
   }
   if (!staged.ok) throw new Error(`The demo's file for “${file.system}” was not read.`);
   if (!file.isCommitted) return;
-  sure(await transactResult(merchantId, (tx) => joinImport(tx, grant, staged, at)));
+  sure(
+    await transactResult(merchantId, (tx) =>
+      joinImport(tx, grant, { id: staged.id, gone: "any" }, at),
+    ),
+  );
 }
 
 /** Confirms what is guessed of a table that no format knows; of what is not guessed, that it is no shopper's. */

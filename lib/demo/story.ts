@@ -55,6 +55,13 @@ export const DEMO_SYSTEMS = [
     purpose: "What has to be packed this week",
     thirdParty: "",
   },
+  {
+    name: "Returns list",
+    kind: "spreadsheet",
+    owner: "ana@example.com",
+    purpose: "Parcels that are on their way back",
+    thirdParty: "",
+  },
   { name: "Packing laptop", kind: "other", owner: null, purpose: "", thirdParty: "" },
 ] as const satisfies readonly DemoSystem[];
 
@@ -70,11 +77,13 @@ export type DemoFile = {
   readonly hoursAgo: number;
   /** The last one was only looked at: it waits for somebody's word. */
   readonly isCommitted: boolean;
+  /** It shows everything in its system, as of when it is read in. */
+  readonly isFull: boolean;
   readonly text: string;
 };
 
 /** How many of its files the demo's people joined; the last one still waits. */
-export const COMMITTED_FILES = 9;
+export const COMMITTED_FILES = 12;
 
 const SEED = 20_261_122;
 
@@ -91,6 +100,7 @@ export function demoFiles(today: Day, seed: number = SEED): readonly DemoFile[] 
 
   const sheet = spreadsheet(chance, book.selfShipped);
   const { labels, undated } = laptopLabels(chance, book.selfShipped);
+  const returns = returnsList([...book.selfShipped, ...book.amazonShipped]);
 
   return [
     file("Order spreadsheet", "tom@example.com", 12 * 24, sheet),
@@ -100,6 +110,12 @@ export function demoFiles(today: Day, seed: number = SEED): readonly DemoFile[] 
       "ana@example.com",
       8 * 24,
       pickListFile(labels.filter((order) => order.ageDays <= 18 && !undated.has(order))),
+    ),
+    file(
+      "Returns list",
+      "ana@example.com",
+      7 * 24,
+      newOrdersFile([...returns.old, ...returns.current]),
     ),
     file(
       "Downloaded order reports",
@@ -119,6 +135,11 @@ export function demoFiles(today: Day, seed: number = SEED): readonly DemoFile[] 
       4 * 24,
       shopSheet(chance, [...book.prime, ...book.direct]),
     ),
+    // Without the old ones, which were erased before: this proves it.
+    {
+      ...file("Returns list", "ana@example.com", 30, newOrdersFile(returns.current)),
+      isFull: true,
+    },
     file("Downloaded order reports", "ana@example.com", 26, fulfilledShipmentsFile(shipped)),
     file(
       "Shop (storefront)",
@@ -127,6 +148,13 @@ export function demoFiles(today: Day, seed: number = SEED): readonly DemoFile[] 
       shopOrdersFile(byMoment([...book.prime, ...book.direct])),
     ),
     file("Downloaded order reports", "ana@example.com", 2, newOrdersFile(recent(reported, 1, 9))),
+    // An older version of the list was opened again and saved: one of them is back.
+    file(
+      "Returns list",
+      "ana@example.com",
+      1.5,
+      newOrdersFile([...returns.old.slice(0, 1), ...returns.current]),
+    ),
     {
       ...file(
         "Packing laptop",
@@ -144,6 +172,7 @@ const file = (system: DemoSystemName, by: DemoEmail, hoursAgo: number, text: str
   by,
   hoursAgo,
   isCommitted: true,
+  isFull: false,
   text,
 });
 
@@ -155,6 +184,16 @@ const spreadsheet = (chance: Chance, orders: readonly Order[]): string =>
   newOrdersFile(
     orders.filter(({ ageDays }) => ageDays >= 13 && chance.happens(ageDays > 34 ? 0.9 : 0.42)),
   );
+
+/** Returns that are long over and were never taken off the list, and those that are under way. */
+function returnsList(orders: readonly Order[]): {
+  readonly old: readonly Order[];
+  readonly current: readonly Order[];
+} {
+  const old = orders.filter(({ ageDays }) => ageDays >= 43);
+  const current = orders.filter(({ ageDays }) => ageDays >= 9 && ageDays <= 10).slice(0, 14);
+  return { old, current };
+}
 
 /** Address labels, every third of them without the columns of its dates: nobody can tell when they are due. */
 function laptopLabels(

@@ -175,9 +175,14 @@ export async function standings(
   recordKeys: readonly string[],
   by: JudgedBy,
 ): Promise<ReadonlyMap<string, Status>> {
-  const ids = recordKeys.flatMap((key) => idsOf(grant, [systemId], key));
-  const found = await findHoldings(tx, grant, ids);
-  return new Map(found.map((holding) => [holding.recordKey, judge(holding, by).status]));
+  const keys = new Map(
+    recordKeys.flatMap((key) => idsOf(grant, [systemId], key).map((id) => [id, key] as const)),
+  );
+  const found = await findHoldings(tx, grant, [...keys.keys()]);
+  // By the id, since what is erased has no number any more and is to be known all the same.
+  return new Map(
+    found.map((holding) => [keys.get(holding.id) ?? holding.recordKey, judge(holding, by).status]),
+  );
 }
 
 /** The ids that records of these keys have, or would have, in these systems. */

@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open";
+import { measureErasures } from "./erasures";
 import { measureKills } from "./kills";
 import { measurePages, type BenchMerchant } from "./pages";
 import { writeNewOrders } from "./reports";
@@ -21,6 +22,7 @@ import { measureStarts } from "./starts";
  *
  *     npm run bench                                       ten thousand and a million rows
  *     npm run bench -- --rows 10000,1000000,10000000      as many merchants, the first one to compare with
+ *     npm run bench -- --erasures 100000                  an erasure of so many records, from asking to its certificate
  *     npm run bench -- --kills 200                        joins that are killed so often: none half, lost or twice
  */
 
@@ -128,11 +130,13 @@ async function main() {
       rows: { type: "string", default: "10000,1000000" },
       pages: { type: "boolean", default: true },
       starts: { type: "boolean", default: true },
+      erasures: { type: "string" },
       kills: { type: "string" },
     },
     allowNegative: true,
   });
-  if (values.starts && values.kills === undefined) await measureStarts(say);
+  const isAlone = values.kills !== undefined || values.erasures !== undefined;
+  if (values.starts && !isAlone) await measureStarts(say);
   const folder = await mkdtemp(join(tmpdir(), "steward-bench-"));
   // As root the database runs as another user and has to pass through.
   await chmod(folder, 0o755);
@@ -143,6 +147,8 @@ async function main() {
     if (values.kills !== undefined)
       return await measureKills(database, folder, Number(values.kills), say);
     const today = Math.floor(Date.now() / 86_400_000);
+    if (values.erasures !== undefined)
+      return await measureErasures(folder, Number(values.erasures), today, say);
     const merchants: BenchMerchant[] = [];
     const sizes: { rows: number; ms: number }[] = [];
     for (const rows of values.rows.split(",").map(Number)) {

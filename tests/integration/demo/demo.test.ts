@@ -11,6 +11,7 @@ import { demoState, loadDemo } from "@/lib/demo/load";
 import { demoMembers, findDemo, renewPasswords } from "@/lib/demo/people";
 import { COMMITTED_FILES, DEMO_PEOPLE, DEMO_SYSTEMS } from "@/lib/demo/story";
 import { tally, unknownBySystem } from "@/lib/holdings/views";
+import { erasuresPage } from "@/lib/erasures/views";
 import { holdState, noticesOf } from "@/lib/holds/rules";
 import { holdsPage } from "@/lib/holds/views";
 import { importsPage } from "@/lib/imports/views";
@@ -86,7 +87,7 @@ test("loaded, it shows every status there is, and its figures are its rows", asy
   );
 
   const id = await demoId();
-  const { byStatus, total } = await statuses(id);
+  const { byStatus, total, notHeld } = await statuses(id);
   for (const status of HELD_STATUSES) expect(byStatus[status], status).toBeGreaterThan(0);
   expect(byStatus.overdue).toBeLessThanOrEqual(100);
   expect(byStatus.dueSoon).toBeLessThanOrEqual(160);
@@ -94,7 +95,22 @@ test("loaded, it shows every status there is, and its figures are its rows", asy
 
   const stored = await tallyOf(id);
   expect(stored).toEqual(await recountOf(id));
-  expect(await countRows("holding", id)).toBe(total);
+  expect(await countRows("holding", id)).toBe(total + notHeld.erased);
+  expect(notHeld.gone).toBe(0);
+});
+
+test("it has an erasure that waits for a second person, one that is done and proven, and a record that came back", async () => {
+  const id = await demoId();
+  const { rows } = await transact(id, (tx) =>
+    erasuresPage(tx, operatorGrant("erasures.read", id), {}, {}),
+  );
+  expect(rows.map(({ state }) => state)).toEqual(["waiting", "closed"]);
+  const [waiting, closed] = rows;
+  expect(waiting?.records).toBeGreaterThan(5);
+  expect(closed?.approvedBy?.name).toBe("Ruth Sample");
+  expect(closed?.progress.seen).toBe(closed?.records);
+  const { reappeared, notHeld } = await statuses(id);
+  expect([reappeared, notHeld.erased]).toEqual([1, (closed?.records ?? 0) - 1]);
 });
 
 test("it has something to decide: unknown origins, a system nobody answers for, an import that waits", async () => {

@@ -12,7 +12,7 @@ import {
 } from "@/lib/erasures/commands";
 import { verifyCertificate } from "@/lib/erasures/verify";
 import { certificateOf, erasuresPage, planPreview, workList } from "@/lib/erasures/views";
-import { judging } from "@/lib/holdings/views";
+import { holdingsOfOrder, judgedBy, judging, standings } from "@/lib/holdings/views";
 import { previewImport } from "@/lib/holdings/commands";
 import { liftHold } from "@/lib/holds/commands";
 import { toMerge } from "@/lib/imports/commands";
@@ -42,6 +42,7 @@ import {
   hold,
   holdByRule,
   listOn,
+  orderId,
   ordersOf,
   TODAY,
   upTo,
@@ -232,6 +233,24 @@ describe("what was erased", () => {
     valueOf(await report(at, id));
     await lookAgain(at, blankedOf([1]), minutes(6));
     expect((await countsOn(at.merchant)).notHeld.erased).toBe(6);
+  });
+
+  test("is known by its number to whoever cleans a file, and to a look-up", async () => {
+    const cleaning = grant("erasures.clean", at.merchant.id);
+    const found = await transact(at.merchant.id, async (tx) =>
+      standings(
+        tx,
+        cleaning,
+        at.system.id,
+        [orderId(1), orderId(7)],
+        await judgedBy(tx, cleaning, TODAY),
+      ),
+    );
+    expect([...found]).toEqual([[orderId(1), "erased"]]);
+    const copies = await transact(at.merchant.id, (tx) =>
+      holdingsOfOrder(tx, grant("holdings.read", at.merchant.id), orderId(1)),
+    );
+    expect(copies.map(({ state, recordKey }) => [state, recordKey])).toEqual([["erased", ""]]);
   });
 
   test("and comes back is a finding, with its number again", async () => {

@@ -74,10 +74,13 @@ describe("the demo's files", () => {
       "amazon-new-orders",
       "mapped-table",
       "amazon-new-orders",
+      "amazon-new-orders",
       "bwp-order",
       "shopify-orders",
+      "amazon-new-orders",
       "amazon-fba-shipments",
       "shopify-orders",
+      "amazon-new-orders",
       "amazon-new-orders",
       "amazon-new-orders",
     ]);
@@ -89,8 +92,8 @@ describe("the demo's files", () => {
       files.map(async (file) => (await read(file)).summary.columns.length),
     );
     expect(widths[0]).toBe(34);
-    expect(widths[6]).toBe(48);
-    expect(widths[7]).toBe(79);
+    expect(widths[8]).toBe(48);
+    expect(widths[9]).toBe(79);
   });
 
   test("name only people at addresses that nobody has", () => {
