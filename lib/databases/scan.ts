@@ -1,4 +1,4 @@
-import { grantTo, type Grant } from "@/lib/access/grant";
+import type { Grant } from "@/lib/access/grant";
 import { transact, transactResult } from "@/lib/db/transact";
 import { askToJoin, stageFile } from "@/lib/imports/commands";
 import { nudgeWorker } from "@/lib/imports/worker";
@@ -85,10 +85,4 @@ export async function joinScanned(runs: Grant<"imports.run">, importId: string):
   );
   if (asked.ok) nudgeWorker();
   return asked.ok;
-}
-
-/** What a scheduled scan may do: it is the system's own deed. */
-export function ownGrants(merchantId: string) {
-  const who = { kind: "system", merchantId } as const;
-  return { scan: grantTo(who, "databases.scan"), run: grantTo(who, "imports.run") };
 }
