@@ -1,3 +1,4 @@
+import type { Grant } from "@/lib/access/grant";
 import { transact, transactResult } from "@/lib/db/transact";
 import { askToJoin, stageFile } from "@/lib/imports/commands";
 import { nudgeWorker } from "@/lib/imports/worker";

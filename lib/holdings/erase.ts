@@ -206,7 +206,8 @@ export type Said = Erasing & {
 
 /**
  * Notes what became of records; answers of how many. What a hold keeps is passed over, also where something was said of
- * it before the hold: nobody erases what is kept.
+ * it before the hold: nobody erases what is kept. Each record is looked up by its key (`OFFSET 0` keeps it so): joined,
+ * a planner without figures of these tables reads all of one for each row of the other.
  */
 export async function sayErasing(
   tx: Tx,
