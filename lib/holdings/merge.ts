@@ -163,11 +163,8 @@ function countsOf(row: CountRow | undefined): MergeCounts {
   };
 }
 
-/** A merge looks what is held up by its key, and sorts a million rows in memory rather than on disk. */
-async function planForMerge(tx: Tx): Promise<void> {
-  await planByKey(tx);
-  await tx.$executeRaw`SELECT set_config('work_mem', '192MB', true)`;
-}
+/** A million rows are sorted in memory rather than on disk. */
+const planForMerge = (tx: Tx) => planByKey(tx, 192);
 
 /** What `mergeStaged` would do, without doing it. */
 export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
