@@ -35,15 +35,17 @@ export function ChooseForm(props: Props) {
         rowKey={({ systemId }) => systemId}
       />
       <div className="flex flex-wrap items-end gap-3 px-2 pb-2">
-        <DateField
-          label="Due by"
-          name="dueTo"
-          max={today}
-          defaultValue={dueTo}
-          error={dueToError}
-          hint={`Only what had to go by this day. Empty: all that is overdue on ${format.day(today)}.`}
-          optional
-        />
+        <div className="max-w-72">
+          <DateField
+            label="Due by"
+            name="dueTo"
+            max={today}
+            defaultValue={dueTo}
+            error={dueToError}
+            hint={`Only what had to go by this day. Empty: all that is overdue on ${format.day(today)}.`}
+            optional
+          />
+        </div>
         <div className="pb-5">
           <Button type="submit">See what that comes to</Button>
         </div>

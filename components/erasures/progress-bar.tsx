@@ -5,10 +5,10 @@ import { STANDING_LABELS } from "@/lib/erasures/words";
 import type { ErasingStanding } from "@/lib/holdings/model";
 
 const TONES: Readonly<Record<ErasingStanding, ChartTone>> = {
-  planned: "over",
+  planned: "none",
   done: "soon",
   notFound: "soon",
-  cannot: "none",
+  cannot: "over",
   released: "hold",
   seen: "kept",
   attested: "kept",

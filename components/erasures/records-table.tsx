@@ -6,7 +6,7 @@ import { StatusMark } from "@/components/ui/status-mark";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { ErasingRecord } from "@/lib/erasures/views";
-import { NUMBER_NOT_KEPT, RELEASE_LABELS } from "@/lib/erasures/words";
+import { RELEASE_LABELS } from "@/lib/erasures/words";
 import { recordName } from "@/lib/holdings/record-key";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
 import type { Format } from "@/lib/time/format";
@@ -73,10 +73,12 @@ function columnsFor(
           record.state === null ? (
             <span className="text-ink-3">not known any more</span>
           ) : (
-            <TextLink href={`${base}/holdings/${record.id}`}>
-              {NUMBER_NOT_KEPT}
-              <span className="heard"> ({nameOf(record)})</span>
-            </TextLink>
+            <>
+              <TextLink href={`${base}/holdings/${record.id}`} className="whitespace-nowrap">
+                {nameOf(record)}
+              </TextLink>
+              <span className="block text-xs text-ink-3">{recordName("")}</span>
+            </>
           )
         ) : (
           <TextLink href={`${base}/holdings/${record.id}`} className="whitespace-nowrap">

@@ -45,4 +45,4 @@ export function noticeWords(
 export const proofWords = ({ kind, name }: Pick<System, "kind" | "name">): string =>
   kind === "downloadedReports"
     ? "Proven file by file: once each file that showed these records was destroyed, or shown again cleaned."
-    : `Proven by the next import that shows everything in “${name}”, exported after the work was done.`;
+    : `Proven by the next import that shows everything in “${name}”, exported after the work was done. Say as of when it was exported.`;

@@ -12,7 +12,7 @@ type Props = {
 };
 
 type Line = {
-  readonly key: "new" | "changed" | "unchanged" | "reappeared" | "gone";
+  readonly key: "new" | "changed" | "unchanged" | "reappeared" | "gone" | "erased";
   readonly label: string;
   readonly mark: MarkKind;
   readonly note: string;
@@ -48,6 +48,13 @@ const LINES: readonly Line[] = [
     note: "held in this system before, and not in the file, which shows everything",
     rare: true,
   },
+  {
+    key: "erased",
+    label: "Erased",
+    mark: "erased",
+    note: "said to be erased, and seen to be: the file shows none of their details",
+    rare: true,
+  },
 ];
 
 /** What joining the file changes, or changed. Several lines of one order are one record. */
@@ -64,7 +71,11 @@ export function Changes({ counts, isJoined, records, number }: Props) {
               <StatusIcon kind={mark} />
               {label}
             </span>
-            <Figure href={isJoined && key !== "gone" && counts[key] > 0 ? records : null}>
+            <Figure
+              href={
+                isJoined && key !== "gone" && key !== "erased" && counts[key] > 0 ? records : null
+              }
+            >
               {number(counts[key])}
             </Figure>
             <span className="text-ink-3">{note}</span>

@@ -24,6 +24,7 @@ export function ScopeFields({ everything }: { everything: boolean }) {
       <div className="max-w-xs">
         <TextField
           type="datetime-local"
+          step={1}
           name="asOf"
           label="Everything as of (UTC)"
           optional

@@ -88,6 +88,14 @@ export const PlanErasureInput = ErasureScopeInput.extend({
 });
 export type PlanErasureInput = z.output<typeof PlanErasureInput>;
 
+/** The same from a page, which always says how many it showed: a form without that asks for nothing. */
+export const AskErasureInput = PlanErasureInput.extend({
+  records: z
+    .string("Load the page again: it says how many records these are.")
+    .regex(/^\d{1,7}$/, "Load the page again: it says how many records these are.")
+    .transform(Number),
+});
+
 const erasure = { id: z.uuid(), version };
 
 export const ApproveErasureInput = z.object({ ...erasure, words: maybe(words) });
@@ -167,7 +175,12 @@ const WHOLE = `Enter a whole number from ${APPROVE_ABOVE.min} to ${APPROVE_ABOVE
 
 /** Above how many records a second person approves, with the version it was read at (0: not set yet). */
 export const ApproveAboveInput = z.object({
-  approveAbove: count.refine((above) => above <= APPROVE_ABOVE.max, WHOLE),
+  approveAbove: z
+    .string(WHOLE)
+    .trim()
+    .regex(/^\d{1,7}$/, WHOLE)
+    .transform(Number)
+    .refine((above) => above <= APPROVE_ABOVE.max, WHOLE),
   version,
 });
 export type ApproveAboveInput = z.output<typeof ApproveAboveInput>;

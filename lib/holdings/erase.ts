@@ -6,7 +6,7 @@ import { BASIS_KINDS, type RetentionRules } from "@/lib/retention/model";
 import { clockDays } from "@/lib/retention/rules";
 import type { Day } from "@/lib/time/day";
 import type { ErasureProof, ReleaseReason, SaidOutcome } from "./model";
-import { planByKey } from "./plan";
+import { planByHash, planByKey } from "./plan";
 import { sweepTally, tallyCtes } from "./tally-sql";
 
 /*
@@ -15,19 +15,33 @@ import { sweepTally, tallyCtes } from "./tally-sql";
  * locked its system.
  */
 
+/**
+ * The record of the row `r`, looked up by its key. Planned by itself (that is what the offset does), since the planner does
+ * not know how many rows an erasure has, and joined the other way round each record would read all of them.
+ */
+const RECORD = Prisma.sql`
+  SELECT * FROM holding h WHERE h.merchant_id = r.merchant_id AND h.id = r.holding_id OFFSET 0`;
+
+/** What holds of the record of the row `r`, by itself too. */
+const ofRecord = (what: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (SELECT ${what} FROM holding h WHERE h.merchant_id = r.merchant_id AND h.id = r.holding_id)`;
+
 type Judged = { readonly rules: RetentionRules; readonly today: Day };
 
 /** Days from the basis day to the due day, by channel and kind of date; what has no clock is not in it. */
-function clockSql(rules: RetentionRules): Prisma.Sql {
-  const all = CHANNELS.flatMap((channel) =>
+const clocksOf = (rules: RetentionRules) =>
+  CHANNELS.flatMap((channel) =>
     BASIS_KINDS.flatMap((kind) => {
       const days = clockDays(kind, channel, rules);
       return days === null ? [] : [{ channel, kind, days }];
     }),
   );
-  return Prisma.sql`
-    unnest(${all.map(({ channel }) => channel)}::text[], ${all.map(({ kind }) => kind)}::text[],
-           ${all.map(({ days }) => days)}::int[])`;
+
+/** The due day of the record `h`; null where it has no clock. */
+function dueSql(rules: RetentionRules): Prisma.Sql {
+  const days = clocksOf(rules).map((clock) => [`${clock.channel} ${clock.kind}`, clock.days]);
+  const named = JSON.stringify(Object.fromEntries(days));
+  return Prisma.sql`(h.basis_day + (${named}::jsonb ->> (h.channel || ' ' || h.basis_kind))::int)`;
 }
 
 /** `keptUntil` as SQL: no hold keeps the record `h` on this day, neither by name nor by rule. */
@@ -50,10 +64,12 @@ export type Choice = Judged & {
 };
 
 /** Every overdue record of the choice that no hold keeps, with its due day. Each range of the index is read in order. */
-const chosenSql = ({ merchantId, systemIds, dueTo, ids, rules, today }: Choice): Prisma.Sql =>
-  Prisma.sql`
+function chosenSql({ merchantId, systemIds, dueTo, ids, rules, today }: Choice): Prisma.Sql {
+  const clocks = clocksOf(rules);
+  return Prisma.sql`
     SELECT h.id, h.system_id, h.fields, h.channel, h.basis_kind, h.basis_day, h.basis_day + c.days AS due_day
-      FROM ${clockSql(rules)} AS c (channel, basis_kind, days)
+      FROM unnest(${clocks.map(({ channel }) => channel)}::text[], ${clocks.map(({ kind }) => kind)}::text[],
+                  ${clocks.map(({ days }) => days)}::int[]) AS c (channel, basis_kind, days)
      CROSS JOIN unnest(${[...systemIds]}::uuid[]) AS s (id)
      CROSS JOIN LATERAL (
        SELECT * FROM holding h
@@ -63,6 +79,7 @@ const chosenSql = ({ merchantId, systemIds, dueTo, ids, rules, today }: Choice):
           ${dueTo === null ? Prisma.empty : Prisma.sql`AND h.basis_day <= ${dueTo}::date - c.days`}
           ${ids === null ? Prisma.empty : Prisma.sql`AND h.id = ANY(${[...ids]}::uuid[])`}
           AND ${freeSql(merchantId, today)}) h`;
+}
 
 /** Notes the chosen records under an erasure, but for those that another one has; answers how many. */
 export async function nameErasing(
@@ -72,6 +89,7 @@ export async function nameErasing(
   now: Date,
 ): Promise<number> {
   const { merchantId } = choice;
+  await planByKey(tx);
   return tx.$executeRaw`
     INSERT INTO erasure_record (merchant_id, erasure_id, holding_id, system_id, fields, channel, basis_kind, basis_day,
       due_day, planned_at, outcome, is_open)
@@ -82,24 +100,23 @@ export async function nameErasing(
 }
 
 /** Of the chosen records those that an erasure has already, by system. */
-export const countTaken = (
+export async function countTaken(
   tx: Tx,
-  choice: Choice,
-): Promise<readonly { readonly systemId: string; readonly count: number }[]> => {
-  const { merchantId, systemIds, dueTo, ids, rules, today } = choice;
+  { merchantId, systemIds, dueTo, ids, rules, today }: Choice,
+): Promise<readonly { readonly systemId: string; readonly count: number }[]> {
+  await planByKey(tx);
+  const due = dueSql(rules);
   return tx.$queryRaw`
     SELECT r.system_id AS "systemId", count(*)::int AS count
       FROM erasure_record r
       JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'held'
-      JOIN ${clockSql(rules)} AS c (channel, basis_kind, days)
-        ON c.channel = h.channel AND c.basis_kind = h.basis_kind
      WHERE r.merchant_id = ${merchantId}::uuid AND r.is_open AND r.system_id = ANY(${[...systemIds]}::uuid[])
-       AND h.basis_day + c.days < ${today}::date
-       ${dueTo === null ? Prisma.empty : Prisma.sql`AND h.basis_day + c.days <= ${dueTo}::date`}
+       AND ${due} < ${today}::date
+       ${dueTo === null ? Prisma.empty : Prisma.sql`AND ${due} <= ${dueTo}::date`}
        ${ids === null ? Prisma.empty : Prisma.sql`AND h.id = ANY(${[...ids]}::uuid[])`}
        AND ${freeSql(merchantId, today)}
      GROUP BY r.system_id`;
-};
+}
 
 type Erasing = { readonly merchantId: string; readonly erasureId: string };
 
@@ -141,40 +158,37 @@ export async function recountErasing(
 
 export type Released = Readonly<Partial<Record<ReleaseReason, number>>>;
 
-const releasedOf = (rows: readonly { why: ReleaseReason; count: number }[]): Released =>
-  Object.fromEntries(rows.map(({ why, count }) => [why, count]));
-
 /**
  * Releases what was planned and is not to go any more: what a hold keeps by now, what is no longer overdue since a better
- * date came or a period changed, and what is not held. They stay as they are.
+ * date came or a period changed, and what is not held. They stay as they are. Each row is joined with its record and
+ * with nothing else, since the planner does not know how many rows an erasure has.
  */
 export async function releaseDiffering(
   tx: Tx,
   { merchantId, erasureId }: Erasing,
   { rules, today }: Judged,
 ): Promise<Released> {
-  const rows = await tx.$queryRaw<{ why: ReleaseReason; count: number }[]>`
-    WITH judged AS (
-      SELECT r.holding_id,
-             CASE WHEN h.id IS NULL OR h.state <> 'held' THEN 'notHeld'
-                  WHEN NOT (${freeSql(merchantId, today)}) THEN 'onHold'
-                  WHEN c.days IS NULL OR h.basis_day + c.days >= ${today}::date THEN 'notOverdue' END AS why
-        FROM erasure_record r
-        LEFT JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id
-        LEFT JOIN ${clockSql(rules)} AS c (channel, basis_kind, days)
-          ON c.channel = h.channel AND c.basis_kind = h.basis_kind
-       WHERE r.merchant_id = ${merchantId}::uuid AND r.erasure_id = ${erasureId}::uuid AND r.is_open
-         AND r.outcome = 'planned'
-    ),
-    released AS (
-      UPDATE erasure_record r SET outcome = 'released', why = j.why, is_open = false
-        FROM judged j
-       WHERE r.merchant_id = ${merchantId}::uuid AND r.erasure_id = ${erasureId}::uuid
-         AND r.holding_id = j.holding_id AND j.why IS NOT NULL
+  await planByKey(tx);
+  const due = dueSql(rules);
+  const free = freeSql(merchantId, today);
+  const planned = Prisma.sql`
+    r.merchant_id = ${merchantId}::uuid AND r.erasure_id = ${erasureId}::uuid AND r.is_open AND r.outcome = 'planned'`;
+  const differing = await tx.$queryRaw<{ why: ReleaseReason; count: number }[]>`
+    WITH released AS (
+      UPDATE erasure_record r
+         SET outcome = 'released', is_open = false, why = CASE WHEN ${ofRecord(free)} THEN 'notOverdue' ELSE 'onHold' END
+       WHERE ${planned}
+         AND ${ofRecord(Prisma.sql`h.state = 'held' AND (coalesce(${due} >= ${today}::date, true) OR NOT (${free}))`)}
       RETURNING r.why
     )
     SELECT why, count(*)::int AS count FROM released GROUP BY why`;
-  return releasedOf(rows);
+  const notHeld = await tx.$executeRaw`
+    UPDATE erasure_record r SET outcome = 'released', is_open = false, why = 'notHeld'
+     WHERE ${planned} AND ${ofRecord(Prisma.sql`h.state = 'held'`)} IS NOT TRUE`;
+  return {
+    ...Object.fromEntries(differing.map(({ why, count }) => [why, count])),
+    ...(notHeld > 0 ? { notHeld } : {}),
+  };
 }
 
 /** Takes every record out of an erasure that is not to be. */
@@ -200,14 +214,13 @@ export async function sayErasing(
   today: Day,
   now: Date,
 ): Promise<number> {
+  await planByKey(tx);
   return tx.$executeRaw`
     UPDATE erasure_record r SET outcome = ${outcome}, said_at = ${now}::timestamptz, is_open = ${outcome !== "cannot"}
-      FROM holding h
      WHERE r.merchant_id = ${merchantId}::uuid AND r.erasure_id = ${erasureId}::uuid AND r.is_open
-       AND h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'held'
        ${systemId === null ? Prisma.empty : Prisma.sql`AND r.system_id = ${systemId}::uuid`}
        ${ids === null ? Prisma.sql`AND r.outcome = 'planned'` : Prisma.sql`AND r.holding_id = ANY(${[...ids]}::uuid[])`}
-       AND ${freeSql(merchantId, today)}`;
+       AND ${ofRecord(Prisma.sql`h.state = 'held' AND ${freeSql(merchantId, today)}`)}`;
 }
 
 type Proof = {
@@ -223,8 +236,8 @@ type Proof = {
 export type ByErasure = readonly { readonly erasureId: string; readonly count: number }[];
 
 /**
- * Marks as erased what was said to be gone and fulfils `condition` (over the erasure's row `r` and the record `h`), in one
- * statement: record, fingerprints, tally and the erasure's row. What a hold keeps is never erased. Of an erased record its
+ * Marks as erased what was said to be gone and fulfils `condition` (over the erasure's row `r` and the record `h`): record,
+ * fingerprints and tally in one statement, then the erasure's rows. What a hold keeps is never erased. Of an erased record its
  * order number, country and region go with the fingerprints; its id, a keyed hash, tells it again if it comes back.
  */
 async function eraseSaid(
@@ -233,11 +246,11 @@ async function eraseSaid(
   condition: Prisma.Sql,
 ): Promise<ByErasure> {
   await planByKey(tx);
-  const rows = await tx.$queryRaw<{ erasureId: string; count: number }[]>`
+  const [erased] = await tx.$queryRaw<{ count: number }[]>`
     WITH proven AS MATERIALIZED (
-      SELECT r.erasure_id, r.fields AS planned_fields, h.id, h.channel, h.fields, h.basis_kind, h.basis_day, h.reappeared,
+      SELECT r.fields AS planned_fields, h.id, h.channel, h.fields, h.basis_kind, h.basis_day, h.reappeared,
              h.held_until, h.fingerprints
-        FROM erasure_record r JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id
+        FROM erasure_record r CROSS JOIN LATERAL (${RECORD}) h
        WHERE r.merchant_id = ${merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.is_open
          AND r.outcome IN ('done', 'notFound') AND h.state = 'held' AND ${freeSql(merchantId, today)} AND ${condition}
     ),
@@ -252,13 +265,6 @@ async function eraseSaid(
        WHERE f.merchant_id = ${merchantId}::uuid AND f.digest = p.digest AND f.holding_id = p.id
       RETURNING 1
     ),
-    settled AS (
-      UPDATE erasure_record r SET proof = ${proof}, proven_at = ${now}::timestamptz,
-             proven_import_id = ${importId}::uuid, is_open = false
-        FROM proven p
-       WHERE r.merchant_id = ${merchantId}::uuid AND r.erasure_id = p.erasure_id AND r.holding_id = p.id
-      RETURNING 1
-    ),
     delta AS MATERIALIZED (
       SELECT ${systemId}::uuid AS system_id, channel, fields, basis_kind, basis_day, state, reappeared, held_until,
              sum(by)::int AS by
@@ -270,7 +276,18 @@ async function eraseSaid(
        GROUP BY channel, fields, basis_kind, basis_day, state, reappeared, held_until HAVING sum(by) <> 0
     ),
     ${tallyCtes(merchantId)}
-    SELECT erasure_id AS "erasureId", count(*)::int AS count FROM proven GROUP BY erasure_id ORDER BY erasure_id`;
+    SELECT count(*)::int AS count FROM proven`;
+  if ((erased?.count ?? 0) === 0) return [];
+  // What is open and whose record is erased was proven just now: nothing else is both.
+  const rows = await tx.$queryRaw<{ erasureId: string; count: number }[]>`
+    WITH settled AS (
+      UPDATE erasure_record r SET proof = ${proof}, proven_at = ${now}::timestamptz,
+             proven_import_id = ${importId}::uuid, is_open = false
+       WHERE r.merchant_id = ${merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.is_open
+         AND ${ofRecord(Prisma.sql`h.state = 'erased'`)}
+      RETURNING r.erasure_id
+    )
+    SELECT erasure_id AS "erasureId", count(*)::int AS count FROM settled GROUP BY erasure_id ORDER BY erasure_id`;
   await sweepTally(tx, merchantId, systemId);
   await recountErasing(
     tx,
@@ -325,7 +342,8 @@ export async function previewSeen(
                     WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND is_open
                       AND outcome IN ('done', 'notFound')) AS any`;
   if (!any?.any) return none;
-  await tx.$executeRaw`SELECT set_config('enable_hashjoin', 'on', true)`;
+  // File and erasure are joined as wholes: neither is looked up by the other's key.
+  await planByHash(tx);
   const [row] = await tx.$queryRaw<{ erased: number; absent: number }[]>`
     SELECT count(*)::int AS erased,
            count(*) FILTER (WHERE f.id IS NULL AND h.last_seen_at < ${seenAt}::timestamptz)::int AS absent
@@ -339,6 +357,7 @@ export async function previewSeen(
        AND (f.id IS NULL AND h.last_seen_at < ${seenAt}::timestamptz
             OR r.fields & ~${coveredFields(shownFields)}::int = 0 AND coalesce(f.fields, 0) = 0
                AND (h.last_seen_at < ${seenAt}::timestamptz OR h.fields = 0))`;
+  await planByKey(tx);
   return row ?? none;
 }
 
@@ -374,8 +393,7 @@ export async function releaseLost(
     WITH released AS (
       UPDATE erasure_record r SET outcome = 'released', why = 'notHeld', is_open = false
        WHERE r.merchant_id = ${merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.is_open
-         AND NOT EXISTS (SELECT 1 FROM holding h
-                          WHERE h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id AND h.state = 'held')
+         AND ${ofRecord(Prisma.sql`h.state = 'held'`)} IS NOT TRUE
       RETURNING r.erasure_id
     )
     SELECT DISTINCT erasure_id AS "erasureId" FROM released`;
@@ -405,6 +423,7 @@ export async function forgetErased(
   { merchantId, systemId }: { readonly merchantId: string; readonly systemId: string },
   before: Date,
 ): Promise<number> {
+  await planByHash(tx);
   const rows = await tx.$queryRaw<{ forgotten: number }[]>`
     WITH forgotten AS (
       DELETE FROM holding
@@ -434,6 +453,7 @@ export async function forgetErased(
     ),
     ${tallyCtes(merchantId)}
     SELECT count(*)::int AS forgotten FROM forgotten`;
+  await planByKey(tx);
   const forgotten = rows[0]?.forgotten ?? 0;
   if (forgotten > 0) await sweepTally(tx, merchantId, systemId);
   return forgotten;

@@ -204,7 +204,7 @@ type RecordRow = Omit<ErasingRecord, "basis"> & {
   readonly basisDay: Day;
 };
 
-/** The next `take` records of an erasure, by id. */
+/** The next `take` records of an erasure, by id. Only those are joined with what is held. */
 export async function listErasing(
   tx: Tx,
   grant: Grant<"erasures.read" | "erasures.work">,
@@ -233,10 +233,10 @@ export async function listErasing(
            r.proven_at AS "provenAt", r.proven_import_id AS "provenImportId", h.state,
            coalesce(h.reappeared AND h.state = 'held', false) AS reappeared,
            coalesce(h.state = 'held' AND h.fields <> 0 AND h.last_seen_at > r.said_at, false) AS "isStillThere"
-      FROM erasure_record r
+      FROM (SELECT * FROM erasure_record r WHERE ${Prisma.join(conditions, " AND ")}
+             ORDER BY r.holding_id LIMIT ${page.take}) r
       LEFT JOIN holding h ON h.merchant_id = ${merchantId}::uuid AND h.id = r.holding_id
-     WHERE ${Prisma.join(conditions, " AND ")}
-     ORDER BY r.holding_id LIMIT ${page.take}`;
+     ORDER BY r.holding_id`;
   return rows.map(({ basisKind, basisDay, ...row }) => ({
     ...row,
     basis: { kind: basisKind, day: basisDay },

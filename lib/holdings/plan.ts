@@ -6,5 +6,10 @@ import type { Tx } from "@/lib/db/client";
  * once for each row of the file. So the other joins are taken from it, and reaching a row by its key is cheap.
  */
 export const planByKey = (tx: Tx) => tx.$executeRaw`
-  SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-         set_config('random_page_cost', '0.01', true), set_config('jit', 'off', true)`;
+  SELECT set_config('enable_nestloop', 'on', true), set_config('enable_hashjoin', 'off', true),
+         set_config('enable_mergejoin', 'off', true), set_config('random_page_cost', '0.01', true), set_config('jit', 'off', true)`;
+
+/** A plan for statements that hold two wholes against each other, neither of which has a key for the other. */
+export const planByHash = (tx: Tx) => tx.$executeRaw`
+  SELECT set_config('enable_nestloop', 'off', true), set_config('enable_hashjoin', 'on', true),
+         set_config('jit', 'off', true)`;

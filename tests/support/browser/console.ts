@@ -379,7 +379,7 @@ export const ACTIONS: Readonly<
     asks: "erasures.plan",
     form: ({ inWorkId = "", inWorkVersion = "" }) => ({ id: inWorkId, version: inWorkVersion }),
   },
-  planErasureAction: { asks: "erasures.plan", form: () => ({ words: "Intruder" }) },
+  planErasureAction: { asks: "erasures.plan", form: () => ({ records: "1", words: "Intruder" }) },
   assignTaskAction: {
     asks: "erasures.plan",
     form: ({ inWorkId = "", workedId = "" }) => ({

@@ -18,7 +18,7 @@ import {
   AttestInput,
   CancelErasureInput,
   DeclineErasureInput,
-  PlanErasureInput,
+  AskErasureInput,
   ReportInput,
   ReportNumbersInput,
   ReportPickedInput,
@@ -29,7 +29,7 @@ import { reportedHref } from "./told";
 const timeoutMs = ERASURE_TIMEOUT_MS;
 const givesBack = ["words"];
 
-export const planErasureAction = action("erasures.plan", PlanErasureInput, planErasure, {
+export const planErasureAction = action("erasures.plan", AskErasureInput, planErasure, {
   goTo: (merchant, { id }) => `/m/${merchant}/retention/erasures/${id}?done=planned`,
   ...{ timeoutMs, givesBack },
 });

@@ -124,20 +124,22 @@ export default async function TaskDetailPage({ params, searchParams }: Props) {
           />
         )}
         <div className="grid items-start gap-4 lg:grid-cols-2">
-          <Panel title="What to do">
-            <WorkSteps kind={system.kind}>
-              {mayClean && (
-                <ButtonLink href={`${base}/retention/clean?system=${system.id}`}>
-                  Clean a file of it
-                </ButtonLink>
-              )}
-              {mayImport && !isOfReports && (
-                <ButtonLink href={`${base}/imports/new?system=${system.id}&shows=everything`}>
-                  Import everything in it
-                </ButtonLink>
-              )}
-            </WorkSteps>
-          </Panel>
+          {isLive && (
+            <Panel title="What to do">
+              <WorkSteps kind={system.kind}>
+                {mayClean && (
+                  <ButtonLink href={`${base}/retention/clean?system=${system.id}`}>
+                    Clean a file of it
+                  </ButtonLink>
+                )}
+                {mayImport && !isOfReports && (
+                  <ButtonLink href={`${base}/imports/new?system=${system.id}&shows=everything`}>
+                    Import everything in it
+                  </ButtonLink>
+                )}
+              </WorkSteps>
+            </Panel>
+          )}
           <div className="grid gap-4">
             <Panel title="How far it is">
               <div className="grid gap-2">
