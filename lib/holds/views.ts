@@ -23,7 +23,7 @@ import {
 } from "./model";
 import * as store from "./store";
 
-export type { EndingHolds, NoticedHold, StoredLimit } from "./store";
+export type { NoticedHold } from "./store";
 
 export const HOLDS_PER_PAGE = 50;
 
