@@ -269,10 +269,6 @@ export async function planPreview(
   };
 }
 
-/** Above how many records a second person approves, with the version it is changed from. */
-export const askApproveAbove = (grant: Grant): Question<StoredApproveAbove> =>
-  store.askApproveAbove(grant);
-
 /** The certificate of a closed erasure, as it was hashed; null where there is none. */
 export const certificateOf = (
   tx: Tx,

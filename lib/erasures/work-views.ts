@@ -13,7 +13,6 @@ import type { Erasure } from "./model";
 import { needsApproval, progressOf, type NoticedErasure } from "./rules";
 import * as store from "./store";
 import {
-  askApproveAbove,
   filesToEnd,
   planPreview,
   type ErasureTaskPage,
@@ -33,7 +32,7 @@ export type ErasuresAround = {
 export const erasuresAround = (tx: Tx, grant: Grant<"erasures.read">): Promise<ErasuresAround> =>
   ask(tx, {
     noticed: store.askNoticed(grant),
-    limit: askApproveAbove(grant),
+    limit: store.askApproveAbove(grant),
     systems: askSystems(grant),
   });
 

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
 import { dayOf } from "@/lib/time/day";
 import type { FieldSet } from "@/lib/policy/fields";
-import { previewSeen, proveSeen, releaseLost } from "./erase";
+import { anythingSaid, previewSeen, proveSeen, releaseLost } from "./erase";
 import type { MergeCounts } from "./model";
 import { keepAgain } from "./keeping";
 import { planByKey } from "./plan";
@@ -163,11 +163,8 @@ function countsOf(row: CountRow | undefined): MergeCounts {
   };
 }
 
-/** A merge looks what is held up by its key, and sorts a million rows in memory rather than on disk. */
-async function planForMerge(tx: Tx): Promise<void> {
-  await planByKey(tx);
-  await tx.$executeRaw`SELECT set_config('work_mem', '192MB', true)`;
-}
+/** A million rows are sorted in memory rather than on disk. */
+const planForMerge = (tx: Tx) => planByKey(tx, 192);
 
 /** What `mergeStaged` would do, without doing it. */
 export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
@@ -180,10 +177,11 @@ export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> 
           AND last_seen_at < ${seenAt}::timestamptz)
       - (SELECT count(*) FROM merged WHERE old_state = 'held' AND old_last_seen_at < ${seenAt}::timestamptz)`
     : Prisma.sql`0`;
-  const rows = await tx.$queryRaw<CountRow[]>`
-    WITH ${mergedCtes(merge)}, counts AS (${COUNTS}) SELECT counts.*, (${unseen})::int AS gone FROM counts`;
-  const counts = countsOf(rows[0]);
-  if (!isFull) return counts;
+  const [row] = await tx.$queryRaw<(CountRow & { erasing: number })[]>`
+    WITH ${mergedCtes(merge)}, counts AS (${COUNTS})
+    SELECT counts.*, (${unseen})::int AS gone, ${anythingSaid(merge)}::int AS erasing FROM counts`;
+  const counts = countsOf(row);
+  if (!isFull || row?.erasing !== 1) return counts;
   const { erased, absent } = await previewSeen(tx, lookOf(merge));
   return { ...counts, erased, gone: counts.gone - absent };
 }

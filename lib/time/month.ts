@@ -27,7 +27,7 @@ export function lastDay(month: Month): Day {
 }
 
 /** 0 is Sunday; 1 January 1970 was a Thursday. */
-export const weekdayOf = (day: Day): number => (dayNumber(day) + 4) % 7;
+export const weekdayOf = (day: Day): number => (((dayNumber(day) + 4) % 7) + 7) % 7;
 
 /** The weeks that the month touches, each from the day on which weeks begin here; days of its neighbours included. */
 export function weeksOf(month: Month, weekStart: number): readonly (readonly Day[])[] {

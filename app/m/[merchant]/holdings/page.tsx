@@ -158,7 +158,10 @@ export default async function HoldingsPage({ params, searchParams }: Props) {
             <div>
               <HoldingsFilters count={list.count} {...{ filter, systems, notHeld, base, format }} />
               <Panel padding={list.rows.length > 0 ? "flush" : "normal"}>
-                <PickRecords {...{ base, format, mayHold }}>
+                <PickRecords
+                  {...{ base, format, mayHold }}
+                  mayErase={await holds(merchant, "erasures.plan")}
+                >
                   {(picks) => (
                     <HoldingsTable
                       caption="Records, soonest due first"

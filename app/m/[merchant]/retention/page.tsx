@@ -127,7 +127,11 @@ export default async function RetentionPage({ params, searchParams }: Props) {
               </TextLink>
             }
           >
-            <PickRecords mayHold={await holds(merchant, "holds.place")} {...{ base, format }}>
+            <PickRecords
+              mayHold={await holds(merchant, "holds.place")}
+              mayErase={await holds(merchant, "erasures.plan")}
+              {...{ base, format }}
+            >
               {(picks) => (
                 <HoldingsTable
                   caption="Overdue and due within 7 days, soonest due first"
