@@ -1,4 +1,4 @@
-import { copyFilterQuery, offeredCopyQuery, type OfferedCopy } from "@/lib/copies/input";
+import { copyFilterQuery, offeredCopyQuery, type OfferedCopy } from "@/lib/copies/queries";
 import type { CopyFilter } from "@/lib/copies/model";
 
 /** The list of copies with these filters, and further on where a place is named. */

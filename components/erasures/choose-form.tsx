@@ -6,7 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { listHref } from "@/components/holdings/addresses";
 import type { PlannedSystem } from "@/lib/erasures/views";
 import type { System } from "@/lib/systems/model";
-import type { Day } from "@/lib/time/day";
+import { parseDay, type Day } from "@/lib/time/day";
 import type { Format } from "@/lib/time/format";
 
 type Props = {
@@ -40,7 +40,7 @@ export function ChooseForm(props: Props) {
             label="Due by"
             name="dueTo"
             max={today}
-            defaultValue={dueTo}
+            defaultValue={parseDay(dueTo) ?? ""}
             error={dueToError}
             hint={`Only what had to go by this day. Empty: all that is overdue on ${format.day(today)}.`}
             optional

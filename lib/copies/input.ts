@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OfferedCopy } from "./queries";
 import { parseDay, type Day } from "@/lib/time/day";
 import {
   COPY_KINDS,
@@ -139,17 +140,6 @@ export const readCopyFilter = (query: Query): CopyFilter =>
     ...{ ownerless: query.owner, dueFrom: query.from, dueTo: query.to },
   });
 
-/** The same filter as it stands in an address. */
-export function copyFilterQuery(filter: CopyFilter): Readonly<Record<string, string>> {
-  const { state, kind, systemId, ownerless, dueFrom, dueTo } = filter;
-  const query = { state, kind, system: systemId, from: dueFrom, to: dueTo };
-  return Object.fromEntries(
-    Object.entries({ ...query, owner: ownerless && "none" }).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
-  );
-}
-
 /** A place in the list out of an address: `<day>.<id>`; null where it is none. */
 export function readCopyPlace(text: unknown): CopyPlace | null {
   if (typeof text !== "string" || text.length > 80) return null;
@@ -158,8 +148,6 @@ export function readCopyPlace(text: unknown): CopyPlace | null {
   return found === null || id === undefined || readCopyId(id) === null ? null : { day: found, id };
 }
 
-export const copyPlaceText = ({ day: at, id }: CopyPlace): string => `${at}.${id}`;
-
 /** Ids of copies out of an address, as a selection sends them; what is none is left out. */
 export function readCopySelection(
   value: string | readonly string[] | undefined,
@@ -167,16 +155,6 @@ export function readCopySelection(
   const all = value === undefined ? [] : typeof value === "string" ? [value] : value;
   return [...new Set(all.filter((text) => readCopyId(text) !== null))].slice(0, COPY_SELECTION_MAX);
 }
-
-/** What is known of a copy that is offered to be registered, as it stands in an address. */
-export type OfferedCopy = {
-  readonly kind: (typeof COPY_KINDS)[number];
-  readonly what: string;
-  readonly records: number | null;
-  /** The day on which the first record it shows has to be gone. */
-  readonly soonestDue: Day | null;
-  readonly systemId: string | null;
-};
 
 const Offered = z.object({
   kind: z.enum(COPY_KINDS).catch("export"),
@@ -197,14 +175,3 @@ export const readOfferedCopy = (query: Query): OfferedCopy =>
     ...{ kind: query.kind, what: query.what, records: query.records },
     ...{ soonestDue: query.due, systemId: query.system },
   });
-
-/** The same as it stands in an address. */
-export function offeredCopyQuery(offered: OfferedCopy): Readonly<Record<string, string>> {
-  const { kind, what, records: count, soonestDue, systemId } = offered;
-  return {
-    ...{ kind, what },
-    ...(count === null ? {} : { records: String(count) }),
-    ...(soonestDue === null ? {} : { due: soonestDue }),
-    ...(systemId === null ? {} : { system: systemId }),
-  };
-}

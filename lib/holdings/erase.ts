@@ -332,17 +332,23 @@ export const proveSeen = (tx: Tx, look: Look): Promise<ByErasure> => {
   );
 };
 
+/** Whether anything of the system was said to be gone and is still to be proven. */
+export const anythingSaid = ({
+  merchantId,
+  systemId,
+}: {
+  readonly merchantId: string;
+  readonly systemId: string;
+}): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT 1 FROM erasure_record
+           WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND is_open
+             AND outcome IN ('done', 'notFound'))`;
+
 /** What `proveSeen` would prove of a staged file, and how much of that the file does not show at all. */
 export async function previewSeen(
   tx: Tx,
   { merchantId, systemId, importId, seenAt, shownFields, today }: Look,
 ): Promise<{ readonly erased: number; readonly absent: number }> {
-  const none = { erased: 0, absent: 0 };
-  const [any] = await tx.$queryRaw<{ any: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM erasure_record
-                    WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND is_open
-                      AND outcome IN ('done', 'notFound')) AS any`;
-  if (!any?.any) return none;
   // File and erasure are joined as wholes: neither is looked up by the other's key.
   await planByHash(tx);
   const [row] = await tx.$queryRaw<{ erased: number; absent: number }[]>`
@@ -359,7 +365,7 @@ export async function previewSeen(
             OR r.fields & ~${coveredFields(shownFields)}::int = 0 AND coalesce(f.fields, 0) = 0
                AND (h.last_seen_at < ${seenAt}::timestamptz OR h.fields = 0))`;
   await planByKey(tx);
-  return row ?? none;
+  return row ?? { erased: 0, absent: 0 };
 }
 
 /** The files that may still show records of an erasure, and when the first of them was joined. */

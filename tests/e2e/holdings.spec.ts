@@ -199,6 +199,7 @@ test("the export holds what the page shows, and no formula", async ({ newMerchan
     due: addDays(today, -1),
     clause: "G6",
     status: "Overdue",
+    on_hold_until: "",
     reappeared: "no",
     days_left: "-1",
   });

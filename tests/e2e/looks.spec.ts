@@ -59,7 +59,7 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no page has a fault of accessibility, ${colorScheme}`, async ({ as, asStranger }) => {
-    test.slow();
+    test.setTimeout(600_000);
     const { demo, pages } = await demoPages();
     const page = await as(demo.admin, { colorScheme });
     const faults: Record<string, readonly string[]> = {};
@@ -79,6 +79,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("no page scrolls sideways at 320 px", async ({ as, asStranger }) => {
+  test.slow();
   const viewport = { width: 320, height: 640 };
   const { demo, pages } = await demoPages();
   const page = await as(demo.admin, { viewport });

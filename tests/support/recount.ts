@@ -46,11 +46,13 @@ export const keptOf = (merchantId: string): Promise<readonly Row[]> =>
 /** How long it must be: by the holds that name it, one by one. */
 export const keptByHoldsOf = (merchantId: string): Promise<readonly Row[]> =>
   asOwner(
-    `SELECT h.id, coalesce(max(r.until), '0001-01-01')::text AS until
-       FROM holding h
-       LEFT JOIN hold_record r ON r.merchant_id = h.merchant_id AND r.holding_id = h.id
-       LEFT JOIN hold o ON o.merchant_id = r.merchant_id AND o.id = r.hold_id
-      WHERE h.merchant_id = $1 AND (r.until IS NULL OR (o.lifted_at IS NULL AND o.until = r.until))
-      GROUP BY h.id ORDER BY h.id`,
+    `WITH named AS MATERIALIZED (
+       SELECT r.holding_id, max(r.until) AS until
+         FROM hold_record r JOIN hold o ON o.merchant_id = r.merchant_id AND o.id = r.hold_id
+        WHERE r.merchant_id = $1 AND o.lifted_at IS NULL AND o.until = r.until
+        GROUP BY r.holding_id)
+     SELECT h.id, coalesce(n.until, '0001-01-01')::text AS until
+       FROM holding h LEFT JOIN named n ON n.holding_id = h.id
+      WHERE h.merchant_id = $1 ORDER BY h.id`,
     [merchantId],
   );

@@ -548,11 +548,16 @@ export async function thingsOf(merchantId: string): Promise<Things> {
     );
     const { imports } = await importsPage(tx, grant("imports.read", merchantId), {});
     const [mapped] = await mappingsPage(tx, grant("imports.read", merchantId));
+    const all = await systems(tx, reading);
+    const reports = new Set(
+      all.filter(({ kind }) => kind === "downloadedReports").map(({ id }) => id),
+    );
     const found = {
-      systemId: (await systems(tx, reading)).at(-1)?.id,
+      systemId: all.at(-1)?.id,
       holdingId: screen.list?.rows[0]?.id,
       importId: imports.find(({ state, asOf }) => state === "staged" && asOf === null)?.id,
-      joinedId: imports.find(({ state }) => state === "committed")?.id,
+      joinedId: imports.find((each) => each.state === "committed" && reports.has(each.systemId))
+        ?.id,
     };
     const { systemId, holdingId, importId, joinedId } = found;
     if (!systemId || !holdingId || !importId || !joinedId)

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  copyFilterQuery,
-  copyPlaceText,
   DestroyCopiesInput,
-  offeredCopyQuery,
-  type OfferedCopy,
   readCopyFilter,
   readCopyPlace,
   readCopySelection,
@@ -12,6 +8,12 @@ import {
   RegisterCopyInput,
   seenCopyText,
 } from "@/lib/copies/input";
+import {
+  copyFilterQuery,
+  copyPlaceText,
+  offeredCopyQuery,
+  type OfferedCopy,
+} from "@/lib/copies/queries";
 import { COPY_SELECTION_MAX, WHAT_LENGTH_MAX, type CopyFilter } from "@/lib/copies/model";
 import type { Day } from "@/lib/time/day";
 

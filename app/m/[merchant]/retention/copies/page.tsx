@@ -14,7 +14,8 @@ import { PickForm } from "@/components/ui/pick-form";
 import { Stat, Stats } from "@/components/ui/stat";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
-import { copyFilterQuery, copyPlaceText, readCopyFilter, readCopyPlace } from "@/lib/copies/input";
+import { readCopyFilter, readCopyPlace } from "@/lib/copies/input";
+import { copyFilterQuery, copyPlaceText } from "@/lib/copies/queries";
 import { copyState } from "@/lib/copies/rules";
 import { COPIES_PER_PAGE, copiesScreen, type CopyCount } from "@/lib/copies/views";
 
