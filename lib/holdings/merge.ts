@@ -3,7 +3,6 @@ import { channelBit, type Channel } from "@/lib/policy/channel";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
 import type { MergeCounts } from "./model";
-import { planByKey } from "./plan";
 
 /*
  * The SQL of `rules.ts`, set by set: `seeAgain`, `channelOf` and `basisOf` over a whole file at once. A property test
@@ -152,11 +151,14 @@ function countsOf(row: CountRow | undefined): MergeCounts {
   };
 }
 
-/** A merge looks what is held up by its key, and sorts a million rows in memory rather than on disk. */
-async function planForMerge(tx: Tx): Promise<void> {
-  await planByKey(tx);
-  await tx.$executeRaw`SELECT set_config('work_mem', '192MB', true)`;
-}
+/**
+ * How a merge is to be planned. A million rows are sorted in memory rather than on disk. And what is held is looked up
+ * by its key, in the order of the key: the planner does not know how many records a file folds into, and where it
+ * guesses low it reads everything a merchant holds to join a thousand rows.
+ */
+const planForMerge = (tx: Tx) => tx.$executeRaw`
+  SELECT set_config('work_mem', '192MB', true), set_config('enable_hashjoin', 'off', true),
+         set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`;
 
 /** What `mergeStaged` would do, without doing it. */
 export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
