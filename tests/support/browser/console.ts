@@ -71,8 +71,9 @@ export type Things = {
   readonly signedVersion: string;
   readonly againId: string;
   readonly againVersion: string;
-  /** The review by which the signed one was signed, and what it rests on. */
+  /** The review by which the signed one was signed. */
   readonly review: string;
+  /** Evidence at a step of the one begun. */
   readonly evidenceId: string;
   /** A hold in force, and a list of orders on which none was placed yet. */
   readonly holdId: string;
