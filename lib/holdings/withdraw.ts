@@ -27,9 +27,7 @@ export async function withdrawMerged(
   tx: Tx,
   { merchantId, systemId, importId, heir }: Withdraw,
 ): Promise<Withdrawn> {
-  await tx.$executeRaw`
-    SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-           set_config('jit', 'off', true)`;
+  await planByKey(tx);
   const [heirId, heirAt] = [heir?.id ?? null, heir?.asOf ?? null];
   const rows = await tx.$queryRaw<Withdrawn[]>`
     WITH brought AS MATERIALIZED (
