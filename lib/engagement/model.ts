@@ -95,8 +95,8 @@ export const RECENT_DAYS = 28;
 
 export const FILE_BYTES_MAX = 21_474_836_480;
 export const LINE_BYTES_MAX = 1_048_576;
-/** One event in JSON. */
-export const EVENT_BYTES_MAX = 262_144;
+/** One event in JSON, or one page of them. */
+export const EVENT_BYTES_MAX = 4_194_304;
 export const DEPTH_MAX = 32;
 export const PROBLEMS_MAX = 1_000;
 export const PRODUCTS_MAX = 100_000;
@@ -146,7 +146,6 @@ export const PROBLEM_REASONS = [
   "lineTooLong",
   "unclosedQuote",
   "tooManyColumns",
-  "tooFewColumns",
 ] as const;
 export type ProblemReason = (typeof PROBLEM_REASONS)[number];
 
@@ -165,6 +164,7 @@ export const FINDING_KINDS = [
   "emails",
   "phones",
   "names",
+  "personNumbers",
   "otherFields",
   "productsWithoutOffer",
   "productsUnknown",
@@ -172,7 +172,14 @@ export const FINDING_KINDS = [
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** Of these an event carries a mark, which is counted by its day. The others are read from the products. */
-export const EVENT_FINDINGS = ["ipAddresses", "emails", "phones", "names", "otherFields"] as const;
+export const EVENT_FINDINGS = [
+  "ipAddresses",
+  "emails",
+  "phones",
+  "names",
+  "personNumbers",
+  "otherFields",
+] as const;
 export type EventFinding = (typeof EVENT_FINDINGS)[number];
 
 export type Finding = { readonly kind: FindingKind; readonly count: number };
@@ -185,7 +192,7 @@ export type LineCounts = {
 };
 
 /** What columns of a table of daily figures can hold. */
-export const COLUMN_ROLES = ["date", "product", "client", ...FIGURES, "nothing"] as const;
+export const COLUMN_ROLES = ["date", "product", ...FIGURES, "nothing"] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 export const MAPPED_COLUMNS_MAX = 200;
 
@@ -237,7 +244,8 @@ export type Unreadable =
   | { readonly kind: "eventTooLarge"; readonly line: number; readonly limitBytes: number }
   | { readonly kind: "archive"; readonly fault: ArchiveFault }
   | { readonly kind: "workbook"; readonly fault: WorkbookFault }
-  | { readonly kind: "severalKinds" };
+  /** A ZIP with more than one file. */
+  | { readonly kind: "severalFiles" };
 
 export type FileKind = "events" | "daily";
 

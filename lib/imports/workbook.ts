@@ -15,7 +15,7 @@ const FIRST_ROWS_MAX = 20;
 let turn: Promise<unknown> = Promise.resolve();
 
 /** One workbook at a time is unpacked in one process, since each is held whole. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const done = turn.then(work);
   turn = done.catch(() => undefined);
   return done;
@@ -43,7 +43,7 @@ async function readSheets(bytes: Uint8Array, reading: Reading): Promise<Outcome>
 }
 
 /** The whole file; it is small, and its parts refer to one another. */
-async function joined(source: Blocks): Promise<Uint8Array> {
+export async function joined(source: Blocks): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of source) {
@@ -127,7 +127,7 @@ class SheetLines {
 }
 
 /** A row as a line of a CSV, filled up to the widest so far; null where a cell is too long. */
-function csvText(cells: readonly (string | null)[], width: number): string | null {
+export function csvText(cells: readonly (string | null)[], width: number): string | null {
   let line = "";
   for (let at = 0; at < width; at += 1) {
     const cell = cells[at] === undefined ? "" : cells[at];
