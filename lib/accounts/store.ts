@@ -204,6 +204,13 @@ export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
       new Map(rows.map(({ role, count }) => [role, count])),
   );
 
+/** When the merchant began here. */
+export const askCreated = ({ merchantId }: Grant): Question<Date | null> =>
+  question(
+    Prisma.sql`SELECT created_at AS at FROM merchant WHERE id = ${merchantId}::uuid`,
+    (rows: readonly { readonly at: string }[]) => (rows[0] ? momentIn(rows[0].at) : null),
+  );
+
 /** The merchants of a user, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>
   (
