@@ -1,7 +1,7 @@
 import type { Grant, Member } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import { keyCheck } from "@/lib/crypto/merchant-key";
-import { askOne, question, rowsOf, type Question } from "@/lib/db/ask";
+import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
