@@ -1,4 +1,6 @@
 import type { Actor } from "@/lib/access/grant";
+import { FEED_KINDS, FEED_WAYS, OBSERVATION_STATES } from "@/lib/amazon/model";
+import { FEED_KIND_LABELS, FEED_WAY_LABELS, OBSERVATION_STATE_LABELS } from "@/lib/amazon/words";
 import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
 import { RESULT_LABELS } from "@/lib/checklists/answer-words";
 import type { ChecklistResult } from "@/lib/checklists/rules";
@@ -79,6 +81,21 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "copy.changed": "Copy changed",
   "copy.destroyed": "Copy destroyed",
   "copy.destroyedTakenBack": "Destruction taken back",
+  "engagement.imported": "Engagement imported",
+  "engagement.cancelled": "Engagement import cancelled",
+  "engagement.mappingSaved": "Table of figures mapped",
+  "engagement.mappingForgotten": "Table of figures forgotten",
+  "engagement.offersSaid": "Offer of products said",
+  "engagement.annotated": "Trend annotated",
+  "engagement.annotationRemoved": "Annotation removed",
+  "engagement.reviewed": "Engagement reviewed",
+  "engagement.settingsChanged": "Engagement settings changed",
+  "amazon.feedRegistered": "Data for Amazon registered",
+  "amazon.feedChanged": "Data for Amazon changed",
+  "amazon.feedEnded": "Data for Amazon ended",
+  "amazon.observed": "Observation logged",
+  "amazon.followedUp": "Observation followed up",
+  "amazon.libraryChecked": "FAQ library checked",
   "erasure.planned": "Erasure asked for",
   "erasure.approved": "Erasure approved",
   "erasure.declined": "Erasure declined",
@@ -221,6 +238,40 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "copy.destroyedTakenBack": ({ on, destroyBy }, names) =>
     `took back that a copy was destroyed on ${dayName(on, names)}; ` +
     `it is to be by ${dayName(destroyBy, names)}`,
+  "engagement.imported": ({ kind, read, accepted, skipped, refused, days, products }, names) =>
+    `imported ${kind === "events" ? "events" : "daily figures"}: ${counted(read, "line", names)} read, ` +
+    `${names.format.number(accepted)} counted, ${names.format.number(skipped)} skipped, ` +
+    `${names.format.number(refused)} refused, of ${counted(days, "day", names)} and ${counted(products, "product", names)}`,
+  "engagement.cancelled": () => "cancelled an import of engagement figures",
+  "engagement.mappingSaved": ({ columns, mapped }, names) =>
+    `said what a table of daily figures holds: ${names.format.number(mapped)} of ${counted(columns, "column", names)} are read`,
+  "engagement.mappingForgotten": () => "forgot what a table of daily figures holds",
+  "engagement.offersSaid": ({ products, offers, since }, names) =>
+    `said of ${counted(products, "product", names)} that ` +
+    `${offers === "unsaid" ? "nobody knows whether they offer Buy with Prime" : offers === "yes" ? "they offer Buy with Prime" : "they do not offer Buy with Prime"}` +
+    (since === null ? "" : ` since ${dayName(since, names)}`),
+  "engagement.annotated": ({ day }, names) =>
+    `annotated the engagement figures of ${dayName(day, names)}`,
+  "engagement.annotationRemoved": ({ day }, names) =>
+    `removed an annotation of the engagement figures of ${dayName(day, names)}`,
+  "engagement.reviewed": ({ from, to, days }, names) =>
+    `reviewed the engagement figures from ${dayName(from, names)} to ${dayName(to, names)}: ` +
+    `${counted(days, "day", names)} had figures`,
+  "engagement.settingsChanged": ({ changed }) =>
+    `changed how engagement is counted: ${figureParts(changed)}`,
+  "amazon.feedRegistered": ({ kind, way }) =>
+    `registered product data that Amazon is given: ${feedName(kind, way)}`,
+  "amazon.feedChanged": ({ changed }) =>
+    `changed ${figureParts(changed)} of product data that Amazon is given`,
+  "amazon.feedEnded": ({ endedOn }, names) =>
+    `noted that product data was given to Amazon for the last time on ${dayName(endedOn, names)}`,
+  "amazon.observed": ({ clause, seenOn }, names) =>
+    `logged an observation about clause ${clause}, seen on ${dayName(seenOn, names)}`,
+  "amazon.followedUp": ({ clause, state }) =>
+    `followed up an observation about clause ${clause}: ${observationName(state)}`,
+  "amazon.libraryChecked": ({ checkedOn, changed }, names) =>
+    `looked through Amazon’s FAQ library on ${dayName(checkedOn, names)}: ` +
+    (changed === "yes" ? "something was new" : "nothing was new"),
   "erasure.planned": ({ records, systems, dueTo, approval }, names) =>
     `asked to erase ${recordsCounted(records, names)} in ${counted(systems, "system", names)}` +
     (dueTo === null ? "" : `, due by ${dayName(dueTo, names)}`) +
@@ -430,6 +481,32 @@ const databaseOf = (subject: string | null, names: Names): string =>
   subject === null ? "a database" : systemName(subject, names);
 
 /** Words of a closed list, in the middle of a sentence; one that is no longer on it stays as it is. */
+const ENGAGEMENT_PARTS: Readonly<Record<string, string>> = {
+  pageProperty: "which property tells the page",
+  reviewValues: "what the review page is called",
+  confirmationValues: "what the confirmation page is called",
+  productProperty: "which property tells the product",
+  smallGroup: "the smallest group",
+  kind: "kind",
+  way: "way",
+  what: "what it is",
+  systemId: "system",
+  ownerId: "owner",
+};
+const figureParts = (parts: string): string =>
+  parts
+    .split(",")
+    .map((part) => ENGAGEMENT_PARTS[part] ?? part)
+    .join(", ");
+const feedName = (kind: string, way: string): string => {
+  const [what, by] = [FEED_KINDS.find((one) => one === kind), FEED_WAYS.find((one) => one === way)];
+  return `${what ? lower(FEED_KIND_LABELS[what]) : kind}, by ${by ? lower(FEED_WAY_LABELS[by]) : way}`;
+};
+const observationName = (state: string): string => {
+  const known = OBSERVATION_STATES.find((one) => one === state);
+  return known ? lower(OBSERVATION_STATE_LABELS[known]) : state;
+};
+
 const engineName = (engine: string): string =>
   ENGINES.some((known) => known === engine) ? ENGINE_NAMES[engine as Engine] : engine;
 const tlsName = (tls: string): string =>

@@ -1,7 +1,7 @@
 import type { Grant, Member } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import { keyCheck } from "@/lib/crypto/merchant-key";
-import { askOne, question, rowsOf, type Question } from "@/lib/db/ask";
+import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
@@ -202,6 +202,13 @@ export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
        WHERE merchant_id = ${grant.merchantId}::uuid GROUP BY role`,
     (rows: readonly { readonly role: Role; readonly count: number }[]) =>
       new Map(rows.map(({ role, count }) => [role, count])),
+  );
+
+/** When the merchant began here. */
+export const askCreated = ({ merchantId }: Grant): Question<Date | null> =>
+  question(
+    Prisma.sql`SELECT created_at AS at FROM merchant WHERE id = ${merchantId}::uuid`,
+    (rows: readonly { readonly at: string }[]) => (rows[0] ? momentIn(rows[0].at) : null),
   );
 
 /** The merchants of a user, within a transaction opened for that user. */

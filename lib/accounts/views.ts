@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import type { Colleague, MerchantSettings } from "./model";
 import {
   askColleagues,
+  askCreated,
   askName,
   askRoles,
   countMerchants,
@@ -28,6 +29,9 @@ export { askColleagues };
 /** How many people can open the console, by what they may do there. */
 export const askPeopleByRole = (grant: ChecklistGrant): Question<ReadonlyMap<Role, number>> =>
   askRoles(grant);
+
+/** When the merchant began here. */
+export const askBegan = (grant: ChecklistGrant): Question<Date | null> => askCreated(grant);
 
 export const settingsPage = (
   tx: Tx,

@@ -219,6 +219,68 @@ export type AuditEvent =
       readonly details: { readonly on: string; readonly destroyBy: string };
     }
   | {
+      readonly type: "engagement.imported";
+      readonly details: {
+        readonly kind: string;
+        readonly read: number;
+        readonly accepted: number;
+        readonly skipped: number;
+        readonly refused: number;
+        readonly days: number;
+        readonly products: number;
+      };
+    }
+  | { readonly type: "engagement.cancelled"; readonly details: Empty }
+  | {
+      readonly type: "engagement.mappingSaved";
+      readonly details: { readonly columns: number; readonly mapped: number };
+    }
+  | { readonly type: "engagement.mappingForgotten"; readonly details: Empty }
+  | {
+      readonly type: "engagement.offersSaid";
+      readonly details: {
+        readonly products: number;
+        readonly offers: string;
+        readonly since: string | null;
+      };
+    }
+  | {
+      readonly type: "engagement.annotated";
+      readonly details: { readonly day: string; readonly product: number | null };
+    }
+  | { readonly type: "engagement.annotationRemoved"; readonly details: { readonly day: string } }
+  | {
+      readonly type: "engagement.reviewed";
+      readonly details: { readonly from: string; readonly to: string; readonly days: number };
+    }
+  | {
+      readonly type: "engagement.settingsChanged";
+      readonly details: { readonly changed: string; readonly smallGroup: number };
+    }
+  | {
+      readonly type: "amazon.feedRegistered";
+      readonly details: { readonly kind: string; readonly way: string };
+    }
+  | { readonly type: "amazon.feedChanged"; readonly details: { readonly changed: string } }
+  | { readonly type: "amazon.feedEnded"; readonly details: { readonly endedOn: string } }
+  | {
+      readonly type: "amazon.observed";
+      readonly details: { readonly clause: string; readonly seenOn: string };
+    }
+  | {
+      readonly type: "amazon.followedUp";
+      readonly details: {
+        readonly clause: string;
+        readonly from: string;
+        readonly state: string;
+        readonly followUpOn: string | null;
+      };
+    }
+  | {
+      readonly type: "amazon.libraryChecked";
+      readonly details: { readonly checkedOn: string; readonly changed: string };
+    }
+  | {
       readonly type: "erasure.planned";
       readonly details: {
         readonly records: number;
@@ -388,6 +450,21 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "copy.changed": true,
   "copy.destroyed": true,
   "copy.destroyedTakenBack": true,
+  "engagement.imported": true,
+  "engagement.cancelled": true,
+  "engagement.mappingSaved": true,
+  "engagement.mappingForgotten": true,
+  "engagement.offersSaid": true,
+  "engagement.annotated": true,
+  "engagement.annotationRemoved": true,
+  "engagement.reviewed": true,
+  "engagement.settingsChanged": true,
+  "amazon.feedRegistered": true,
+  "amazon.feedChanged": true,
+  "amazon.feedEnded": true,
+  "amazon.observed": true,
+  "amazon.followedUp": true,
+  "amazon.libraryChecked": true,
   "erasure.planned": true,
   "erasure.approved": true,
   "erasure.declined": true,

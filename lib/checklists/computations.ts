@@ -2,6 +2,11 @@ import { ROLES, type Role } from "@/lib/access/permissions";
 import { COPY_KINDS, type CopyState } from "@/lib/copies/model";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
+import { OBSERVED_CLAUSES } from "@/lib/amazon/model";
+import { OBSERVED_LABELS } from "@/lib/amazon/words";
+import { FINDING_LABELS, DEFINITIONS } from "@/lib/engagement/words";
+import { addUp, reconcile, type DayCounts } from "@/lib/engagement/rules";
+import { FIGURES, type FindingKind } from "@/lib/engagement/model";
 import { KIND_LABELS } from "@/lib/copies/words";
 import { fieldsBySystem } from "@/lib/holdings/views";
 import { formatName } from "@/lib/imports/words";
@@ -18,9 +23,11 @@ import { CHANNEL_LABELS, SETTING_LABELS, STATUS_LABELS } from "@/lib/retention/w
 import { SYSTEM_KINDS, type System } from "@/lib/systems/model";
 import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
 import { daysBetween, type Day } from "@/lib/time/day";
+import { firstDay, lastDay, monthOf, type Month } from "@/lib/time/month";
 import {
   FACT_ITEMS_MAX,
   FACTS,
+  firstDayTold,
   type ComputedFactId,
   type FactItem,
   type FactSource,
@@ -175,6 +182,56 @@ export const COMPUTATIONS: {
     );
     return Math.max(0, ...days);
   },
+  engagementFunnel: ({ engagement }) =>
+    monthsOf(engagement.days).flatMap(({ month, days, from, to }) => {
+      const counts = addUp(days.map((each) => each.counts));
+      return FIGURES.flatMap((figure) =>
+        item(
+          `${month} ${figure}`,
+          `${monthName(month)}: ${DEFINITIONS[figure].label.toLowerCase()}`,
+          counts[figure] ?? 0,
+          `/engagement?from=${from}&to=${to}`,
+        ),
+      );
+    }),
+  completedAgainstOrders: ({ engagement, tally }) =>
+    monthsOf(engagement.days).flatMap(({ month, days, from, to }) => {
+      const { difference } = reconcile({ from, to }, days, tally);
+      if (difference === null) return [];
+      const isMore = difference > 0;
+      return item(
+        `${month} ${isMore ? "checkouts" : "orders"}`,
+        `${monthName(month)}: ${isMore ? "checkouts beyond orders" : "orders beyond checkouts"}`,
+        Math.abs(difference),
+        `/engagement/reconciliation?from=${from}&to=${to}`,
+      );
+    }),
+  engagementReviewAgeDays: ({ engagement }, today) =>
+    Math.max(daysBetween(engagement.reviewedOn, today), 0),
+  eventsOutsideOffer: ({ engagement }) =>
+    engagement.findings.find(({ kind }) => kind === "productsWithoutOffer")?.count ?? 0,
+  eventsOutsideSchema: ({ engagement }) =>
+    OUTSIDE_SCHEMA.flatMap((kind) =>
+      item(
+        kind,
+        FINDING_LABELS[kind],
+        engagement.findings.find((finding) => finding.kind === kind)?.count ?? 0,
+        "/engagement",
+      ),
+    ),
+  openObservations: ({ amazon }) =>
+    OBSERVED_CLAUSES.flatMap((clause) =>
+      item(
+        clause,
+        `${clause}: ${OBSERVED_LABELS[clause]}`,
+        amazon.observations
+          .filter((each) => each.clause === clause)
+          .filter(({ state }) => state === "open" || state === "watched")
+          .reduce((sum, { count }) => sum + count, 0),
+        `/amazon-holds/observations?clause=${clause}`,
+      ),
+    ),
+  libraryCheckAgeDays: ({ amazon }, today) => Math.max(daysBetween(amazon.checkedOn, today), 0),
   heldByChannel: ({ tally }) =>
     CHANNELS.flatMap((channel) =>
       item(channel, CHANNEL_LABELS[channel], heldOf(tally, channel), holdings({ channel })),
@@ -286,7 +343,24 @@ function fieldsBeyondAnOrder(
   );
 }
 
-const MONTHS_BACK = 3;
+/** What an event carries that Amazon's schema has no place for. */
+const OUTSIDE_SCHEMA: readonly FindingKind[] = [
+  ...(["emails", "phones", "names", "personNumbers", "otherFields"] as const),
+];
+
+/** Days with figures, month by month; of a month only the days between its first and its last. */
+function monthsOf(days: readonly DayCounts[]) {
+  const months = [...new Set(days.map(({ day }) => monthOf(day)))];
+  return months.map((month) => {
+    const inside = days.filter(({ day }) => monthOf(day) === month);
+    const newest = days.at(-1)?.day ?? firstDay(month);
+    const end = lastDay(month);
+    return { month, days: inside, from: firstDay(month), to: end < newest ? end : newest };
+  });
+}
+
+const monthName = (month: Month): string => MONTH_NAME.format(new Date(`${firstDay(month)}T00:00:00Z`));
+
 const MONTH_NAME = new Intl.DateTimeFormat("en", {
   month: "long",
   year: "numeric",
@@ -294,10 +368,7 @@ const MONTH_NAME = new Intl.DateTimeFormat("en", {
 });
 
 /** `2026-08` of a day in November 2026. */
-function firstMonth(today: Day): string {
-  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 - MONTHS_BACK;
-  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
-}
+const firstMonth = (today: Day): string => monthOf(firstDayTold(today));
 
 /** A contact is no order: what counts from somebody's last activity is left out. */
 function ordersByMonth(tally: readonly TallyCell[], today: Day): readonly FactItem[] {

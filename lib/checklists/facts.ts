@@ -1,6 +1,18 @@
+import type { Day } from "@/lib/time/day";
+import { addMonths, firstDay, monthOf } from "@/lib/time/month";
+
 /** Where a fact is computed from; each is read once for all facts of a checklist. */
 export type FactSource =
-  "tally" | "retention" | "systems" | "people" | "imports" | "copies" | "erasures" | "catalogue";
+  | "tally"
+  | "retention"
+  | "systems"
+  | "people"
+  | "imports"
+  | "copies"
+  | "erasures"
+  | "engagement"
+  | "amazon"
+  | "catalogue";
 
 /** One part of a fact that is a list: a system, a channel, a month. */
 export type FactItem = {
@@ -18,6 +30,13 @@ export type FactValue = {
   readonly value: number | readonly FactItem[];
   readonly isOverLimit: boolean;
 };
+
+/** Figures by the month go back so far. */
+const MONTHS_BACK = 3;
+
+/** The first day from which on figures by the month are told. */
+export const firstDayTold = (today: Day): Day =>
+  firstDay(addMonths(monthOf(today), -MONTHS_BACK) ?? monthOf(today));
 
 /** A list has at most so many items, the largest; the rest is summed up as one. */
 export const FACT_ITEMS_MAX = 60;
@@ -159,32 +178,42 @@ export const FACTS = {
     "Buy with Prime returns and refunds that your own records show.",
   ),
 
-  engagementFunnel: asked(
+  engagementFunnel: known(
+    ["engagement"],
+    "/engagement",
     "Views, checkouts started and completed",
     ["event", "events"],
-    "What shoppers did with the offer in the period, as Amazon counts it.",
+    "What shoppers did with the offer, month by month from three months ago on, as far as figures were imported.",
   ),
-  completedAgainstOrders: asked(
-    "Completed checkouts beyond imported orders",
-    ["checkout", "checkouts"],
-    "Completed checkouts in the period less the Buy with Prime orders that were imported for it.",
+  completedAgainstOrders: known(
+    ["engagement", "tally"],
+    "/engagement/reconciliation",
+    "Completed checkouts and orders that do not match",
+    ["checkout or order", "checkouts and orders"],
+    "By how much completed checkouts and the Buy with Prime orders of the system with most of them differ, month by month from three months ago on, where figures were imported. Orders whose own day is not kept count by one that is reckoned back.",
   ),
-  engagementReviewAgeDays: asked(
+  engagementReviewAgeDays: known(
+    ["engagement"],
+    "/engagement/reviews",
     "Days since the figures were reviewed",
     DAYS,
-    "Days since somebody last noted a look at the engagement figures.",
+    "Days since somebody last noted a look at the engagement figures; where nobody ever did, since the merchant began here.",
     92,
   ),
-  eventsOutsideOffer: asked(
+  eventsOutsideOffer: known(
+    ["engagement"],
+    "/engagement/products?offers=no",
     "Events for products without the offer",
     ["event", "events"],
-    "Events sent for products that do not offer Buy with Prime.",
+    "Events from three months ago on of products that were said not to offer Buy with Prime.",
     0,
   ),
-  eventsOutsideSchema: asked(
+  eventsOutsideSchema: known(
+    ["engagement"],
+    "/engagement",
     "Events with a field too many",
     ["event", "events"],
-    "Events that carry a field which Amazon’s schema does not know.",
+    "Events from three months ago on that carry a field which Amazon’s schema does not know, or a person’s details in an additional property. An internet address is not counted: the schema has a place for it.",
     0,
   ),
 
@@ -194,15 +223,19 @@ export const FACTS = {
     "People whom this clause concerns and who have not acknowledged its present words.",
     0,
   ),
-  openObservations: asked(
+  openObservations: known(
+    ["amazon"],
+    "/amazon-holds/observations",
     "Open observations",
     ["observation", "observations"],
-    "Logged observations that nobody has closed or raised with Amazon.",
+    "Logged observations that nobody has closed or raised with Amazon, by the promise they are about.",
   ),
-  libraryCheckAgeDays: asked(
+  libraryCheckAgeDays: known(
+    ["amazon"],
+    "/amazon-holds/library",
     "Days since the FAQ library was checked",
     DAYS,
-    "Days since somebody last noted a look through Amazon’s FAQ library.",
+    "Days since somebody last noted a look through Amazon’s FAQ library; where nobody ever did, since the merchant began here.",
     92,
   ),
   catalogueAgeDays: known(

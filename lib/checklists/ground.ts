@@ -1,9 +1,13 @@
 import type { ChecklistGrant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
-import { askPeopleByRole } from "@/lib/accounts/views";
+import { askBegan, askPeopleByRole } from "@/lib/accounts/views";
+import { askLastLibraryCheck, askObservationCounts, type ObservationCount } from "@/lib/amazon/views";
 import { askCopyCounts, type CopyCount } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import type { Finding } from "@/lib/engagement/model";
+import type { DayCounts } from "@/lib/engagement/rules";
+import { askDaysBetween, askFindingsBetween, askLastReview } from "@/lib/engagement/views";
 import type { NoticedErasure } from "@/lib/erasures/rules";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { tally, type Judging } from "@/lib/holdings/views";
@@ -14,9 +18,9 @@ import { rulesOn, type TallyCell } from "@/lib/retention/rules";
 import { askSettings, type StoredSetting } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
-import type { Day } from "@/lib/time/day";
+import { dayOf, type Day } from "@/lib/time/day";
 import { askWithdrawn } from "./evidence-store";
-import type { FactSource } from "./facts";
+import { firstDayTold, type FactSource } from "./facts";
 
 /** What facts are computed from: two statements at most, however much is held. */
 export type Ground = {
@@ -31,6 +35,18 @@ export type Ground = {
   readonly copies: readonly CopyCount[];
   /** What is under way. */
   readonly erasures: readonly NoticedErasure[];
+  /** From three months ago on. */
+  readonly engagement: {
+    readonly days: readonly DayCounts[];
+    readonly findings: readonly Finding[];
+    /** When somebody last went through the figures; where nobody did, when the merchant began here. */
+    readonly reviewedOn: Day;
+  };
+  readonly amazon: {
+    readonly observations: readonly ObservationCount[];
+    /** When somebody last looked through the library; where nobody did, when the merchant began here. */
+    readonly checkedOn: Day;
+  };
   readonly catalogue: { readonly version: Day };
 };
 
@@ -55,6 +71,7 @@ export async function readGround(
 ): Promise<Read> {
   const { sources, evidence = [] } = wanted;
   const asksSettings = sources.has("retention") && known.settings === undefined;
+  const told = { from: firstDayTold(today), to: today };
   const read = await ask(tx, {
     settings: asksSettings ? askSettings(grant) : null,
     systems: sources.has("systems") || sources.has("imports") ? askSystems(grant) : null,
@@ -62,6 +79,12 @@ export async function readGround(
     imports: sources.has("imports") ? askUnmappedColumns(grant) : null,
     copies: sources.has("copies") ? askCopyCounts(grant) : null,
     erasures: sources.has("erasures") ? askNoticedErasures(grant) : null,
+    days: sources.has("engagement") ? askDaysBetween(grant, told) : null,
+    findings: sources.has("engagement") ? askFindingsBetween(grant, told) : null,
+    review: sources.has("engagement") ? askLastReview(grant) : null,
+    observations: sources.has("amazon") ? askObservationCounts(grant) : null,
+    check: sources.has("amazon") ? askLastLibraryCheck(grant) : null,
+    began: sources.has("engagement") || sources.has("amazon") ? askBegan(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
   const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
@@ -73,6 +96,15 @@ export async function readGround(
     imports: read.imports ?? [],
     copies: read.copies ?? [],
     erasures: read.erasures ?? [],
+    engagement: {
+      days: read.days ?? [],
+      findings: read.findings ?? [],
+      reviewedOn: dayOf(read.review ?? read.began ?? new Date(`${today}T00:00:00Z`)),
+    },
+    amazon: {
+      observations: read.observations ?? [],
+      checkedOn: read.check ?? (read.began ? dayOf(read.began) : today),
+    },
     catalogue: { version: CATALOGUE.version },
   };
   return { ground, withdrawn: read.withdrawn ?? new Set() };

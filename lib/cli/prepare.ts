@@ -7,6 +7,7 @@ import { demoState, loadDemo } from "@/lib/demo/load";
 import { DEMO_MERCHANT } from "@/lib/demo/story";
 import { Trouble } from "@/lib/env";
 import { forgetLongErased } from "@/lib/erasures/closing";
+import { forgetEverywhere } from "@/lib/engagement/worker";
 import { ERASURE_TIMEOUT_MS } from "@/lib/erasures/commands";
 import { forgetOldPreviews } from "@/lib/imports/commands";
 import { now } from "@/lib/time/now";
@@ -26,6 +27,7 @@ export async function prepare({
   const merchants = await transactDirectory(allMerchants);
   requireKey(merchants);
   for (const { id } of merchants) await tidy(id);
+  await forgetEverywhere();
 
   const begun = await transactDirectory(hasBegun);
   const lines = await demoLines(demo && !begun);

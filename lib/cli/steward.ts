@@ -9,6 +9,7 @@ import type { Call, CliCommand } from "./command";
 import { copyCommands } from "./copies";
 import { databaseCommands } from "./databases";
 import { demoCommands } from "./demo-commands";
+import { engagementCommands } from "./engagement";
 import { erasureCommands } from "./erasures";
 import { holdingCommands } from "./holdings";
 import { holdCommands } from "./holds";
@@ -24,6 +25,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...holdingCommands,
   ...holdCommands,
   ...copyCommands,
+  ...engagementCommands,
   ...erasureCommands,
   ...databaseCommands,
   ...personCommands,

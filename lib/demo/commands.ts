@@ -1,10 +1,12 @@
 import type { Grant } from "@/lib/access/grant";
+import { removeAmazon } from "@/lib/amazon/commands";
 import { closeDemo, removePeople } from "@/lib/accounts/commands";
 import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import { removeCopies } from "@/lib/copies/commands";
 import { removeDatabases } from "@/lib/databases/commands";
 import type { Tx } from "@/lib/db/client";
+import { removeEngagement } from "@/lib/engagement/commands";
 import { removeErasures } from "@/lib/erasures/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
@@ -40,6 +42,8 @@ export async function removeDemo(
   await removeHolds(tx, grant);
   await removeCopies(tx, grant);
   await removeErasures(tx, grant);
+  await removeEngagement(tx, grant);
+  await removeAmazon(tx, grant);
   await removeImports(tx, grant);
   await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);

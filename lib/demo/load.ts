@@ -18,6 +18,7 @@ import { systemNamed } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { signSome, workOnSome, type Cast } from "./checklists";
 import { destroyOne, registerEarly, registerLate } from "./copies";
+import { readEvents, readFigures } from "./engagement";
 import { askForErasure, eraseReturns } from "./erasures";
 import { placeEarly, placeSome } from "./holds";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
@@ -62,19 +63,21 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
   const cast = castOf(members, signIns);
   for (const file of files) {
     const before = ACTS.filter(({ beforeHours }) => beforeHours === file.hoursAgo);
-    for (const { hoursAgo, act } of before) await act(cast, hoursBefore(now, hoursAgo));
+    for (const { hoursAgo, act } of before) await act(cast, hoursBefore(now, hoursAgo), now);
     await readIn(members, file, now);
   }
   return { signIns };
 }
 
-/** What the demo's people do with checklists, holds, copies and erasures, each before a file that is read in later. */
+/** What the demo's people do with checklists, holds, copies, engagement and erasures, each before a file that is read in later. */
 const ACTS = [
   { beforeHours: 9 * 24, hoursAgo: 11.2 * 24, act: registerEarly },
+  { beforeHours: 9 * 24, hoursAgo: 11 * 24, act: readFigures },
   { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
   { beforeHours: 4 * 24, hoursAgo: 4.4 * 24, act: placeEarly },
   { beforeHours: 30, hoursAgo: 40, act: eraseReturns },
   { beforeHours: 26, hoursAgo: 30, act: destroyOne },
+  { beforeHours: 26, hoursAgo: 28, act: readEvents },
   { beforeHours: 3, hoursAgo: 5, act: placeSome },
   { beforeHours: 2, hoursAgo: 2.8, act: registerLate },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },

@@ -85,10 +85,11 @@ export type DemoFile = {
 /** How many of its files the demo's people joined; the last one still waits. */
 export const COMMITTED_FILES = 12;
 
-const SEED = 20_261_122;
+/** From which the order book is made, and with it what shoppers did before they ordered. */
+export const DEMO_SEED = 20_261_122;
 
 /** Every file of the demo in the order in which it was read, made for the day on which it is shown. */
-export function demoFiles(today: Day, seed: number = SEED): readonly DemoFile[] {
+export function demoFiles(today: Day, seed: number = DEMO_SEED): readonly DemoFile[] {
   const chance = chanceFrom(seed);
   const book = makeOrderBook(chance, today);
   const reported = book.selfShipped.filter(({ ageDays }) => ageDays <= 34 || chance.happens(0.35));

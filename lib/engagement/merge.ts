@@ -82,7 +82,7 @@ export async function settleStaged(
              OR EXISTS (SELECT FROM engagement_seen e WHERE e.merchant_id = $2 AND e.hash = r.hash)`
       : `SELECT line, same FROM (
            SELECT line, row_number() OVER w AS place, (${counts}) IS NOT DISTINCT FROM (${firsts}) AS same
-             FROM engagement_staging WHERE import_id = $1 AND $2::uuid IS NOT NULL
+             FROM engagement_staging WHERE import_id = $1
            WINDOW w AS (PARTITION BY day, product ORDER BY line)) r
           WHERE place > 1`;
   const { rows } = await client.query<Settled>(
@@ -97,7 +97,7 @@ export async function settleStaged(
             coalesce((SELECT array_agg(line ORDER BY line) FROM (
               SELECT line FROM dropped WHERE NOT same ORDER BY line LIMIT ${LINES_TOLD_MAX}) f), '{}') AS refused
        FROM dropped`,
-    [importId, merchantId],
+    kind === "events" ? [importId, merchantId] : [importId],
   );
   return rows[0] ?? { skipped: [], skippedCount: 0, refused: [], refusedCount: 0 };
 }

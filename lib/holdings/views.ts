@@ -39,7 +39,15 @@ import {
 } from "./store";
 
 type TallyGrant =
-  | Grant<"holdings.read" | "overview.read" | "retention.read" | "systems.read" | "holds.place">
+  | Grant<
+      | "holdings.read"
+      | "overview.read"
+      | "retention.read"
+      | "systems.read"
+      | "holds.place"
+      | "engagement.read"
+      | "amazon.read"
+    >
   | ChecklistGrant;
 
 /** Every figure on every page is a sum over these, as holds keep records on `today`; a page reads them once. */

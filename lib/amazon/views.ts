@@ -1,0 +1,159 @@
+import type { ChecklistGrant, Grant } from "@/lib/access/grant";
+import type { Colleague } from "@/lib/accounts/model";
+import { askColleagues } from "@/lib/accounts/views";
+import { ask, askOne, type Question } from "@/lib/db/ask";
+import type { Tx } from "@/lib/db/client";
+import type { Counts, Window } from "@/lib/engagement/model";
+import { recentWindow } from "@/lib/engagement/periods";
+import { addUp } from "@/lib/engagement/rules";
+import { askDaysBetween, askExtent, askLastReview } from "@/lib/engagement/views";
+import { tally } from "@/lib/holdings/views";
+import type { System } from "@/lib/systems/model";
+import { askSystems } from "@/lib/systems/views";
+import type { Day } from "@/lib/time/day";
+import {
+  OBSERVED_CLAUSES,
+  type Feed,
+  type LibraryCheck,
+  type Observation,
+  type ObservationFilter,
+  type ObservationStep,
+  type ObservedClause,
+} from "./model";
+import { flowsOf, type Flows } from "./rules";
+import * as store from "./store";
+import type { ObservationCount } from "./store";
+
+export type { ObservationCount };
+
+type Reading = Grant<"amazon.read">;
+
+const openIn = (counts: readonly ObservationCount[]): Readonly<Record<ObservedClause, number>> => {
+  const open = (clause: ObservedClause) =>
+    counts
+      .filter((each) => each.clause === clause && each.state !== "closed")
+      .reduce((sum, { count }) => sum + count, 0);
+  return Object.fromEntries(OBSERVED_CLAUSES.map((clause) => [clause, open(clause)])) as Record<
+    ObservedClause,
+    number
+  >;
+};
+
+/** What the merchant can look at itself, beside what Amazon says that it keeps. */
+export type AmazonScreen = {
+  readonly flows: Flows;
+  readonly systems: readonly System[];
+  /** Buy with Prime records: held now, and seen at all. */
+  readonly orders: {
+    readonly held: number;
+    readonly seen: number;
+    readonly bySystem: readonly { readonly systemId: string; readonly held: number }[];
+  };
+  /** Figures that were imported: over which days, and what the newest of them come to. */
+  readonly events: {
+    readonly extent: Window | null;
+    readonly newest: Window;
+    readonly counts: Counts;
+  };
+  readonly lastReview: Date | null;
+  readonly feeds: readonly Feed[];
+  readonly observationsOpen: Readonly<Record<ObservedClause, number>>;
+  readonly lastLibraryCheck: Day | null;
+};
+
+/** What Amazon holds, and what can be held against it. */
+export async function amazonScreen(tx: Tx, grant: Reading, today: Day): Promise<AmazonScreen> {
+  const read = await ask(tx, {
+    systems: askSystems(grant),
+    extent: askExtent(grant),
+    lastReview: askLastReview(grant),
+    feeds: store.askFeeds(grant),
+    observations: store.askObservationCounts(grant),
+    lastLibraryCheck: store.askLastCheck(grant),
+  });
+  const newest = recentWindow(read.extent?.to ?? today);
+  const days = await askOne(tx, askDaysBetween(grant, newest));
+  const cells = await tally(tx, grant, today);
+  const ours = cells.filter(
+    ({ channel, basisKind }) => channel === "buy_with_prime" && basisKind !== "lastActivity",
+  );
+  const count = (all: typeof ours) => all.reduce((sum, each) => sum + each.count, 0);
+  const held = ours.filter(({ state }) => state === "held");
+  const { systems, extent, lastReview, feeds, observations, lastLibraryCheck } = read;
+  return {
+    ...{ systems, lastReview, feeds, lastLibraryCheck },
+    flows: flowsOf(systems, cells),
+    orders: {
+      held: count(held),
+      seen: count(ours),
+      bySystem: systems.flatMap(({ id }) => {
+        const here = count(held.filter(({ systemId }) => systemId === id));
+        return here > 0 ? [{ systemId: id, held: here }] : [];
+      }),
+    },
+    events: { extent, newest, counts: addUp(days.map(({ counts }) => counts)) },
+    observationsOpen: openIn(observations),
+  };
+}
+
+export type ObservationsScreen = {
+  readonly rows: readonly Observation[];
+  readonly open: Readonly<Record<ObservedClause, number>>;
+};
+
+export async function observationsScreen(
+  tx: Tx,
+  grant: Reading,
+  filter: ObservationFilter,
+): Promise<ObservationsScreen> {
+  const { rows, counts } = await ask(tx, {
+    rows: store.askObservations(grant, filter),
+    counts: store.askObservationCounts(grant),
+  });
+  return { rows, open: openIn(counts) };
+}
+
+export type ObservationScreen = {
+  readonly observation: Observation;
+  readonly steps: readonly ObservationStep[];
+};
+
+export async function observationById(
+  tx: Tx,
+  grant: Reading,
+  id: string,
+): Promise<ObservationScreen | null> {
+  const { observation, steps } = await ask(tx, {
+    observation: store.askObservation(grant, id),
+    steps: store.askSteps(grant, id),
+  });
+  return observation && { observation, steps };
+}
+
+export async function libraryScreen(tx: Tx, grant: Reading): Promise<readonly LibraryCheck[]> {
+  return (await ask(tx, { checks: store.askChecks(grant) })).checks;
+}
+
+export type FeedsScreen = {
+  readonly feeds: readonly Feed[];
+  readonly systems: readonly System[];
+  readonly people: readonly Colleague[];
+};
+
+/** The register of product data given to Amazon, with whom and what a form about it can name. */
+export const feedsScreen = (tx: Tx, grant: Reading): Promise<FeedsScreen> =>
+  ask(tx, {
+    feeds: store.askFeeds(grant),
+    systems: askSystems(grant),
+    people: askColleagues(grant),
+  });
+
+type AnyReader = Grant<"amazon.read" | "overview.read"> | ChecklistGrant;
+
+/** How many observations stand how, for facts and the overview. */
+export const askObservationCounts = (grant: AnyReader): Question<readonly ObservationCount[]> =>
+  store.askObservationCounts(grant);
+
+/** When somebody last looked through the FAQ library. */
+export const askLastLibraryCheck = (grant: AnyReader): Question<Day | null> =>
+  store.askLastCheck(grant);
