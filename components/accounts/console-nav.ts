@@ -25,6 +25,7 @@ export function consoleNav(
         { href: home, label: "Overview", exact: true },
         { href: `${home}/holdings`, label: "Holdings", count: held },
         { href: `${home}/retention`, label: "Retention", ...late },
+        { href: `${home}/engagement`, label: "Engagement" },
         { href: `${home}/checklists`, label: "Checklists", count: toDo },
         ...(reviews ? [{ href: `${home}/reviews`, label: "Reviews", count: toReview }] : []),
       ],

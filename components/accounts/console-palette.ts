@@ -90,6 +90,42 @@ const ACTIONS: readonly Action[] = [
     terms: "channel decide",
   },
   {
+    label: "Import engagement figures",
+    path: "/engagement/imports",
+    permission: "engagement.change",
+    terms: "upload events daily views checkouts buy with prime",
+  },
+  {
+    label: "Review the engagement of a period",
+    path: "/engagement#review",
+    permission: "engagement.review",
+    terms: "mark reviewed figures F6",
+  },
+  {
+    label: "See engagement by product",
+    path: "/engagement/products",
+    permission: "engagement.read",
+    terms: "views abandoned drop-off conversion sku",
+  },
+  {
+    label: "Compare completed checkouts with orders",
+    path: "/engagement/reconciliation",
+    permission: "engagement.read",
+    terms: "reconcile reconciliation difference",
+  },
+  {
+    label: "See reviews of engagement",
+    path: "/engagement/reviews",
+    permission: "engagement.read",
+    terms: "who looked figures",
+  },
+  {
+    label: "Say how events are read",
+    path: "/engagement/settings",
+    permission: "engagement.setUp",
+    terms: "page-load review confirmation sku small group",
+  },
+  {
     label: "See what has changed since it was signed",
     path: "/checklists?state=changed",
     permission: "checklists.read",
@@ -134,6 +170,20 @@ const ACTIONS: readonly Action[] = [
     path: "/retention/erasures/export",
     permission: "erasures.read",
     terms: "download certificates",
+    isFile: true,
+  },
+  {
+    label: "Export the engagement of the newest days as CSV",
+    path: "/engagement/export",
+    permission: "engagement.read",
+    terms: "download figures trend",
+    isFile: true,
+  },
+  {
+    label: "Export engagement by product as CSV",
+    path: "/engagement/products/export",
+    permission: "engagement.read",
+    terms: "download products",
     isFile: true,
   },
   {

@@ -149,7 +149,7 @@ export function LineChart({ title, description, places, bands, marks = [], numbe
               >
                 {band.lines.toReversed().map(({ label, tone, isEarlier, values }) => (
                   <path
-                    key={label}
+                    key={`${tone} ${label}`}
                     d={linePath(
                       values,
                       (index) => at(index) * ACROSS,
@@ -259,12 +259,15 @@ function Mark({ mark, x, foot }: { mark: LineMark; x: string; foot: number }) {
 function Key({ bands, hasGap }: { bands: readonly LineBand[]; hasGap: boolean }) {
   const hatch = useId();
   const lines = new Map(
-    bands.flatMap(({ lines: all }) => all).map((line) => [line.label, line] as const),
+    bands
+      .flatMap(({ lines: all }) => all)
+      .toReversed()
+      .map((line) => [line.label, line] as const),
   );
   if (lines.size < 2 && !hasGap) return null;
   return (
     <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2">
-      {[...lines.values()].map(({ label, tone, isEarlier }) => (
+      {[...lines.values()].toReversed().map(({ label, tone, isEarlier }) => (
         <li key={label} className="flex items-center gap-1.5">
           <svg data-drawn width="22" height="10" aria-hidden="true" className="chart-shape">
             <line
