@@ -15,24 +15,43 @@ export const ALL_PRODUCTS: ProductsQuery = {
   ...{ find: null, offers: null, after: null },
 };
 
-export const engagementHref = (base: string, query: Partial<EngagementQuery> = {}): string =>
-  withQuery(`${base}/engagement`, engagementQuery({ ...PLAIN, ...query }));
+/** A page, or the file of what it shows. */
+type As = "page" | "export";
+const at = (path: string, as: As): string => (as === "export" ? `${path}/export` : path);
 
-export const productsHref = (base: string, query: Partial<ProductsQuery> = {}): string =>
-  withQuery(`${base}/engagement/products`, productsQuery({ ...ALL_PRODUCTS, ...query }));
+export const engagementHref = (
+  base: string,
+  query: Partial<EngagementQuery> = {},
+  as: As = "page",
+): string => withQuery(at(`${base}/engagement`, as), engagementQuery({ ...PLAIN, ...query }));
+
+export const productsHref = (
+  base: string,
+  query: Partial<ProductsQuery> = {},
+  as: As = "page",
+): string =>
+  withQuery(at(`${base}/engagement/products`, as), productsQuery({ ...ALL_PRODUCTS, ...query }));
 
 export const productHref = (
   base: string,
   number: number,
   query: Partial<EngagementQuery> = {},
+  as: As = "page",
 ): string =>
-  withQuery(`${base}/engagement/products/${number}`, engagementQuery({ ...PLAIN, ...query }));
+  withQuery(
+    at(`${base}/engagement/products/${number}`, as),
+    engagementQuery({ ...PLAIN, ...query }),
+  );
 
 /** Where it is said of picked products whether they offer Buy with Prime. */
 export const offersHref = (base: string): string => `${base}/engagement/products/offers`;
 
-export const reconciliationHref = (base: string, query: Partial<EngagementQuery> = {}): string =>
-  withQuery(`${base}/engagement/reconciliation`, engagementQuery({ ...PLAIN, ...query }));
+export const reconciliationHref = (
+  base: string,
+  query: Partial<EngagementQuery> = {},
+  as: As = "page",
+): string =>
+  withQuery(at(`${base}/engagement/reconciliation`, as), engagementQuery({ ...PLAIN, ...query }));
 
 export const importsHref = (base: string): string => `${base}/engagement/imports`;
 export const importHref = (base: string, id: string): string => `${importsHref(base)}/${id}`;

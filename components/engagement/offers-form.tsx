@@ -8,8 +8,11 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
 import type { OffersRefusal } from "@/lib/engagement/commands";
-import { OFFERS, type Offers } from "@/lib/engagement/input";
+import type { Offers } from "@/lib/engagement/input";
 import { OFFERS_REFUSALS } from "@/lib/engagement/words";
+
+// Named here once more: what reads addresses brings its parser along, which no page needs.
+const OFFERS = ["yes", "no", "unsaid"] as const satisfies readonly Offers[];
 
 const LABELS: Readonly<Record<Offers, { readonly label: string; readonly hint: string }>> = {
   yes: { label: "They offer it", hint: "Their events are what Amazon asks for." },

@@ -72,7 +72,7 @@ export default async function EngagementPage({ params, searchParams }: Props) {
           extent && (
             <>
               <a
-                href={engagementHref(base, query).replace("/engagement", "/engagement/export")}
+                href={engagementHref(base, query, "export")}
                 download
                 className={buttonClass()}
               >

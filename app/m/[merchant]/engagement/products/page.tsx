@@ -61,7 +61,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
         actions={
           rows.length > 0 && (
             <a
-              href={productsHref(base, query).replace("/products", "/products/export")}
+              href={productsHref(base, { ...query, after: null }, "export")}
               download
               className={buttonClass()}
             >

@@ -49,10 +49,7 @@ export default async function ReconciliationPage({ params, searchParams }: Props
         actions={
           extent && (
             <a
-              href={reconciliationHref(base, query).replace(
-                "/reconciliation",
-                "/reconciliation/export",
-              )}
+              href={reconciliationHref(base, query, "export")}
               download
               className={buttonClass()}
             >

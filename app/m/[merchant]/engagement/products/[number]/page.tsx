@@ -61,10 +61,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
             <OffersChip product={product} />
             {!isTooSmall && (
               <a
-                href={productHref(base, product.number, query).replace(
-                  `/products/${product.number}`,
-                  `/products/${product.number}/export`,
-                )}
+                href={productHref(base, product.number, query, "export")}
                 download
                 className={buttonClass()}
               >
