@@ -34,15 +34,14 @@ import { copyAt, destroyAt } from "./copies";
 import {
   annotateAt,
   checkLibraryAt,
-  eventLines,
   followUpAt,
   importFigures,
-  newEvent,
   observeAt,
   registerFeedAt,
   reviewAt,
   stageFigures,
 } from "./engagement";
+import { eventLines, newEvent } from "./events";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
 import { newOrder, newOrdersText } from "./report-files";
