@@ -5,6 +5,7 @@ export const DIRECTORY_TABLES = [
   "_prisma_migrations",
   "account_user",
   "database_task",
+  "engagement_staging",
   "import_staging",
   "import_task",
   "merchant",

@@ -7,6 +7,7 @@ import { comment } from "@/lib/checklists/commands";
 import { changeApproveAbove, planErasure } from "@/lib/erasures/commands";
 import { changeHoldLimit } from "@/lib/holds/commands";
 import { transactResult } from "@/lib/db/transact";
+import { addDays, dayOf } from "@/lib/time/day";
 import {
   addPerson,
   addSystem,
@@ -30,6 +31,17 @@ import {
   valueOf,
 } from "./checklists";
 import { copyAt, destroyAt } from "./copies";
+import {
+  annotateAt,
+  checkLibraryAt,
+  followUpAt,
+  importFigures,
+  observeAt,
+  registerFeedAt,
+  reviewAt,
+  stageFigures,
+} from "./engagement";
+import { eventLines, newEvent } from "./events";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
 import { newOrder, newOrdersText } from "./report-files";
@@ -60,12 +72,22 @@ export type Furnished = TestMerchant & {
   readonly erasureId: string;
   /** Work on the database that the system is said to be, with a record on its list. */
   readonly runId: string;
+  /** Figures that were joined and that wait, a table nobody has mapped, and what was said of them. */
+  readonly figuresId: string;
+  readonly stagedFiguresId: string;
+  readonly figuresMappingId: string;
+  readonly annotationId: string;
+  readonly reviewId: string;
+  /** What Amazon is given, something that was seen, and a look through its library. */
+  readonly feedId: string;
+  readonly observationId: string;
+  readonly checkId: string;
 };
 
 let furnished = 0;
 
 /** A merchant with a row in every merchant table: people, a system, records, a waiting import, a setting,
- * a signed checklist, holds, copies, an erasure, a trail. */
+ * a signed checklist, holds, copies, an erasure, figures, what Amazon is given, a trail. */
 export async function furnishedMerchant(): Promise<Furnished> {
   const merchant = await newMerchant();
   const admin = await addPerson(merchant, "admin");
@@ -95,6 +117,36 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...(await erasureOf(merchant, admin)),
     ...(await holdsOf(merchant, admin, orderId)),
     ...(await copiesOf(merchant, admin, system)),
+    ...(await figuresOf(merchant, admin)),
+    ...(await amazonOf(merchant, admin, system)),
+  };
+}
+
+/** Events of two products, one of them with something nobody asked for; and what was said of the figures. */
+async function figuresOf(merchant: TestMerchant, admin: TestPerson) {
+  const events = [newEvent(), newEvent({ sku: "SKU-2", properties: { note: "a@example.com" } })];
+  const { id: figuresId } = await importFigures(merchant, eventLines(events));
+  const staged = await stageFigures(merchant, eventLines([newEvent()]));
+  const asked = await stageFigures(merchant, "Tag;Aufrufe;Käufe\n2026-11-01;3;1\n");
+  if (!staged.ok || asked.ok || !("mappingId" in asked) || asked.mappingId === null)
+    throw new Error("Not staged, or not asked.");
+  const day = dayOf(NOW);
+  const window = { from: addDays(day, -9), to: day };
+  return {
+    ...{ figuresId, stagedFiguresId: staged.id, figuresMappingId: asked.mappingId },
+    annotationId: await annotateAt(merchant, admin.userId),
+    reviewId: valueOf(await reviewAt(merchant, window, NOW, admin.userId)).id,
+  };
+}
+
+async function amazonOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {
+  const said = { systemId: system.id, ownerId: admin.userId };
+  const observationId = await observeAt(merchant, {}, admin.userId);
+  valueOf(await followUpAt(merchant, { id: observationId, version: 1 }, "watched"));
+  return {
+    observationId,
+    feedId: await registerFeedAt(merchant, said, admin.userId),
+    checkId: valueOf(await checkLibraryAt(merchant, dayOf(NOW), admin.userId)).id,
   };
 }
 

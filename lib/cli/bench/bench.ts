@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open";
+import { measureEvents, measureFigures } from "./engagement";
 import { measureErasures } from "./erasures";
 import { measureKills } from "./kills";
 import { measurePages, type BenchMerchant } from "./pages";
@@ -23,6 +24,7 @@ import { measureStarts } from "./starts";
  *     npm run bench                                       ten thousand and a million rows
  *     npm run bench -- --rows 10000,1000000,10000000      as many merchants, the first one to compare with
  *     npm run bench -- --erasures 100000                  an erasure of so many records, from asking to its certificate
+ *     npm run bench -- --events 10000000                  so many events in one file; pages of three years of figures
  *     npm run bench -- --kills 200                        joins that are killed so often: none half, lost or twice
  */
 
@@ -135,10 +137,11 @@ async function main() {
       starts: { type: "boolean", default: true },
       erasures: { type: "string" },
       kills: { type: "string" },
+      events: { type: "string" },
     },
     allowNegative: true,
   });
-  const isAlone = values.kills !== undefined || values.erasures !== undefined;
+  const isAlone = [values.kills, values.erasures, values.events].some((each) => each !== undefined);
   if (values.starts && !isAlone) await measureStarts(say);
   const folder = await mkdtemp(join(tmpdir(), "steward-bench-"));
   // As root the database runs as another user and has to pass through.
@@ -152,6 +155,11 @@ async function main() {
     const today = Math.floor(Date.now() / 86_400_000);
     if (values.erasures !== undefined)
       return await measureErasures(folder, Number(values.erasures), today, say);
+    if (values.events !== undefined) {
+      const tools = { steward, newMerchant };
+      if (Number(values.events) > 0) await measureEvents(tools, folder, Number(values.events), say);
+      return await measureFigures(tools, database.applicationUrl, folder, values.pages, say);
+    }
     const merchants: BenchMerchant[] = [];
     const sizes: { rows: number; ms: number }[] = [];
     for (const rows of values.rows.split(",").map(Number)) {

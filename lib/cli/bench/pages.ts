@@ -20,6 +20,7 @@ export async function measurePages(
   data: string,
   merchants: readonly BenchMerchant[],
   say: (text: string) => void,
+  pages: readonly string[] = PAGES,
 ): Promise<void> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -43,7 +44,7 @@ export async function measurePages(
     for (const merchant of merchants)
       signedIn.push({ ...merchant, cookie: await signIn(merchant.slug) });
     say(`Pages at ${PER_SECOND} requests a second, one process (bars: p95 150 ms, ratio 1.3)`);
-    for (const page of PAGES) {
+    for (const page of pages) {
       let smallest: number | undefined;
       for (const { slug, rows, cookie } of signedIn) {
         const { p50, p95 } = await measure(`${origin}/m/${slug}${page}`, cookie);

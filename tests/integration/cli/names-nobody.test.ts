@@ -23,6 +23,7 @@ const PLANTED = {
   phone: ["7946018273", "5550147239", "555-014-7239", "79460 18273"],
   address: ["marblethorpe", "hazelnut crescent", "flat 77b", "qx7 7zq"],
   text: ["umbrella stand", "ring twice", "birthday surprise"],
+  device: ["203.0.113.79"],
 } as const;
 const WORDS = Object.values(PLANTED).flat();
 
@@ -204,6 +205,36 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   "other JSON": JSON.stringify({ customers: [{ [NAME]: EMAIL, [PHONE]: TEXT }] }),
 };
 
+const event = (said: object, properties: Readonly<Record<string, string>> = {}) => ({
+  ...{ eventType: "widget-viewed", eventTime: "2026-10-01T10:00:00Z", clientType: "WEBSITE_CLIENT" },
+  ...{ eventId: `${NAME} ${EMAIL}`, ...said },
+  additionalProperties: Object.entries(properties).map(([name, value]) => ({ name, value })),
+});
+
+/** Events and daily figures, by the way that they take. */
+const FIGURES: Readonly<Record<string, string>> = {
+  events: [
+    event({}, { sku: "LAMP", ip: "203.0.113.79", note: TEXT, mail: EMAIL, [NAME]: PHONE }),
+    event({ eventId: PHONE, [NAME]: EMAIL }, { sku: EMAIL }),
+    event({ eventType: NAME, eventId: STREET }),
+    event({ eventTime: TEXT, eventId: NAME }),
+    event({ clientType: NAME, eventId: TEXT }, { sku: "LAMP", pageType: NAME }),
+  ]
+    .map((each) => `${JSON.stringify(each)}\n`)
+    .join(""),
+  "events as CSV": row(
+    `eventType,eventId,eventTime,clientType,additionalProperties.sku,additionalProperties.${NAME},${EMAIL}`,
+    {
+      ...{ eventType: "click", eventId: EMAIL, eventTime: "2026-10-01T10:00:00Z" },
+      ...{ clientType: "IOS", "additionalProperties.sku": "LAMP", [EMAIL]: NAME },
+      [`additionalProperties.${NAME}`]: STREET,
+    },
+    ",",
+  ),
+  "daily figures": `date,product,viewed,started\n2026-10-02,LAMP,3,1\n2026-10-03,${EMAIL},3,1\n${NAME},LAMP,${PHONE},x\n`,
+  "a table of figures": `Tag;${NAME};Aufrufe;Notiz\n2026-10-02;3;${PHONE};${TEXT}\n`,
+};
+
 let own: OwnData;
 let folder: string;
 const said: Answer[] = [];
@@ -254,6 +285,13 @@ beforeAll(async () => {
       await run("import", path, ...into, ...(index % 2 === 0 ? ["--json"] : []));
       await run("clean", path, "--out", `${path}.cleaned`, ...into, "--due-soon");
     }
+    for (const [index, content] of Object.values(FIGURES).entries()) {
+      const path = join(folder, `figures-${index}.txt`);
+      writeFileSync(path, content);
+      await run("engagement", "import", path, "--merchant", "acme", ...(index % 2 ? ["--json"] : []));
+    }
+    const days = ["--from", "2026-10-01", "--to", "2026-10-31"];
+    await run("engagement", "report", "--merchant", "acme", ...days, "--json");
     await run("import", join(folder, "0.txt"), ...into, "--dry-run", "--json");
     await run("holdings", "--merchant", "acme", "--json");
     await run("holdings", "--merchant", "acme", "--order", ORDER);

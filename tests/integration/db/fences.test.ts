@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { changeSettings, renewLink } from "@/lib/accounts/commands";
 import { colleagues, settingsPage } from "@/lib/accounts/views";
+import { changeFeed, endFeed, followUp } from "@/lib/amazon/commands";
+import {
+  amazonScreen,
+  feedsScreen,
+  libraryScreen,
+  observationById,
+  observationsScreen,
+} from "@/lib/amazon/views";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
 import { assign, comment } from "@/lib/checklists/commands";
@@ -41,6 +49,22 @@ import {
 import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
+import {
+  cancelEngagement,
+  forgetDailyMapping,
+  joinEngagement,
+  removeAnnotation,
+  saveDailyMapping,
+} from "@/lib/engagement/commands";
+import { readProductsQuery } from "@/lib/engagement/input";
+import {
+  engagementScreen,
+  importScreen,
+  importsScreen,
+  mappingScreen,
+  productsScreen,
+  reviewsScreen,
+} from "@/lib/engagement/views";
 import { decideChannel, decideSystemChannel } from "@/lib/holdings/commands";
 import { IMPORT_MARKS } from "@/lib/holdings/model";
 import {
@@ -106,6 +130,7 @@ import {
 import { countErasing, summariseErasing } from "@/lib/holdings/erasing";
 import { furnishedMerchant, type Furnished } from "@/tests/support/furnished";
 import { COPY_SAID } from "@/tests/support/copies";
+import { FEED_SAID } from "@/tests/support/engagement";
 import { grant, operatorGrant } from "@/tests/support/grants";
 import { asOwner, owner } from "@/tests/support/owner";
 
@@ -158,6 +183,8 @@ describe("the keys alone, policies and conditions off", () => {
     "system",
     "copy",
     "copy_step",
+    "amazon_feed",
+    "amazon_observation_step",
     "checklist",
     "checklist_answer",
     "checklist_signature",
@@ -310,6 +337,41 @@ describe("the conditions alone, policies off", () => {
       expect(await runById(tx, erasing, acme.runId)).toBeNull();
       expect(await runPage(tx, erasing, acme.runId)).toBeNull();
       expect(await openErasuresIn(tx, erasing, acme.system.id)).toEqual([]);
+
+      const figures = grant("engagement.read", globex.id);
+      const { imports: read, mappings } = await importsScreen(tx, figures);
+      expect(read.map(({ id }) => id).sort()).toEqual(
+        [globex.figuresId, globex.stagedFiguresId].sort(),
+      );
+      expect(mappings.map(({ id }) => id)).toEqual([globex.figuresMappingId]);
+      for (const id of [acme.figuresId, acme.stagedFiguresId])
+        expect(await importScreen(tx, figures, id)).toBeNull();
+      expect(await mappingScreen(tx, figures, acme.figuresMappingId)).toBeNull();
+      const ever = { from: addDays(today, -60), to: today, compare: null, by: "day" } as const;
+      expect(await engagementScreen(tx, figures, ever, today)).toMatchObject({
+        now: { counts: { viewed: 2 } },
+        notes: [{ id: globex.annotationId }],
+        reviews: [{ id: globex.reviewId }],
+        findings: [
+          { kind: "emails", count: 1 },
+          { kind: "productsUnknown", count: 2 },
+        ],
+        waiting: 1,
+      });
+      expect(await productsScreen(tx, figures, readProductsQuery({}))).toMatchObject({
+        ...{ count: 2, small: { products: 2, counts: { viewed: 2 } } },
+      });
+      expect((await reviewsScreen(tx, figures)).map(({ id }) => id)).toEqual([globex.reviewId]);
+
+      const amazon = grant("amazon.read", globex.id);
+      expect((await feedsScreen(tx, amazon)).feeds.map(({ id }) => id)).toEqual([globex.feedId]);
+      const observed = await observationsScreen(tx, amazon, {});
+      expect(observed.rows.map(({ id }) => id)).toEqual([globex.observationId]);
+      expect(await observationById(tx, amazon, acme.observationId)).toBeNull();
+      expect((await libraryScreen(tx, amazon)).map(({ id }) => id)).toEqual([globex.checkId]);
+      expect(await amazonScreen(tx, amazon, today)).toMatchObject({
+        ...{ feeds: [{ id: globex.feedId }], observationsOpen: { F13: 1, F14: 0 } },
+      });
 
       const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
       expect(periods).toHaveLength(1);
@@ -534,6 +596,34 @@ describe("the conditions alone, policies off", () => {
     expect(await as((tx) => registerCopy(tx, copying, theirSystem, NOW))).toEqual({
       ...{ ok: false, refusal: "systemNotFound" },
     });
+
+    const figures = keyOf(globex, globex.admin, "engagement.change");
+    const change2 = keyOf(globex, globex.admin, "amazon.change");
+    const feed = { id: acme.feedId, version: 1 };
+    const roles = { id: acme.figuresMappingId, version: 1, roles: [], dates: "yearFirst" } as const;
+    const seen = { id: acme.observationId, version: 2, state: "closed", words: "Ours." } as const;
+    const { kind, way, what, since, systemId: none, ownerId } = FEED_SAID;
+    const feedSaid = { kind, way, what, since, systemId: none, ownerId, ...feed };
+    for (const tried of [
+      await as((tx) => removeAnnotation(tx, figures, { id: acme.annotationId }, NOW)),
+      await as((tx) => saveDailyMapping(tx, figures, { ...roles, roles: [] }, NOW)),
+      await as((tx) => forgetDailyMapping(tx, figures, { id: acme.figuresMappingId }, NOW)),
+      await as((tx) => changeFeed(tx, change2, feedSaid, NOW)),
+      await as((tx) => endFeed(tx, change2, { ...feed, endedOn: dayOf(NOW) }, NOW)),
+      await as((tx) =>
+        followUp(
+          tx,
+          keyOf(globex, globex.admin, "amazon.observe"),
+          { ...seen, followUpOn: null },
+          NOW,
+        ),
+      ),
+    ])
+      expect(tried).toEqual(notFound);
+    for (const command of [joinEngagement, cancelEngagement])
+      expect(
+        await as((tx) => command(tx, figures, { id: acme.stagedFiguresId }, NOW)),
+      ).toEqual(notWaiting);
 
     const users = operatorGrant("users.add", globex.id);
     const { email } = acme.admin;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { grantTo, type Member } from "@/lib/access/grant";
 import { findUserIdByEmail } from "@/lib/accounts/views";
+import { amazonScreen } from "@/lib/amazon/views";
 import { signIn } from "@/lib/accounts/sign-in";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
@@ -10,6 +11,21 @@ import { removeDemo } from "@/lib/demo/commands";
 import { demoState, loadDemo } from "@/lib/demo/load";
 import { demoMembers, findDemo, renewPasswords } from "@/lib/demo/people";
 import { COMMITTED_FILES, DEMO_PEOPLE, DEMO_SYSTEMS } from "@/lib/demo/story";
+import {
+  BROKEN_DAYS,
+  BROKEN_FROM_DAYS_AGO,
+  FIGURE_DAYS,
+  LAUNCHED,
+  LAUNCHED_DAYS_AGO,
+} from "@/lib/demo/figures";
+import { readProductsQuery } from "@/lib/engagement/input";
+import {
+  dayFigures,
+  engagementScreen,
+  productByKey,
+  productsScreen,
+  reconciliationScreen,
+} from "@/lib/engagement/views";
 import { copyState } from "@/lib/copies/rules";
 import { copiesPage } from "@/lib/copies/views";
 import { ownerName } from "@/lib/copies/words";
@@ -22,7 +38,7 @@ import { HELD_STATUSES } from "@/lib/retention/model";
 import { countByStatus } from "@/lib/retention/rules";
 import { rules } from "@/lib/retention/views";
 import { systems } from "@/lib/systems/views";
-import { dayOf } from "@/lib/time/day";
+import { addDays, dayOf } from "@/lib/time/day";
 import { NOW } from "../../support/builders";
 import { listMerchantTables } from "../../support/catalogue";
 import { furnishedMerchant } from "../../support/furnished";
@@ -201,6 +217,76 @@ test("it has a copy in each state, and one for which nobody answers", async () =
   expect(there.filter((copy) => ownerName(copy) === null).map(({ kind }) => kind)).toEqual([
     "backup",
   ]);
+});
+
+test("it has fourteen months of figures: a season, a launch, a broken week, days that were lost", async () => {
+  const id = await demoId();
+  const today = dayOf(NOW);
+  const reading = operatorGrant("engagement.read", id);
+  const ago = (days: number) => addDays(today, -days);
+  const [all, launched, year] = await transact(id, async (tx) => {
+    const window = { from: ago(FIGURE_DAYS), to: today };
+    const product = await productByKey(tx, reading, LAUNCHED);
+    return [
+      await dayFigures(tx, reading, window, null),
+      await dayFigures(tx, reading, window, product?.number ?? 0),
+      await productsScreen(tx, reading, readProductsQuery({ span: "2026" })),
+    ];
+  });
+  expect(all).toHaveLength(FIGURE_DAYS - 1 - 2);
+  expect([all[0]?.day, all.at(-1)?.day]).toEqual([ago(FIGURE_DAYS), ago(2)]);
+  expect(year.count).toBe(40);
+  expect(year.rows).toHaveLength(40);
+
+  const sum = (from: number, to: number, figure: "viewed" | "started" | "completed", of = all) =>
+    of
+      .filter(({ day }) => day >= ago(from) && day <= ago(to))
+      .reduce((total, { counts }) => total + (counts[figure] ?? 0), 0);
+  const broken = [BROKEN_FROM_DAYS_AGO, BROKEN_FROM_DAYS_AGO - BROKEN_DAYS + 1] as const;
+  expect(sum(...broken, "completed")).toBe(0);
+  expect(sum(...broken, "started")).toBeGreaterThan(20);
+  expect(sum(LAUNCHED_DAYS_AGO + 30, LAUNCHED_DAYS_AGO + 1, "viewed", launched)).toBe(0);
+  expect(sum(LAUNCHED_DAYS_AGO, LAUNCHED_DAYS_AGO - 29, "viewed", launched)).toBeGreaterThan(
+    2 * sum(60, 31, "viewed", launched),
+  );
+  const december = all.filter(({ day }) => day.startsWith("2025-12"));
+  const july = all.filter(({ day }) => day.startsWith("2026-07"));
+  const viewed = (of: typeof all) => of.reduce((total, { counts }) => total + (counts.viewed ?? 0), 0);
+  expect(viewed(december)).toBeGreaterThan(1.8 * viewed(july));
+});
+
+test("its figures and its orders tell the same sales, but for the broken week", async () => {
+  const id = await demoId();
+  const today = dayOf(NOW);
+  const between = (from: number, to: number) =>
+    transact(id, (tx) =>
+      reconciliationScreen(
+        tx,
+        operatorGrant("engagement.read", id),
+        { compare: null, by: "day", from: addDays(today, -from), to: addDays(today, -to) },
+        today,
+      ),
+    );
+  const lately = await between(50, 20);
+  expect(Math.abs(lately.difference ?? 1_000)).toBeLessThan((lately.completed ?? 0) * 0.25);
+  const broken = await between(BROKEN_FROM_DAYS_AGO, BROKEN_FROM_DAYS_AGO - BROKEN_DAYS + 1);
+  expect([broken.completed, (broken.difference ?? 0) < -15]).toEqual([0, true]);
+});
+
+test("its events carry what nobody asked for, and what Amazon is given is registered", async () => {
+  const id = await demoId();
+  const today = dayOf(NOW);
+  const query = { compare: null, by: "day" } as const;
+  const [screen, amazon] = await transact(id, async (tx) => [
+    await engagementScreen(tx, operatorGrant("engagement.read", id), query, today),
+    await amazonScreen(tx, operatorGrant("amazon.read", id), today),
+  ]);
+  const findings = new Map(screen.findings.map(({ kind, count }) => [kind, count]));
+  expect([...findings.keys()]).toEqual(["emails", "productsWithoutOffer", "productsUnknown"]);
+  expect(screen.notes.map(({ words }) => words)).toEqual(["Banner moved to the top of the page"]);
+  expect(amazon.feeds.map(({ kind }) => kind).sort()).toEqual(["content", "prices", "stock"]);
+  expect(amazon.observationsOpen).toEqual({ F13: 1, F14: 0 });
+  expect(amazon.lastLibraryCheck).not.toBeNull();
 });
 
 test("its trail is intact and its moments come one after the other", async () => {

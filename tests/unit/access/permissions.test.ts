@@ -43,6 +43,13 @@ test("who may do what", () => {
     copies.change            Sta ··· Adm ··· Ope ···
     databases.setUp          ··· ··· Adm ··· Ope ···
     databases.scan           Sta ··· Adm ··· Ope Sys
+    engagement.read          Sta Rev Adm Aud Ope Sys
+    engagement.change        Sta ··· Adm ··· Ope Sys
+    engagement.review        Sta Rev Adm ··· ··· ···
+    engagement.setUp         ··· ··· Adm ··· ··· ···
+    amazon.read              Sta Rev Adm Aud Ope Sys
+    amazon.change            Sta ··· Adm ··· ··· ···
+    amazon.observe           Sta Rev Adm ··· ··· ···
     erasures.read            Sta Rev Adm Aud Ope Sys
     erasures.plan            Sta ··· Adm ··· Ope ···
     erasures.work            Sta ··· Adm ··· Ope ···
