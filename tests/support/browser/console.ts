@@ -5,6 +5,8 @@ import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
 import { workAgain } from "@/lib/checklists/work";
 import * as databases from "@/lib/databases/store";
+import { NOTES_MAX } from "@/lib/engagement/model";
+import { importsScreen as figuresScreen } from "@/lib/engagement/views";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import {
@@ -41,6 +43,7 @@ import {
   valueOf,
 } from "../checklists";
 import { copyAt, destroyAt } from "../copies";
+import { annotateAt, importFigures, reviewAt, stageFigures } from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
@@ -92,6 +95,11 @@ export type Things = {
   /** A system that is a database, and an erasure in it that was tried out. */
   readonly databaseId: string;
   readonly runId: string;
+  /** Figures that wait, or else were joined; a table of them that nobody has mapped; a product; an annotation. */
+  readonly figuresId: string;
+  readonly figuresMappingId: string;
+  readonly productNumber: string;
+  readonly annotationId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -112,6 +120,23 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/checklists/set-up/page": "checklists.setUp",
   "/clauses/page": "clauses.read",
   "/clauses/[id]/page": "clauses.read",
+  "/engagement/page": "engagement.read",
+  "/engagement/export/route": "engagement.read",
+  "/engagement/imports/page": "engagement.read",
+  "/engagement/imports/[id]/page": "engagement.read",
+  "/engagement/imports/[id]/problems/route": "engagement.read",
+  "/engagement/imports/export/route": "engagement.read",
+  "/engagement/imports/mappings/[id]/page": "engagement.read",
+  "/engagement/products/page": "engagement.read",
+  "/engagement/products/[number]/page": "engagement.read",
+  "/engagement/products/[number]/export/route": "engagement.read",
+  "/engagement/products/export/route": "engagement.read",
+  "/engagement/products/offers/page": "engagement.change",
+  "/engagement/reconciliation/page": "engagement.read",
+  "/engagement/reconciliation/export/route": "engagement.read",
+  "/engagement/reviews/page": "engagement.read",
+  "/engagement/reviews/export/route": "engagement.read",
+  "/engagement/settings/page": "engagement.read",
   "/holdings/page": "holdings.read",
   "/holdings/[id]/page": "holdings.read",
   "/holdings/export/route": "holdings.export",
@@ -185,6 +210,7 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
 /** What is only ever posted to, apart from the actions. */
 export const POSTED: Readonly<Record<string, Permission>> = {
   "/m/[merchant]/holdings/person/export/route": "holdings.export",
+  "/api/m/[merchant]/engagement/route": "engagement.change",
   "/api/m/[merchant]/evidence/route": "checklists.work",
   "/api/m/[merchant]/erasures/cleaned/route": "erasures.attest",
   "/api/m/[merchant]/erasures/outcomes/route": "erasures.work",
@@ -300,6 +326,47 @@ export const ACTIONS: Readonly<
   },
   withdrawSubmissionAction: moveOf("submitted", "checklists.work"),
   workAgainAction: moveOf("signed", "checklists.work"),
+  annotateAction: {
+    asks: "engagement.change",
+    form: () => ({ day: "2026-01-01", product: "", words: "Intruder" }),
+  },
+  cancelEngagementAction: {
+    asks: "engagement.change",
+    form: ({ figuresId = "" }) => ({ id: figuresId }),
+  },
+  changeEngagementSettingsAction: {
+    asks: "engagement.setUp",
+    form: () => ({
+      ...{ version: "0", pageProperty: "intruder", productProperty: "sku", smallGroup: "1" },
+      ...{ reviewValues: "review", confirmationValues: "confirmation" },
+    }),
+  },
+  forgetDailyMappingAction: {
+    asks: "engagement.change",
+    form: ({ figuresMappingId = "" }) => ({ id: figuresMappingId }),
+  },
+  joinEngagementAction: {
+    asks: "engagement.change",
+    form: ({ figuresId = "" }) => ({ id: figuresId }),
+  },
+  removeAnnotationAction: {
+    asks: "engagement.change",
+    form: ({ annotationId = "" }) => ({ id: annotationId }),
+  },
+  reviewPeriodAction: {
+    asks: "engagement.review",
+    form: () => ({ from: "2020-01-01", to: dayOf(new Date()), words: "Intruder" }),
+  },
+  saveDailyMappingAction: {
+    asks: "engagement.change",
+    form: ({ figuresMappingId = "" }) => ({
+      ...{ id: figuresMappingId, version: "1", roles: "date", dates: "yearFirst" },
+    }),
+  },
+  sayOffersAction: {
+    asks: "engagement.change",
+    form: ({ productNumber = "" }) => ({ product: productNumber, offers: "no", since: "" }),
+  },
   addSystemAction: {
     asks: "systems.change",
     form: () => ({ name: "Intruder", kind: "other", purpose: "", thirdParty: "" }),
@@ -524,6 +591,15 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/retention/holds/[id]", `/retention/holds/${things.holdId}`)
     .replace("/retention/copies/[id]", `/retention/copies/${things.copyId}`)
     .replace("/retention/copies/destroyed", `/retention/copies/destroyed?copy=${things.copyId}`)
+    .replace(
+      "/engagement/imports/mappings/[id]",
+      things.figuresMappingId === ""
+        ? "/engagement/imports"
+        : `/engagement/imports/mappings/${things.figuresMappingId}`,
+    )
+    .replace("/engagement/imports/[id]", `/engagement/imports/${things.figuresId}`)
+    .replace(/\/products\/offers$/, `/products/offers?product=${things.productNumber}`)
+    .replace("/products/[number]", `/products/${things.productNumber}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
@@ -573,6 +649,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
       ...(await databaseOf(tx, merchantId)),
+      ...(await figuresOf(tx, merchantId)),
     };
   });
 }
@@ -620,6 +697,23 @@ async function databaseOf(tx: Tx, merchantId: string) {
     select: { id: true, systemId: true },
   });
   return { databaseId: run?.systemId ?? "", runId: run?.id ?? "" };
+}
+
+/** Figures of a file, what was asked about another, a product, and what was noted. */
+async function figuresOf(tx: Tx, merchantId: string) {
+  const { imports, mappings } = await figuresScreen(tx, grant("engagement.read", merchantId));
+  const figures = imports.find(({ state }) => state === "staged") ?? imports[0];
+  const where = { merchantId };
+  const product = await tx.engagementProduct.findFirst({
+    where: { ...where, number: { gt: 0 } },
+    select: { number: true },
+    orderBy: { number: "asc" },
+  });
+  const note = await tx.engagementAnnotation.findFirst({ where, select: { id: true } });
+  return {
+    ...{ figuresId: figures?.id ?? "", figuresMappingId: mappings[0]?.id ?? "" },
+    ...{ productNumber: String(product?.number ?? ""), annotationId: note?.id ?? "" },
+  };
 }
 
 /** A checklist of each kind there is; the one begun has evidence at the step that is answered. */
@@ -713,6 +807,24 @@ export async function furnishCopies(merchant: Staffed, system: TestSystem): Prom
   await copyAt(merchant, { systemId: system.id, since, destroyBy }, now);
   const id = await copyAt(merchant, { ownerId: merchant.staff.userId, since, destroyBy }, now);
   valueOf(await destroyAt(merchant, [{ id, version: 1 }], since, now));
+}
+
+/** So many products with figures of the newest days, files that wait, a table nobody has mapped, notes and reviews. */
+export async function furnishEngagement(merchant: Staffed, products = 3): Promise<void> {
+  const now = new Date();
+  const today = dayOf(now);
+  const days = [2, 1].map((ago) => addDays(today, -ago));
+  const numbers = Array.from({ length: products }, (_, index) => index + 1);
+  const lines = days.flatMap((day) => numbers.map((number) => `${day},SKU-${number},90,20,12,7`));
+  const table = `date,sku,viewed,clicked,started,completed\n${lines.join("\n")}\n`;
+  await importFigures(merchant, table, { now });
+  await stageFigures(merchant, table.replaceAll(",90,", ",95,"), { now });
+  await stageFigures(merchant, `Tag;Aufrufe;Käufe\n${today};3;1\n`, { now });
+  for (const [index] of numbers.slice(0, NOTES_MAX - 1).entries())
+    await annotateAt(merchant, merchant.staff.userId, days[index % 2]);
+  const [from = today, to = today] = days;
+  for (let made = 0; made < products; made += 1)
+    valueOf(await reviewAt(merchant, { from, to }, now, merchant.reviewer.userId));
 }
 
 /** An erasure that waits for a second person, one in work, and one that is closed, since nothing of it can be erased. */
@@ -810,6 +922,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await furnishCopies(merchant, system);
   await furnishErasures(merchant);
   await furnishDatabase(merchant);
+  await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
   return {
     ...merchant,

@@ -20,7 +20,12 @@ import { changeAt, copyAt, destroyAt } from "../copies";
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import { furnishChecklists, furnishDatabase, furnishErasures } from "./console";
+import {
+  furnishChecklists,
+  furnishDatabase,
+  furnishEngagement,
+  furnishErasures,
+} from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {
@@ -98,6 +103,7 @@ export async function merchantOf(rows: number): Promise<Many> {
   await furnishErasures(merchant, rows);
   await furnishChecklists(merchant, now);
   await furnishDatabase(merchant);
+  await furnishEngagement(merchant, rows);
   const holds = await holdMany(merchant, shop, numbers);
   const copies = await copyMany(merchant, shop, rows);
   return {
