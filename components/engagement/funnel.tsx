@@ -127,14 +127,14 @@ type ChangeProps = {
 function Change({ now, then, smallGroup, locale }: ChangeProps) {
   const change = then !== null && then >= smallGroup ? changeOf(now, then) : null;
   return (
-    <span data-drawn className="min-w-14 text-right text-xs text-ink-2">
+    <span className="min-w-14 text-right text-xs text-ink-2">
       {change === null ? (
         <>
           <span aria-hidden="true">–</span>
           <span className="heard">no change worked out</span>
         </>
       ) : (
-        changeWords(change, locale)
+        <span data-drawn>{changeWords(change, locale)}</span>
       )}
     </span>
   );
