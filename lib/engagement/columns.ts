@@ -82,7 +82,7 @@ export function twiceIn(header: readonly string[], wanted: readonly string[]): r
 /** What columns of daily figures are called; the first that fits counts. */
 const NAMES: readonly (readonly [ColumnRole, RegExp])[] = [
   ["date", /^(?:date|day|datum|tag|fecha|giorno|jour)$|\b(?:date|day)\b/],
-  ["product", /\b(?:sku|msku|asin|product|item|article|artikel)\b/],
+  ["product", /\b(?:sku|msku|asin|item)\b|\bproduct|\barticle|\bartikel/],
   ["estimateShown", /\bestimate|\bpromise/],
   ["completed", /\bcomplet|\bconfirm|\border(?:s|ed)?\b|\bpurchas|\bfinish/],
   ["started", /\bstart|\binitiat|\bbegun|\bbegan|\bcheckouts?\b|\breview/],

@@ -93,16 +93,20 @@ export async function stageEngagement(
   now: Date,
 ): Promise<StagedEngagement> {
   const { merchantId } = grant;
-  const begun = await transact(merchantId, async (tx) => {
-    await forgetOld(tx, grant, now);
-    if ((await store.countWaiting(tx, grant)) >= STAGED_MAX) return null;
-    const { settings, calendar } = await ask(tx, {
-      settings: store.askSettings(grant),
-      calendar: store.askCalendar(grant),
-    });
-    const closed = await store.listClosedDays(tx, grant);
-    return { settings, ...calendar, closed, mappings: await store.mappingsByHeader(tx, grant) };
-  });
+  const begun = await transact(
+    merchantId,
+    async (tx) => {
+      await forgetOld(tx, grant, now);
+      if ((await store.countWaiting(tx, grant)) >= STAGED_MAX) return null;
+      const { settings, calendar } = await ask(tx, {
+        settings: store.askSettings(grant),
+        calendar: store.askCalendar(grant),
+      });
+      const closed = await store.listClosedDays(tx, grant);
+      return { settings, ...calendar, closed, mappings: await store.mappingsByHeader(tx, grant) };
+    },
+    { timeoutMs: JOIN_TIMEOUT_MS },
+  );
   if (!begun) return { ok: false, refusal: "tooManyWaiting" };
 
   const { settings, timeZone, closed, mappings } = begun;
