@@ -32,5 +32,7 @@ export const changeWords = (change: number, locale: string): string =>
     .replace("-", "−");
 
 /** `1 Nov to 28 Nov`. */
-export const windowWords = ({ from, to }: Window, { shortDay }: Pick<Format, "shortDay">): string =>
-  from === to ? shortDay(from) : `${shortDay(from)} to ${shortDay(to)}`;
+export const windowWords = (
+  { from, to }: Window,
+  { shortDay }: Pick<Format, "shortDay">,
+): string => (from === to ? shortDay(from) : `${shortDay(from)} to ${shortDay(to)}`);

@@ -5,7 +5,12 @@ import { ChartDownload } from "@/components/ui/chart-download";
 import { ChartFrame } from "@/components/ui/chart-frame";
 import { DataTable } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
-import { FIGURES, type Derived, type Figure, type Funnel as FunnelOf } from "@/lib/engagement/model";
+import {
+  FIGURES,
+  type Derived,
+  type Figure,
+  type Funnel as FunnelOf,
+} from "@/lib/engagement/model";
 import { changeOf } from "@/lib/engagement/rules";
 import { DEFINITIONS } from "@/lib/engagement/words";
 import type { Format } from "@/lib/time/format";
@@ -168,7 +173,13 @@ function FunnelTable({ now, before, smallGroup, format }: Props) {
         { header: "Figure", head: true, cell: ({ key }) => DEFINITIONS[key].label },
         { header: "This period", numeric: true, cell: (row) => row.now },
         ...(before
-          ? [{ header: "Compared with", numeric: true, cell: (row: { then: ReactNode }) => row.then }]
+          ? [
+              {
+                header: "Compared with",
+                numeric: true,
+                cell: (row: { then: ReactNode }) => row.then,
+              },
+            ]
           : []),
       ]}
     />

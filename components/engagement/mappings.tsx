@@ -42,7 +42,9 @@ export function MappingsTable({ mappings, base, format }: Props) {
             ) : (
               <Chips>
                 {said.columns.flatMap(({ name, role }) =>
-                  role === "nothing" ? [] : [<Chip key={name}>{ROLE_LABELS[role].toLowerCase()}</Chip>],
+                  role === "nothing"
+                    ? []
+                    : [<Chip key={name}>{ROLE_LABELS[role].toLowerCase()}</Chip>],
                 )}
               </Chips>
             ),
@@ -88,11 +90,7 @@ export function MappingRead({ asked, said, number }: ReadProps) {
             header: "Holds",
             cell: ({ name }) => {
               const role = said?.columns.find((column) => column.name === name)?.role;
-              return role ? (
-                ROLE_LABELS[role]
-              ) : (
-                <span className="text-ink-3">nobody has said</span>
-              );
+              return role ? ROLE_LABELS[role] : <span className="text-ink-3">nobody has said</span>;
             },
           },
         ]}

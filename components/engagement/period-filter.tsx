@@ -94,11 +94,7 @@ function Days({ query, window, isChosen }: DaysProps) {
       <button
         type="button"
         popoverTarget="chosen-days"
-        className={cx(
-          buttonClass("plain"),
-          "font-normal shadow-none",
-          isChosen && "border-accent",
-        )}
+        className={cx(buttonClass("plain"), "font-normal shadow-none", isChosen && "border-accent")}
       >
         <span className="text-ink-3">Days:</span>
         <span className="font-medium">{isChosen ? "chosen" : "the newest"}</span>

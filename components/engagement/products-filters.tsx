@@ -2,7 +2,12 @@ import { productsHref } from "@/components/engagement/addresses";
 import { Button } from "@/components/ui/button";
 import { FilterBar, FilterSelect } from "@/components/ui/filter-bar";
 import { OFFERS, type Offers, type ProductsQuery } from "@/lib/engagement/input";
-import { PRODUCT_CHARS_MAX, PRODUCT_SORTS, type ProductSort, type Span } from "@/lib/engagement/model";
+import {
+  PRODUCT_CHARS_MAX,
+  PRODUCT_SORTS,
+  type ProductSort,
+  type Span,
+} from "@/lib/engagement/model";
 import { RECENT } from "@/lib/engagement/periods";
 import { DEFINITIONS, spanName } from "@/lib/engagement/words";
 
@@ -24,7 +29,12 @@ export function ProductsFilters({ query, spans, base, summary }: Props) {
       active={[
         ...(find === null
           ? []
-          : [{ label: `named “${find}”`, without: productsHref(base, { ...query, find: null, after: null }) }]),
+          : [
+              {
+                label: `named “${find}”`,
+                without: productsHref(base, { ...query, find: null, after: null }),
+              },
+            ]),
         ...(offers === null
           ? []
           : [

@@ -135,5 +135,9 @@ function sparkWords(
 /** Whether a product offers Buy with Prime, as somebody said. */
 export function OffersChip({ product: { offers } }: { product: Product }) {
   if (offers === null) return <Chip tone="warning">offer not said</Chip>;
-  return offers ? <Chip tone="success">offers it</Chip> : <Chip tone="danger">does not offer it</Chip>;
+  return offers ? (
+    <Chip tone="success">offers it</Chip>
+  ) : (
+    <Chip tone="danger">does not offer it</Chip>
+  );
 }

@@ -94,9 +94,7 @@ const sums = ({ completed, days }: ReconciliationScreen, number: Format["number"
 
 /** `+3`, `−2`, `0`. */
 export const signed = (difference: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { signDisplay: "exceptZero" })
-    .format(difference)
-    .replace("-", "−");
+  new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }).format(difference).replace("-", "−");
 
 /** Where Buy with Prime orders of these days are held; the one with the most is compared. */
 export function ReconciledSystems({ screen, base, format }: Props) {

@@ -68,7 +68,11 @@ export function StagedPreview({ figures, kind, format }: Props) {
       {byProduct.some(({ product }) => product !== "") && (
         <Panel
           title="Products with the most"
-          aside={products > byProduct.length ? `${number(byProduct.length)} of ${number(products)}` : null}
+          aside={
+            products > byProduct.length
+              ? `${number(byProduct.length)} of ${number(products)}`
+              : null
+          }
           padding="flush"
         >
           <DataTable

@@ -75,7 +75,13 @@ export function Trend({ trend, before, by, window, notes, format }: Props) {
           const place = trend.findIndex(({ from, to }) => note.day >= from && note.day <= to);
           return place < 0
             ? []
-            : [{ place, number: String(index + 1), words: `${format.shortDay(note.day)}: ${note.words}` }];
+            : [
+                {
+                  place,
+                  number: String(index + 1),
+                  words: `${format.shortDay(note.day)}: ${note.words}`,
+                },
+              ];
         })}
         number={number}
         table={<TrendTable {...{ trend, before, by, format }} />}

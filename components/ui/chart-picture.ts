@@ -169,6 +169,9 @@ export async function pointsOf({ text, width, height }: Picture): Promise<Blob> 
   [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((done, fail) =>
-    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("No picture came of it."))), "image/png"),
+    canvas.toBlob(
+      (blob) => (blob ? done(blob) : fail(new Error("No picture came of it."))),
+      "image/png",
+    ),
   );
 }

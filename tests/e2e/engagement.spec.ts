@@ -144,9 +144,9 @@ test("events are imported, looked at, compared, annotated and reviewed, and F6 t
   await page.goto(`${acme.home}/checklists/${id}?step=figures-reviewed`);
   const views = page.getByRole("region", { name: "Views, checkouts started and completed" });
   await expect(views).toBeVisible();
-  await expect(page.getByRole("region", { name: "Days since the figures were reviewed" })).toContainText(
-    ": 0 days",
-  );
+  await expect(
+    page.getByRole("region", { name: "Days since the figures were reviewed" }),
+  ).toContainText(": 0 days");
   await views.getByText(/part/).first().click();
   await views.getByRole("link").last().click();
   await expect(page).toHaveURL(/\/engagement/);
@@ -344,7 +344,9 @@ test("completed checkouts stand beside orders, and settings are the admin's", as
   await importFigures(acme, table(), { now });
   const page = await as(acme.admin);
   await page.goto(`${acme.home}/engagement/reconciliation`);
-  await expect(page.getByText("No system holds a Buy with Prime order of these days").first()).toBeVisible();
+  await expect(
+    page.getByText("No system holds a Buy with Prime order of these days").first(),
+  ).toBeVisible();
   await expect(page.getByText("3 days have no figures")).toBeVisible();
   await expectNoFault(page);
 

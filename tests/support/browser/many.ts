@@ -20,12 +20,7 @@ import { changeAt, copyAt, destroyAt } from "../copies";
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import {
-  furnishChecklists,
-  furnishDatabase,
-  furnishEngagement,
-  furnishErasures,
-} from "./console";
+import { furnishChecklists, furnishDatabase, furnishEngagement, furnishErasures } from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {

@@ -76,8 +76,7 @@ describe("a column that somebody says what it holds of", () => {
   it("is doubtful where its values are no days in the order that is said", () => {
     const dates = { yearFirst: 0, dayFirst: 90, monthFirst: 100 };
     expect(becoming(seen({ dates }), "date")).toEqual({
-      words:
-        "Of 100 values 10 cannot be read as a date in this order. Their lines are refused.",
+      words: "Of 100 values 10 cannot be read as a date in this order. Their lines are refused.",
       isDoubtful: true,
     });
     expect(becoming(seen({ dates: { ...dates, dayFirst: 100 } }), "date").isDoubtful).toBe(false);

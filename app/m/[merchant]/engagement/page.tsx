@@ -71,11 +71,7 @@ export default async function EngagementPage({ params, searchParams }: Props) {
         actions={
           extent && (
             <>
-              <a
-                href={engagementHref(base, query, "export")}
-                download
-                className={buttonClass()}
-              >
+              <a href={engagementHref(base, query, "export")} download className={buttonClass()}>
                 Export
               </a>
               {toImport}
@@ -208,8 +204,8 @@ export default async function EngagementPage({ params, searchParams }: Props) {
                 />
               )}
               <p className="text-xs text-ink-3">
-                The checklist of <TextLink href={`${base}/checklists`}>F6</TextLink> asks how long ago
-                somebody last looked, and takes the answer from here.
+                The checklist of <TextLink href={`${base}/checklists`}>F6</TextLink> asks how long
+                ago somebody last looked, and takes the answer from here.
               </p>
             </div>
           </Panel>

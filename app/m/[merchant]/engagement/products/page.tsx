@@ -127,9 +127,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
             </Panel>
             {(next || query.after) && (
               <Pagination
-                previous={
-                  query.after ? productsHref(base, { ...query, after: null }) : undefined
-                }
+                previous={query.after ? productsHref(base, { ...query, after: null }) : undefined}
                 next={next ? productsHref(base, { ...query, after: next }) : undefined}
                 nextLabel={`Next ${PRODUCTS_PER_PAGE}`}
               />

@@ -4,11 +4,7 @@ import { importsHref, reconciliationHref } from "@/components/engagement/address
 import { EngagementTabs } from "@/components/engagement/engagement-tabs";
 import { Told } from "@/components/engagement/figures";
 import { PeriodFilter } from "@/components/engagement/period-filter";
-import {
-  ReconciledDays,
-  ReconciledSystems,
-  signed,
-} from "@/components/engagement/reconciliation";
+import { ReconciledDays, ReconciledSystems, signed } from "@/components/engagement/reconciliation";
 import { listHref } from "@/components/holdings/addresses";
 import { buttonClass, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -48,11 +44,7 @@ export default async function ReconciliationPage({ params, searchParams }: Props
         lead="Whether the checkouts that Amazon counts and the orders that you hold tell of the same purchases."
         actions={
           extent && (
-            <a
-              href={reconciliationHref(base, query, "export")}
-              download
-              className={buttonClass()}
-            >
+            <a href={reconciliationHref(base, query, "export")} download className={buttonClass()}>
               Export
             </a>
           )

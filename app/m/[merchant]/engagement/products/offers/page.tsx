@@ -62,7 +62,10 @@ export default async function OffersPage({ params, searchParams }: Props) {
           >
             <ul className="grid max-h-96 gap-1.5 overflow-y-auto text-sm" tabIndex={0}>
               {products.map((each) => (
-                <li key={each.number} className="flex flex-wrap items-baseline justify-between gap-2">
+                <li
+                  key={each.number}
+                  className="flex flex-wrap items-baseline justify-between gap-2"
+                >
                   <TextLink href={productHref(base, each.number)}>{each.key}</TextLink>
                   <OffersChip product={each} />
                 </li>
