@@ -161,7 +161,12 @@ export async function noteLibraryCheck(
   if (checkedOn > dayOf(now)) return refuse("dayAhead");
   if ((await store.countChecks(tx, grant)) >= CHECKS_MAX) return refuse("tooManyChecks");
   const id = newId();
-  await store.addCheck(tx, grant, { id, checkedOn, hasChanged: changed === "yes", pages, words }, now);
+  await store.addCheck(
+    tx,
+    grant,
+    { id, checkedOn, hasChanged: changed === "yes", pages, words },
+    now,
+  );
   const details = { checkedOn, changed };
   await record(tx, grant, { type: "amazon.libraryChecked", details, subject: id, at: now });
   return accept({ id });

@@ -117,7 +117,8 @@ export async function saveFeed(
   { id, version }: Pick<Feed, "id" | "version">,
   said: FeedSaid | { readonly endedOn: Day },
 ): Promise<boolean> {
-  const data = "endedOn" in said ? { endedOn: momentOf(said.endedOn) } : feedData(merchantId, id, said);
+  const data =
+    "endedOn" in said ? { endedOn: momentOf(said.endedOn) } : feedData(merchantId, id, said);
   const { count } = await tx.amazonFeed.updateMany({
     where: { merchantId, id, version },
     data: { ...data, version: { increment: 1 } },
@@ -173,7 +174,8 @@ export const askObservation = (grant: AnyGrant, id: string): Question<Observatio
     (rows: readonly ObservationRow[]) => observationsFrom(grant)(rows)[0] ?? null,
   );
 
-type StepRow = Omit<ObservationStep, "words" | "by" | "at"> & ByColumns & { readonly words: string };
+type StepRow = Omit<ObservationStep, "words" | "by" | "at"> &
+  ByColumns & { readonly words: string };
 
 export const askSteps = (
   { merchantId }: AnyGrant,

@@ -359,7 +359,8 @@ function monthsOf(days: readonly DayCounts[]) {
   });
 }
 
-const monthName = (month: Month): string => MONTH_NAME.format(new Date(`${firstDay(month)}T00:00:00Z`));
+const monthName = (month: Month): string =>
+  MONTH_NAME.format(new Date(`${firstDay(month)}T00:00:00Z`));
 
 const MONTH_NAME = new Intl.DateTimeFormat("en", {
   month: "long",

@@ -1,7 +1,11 @@
 import type { ChecklistGrant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import { askBegan, askPeopleByRole } from "@/lib/accounts/views";
-import { askLastLibraryCheck, askObservationCounts, type ObservationCount } from "@/lib/amazon/views";
+import {
+  askLastLibraryCheck,
+  askObservationCounts,
+  type ObservationCount,
+} from "@/lib/amazon/views";
 import { askCopyCounts, type CopyCount } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";

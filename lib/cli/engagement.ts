@@ -143,7 +143,10 @@ async function look(
   grant: Grant<"engagement.change">,
   { id, report }: Extract<StagedEngagement, { readonly ok: true }>,
 ): Promise<ImportOutcome> {
-  const reading = operatorGrant({ kind: "operator", merchantId: grant.merchantId }, "engagement.read");
+  const reading = operatorGrant(
+    { kind: "operator", merchantId: grant.merchantId },
+    "engagement.read",
+  );
   const figures = await transact(
     grant.merchantId,
     async (tx) => {

@@ -52,7 +52,11 @@ async function registerAll(tx: Tx, cast: Cast, at: Date): Promise<void> {
   if ((await feedsScreen(tx, key(cast.admin, "amazon.read"))).feeds.length > 0) return;
   const shop = await systemNamed(tx, change, "Shop (storefront)");
   const feeds = [
-    { kind: "content", way: "shopApp", what: "Titles, pictures and texts of all products with the offer" },
+    {
+      kind: "content",
+      way: "shopApp",
+      what: "Titles, pictures and texts of all products with the offer",
+    },
     { kind: "prices", way: "shopApp", what: "Prices of all products with the offer" },
     { kind: "stock", way: "sellerCentral", what: "Stock that Amazon keeps for us" },
   ] as const;

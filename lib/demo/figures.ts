@@ -51,7 +51,10 @@ type DayFigures = {
 const SEED = 20_261_129;
 
 /** Answers the figures of every product on the day so long ago; null of a day that was lost. */
-export function demoFigures(today: Day, orderSeed: number): (ageDays: number) => readonly DayFigures[] | null {
+export function demoFigures(
+  today: Day,
+  orderSeed: number,
+): (ageDays: number) => readonly DayFigures[] | null {
   const chance = chanceFrom(SEED);
   const sold = soldByAge(makeOrderBook(chanceFrom(orderSeed), today).prime);
   const weights = DEMO_PRODUCTS.map((_, rank) => 1 / (rank + 3));
@@ -112,8 +115,7 @@ function figuresOf(
     const some = expected * (0.8 + chance.below(400) / 1_000);
     return Math.floor(some) + (chance.happens(some % 1) ? 1 : 0);
   };
-  const isBroken =
-    ageDays <= BROKEN_FROM_DAYS_AGO && ageDays > BROKEN_FROM_DAYS_AGO - BROKEN_DAYS;
+  const isBroken = ageDays <= BROKEN_FROM_DAYS_AGO && ageDays > BROKEN_FROM_DAYS_AGO - BROKEN_DAYS;
   const completed = product === WITHOUT_OFFER ? 0 : bought;
   const viewed = Math.max(about(95 * weight), completed * 4);
   const left = about(weight * (ageDays <= PRICE_CHANGED_DAYS_AGO ? 1.1 : 1.6));
@@ -195,7 +197,9 @@ function eventLine(
   const additionalProperties = [
     { name: "sku", value: sku },
     ...(pageType === undefined ? [] : [{ name: "pageType", value: pageType }]),
-    ...(isTold ? [{ name: "customerEmail", value: `shopper-${chance.digits(4)}@example.com` }] : []),
+    ...(isTold
+      ? [{ name: "customerEmail", value: `shopper-${chance.digits(4)}@example.com` }]
+      : []),
   ];
   return `${JSON.stringify({
     eventType,

@@ -1,6 +1,6 @@
 import { lookUpName } from "@/lib/imports/formats/delimited";
 import { plainName } from "@/lib/imports/mapping/header-words";
-import { orderOf, type Looks } from "@/lib/imports/mapping/figures";
+import { orderOf } from "@/lib/imports/mapping/figures";
 import type { DateOrder } from "@/lib/imports/mapping/roles";
 import {
   FIGURES,
@@ -53,7 +53,11 @@ export function eventColumns(
     ...["eventtype", "eventname", "eventid", "eventtime", "timestamp", "clienttype", PROPERTIES],
     ...IGNORED,
   ]);
-  const placed = header.map((name, index) => ({ name: name.trim(), index, plain: lookUpName(name) }));
+  const placed = header.map((name, index) => ({
+    name: name.trim(),
+    index,
+    plain: lookUpName(name),
+  }));
   return {
     eventType: at("eventtype"),
     eventName: at("eventname"),
@@ -66,7 +70,9 @@ export function eventColumns(
       .filter(({ plain }) => PREFIX.test(plain))
       .map(({ name, index }) => ({ name: name.slice(PROPERTIES.length + 1).trim(), index })),
     others: placed
-      .filter(({ plain, index }) => plain !== "" && !PREFIX.test(plain) && !known.has(names[index] ?? ""))
+      .filter(
+        ({ plain, index }) => plain !== "" && !PREFIX.test(plain) && !known.has(names[index] ?? ""),
+      )
       .map(({ name, index }) => ({ name, index })),
   };
 }
@@ -74,9 +80,7 @@ export function eventColumns(
 /** The header's columns that stand in it twice although only one of them can count. */
 export function twiceIn(header: readonly string[], wanted: readonly string[]): readonly string[] {
   const names = header.map(lookUpName);
-  return wanted.filter(
-    (name) => names.filter((other) => other === lookUpName(name)).length > 1,
-  );
+  return wanted.filter((name) => names.filter((other) => other === lookUpName(name)).length > 1);
 }
 
 /** What columns of daily figures are called; the first that fits counts. */
@@ -115,7 +119,7 @@ export function askedColumns(
   const taken = new Set<ColumnRole>();
   return names.map((name, index) => {
     const seen = looks[index] ?? NOTHING_SEEN;
-    const dates = orderOf(seen as Looks);
+    const dates = orderOf(seen);
     const found = guessColumn(name, seen, dates);
     const guess = found !== null && found !== "nothing" && taken.has(found) ? null : found;
     if (guess !== null) taken.add(guess);

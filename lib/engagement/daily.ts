@@ -71,7 +71,8 @@ export function dailyReader(
     if (day > lastDay) return refused("timeAhead", date?.name ?? null);
 
     const key = product ? row.cell(product.index) : "";
-    if (!isProductKey(key, PRODUCT_CHARS_MAX)) return refused("productShape", product?.name ?? null);
+    if (!isProductKey(key, PRODUCT_CHARS_MAX))
+      return refused("productShape", product?.name ?? null);
     return { line, day, product: key, client: NO_CLIENT, identity: null, findings: 0, counts };
   };
 }

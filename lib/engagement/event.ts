@@ -174,7 +174,5 @@ function momentOf(value: unknown): number | Flaw | null {
   if (written === "") return null;
   if (WITHOUT_ZONE.test(written)) return refused("timeWithoutZone", "eventTime");
   const ms = written.length > 40 ? Number.NaN : parseMoment(written, 0, written.length);
-  return Number.isNaN(ms) || written.length <= 12
-    ? refused("unreadableTime", "eventTime")
-    : ms;
+  return Number.isNaN(ms) || written.length <= 12 ? refused("unreadableTime", "eventTime") : ms;
 }

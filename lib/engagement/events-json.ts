@@ -10,8 +10,20 @@ import type { Tally } from "./tally";
 /** Items that are no event and yet may stand before the first one. */
 const STRANGERS_MAX = 100;
 /** Lists in a page of an answer; each, or one in it, holds the events. */
-const LIST_NAMES = ["events", "userEvents", "items", "records", "results", "edges", "nodes", "data"];
-const LISTS = new Set([...LIST_NAMES, ...LIST_NAMES.flatMap((name) => [`data.${name}`, `payload.${name}`])]);
+const LIST_NAMES = [
+  "events",
+  "userEvents",
+  "items",
+  "records",
+  "results",
+  "edges",
+  "nodes",
+  "data",
+];
+const LISTS = new Set([
+  ...LIST_NAMES,
+  ...LIST_NAMES.flatMap((name) => [`data.${name}`, `payload.${name}`]),
+]);
 /** How deep in a page its list is looked for where it could not be cut out. */
 const PAGE_DEPTH = 4;
 
@@ -31,9 +43,7 @@ export const eventIn = (value: JsonObject): ToldEvent => ({
   timestamp: value.timestamp,
   clientType: value.clientType,
   properties: propertiesIn(value.additionalProperties),
-  otherFields: Object.keys(value).filter(
-    (name) => !FIELDS.has(name) && saysSomething(value[name]),
-  ),
+  otherFields: Object.keys(value).filter((name) => !FIELDS.has(name) && saysSomething(value[name])),
 });
 
 /** The events of a value: itself, one that an edge wraps, or those of a list somewhere in a page. */

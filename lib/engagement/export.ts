@@ -22,10 +22,7 @@ const figures = ({ counts, abandoned, clickThrough, conversion, dropOff }: Funne
 export const TREND_HEAD: Cells = ["from", "to", "days_with_figures", ...FIGURES_HEAD];
 
 /** One point of the trend as a line; a gap has no figures, which is not none. */
-export const trendCells = (
-  { from, to, days, counts }: TrendPoint,
-  smallGroup: number,
-): Cells => [
+export const trendCells = ({ from, to, days, counts }: TrendPoint, smallGroup: number): Cells => [
   ...[from, to, days],
   ...(counts === null ? FIGURES_HEAD.map(() => null) : figures(funnelOf(counts, smallGroup))),
 ];
@@ -47,9 +44,10 @@ export const productCells = ({ product, funnel, dropOffShare }: ProductRow): Cel
 ];
 
 /** The products that are too few to be shown by themselves, as one line; none where there are none. */
-export const smallCells = (
-  { small, settings }: Pick<ProductsScreen, "small" | "settings">,
-): readonly Cells[] =>
+export const smallCells = ({
+  small,
+  settings,
+}: Pick<ProductsScreen, "small" | "settings">): readonly Cells[] =>
   small === null
     ? []
     : [

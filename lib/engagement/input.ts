@@ -18,7 +18,8 @@ import {
 import { COMPARISONS, readSpan, RECENT, STRETCHES, type Comparison, type Stretch } from "./periods";
 
 /** An id out of an address; null where it is none. */
-export const readEngagementId = (text: unknown): string | null => z.uuid().safeParse(text).data ?? null;
+export const readEngagementId = (text: unknown): string | null =>
+  z.uuid().safeParse(text).data ?? null;
 
 const NUMBER = /^\d{1,9}$/;
 

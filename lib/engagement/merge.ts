@@ -44,7 +44,10 @@ const effective = (column: string): string =>
   `coalesce(sum(${column}) FILTER (WHERE source = ${DAILY}), sum(${column}) FILTER (WHERE source = ${EVENTS}))`;
 
 /** The figures of each product on each day, out of rows by source and client. */
-export const EFFECTIVE_FIGURES = each(FIGURE_COLUMNS, (column) => `${effective(column)} AS ${column}`);
+export const EFFECTIVE_FIGURES = each(
+  FIGURE_COLUMNS,
+  (column) => `${effective(column)} AS ${column}`,
+);
 
 /** Sorts in memory up to here before they go to disk; for this transaction alone. */
 const widen = async (tx: Tx): Promise<void> => {
@@ -76,10 +79,12 @@ export async function settleStaged(
   const repeated =
     kind === "events"
       ? `SELECT line, true AS same FROM (
-           SELECT line, hash, row_number() OVER (PARTITION BY hash ORDER BY line) AS place
+           SELECT line, row_number() OVER (PARTITION BY hash ORDER BY line) AS place
              FROM engagement_staging WHERE import_id = $1) r
           WHERE place > 1
-             OR EXISTS (SELECT FROM engagement_seen e WHERE e.merchant_id = $2 AND e.hash = r.hash)`
+         UNION
+         SELECT s.line, true FROM engagement_staging s
+           JOIN engagement_seen e ON e.merchant_id = $2 AND e.hash = s.hash WHERE s.import_id = $1`
       : `SELECT line, same FROM (
            SELECT line, row_number() OVER w AS place, (${counts}) IS NOT DISTINCT FROM (${firsts}) AS same
              FROM engagement_staging WHERE import_id = $1
@@ -115,11 +120,9 @@ export async function dropStaged(tx: Tx, importId: string): Promise<void> {
 /** Whether a day of what is staged was closed since it was read: its events could not be told from earlier ones. */
 export async function hasClosedDay(tx: Tx, grant: Grant, importId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM engagement_day d
-     WHERE d.merchant_id = ${grant.merchantId}::uuid AND d.is_closed
-       AND EXISTS (SELECT FROM engagement_staging s
-                    WHERE s.import_id = ${importId}::uuid AND s.day = d.day AND s.hash IS NOT NULL)
-     LIMIT 1`;
+    SELECT 1 FROM engagement_staging s
+      JOIN engagement_day d ON d.merchant_id = ${grant.merchantId}::uuid AND d.day = s.day AND d.is_closed
+     WHERE s.import_id = ${importId}::uuid LIMIT 1`;
   return rows.length > 0;
 }
 
@@ -243,7 +246,8 @@ export async function takeDaily(
     COUNT_COLUMNS,
     (column) => `${column} = coalesce(excluded.${column}, c.${column})`,
   );
-  const rowOf = (table: string) => raw(COUNT_COLUMNS.map((column) => `${table}.${column}`).join(", "));
+  const rowOf = (table: string) =>
+    raw(COUNT_COLUMNS.map((column) => `${table}.${column}`).join(", "));
   const merged = raw(
     COUNT_COLUMNS.map((column) => `coalesce(excluded.${column}, c.${column})`).join(", "),
   );
@@ -275,7 +279,11 @@ export async function takeDaily(
 }
 
 /** How many of a file's products nobody has said of whether they offer Buy with Prime. */
-export async function countUnknownProducts(tx: Tx, grant: Grant, importId: string): Promise<number> {
+export async function countUnknownProducts(
+  tx: Tx,
+  grant: Grant,
+  importId: string,
+): Promise<number> {
   const [row] = await tx.$queryRaw<[{ readonly products: bigint }]>`
     SELECT count(*) AS products FROM engagement_product p
      WHERE p.merchant_id = ${grant.merchantId}::uuid AND p.number > 0 AND p.offers IS NULL
@@ -309,7 +317,11 @@ async function addUpDays(
   tx: Tx,
   grant: Grant<"engagement.change">,
   days: readonly Day[],
-  { kind, timeZone, today }: { readonly kind: FileKind; readonly timeZone: string; readonly today: Day },
+  {
+    kind,
+    timeZone,
+    today,
+  }: { readonly kind: FileKind; readonly timeZone: string; readonly today: Day },
 ): Promise<void> {
   const { merchantId } = grant;
   const since = kind === "events" ? today : null;

@@ -101,12 +101,17 @@ export function spanWindow(span: Span, newest: Day): Window {
       return { from: first, to: lastDay(last ?? monthOf(first)) };
     }
     case "month":
-      return { from: firstDay(monthOf(`${span}-01` as Day)), to: lastDay(monthOf(`${span}-01` as Day)) };
+      return {
+        from: firstDay(monthOf(`${span}-01` as Day)),
+        to: lastDay(monthOf(`${span}-01` as Day)),
+      };
   }
 }
 
 /** The spans of the calendar that hold a day. */
-export const calendarSpansOf = (day: Day): { readonly month: Span; readonly quarter: Span; readonly year: Span } => ({
+export const calendarSpansOf = (
+  day: Day,
+): { readonly month: Span; readonly quarter: Span; readonly year: Span } => ({
   month: monthOf(day) as string as Span,
   quarter: `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}` as Span,
   year: day.slice(0, 4) as Span,

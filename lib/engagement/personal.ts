@@ -5,14 +5,26 @@ import type { EventFinding } from "./model";
 /** What of a value is looked at; a person's details stand at no other place in a longer one. */
 const CHARS_MAX = 320;
 
-const IPV4 = /(?:^|[^\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])/;
-const IPV6 = /(?:^|[^0-9a-f:])(?:[0-9a-f]{1,4}:){2,7}(?::|[0-9a-f]{1,4})(?![0-9a-f:])|(?:^|\s)::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}\b/i;
-const TIME_OF_DAY = /\b\d{1,2}:\d{2}:\d{2}\b/;
+const IPV4 =
+  /(?:^|[^\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])/;
+/** What may be an address of the longer kind: nothing before or behind it goes on. */
+const LIKE_IPV6 = /(?<![\w:.])[0-9a-f:]{6,39}(?![\w:])/gi;
+const HEX_GROUP = /^[0-9a-f]{1,4}$/i;
+
+/** Eight groups, or at least three where two colons stand for the rest; a time of day is none. */
+function isIpv6(text: string): boolean {
+  const [before = "", after, ...more] = text.split("::");
+  if (more.length > 0) return false;
+  const groups = [before, after ?? ""].flatMap((side) => (side === "" ? [] : side.split(":")));
+  const isWhole =
+    after === undefined ? groups.length === 8 : groups.length >= 3 && groups.length < 8;
+  return isWhole && groups.every((group) => HEX_GROUP.test(group));
+}
 
 /** Whether an internet address stands in a text. */
 export const holdsIp = (text: string): boolean =>
   (text.includes(".") && IPV4.test(text)) ||
-  (text.includes(":") && !TIME_OF_DAY.test(text) && IPV6.test(text));
+  (text.includes(":") && (text.match(LIKE_IPV6) ?? []).some(isIpv6));
 
 /** A property's name in words: `clientIp`, `client_ip` and `Client IP` are the same. */
 const wordsOf = (name: string): string =>
@@ -38,7 +50,8 @@ const NAMED: readonly (readonly [EventFinding, RegExp])[] = [
 ];
 
 /** What is called after a thing and not after a person, so that no value of it is taken for somebody's name. */
-const OF_THINGS = / (?:product|item|page|brand|event|schema|widget|campaign|title|variant|category|color|colour|size|url|path|type) /;
+const OF_THINGS =
+  / (?:product|item|page|brand|event|schema|widget|campaign|title|variant|category|color|colour|size|url|path|type) /;
 
 /**
  * What of a person an additional property carries; null where nothing speaks for it. By its value first, for a helpful

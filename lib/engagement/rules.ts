@@ -103,10 +103,7 @@ export function trendOf(
 }
 
 /** The day on which an order was probably placed: its own where that is kept, else reckoned back by the usual days. */
-export function orderDayOf({
-  basisKind,
-  basisDay,
-}: Pick<TallyCell, "basisKind" | "basisDay">): {
+export function orderDayOf({ basisKind, basisDay }: Pick<TallyCell, "basisKind" | "basisDay">): {
   readonly day: Day;
   readonly isEstimated: boolean;
 } | null {
@@ -160,10 +157,7 @@ export type Reconciliation = {
   readonly reasons: readonly ReconciliationReason[];
 };
 
-type OrderCell = Pick<
-  TallyCell,
-  "systemId" | "channel" | "basisKind" | "basisDay" | "count"
->;
+type OrderCell = Pick<TallyCell, "systemId" | "channel" | "basisKind" | "basisDay" | "count">;
 
 /**
  * Holds completed checkouts against the Buy with Prime orders that records show, erased ones too. Records keep the day

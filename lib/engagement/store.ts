@@ -134,7 +134,17 @@ export async function addStagedImport(
     `INSERT INTO engagement_import
        (merchant_id, id, state, sha256, bytes, time_zone, report, actor_kind, actor_id, created_at)
      VALUES ($1, $2, 'staged', $3, $4, $5, $6, $7, $8, $9)`,
-    [grant.merchantId, id, sha256, bytes, timeZone, JSON.stringify(report), kind, userId, createdAt],
+    [
+      grant.merchantId,
+      id,
+      sha256,
+      bytes,
+      timeZone,
+      JSON.stringify(report),
+      kind,
+      userId,
+      createdAt,
+    ],
   );
 }
 
@@ -255,7 +265,15 @@ export type AskedMapping = {
 
 type MappingRow = Prisma.EngagementMappingGetPayload<Record<string, never>>;
 
-const mappingFrom = ({ id, asked, said, version, sha256, askedAt, saidAt }: MappingRow): AskedMapping => ({
+const mappingFrom = ({
+  id,
+  asked,
+  said,
+  version,
+  sha256,
+  askedAt,
+  saidAt,
+}: MappingRow): AskedMapping => ({
   ...{ id, version, sha256, askedAt, saidAt },
   asked: asked as unknown as AskedTable,
   said: said as unknown as DailyMapping | null,
@@ -312,7 +330,10 @@ export async function findMapping(
   return row && mappingFrom(row);
 }
 
-export async function listMappings(tx: Tx, { merchantId }: Grant): Promise<readonly AskedMapping[]> {
+export async function listMappings(
+  tx: Tx,
+  { merchantId }: Grant,
+): Promise<readonly AskedMapping[]> {
   const rows = await tx.engagementMapping.findMany({
     where: { merchantId },
     orderBy: [{ askedAt: "desc" }, { id: "asc" }],
@@ -325,7 +346,11 @@ export async function listMappings(tx: Tx, { merchantId }: Grant): Promise<reado
 export async function saveSaid(
   tx: Tx,
   grant: Grant<"engagement.change">,
-  { id, version, mapping }: { readonly id: string; readonly version: number; readonly mapping: DailyMapping },
+  {
+    id,
+    version,
+    mapping,
+  }: { readonly id: string; readonly version: number; readonly mapping: DailyMapping },
   now: Date,
 ): Promise<boolean> {
   const { kind, userId } = actorColumns(grant);
@@ -455,10 +480,7 @@ export const askFindings = (
 export type MonthFigures = { readonly month: string; readonly counts: Counts };
 
 /** What all products come to month by month, from a month on. */
-export const askMonths = (
-  { merchantId }: AnyGrant,
-  from: Day,
-): Question<readonly MonthFigures[]> =>
+export const askMonths = ({ merchantId }: AnyGrant, from: Day): Question<readonly MonthFigures[]> =>
   question(
     Prisma.sql`
       SELECT left(d.day::text, 7) AS month, sum(d.viewed)::float8 AS viewed,
@@ -500,7 +522,10 @@ export const askProductByKey = ({ merchantId }: AnyGrant, key: string): Question
   );
 
 /** Keys of products, for near names. */
-export const askProductKeys = ({ merchantId }: AnyGrant, take: number): Question<readonly string[]> =>
+export const askProductKeys = (
+  { merchantId }: AnyGrant,
+  take: number,
+): Question<readonly string[]> =>
   question(
     Prisma.sql`
       SELECT key FROM engagement_product WHERE merchant_id = ${merchantId}::uuid AND number > 0
@@ -553,7 +578,8 @@ export const askRanked = (
   const place = after
     ? Prisma.sql`AND (${by}, r.product) ${further} (${after.value}::${type}, ${after.number})`
     : Prisma.empty;
-  const named = find === null ? Prisma.empty : Prisma.sql`AND position(lower(${find}) in lower(p.key)) > 0`;
+  const named =
+    find === null ? Prisma.empty : Prisma.sql`AND position(lower(${find}) in lower(p.key)) > 0`;
   return question(
     Prisma.sql`
       SELECT ${PRODUCT}, ${FIGURES_OF("r")}, ${by}::float8 AS value
@@ -591,7 +617,11 @@ export const askSmall = (
     },
   );
 
-export type ProductDay = { readonly product: number; readonly day: Day; readonly viewed: number | null };
+export type ProductDay = {
+  readonly product: number;
+  readonly day: Day;
+  readonly viewed: number | null;
+};
 
 /** How often these products were viewed on each day that tells it. */
 export const askViewedDays = (

@@ -111,7 +111,11 @@ export class TableReader {
     return own !== null;
   }
 
-  private beginEvents(header: readonly string[], delimiter: Delimiter, columns: EventColumns): void {
+  private beginEvents(
+    header: readonly string[],
+    delimiter: Delimiter,
+    columns: EventColumns,
+  ): void {
     const read = ["eventType", "eventName", "eventId", "eventTime", "timestamp", "clientType"];
     const twice = twiceIn(header, [...read, "additionalProperties"]);
     if (twice.length > 0) {
@@ -212,7 +216,13 @@ export class TableReader {
     const mapping = this.options.mappingOf(signature);
     if (mapping) {
       // Said by place: names are shown masked where they may be somebody's data.
-      const named = { ...mapping, columns: mapping.columns.map((column, index) => ({ ...column, name: header[index] ?? column.name })) };
+      const named = {
+        ...mapping,
+        columns: mapping.columns.map((column, index) => ({
+          ...column,
+          name: header[index] ?? column.name,
+        })),
+      };
       this.beginDaily(header, delimiter, named, layout.at + 1);
     } else {
       const columns = new UnknownColumns(layout.width);

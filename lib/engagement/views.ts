@@ -174,9 +174,7 @@ export const dayFigures = (
 ): Promise<readonly DayCounts[]> =>
   askOne(
     tx,
-    product === null
-      ? store.askDays(grant, window)
-      : store.askProductDays(grant, product, window),
+    product === null ? store.askDays(grant, window) : store.askProductDays(grant, product, window),
   );
 
 export type ProductRow = {
@@ -276,7 +274,9 @@ async function sparksOf(
         )
       : store.askViewedDays(grant, products, window),
   );
-  const sparks = new Map(products.map((number) => [number, stretches.map(() => null as number | null)]));
+  const sparks = new Map(
+    products.map((number) => [number, stretches.map(() => null as number | null)]),
+  );
   for (const { product, day, viewed } of rows) {
     const spark = sparks.get(product);
     const at = stretches.findIndex(({ from, to }) => day >= from && day <= to);
@@ -382,20 +382,16 @@ export const noticeQuestions = (grant: AnyReader) => ({
 });
 
 /** What all products come to month by month, from a month on, with what their events carried that they should not. */
-export const askMonths = (
-  grant: AnyReader,
-  from: Day,
-): Question<readonly MonthFigures[]> => store.askMonths(grant, firstDay(monthOf(from)));
+export const askMonths = (grant: AnyReader, from: Day): Question<readonly MonthFigures[]> =>
+  store.askMonths(grant, firstDay(monthOf(from)));
 
 export const askFindingsBetween = (
   grant: AnyReader,
   window: Window,
 ): Question<readonly Finding[]> => store.askFindings(grant, window);
 
-export const askDaysBetween = (
-  grant: AnyReader,
-  window: Window,
-): Question<readonly DayCounts[]> => store.askDays(grant, window);
+export const askDaysBetween = (grant: AnyReader, window: Window): Question<readonly DayCounts[]> =>
+  store.askDays(grant, window);
 
 export const askLastReview = (grant: AnyReader): Question<Date | null> =>
   store.askLastReview(grant);

@@ -195,7 +195,8 @@ const PROBLEM_SENTENCES: Readonly<Record<ProblemReason, string>> = {
     "The additional properties cannot be read. Expected is a list of names and values in JSON.",
   productShape: `What stands where the product belongs is none: it is longer than ${PRODUCT_CHARS_MAX} characters, or looks like an address. It is not shown, because it could be anybody’s data.`,
   noDay: "The line has figures and no date.",
-  unreadableDay: "The date cannot be read in the order that was said. Expected is one like 2026-11-01.",
+  unreadableDay:
+    "The date cannot be read in the order that was said. Expected is one like 2026-11-01.",
   dayTwice:
     "The file has this day and product further up with other figures. Add them up first, or keep the right ones.",
   countNegative: "A count below zero cannot be. Nothing happens less than never.",
@@ -296,7 +297,10 @@ export function findingSentence({ kind, count }: Finding, number: Number = Strin
 }
 
 /** What is found out of a difference between checkouts and orders. */
-export function reasonSentence({ kind, count }: ReconciliationReason, number: Number = String): string {
+export function reasonSentence(
+  { kind, count }: ReconciliationReason,
+  number: Number = String,
+): string {
   const some = number(count);
   const sentences: Readonly<Record<ReasonKind, string>> = {
     noFigures: "No figures were imported for these days, so there is nothing to compare.",
@@ -315,7 +319,11 @@ export function reasonSentence({ kind, count }: ReconciliationReason, number: Nu
 export const NO_PRODUCTS_IN_ORDERS =
   "Records of orders hold no product, because a deadline does not need it. So checkouts and orders are compared day by day, and not product by product.";
 
-const MONTH_NAME = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+const MONTH_NAME = new Intl.DateTimeFormat("en", {
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 /** "The newest 28 days", "November 2026", "Quarter 4, 2026", "2026". */
 export function spanName(span: Span): string {

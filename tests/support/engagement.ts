@@ -100,12 +100,7 @@ export const annotateAt = async (
   ).id;
 
 /** A word that somebody went through the figures of these days. */
-export const reviewAt = (
-  merchant: Merchant,
-  window: Window,
-  now: Date = NOW,
-  userId?: string,
-) =>
+export const reviewAt = (merchant: Merchant, window: Window, now: Date = NOW, userId?: string) =>
   transactResult(merchant.id, (tx) =>
     reviewPeriod(
       tx,

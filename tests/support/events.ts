@@ -15,8 +15,17 @@ type EventSaid = Partial<Omit<TestEvent, "additionalProperties">> & {
 };
 
 /** One event as Amazon's schema has it; a view of a product, unless the test says otherwise. */
-export function newEvent({ sku = "SKU-1", page, properties = {}, ...said }: EventSaid = {}): TestEvent {
-  const named = { ...(sku === "" ? {} : { sku }), ...(page ? { pageType: page } : {}), ...properties };
+export function newEvent({
+  sku = "SKU-1",
+  page,
+  properties = {},
+  ...said
+}: EventSaid = {}): TestEvent {
+  const named = {
+    ...(sku === "" ? {} : { sku }),
+    ...(page ? { pageType: page } : {}),
+    ...properties,
+  };
   return {
     eventType: page ? "page-load" : "widget-viewed",
     eventId: randomUUID(),

@@ -35,12 +35,21 @@ async function write(path: string, pieces: Iterable<string>): Promise<void> {
 
 /** Events as Amazon's schema has them, each with an id of its own, spread over four weeks and some hundred products. */
 function* events(count: number, today: number): Generator<string> {
-  const types = ["widget-viewed", "widget-viewed", "bwp-widget-promise-loaded", "click", "page-load"];
+  const types = [
+    "widget-viewed",
+    "widget-viewed",
+    "bwp-widget-promise-loaded",
+    "click",
+    "page-load",
+  ];
   for (let index = 0; index < count; index += 1) {
     const type = types[index % types.length] ?? "";
     const id = `${index.toString(16).padStart(8, "0")}-5a1e-4c0d-8b2f-${((index * 2_654_435_761) % 2 ** 48).toString(16).padStart(12, "0")}`;
     const at = today - 86_400_000 * (1 + (index % EVENT_DAYS)) + (index % 86_400) * 1_000;
-    const page = type === "page-load" ? `,{"name":"pageType","value":"${index % 2 ? "review" : "confirmation"}"}` : "";
+    const page =
+      type === "page-load"
+        ? `,{"name":"pageType","value":"${index % 2 ? "review" : "confirmation"}"}`
+        : "";
     yield `{"eventType":"${type}","eventId":"${id}","eventTime":"${new Date(at).toISOString()}","clientType":"WEBSITE_CLIENT","clientVersion":"1.4.0","schemaName":"user-event","schemaVersion":"1.0","additionalProperties":[{"name":"ip","value":"203.0.113.${index % 250}"},{"name":"sku","value":"SKU-${(index * 7_919) % EVENT_PRODUCTS}"}${page}]}\n`;
   }
 }
@@ -128,7 +137,8 @@ export async function measureFigures(
 
 async function medianOf(slug: string, view: "engagement" | "products"): Promise<number> {
   const merchant = await transactDirectory((tx) => merchantBySlug(tx, slug));
-  const grant = merchant && grantTo({ kind: "operator", merchantId: merchant.id }, "engagement.read");
+  const grant =
+    merchant && grantTo({ kind: "operator", merchantId: merchant.id }, "engagement.read");
   if (!grant) throw new Error(`No merchant ${slug}.`);
   const today = dayOf(new Date());
   const took: number[] = [];

@@ -34,7 +34,7 @@ export const seemsToHold = (looks: Looks): Seeming | null =>
   ) ?? null;
 
 /** The order in which most of a column's dates can be read; the first of those that do equally well. */
-export function orderOf({ dates }: Looks): DateOrder {
+export function orderOf({ dates }: Pick<Looks, "dates">): DateOrder {
   return DATE_ORDERS.reduce((best, order) => (dates[order] > dates[best] ? order : best));
 }
 

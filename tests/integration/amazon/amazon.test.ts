@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { changeFeed, endFeed } from "@/lib/amazon/commands";
-import { amazonScreen, feedsScreen, libraryScreen, observationById, observationsScreen } from "@/lib/amazon/views";
+import {
+  amazonScreen,
+  feedsScreen,
+  libraryScreen,
+  observationById,
+  observationsScreen,
+} from "@/lib/amazon/views";
 import { trailPage } from "@/lib/audit/views";
 import { factsOf } from "@/lib/checklists/fact-values";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -75,7 +81,10 @@ describe("an observation", () => {
       ],
     });
     const { rows, open } = await transact(acme.id, (tx) => observationsScreen(tx, reading(), {}));
-    expect(rows.map(({ clause, state }) => `${clause} ${state}`)).toEqual(["F14 open", "F13 closed"]);
+    expect(rows.map(({ clause, state }) => `${clause} ${state}`)).toEqual([
+      "F14 open",
+      "F13 closed",
+    ]);
     expect(open).toEqual({ F13: 0, F14: 1 });
     const ofF13 = await transact(acme.id, (tx) =>
       observationsScreen(tx, reading(), { clause: "F13", state: "open" }),
@@ -88,7 +97,9 @@ describe("an observation", () => {
         [acme.id],
       );
       expect(JSON.stringify(kept)).not.toMatch(
-        new RegExp([OBSERVED.words, "Wrote"].map((word) => Buffer.from(word).toString("hex")).join("|")),
+        new RegExp(
+          [OBSERVED.words, "Wrote"].map((word) => Buffer.from(word).toString("hex")).join("|"),
+        ),
       );
     }
     const { events } = await transact(acme.id, (tx) =>

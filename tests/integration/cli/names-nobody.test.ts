@@ -206,7 +206,11 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
 };
 
 const event = (said: object, properties: Readonly<Record<string, string>> = {}) => ({
-  ...{ eventType: "widget-viewed", eventTime: "2026-10-01T10:00:00Z", clientType: "WEBSITE_CLIENT" },
+  ...{
+    eventType: "widget-viewed",
+    eventTime: "2026-10-01T10:00:00Z",
+    clientType: "WEBSITE_CLIENT",
+  },
   ...{ eventId: `${NAME} ${EMAIL}`, ...said },
   additionalProperties: Object.entries(properties).map(([name, value]) => ({ name, value })),
 });
@@ -288,7 +292,14 @@ beforeAll(async () => {
     for (const [index, content] of Object.values(FIGURES).entries()) {
       const path = join(folder, `figures-${index}.txt`);
       writeFileSync(path, content);
-      await run("engagement", "import", path, "--merchant", "acme", ...(index % 2 ? ["--json"] : []));
+      await run(
+        "engagement",
+        "import",
+        path,
+        "--merchant",
+        "acme",
+        ...(index % 2 ? ["--json"] : []),
+      );
     }
     const days = ["--from", "2026-10-01", "--to", "2026-10-31"];
     await run("engagement", "report", "--merchant", "acme", ...days, "--json");

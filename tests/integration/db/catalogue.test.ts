@@ -39,7 +39,10 @@ describe("the schema", () => {
     expect(merchantTables).toContain("holding");
   });
 
-  test.each(["holding", "fingerprint", "import_widened", "holding_tally", "hold_record"])(
+  test.each([
+    ...["holding", "fingerprint", "import_widened", "holding_tally", "hold_record"],
+    ...["engagement_count", "engagement_seen", "engagement_rollup", "engagement_product"],
+  ])(
     "leaves it to no sample how many rows of %s a merchant has",
     async (table) => {
       const client = await owner().connect();
@@ -136,6 +139,8 @@ describe("the application's role", () => {
                      AND NOT has_any_column_privilege('steward_app', oid, 'UPDATE') ORDER BY 1`),
     ).toEqual([
       "_prisma_migrations",
+      "amazon_library_check",
+      "amazon_observation_step",
       "audit_event",
       "checklist_comment",
       "checklist_evidence",
@@ -144,6 +149,7 @@ describe("the application's role", () => {
       "checklist_signature",
       "checklist_submission",
       "copy_step",
+      "engagement_review",
       "erasure_step",
       "evidence_part",
       "hold_step",

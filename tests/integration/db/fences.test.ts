@@ -621,9 +621,9 @@ describe("the conditions alone, policies off", () => {
     ])
       expect(tried).toEqual(notFound);
     for (const command of [joinEngagement, cancelEngagement])
-      expect(
-        await as((tx) => command(tx, figures, { id: acme.stagedFiguresId }, NOW)),
-      ).toEqual(notWaiting);
+      expect(await as((tx) => command(tx, figures, { id: acme.stagedFiguresId }, NOW))).toEqual(
+        notWaiting,
+      );
 
     const users = operatorGrant("users.add", globex.id);
     const { email } = acme.admin;

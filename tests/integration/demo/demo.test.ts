@@ -251,7 +251,8 @@ test("it has fourteen months of figures: a season, a launch, a broken week, days
   );
   const december = all.filter(({ day }) => day.startsWith("2025-12"));
   const july = all.filter(({ day }) => day.startsWith("2026-07"));
-  const viewed = (of: typeof all) => of.reduce((total, { counts }) => total + (counts.viewed ?? 0), 0);
+  const viewed = (of: typeof all) =>
+    of.reduce((total, { counts }) => total + (counts.viewed ?? 0), 0);
   expect(viewed(december)).toBeGreaterThan(1.8 * viewed(july));
 });
 

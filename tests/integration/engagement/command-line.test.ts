@@ -72,7 +72,9 @@ describe("engagement", () => {
 
   test("import of daily figures by what is said of their columns", async () => {
     const own = await newMerchant();
-    const path = file('Tag;Artikel;Ansichten, alle;Kasse;Käufe\n01.11.2026;A;10;3;4\n02.11.2026;A;x;1;1\n');
+    const path = file(
+      "Tag;Artikel;Ansichten, alle;Kasse;Käufe\n01.11.2026;A;10;3;4\n02.11.2026;A;x;1;1\n",
+    );
     const to = ["--merchant", own.slug, "--json"];
     const asked = await cli(["engagement", "import", path, ...to]);
     expect([asked.code, asked.json()]).toEqual([
@@ -80,9 +82,32 @@ describe("engagement", () => {
       expect.objectContaining({ problem: "unknownTable", mapping: expect.any(String) }),
     ]);
     const map = "date=Tag,product=Artikel,viewed=Ansichten, alle,started=Kasse,completed=Käufe";
-    const dry = await cli(["engagement", "import", path, ...to, "--map", map, "--dates", "dayFirst", "--dry-run"]);
-    expect(dry.json()).toMatchObject({ importId: null, days: 1, lines: { accepted: 1, refused: 1 } });
-    const done = await cli(["engagement", "import", path, ...to, "--map", map, "--dates", "dayFirst"]);
+    const dry = await cli([
+      "engagement",
+      "import",
+      path,
+      ...to,
+      "--map",
+      map,
+      "--dates",
+      "dayFirst",
+      "--dry-run",
+    ]);
+    expect(dry.json()).toMatchObject({
+      importId: null,
+      days: 1,
+      lines: { accepted: 1, refused: 1 },
+    });
+    const done = await cli([
+      "engagement",
+      "import",
+      path,
+      ...to,
+      "--map",
+      map,
+      "--dates",
+      "dayFirst",
+    ]);
     expect([done.code, done.json()]).toEqual([
       1,
       expect.objectContaining({
@@ -93,7 +118,15 @@ describe("engagement", () => {
         ],
       }),
     ]);
-    const told = await cli(["engagement", "report", ...to, "--from", "2026-11-01", "--to", "2026-11-30"]);
+    const told = await cli([
+      "engagement",
+      "report",
+      ...to,
+      "--from",
+      "2026-11-01",
+      "--to",
+      "2026-11-30",
+    ]);
     expect(told.json()).toEqual({
       ...{ from: "2026-11-01", to: "2026-11-30", untold: ["estimateShown", "clicked"] },
       ...{ viewed: 10, estimateShown: 0, clicked: 0, started: 3, completed: 4, abandoned: 0 },
@@ -106,7 +139,17 @@ describe("engagement", () => {
     [["report", "--merchant", "M", "--from", "soon", "--to", "2026-11-01"], "is no day like"],
     [["report", "--merchant", "M", "--from", "2026-11-02", "--to", "2026-11-01"], "lies before"],
     [
-      ["report", "--merchant", "M", "--from", "2026-11-01", "--to", "2026-11-01", "--product", "SKU1"],
+      [
+        "report",
+        "--merchant",
+        "M",
+        "--from",
+        "2026-11-01",
+        "--to",
+        "2026-11-01",
+        "--product",
+        "SKU1",
+      ],
       "There is no product “SKU1”. Did you mean",
     ],
     [["import", "none.csv", "--merchant", "M"], "There is no file at"],
@@ -124,6 +167,9 @@ describe("engagement", () => {
 
   test("reads a file that is no engagement as none", async () => {
     const answer = await bring(file("<html><p>hello"));
-    expect([answer.code, answer.json()]).toMatchObject([1, { format: null, problem: "notSupported" }]);
+    expect([answer.code, answer.json()]).toMatchObject([
+      1,
+      { format: null, problem: "notSupported" },
+    ]);
   });
 });

@@ -69,7 +69,14 @@ async function stored(merchant: TestMerchant): Promise<ReadonlyMap<string, Count
 
 const eventArbitrary = fc
   .record({
-    kind: fc.constantFrom("widget-viewed", "bwp-widget-promise-loaded", "click", "review", "confirmation", "cart"),
+    kind: fc.constantFrom(
+      "widget-viewed",
+      "bwp-widget-promise-loaded",
+      "click",
+      "review",
+      "confirmation",
+      "cart",
+    ),
     id: fc.integer({ min: 1, max: 40 }),
     client: fc.constantFrom("WEBSITE_CLIENT", "SERVER_CLIENT"),
     sku: fc.constantFrom("A", "B", ""),
@@ -118,7 +125,9 @@ describe("events", () => {
             accepted += (await importFigures(merchant, eventLines(part))).outcome.lines.accepted;
           const expected = recount(events);
           expect(await stored(merchant)).toEqual(expected);
-          expect(accepted).toBe(new Set(events.map((each) => `${each.clientType} ${each.eventId}`)).size);
+          expect(accepted).toBe(
+            new Set(events.map((each) => `${each.clientType} ${each.eventId}`)).size,
+          );
 
           // What days and all products come to follows from the same rows.
           const byDay = new Map<string, Counts>();
@@ -145,7 +154,10 @@ describe("events", () => {
       eventId: "quillfeather-id-7946",
       properties: { ip: "203.0.113.77", customerEmail: "quillfeather@example.com" },
     });
-    const { outcome } = await importFigures(acme, eventLines([event, { ...event, shopperNote: "quillfeather" }]));
+    const { outcome } = await importFigures(
+      acme,
+      eventLines([event, { ...event, shopperNote: "quillfeather" }]),
+    );
     expect(outcome.findings).toEqual([
       { kind: "ipAddresses", count: 1 },
       { kind: "emails", count: 1 },
@@ -160,7 +172,9 @@ describe("events", () => {
       ))
         expect(row).not.toMatch(/quillfeather|7946|203\.0\.113/);
     expect(
-      await asOwner("SELECT day::text AS day FROM engagement_seen WHERE merchant_id = $1", [acme.id]),
+      await asOwner("SELECT day::text AS day FROM engagement_seen WHERE merchant_id = $1", [
+        acme.id,
+      ]),
     ).toEqual([{ day: "2026-11-20" }]);
     const left = await asOwner(
       `SELECT 1 FROM engagement_staging
@@ -173,12 +187,13 @@ describe("events", () => {
   test("are told as duplicates by line, those of the same file and of earlier ones", async () => {
     const [one, two] = [newEvent({ eventId: "1" }), newEvent({ eventId: "2" })];
     await importFigures(acme, eventLines([one]));
-    const { report, outcome } = await importFigures(acme, eventLines([two, one, two, { ...two, eventType: "x" }]));
-    expect(report.problems.map(({ line, reason, effect }) => `${line} ${reason} ${effect}`)).toEqual([
-      "2 duplicateEvent skipped",
-      "3 duplicateEvent skipped",
-      "4 unknownType skipped",
-    ]);
+    const { report, outcome } = await importFigures(
+      acme,
+      eventLines([two, one, two, { ...two, eventType: "x" }]),
+    );
+    expect(
+      report.problems.map(({ line, reason, effect }) => `${line} ${reason} ${effect}`),
+    ).toEqual(["2 duplicateEvent skipped", "3 duplicateEvent skipped", "4 unknownType skipped"]);
     expect(outcome.lines).toEqual({ read: 4, accepted: 1, skipped: 3, refused: 0 });
     expect(await countsOf(acme)).toEqual({ ...NONE, viewed: 2 });
   });
@@ -216,7 +231,9 @@ describe("events", () => {
     const { id } = staged;
     valueOf(await transactResult(acme.id, (tx) => cancelEngagement(tx, change, { id }, NOW)));
     expect(await joinFigures(acme, id)).toEqual({ ok: false, refusal: "notWaiting" });
-    expect(await asOwner("SELECT 1 FROM engagement_staging WHERE import_id = $1", [id])).toEqual([]);
+    expect(await asOwner("SELECT 1 FROM engagement_staging WHERE import_id = $1", [id])).toEqual(
+      [],
+    );
   });
 
   test("that waited for a day are forgotten with the next file", async () => {
@@ -243,11 +260,15 @@ describe("a day", () => {
 
   test("long past is welcome the first time, and closed 45 days later with its hashes", async () => {
     await importFigures(acme, eventLines([event("1")]));
-    expect((await importFigures(acme, eventLines([event("1"), event("2")]), { now: later(45) })).outcome.lines)
-      .toMatchObject({ accepted: 1, skipped: 1 });
+    expect(
+      (await importFigures(acme, eventLines([event("1"), event("2")]), { now: later(45) })).outcome
+        .lines,
+    ).toMatchObject({ accepted: 1, skipped: 1 });
     expect(await hashes()).toBe(2);
 
-    const closed = await importFigures(acme, eventLines([event("3"), newEvent()]), { now: later(46) });
+    const closed = await importFigures(acme, eventLines([event("3"), newEvent()]), {
+      now: later(46),
+    });
     expect(closed.report.problems).toEqual([
       { line: 1, column: "eventTime", reason: "dayClosed", effect: "refused" },
     ]);
@@ -333,16 +354,18 @@ describe("daily figures", () => {
   test("that a file tells twice are skipped where they agree and refused where not", async () => {
     const rows = ["2026-11-01,A,1,1,1", "2026-11-01,A,1,1,1", "2026-11-01,A,2,1,1"];
     const { report, outcome } = await importFigures(acme, table(...rows));
-    expect(report.problems.map(({ line, reason, effect }) => `${line} ${reason} ${effect}`)).toEqual([
-      "3 duplicateDay skipped",
-      "4 dayTwice refused",
-    ]);
+    expect(
+      report.problems.map(({ line, reason, effect }) => `${line} ${reason} ${effect}`),
+    ).toEqual(["3 duplicateDay skipped", "4 dayTwice refused"]);
     expect(outcome.lines).toEqual({ read: 3, accepted: 1, skipped: 1, refused: 1 });
     expect(await countsOf(acme)).toMatchObject({ viewed: 1 });
   });
 
   test("are never added to events of the same day", async () => {
-    await importFigures(acme, eventLines([newEvent({ sku: "A" }), newEvent({ sku: "A", eventType: "click" })]));
+    await importFigures(
+      acme,
+      eventLines([newEvent({ sku: "A" }), newEvent({ sku: "A", eventType: "click" })]),
+    );
     await importFigures(acme, table("2026-11-20,A,40,,"));
     expect(await countsOf(acme)).toEqual({ ...NONE, viewed: 40, clicked: 1 });
     await importFigures(acme, eventLines([newEvent({ sku: "A" })]));
@@ -359,7 +382,8 @@ describe("daily figures", () => {
 });
 
 test("settings hold from then on, and say which page-load is which", async () => {
-  const page = (id: string, value: string) => newEvent({ eventId: id, properties: { step: value } });
+  const page = (id: string, value: string) =>
+    newEvent({ eventId: id, properties: { step: value } });
   const load = (id: string, value: string) => ({ ...page(id, value), eventType: "page-load" });
   await importFigures(acme, eventLines([load("1", "one")]));
   const change = grant("engagement.setUp", acme.id);

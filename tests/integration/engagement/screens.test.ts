@@ -83,9 +83,9 @@ describe("the page of engagement", () => {
     expect(trendBefore?.map(({ counts }) => counts?.viewed ?? null).at(25)).toBe(50);
 
     const byWeek = await screen({ by: "week", from: "2026-11-16", to: "2026-11-19" });
-    expect(byWeek.trend.map(({ counts, days, isPartial }) => [counts?.viewed, days, isPartial])).toEqual(
-      [[140, 2, true]],
-    );
+    expect(
+      byWeek.trend.map(({ counts, days, isPartial }) => [counts?.viewed, days, isPartial]),
+    ).toEqual([[140, 2, true]]);
     expect(trendCells(byWeek.trend[0]!, 10)).toEqual([
       ...["2026-11-16", "2026-11-19", 2, 140, 5, 24, 20, 16, 4, 0.1714, 0.1143, 0.2],
     ]);
@@ -99,7 +99,10 @@ describe("the page of engagement", () => {
   });
 
   test("of one product shows its own figures and what is said of it", async () => {
-    await importFigures(acme, HEAD + row("2026-11-19", "A", [9, 0, 2, 2, 1]) + row("2026-11-19", "B", [70, 0, 0, 0, 0]));
+    await importFigures(
+      acme,
+      HEAD + row("2026-11-19", "A", [9, 0, 2, 2, 1]) + row("2026-11-19", "B", [70, 0, 0, 0, 0]),
+    );
     const a = await transact(acme.id, (tx) => productByKey(tx, reading(), "A"));
     await annotateAt(acme, ana.userId, TODAY, a?.number);
     await annotateAt(acme, ana.userId, day("2026-11-19"));
@@ -123,7 +126,10 @@ describe("products", () => {
     const rows: string[] = [];
     for (let product = 1; product <= 7; product += 1)
       rows.push(row("2026-11-10", `P${product}`, [product * 10, 0, product, product * 2, product]));
-    rows.push(row("2026-11-10", "TINY-1", [3, 0, 1, 1, 1]), row("2026-11-10", "TINY-2", [2, 0, 0, 0, 0]));
+    rows.push(
+      row("2026-11-10", "TINY-1", [3, 0, 1, 1, 1]),
+      row("2026-11-10", "TINY-2", [2, 0, 0, 0, 0]),
+    );
     rows.push(row("2026-08-03", "P1", [500, 0, 0, 40, 0]));
     return HEAD + rows.join("");
   };
@@ -159,7 +165,8 @@ describe("products", () => {
   test("of a month, a quarter and a year are what their days come to", async () => {
     await importFigures(acme, file());
     const viewed = async (span: string) =>
-      (await products({ span })).rows.find(({ product }) => product.key === "P1")?.funnel.counts.viewed;
+      (await products({ span })).rows.find(({ product }) => product.key === "P1")?.funnel.counts
+        .viewed;
     expect(await viewed("2026-11")).toBe(10);
     expect(await viewed("2026-08")).toBe(500);
     expect(await viewed("2026-Q3")).toBe(500);
@@ -178,7 +185,10 @@ describe("products", () => {
   test("in their ranks are what the days come to, whatever came in which order", async () => {
     const weeks = ["2026-09-28", "2026-10-05", "2026-11-02", "2026-11-20"];
     for (const at of [weeks[2], weeks[0], weeks[3], weeks[1]])
-      await importFigures(acme, HEAD + row(at ?? "", "A", [20, 1, 5, 4, 3]) + row(at ?? "", "B", [11, "", "", "", ""]));
+      await importFigures(
+        acme,
+        HEAD + row(at ?? "", "A", [20, 1, 5, 4, 3]) + row(at ?? "", "B", [11, "", "", "", ""]),
+      );
     await importFigures(acme, HEAD + row("2026-10-05", "A", [2, 1, 5, 4, 9]));
     const stored = await asOwner<Counts & { span: string; key: string }>(
       `SELECT span, key, viewed::int, completed::int, abandoned::int FROM engagement_rollup r
@@ -258,9 +268,9 @@ describe("what is said of the figures", () => {
     const { events } = await transact(acme.id, (tx) =>
       trailPage(tx, operatorGrant("audit.read", acme.id), {}),
     );
-    expect(events.filter(({ type }) => type.startsWith("engagement.")).map(({ type }) => type)).toEqual(
-      ["engagement.annotationRemoved", "engagement.annotated"],
-    );
+    expect(
+      events.filter(({ type }) => type.startsWith("engagement.")).map(({ type }) => type),
+    ).toEqual(["engagement.annotationRemoved", "engagement.annotated"]);
     expect(JSON.stringify(events)).not.toContain("Banner");
   });
 
@@ -278,7 +288,8 @@ describe("what is said of the figures", () => {
   test("a table is asked about, mapped, and read when it is sent again", async () => {
     const file = "Tag;Artikel;Aufrufe\n03/11/2026;A;12\n";
     const asked = await stageFigures(acme, file);
-    if (asked.ok || !("mappingId" in asked) || asked.mappingId === null) throw new Error("Not asked.");
+    if (asked.ok || !("mappingId" in asked) || asked.mappingId === null)
+      throw new Error("Not asked.");
     const id = asked.mappingId;
     const found = await transact(acme.id, (tx) => mappingScreen(tx, reading(), id));
     expect(found).toMatchObject({ said: null, version: 1, asked: { rows: 1 } });
@@ -291,7 +302,10 @@ describe("what is said of the figures", () => {
           NOW,
         ),
       );
-    expect(await map(1, ["date", "product", "nothing"])).toEqual({ ok: false, refusal: "noFigure" });
+    expect(await map(1, ["date", "product", "nothing"])).toEqual({
+      ok: false,
+      refusal: "noFigure",
+    });
     valueOf(await map(1, ["date", "product", "viewed"]));
     expect(await map(1, ["date", "product", "viewed"])).toEqual({
       ...{ ok: false, refusal: "changedMeanwhile" },
@@ -321,12 +335,22 @@ describe("beside the orders", () => {
     const orders = [1, 2, 3].map((number) => order(number, "2026-11-18")).join("");
     await importText(acme, shop, SHOP + orders);
     await importFigures(acme, HEAD + row("2026-11-18", "A", [90, 0, 9, 8, 5]));
-    const query = { compare: null, by: "day", from: day("2026-11-17"), to: day("2026-11-18") } as const;
-    const found = await transact(acme.id, (tx) => reconciliationScreen(tx, reading(), query, TODAY));
+    const query = {
+      compare: null,
+      by: "day",
+      from: day("2026-11-17"),
+      to: day("2026-11-18"),
+    } as const;
+    const found = await transact(acme.id, (tx) =>
+      reconciliationScreen(tx, reading(), query, TODAY),
+    );
     expect(found).toMatchObject({
       ...{ completed: 5, compared: shop.id, difference: 2 },
       days: [{ completed: null }, { completed: 5, orders: 3, estimated: 0 }],
-      reasons: [{ kind: "gapDays", count: 1 }, { kind: "edges", count: 3 }],
+      reasons: [
+        { kind: "gapDays", count: 1 },
+        { kind: "edges", count: 3 },
+      ],
     });
     expect(found.names.get(shop.id)).toBe(shop.name);
 
@@ -344,16 +368,16 @@ describe("beside the orders", () => {
         ]),
       );
     };
-    expect(await facts(["engagementFunnel", "completedAgainstOrders", "engagementReviewAgeDays"])).toEqual(
-      {
-        engagementFunnel: [
-          ["2026-11 viewed 90", "2026-11 clicked 9", "2026-11 started 8", "2026-11 completed 5"],
-          false,
-        ],
-        completedAgainstOrders: [["2026-11 checkouts 2"], false],
-        engagementReviewAgeDays: [0, false],
-      },
-    );
+    expect(
+      await facts(["engagementFunnel", "completedAgainstOrders", "engagementReviewAgeDays"]),
+    ).toEqual({
+      engagementFunnel: [
+        ["2026-11 viewed 90", "2026-11 clicked 9", "2026-11 started 8", "2026-11 completed 5"],
+        false,
+      ],
+      completedAgainstOrders: [["2026-11 checkouts 2"], false],
+      engagementReviewAgeDays: [0, false],
+    });
     const nextYear = new Date(NOW.getTime() + 100 * 86_400_000);
     expect(await facts(["engagementReviewAgeDays"], nextYear)).toEqual({
       engagementReviewAgeDays: [100, true],

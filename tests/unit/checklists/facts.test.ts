@@ -50,7 +50,7 @@ describe("the list of facts", () => {
   test("has rows and a computation for whatever has a source, and neither for the rest", () => {
     for (const id of FACT_IDS) {
       expect(factOf(id).rows !== null, id).toBe(isComputed(id));
-      if (isComputed(id)) expect(factOf(id).rows).toMatch(/^(\/[a-z]+)+(\?[a-zA-Z_=&]+)?$/);
+      if (isComputed(id)) expect(factOf(id).rows).toMatch(/^(\/[a-z-]+)+(\?[a-zA-Z_=&]+)?$/);
     }
     expect(Object.keys(COMPUTATIONS).sort()).toEqual(FACT_IDS.filter(isComputed).sort());
   });

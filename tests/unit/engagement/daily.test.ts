@@ -12,7 +12,13 @@ const mapped = (said: Readonly<Record<string, string>>, dates = "yearFirst"): Da
 const TABLE =
   "Report of the shop\n\nDay,Article,Looks,Checkouts,Orders,Rate\n2026-11-01,LAMP,120,9,4,3.3 %\n2026-11-02,LAMP,0,,5,\n";
 const MAPPED = mapped({
-  ...{ date: "Day", product: "article", viewed: "Looks", started: "Checkouts", completed: "Orders" },
+  ...{
+    date: "Day",
+    product: "article",
+    viewed: "Looks",
+    started: "Checkouts",
+    completed: "Orders",
+  },
 });
 
 describe("daily figures are read", () => {
@@ -39,7 +45,8 @@ describe("daily figures are read", () => {
   });
 
   test("out of a table with our own names, without anybody being asked", async () => {
-    const file = "date;sku;viewed;estimateShown;clicked;started;completed\n2026-11-01;A;1;2;3;4;5\n";
+    const file =
+      "date;sku;viewed;estimateShown;clicked;started;completed\n2026-11-01;A;1;2;3;4;5\n";
     const answer = await read(file);
     expect(answer.counted.map(told)).toEqual([
       {
@@ -50,7 +57,13 @@ describe("daily figures are read", () => {
   });
 
   test("out of a workbook, whose dates are numbers", async () => {
-    const file = workbookOf([{ rows: TABLE.trimEnd().split("\n").map((line) => line.split(",")) }]);
+    const file = workbookOf([
+      {
+        rows: TABLE.trimEnd()
+          .split("\n")
+          .map((line) => line.split(",")),
+      },
+    ]);
     const answer = await read(file, { told: MAPPED });
     expect(problemsOf(answer)).toEqual([]);
     expect(answer.counted.map(told).map(({ day, product }) => `${day} ${product}`)).toEqual([

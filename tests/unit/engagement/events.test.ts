@@ -24,8 +24,11 @@ const COUNTED = [
   { line: 6, day: "2026-11-20", product: "SKU-1" },
 ];
 
-const asCsv = (events: typeof EVENTS, head: string, cells: (event: (typeof EVENTS)[number]) => string) =>
-  [head, ...events.map(cells)].map((line) => `${line}\n`).join("");
+const asCsv = (
+  events: typeof EVENTS,
+  head: string,
+  cells: (event: (typeof EVENTS)[number]) => string,
+) => [head, ...events.map(cells)].map((line) => `${line}\n`).join("");
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 describe("events are read", () => {
@@ -77,9 +80,13 @@ describe("events are read", () => {
       EVENTS,
       "eventId,eventTime,eventType,clientType,additionalProperties",
       ({ eventId, eventTime, eventType, clientType, additionalProperties }) =>
-        [eventId, eventTime, eventType, clientType, quoted(JSON.stringify(additionalProperties))].join(
-          ",",
-        ),
+        [
+          eventId,
+          eventTime,
+          eventType,
+          clientType,
+          quoted(JSON.stringify(additionalProperties)),
+        ].join(","),
     );
     const byColumns = asCsv(
       EVENTS,
@@ -200,7 +207,13 @@ describe("what is not counted has its line, field and reason", () => {
     [`${'{"a":'.repeat(40)}1${"}".repeat(40)}`, "tooDeep"],
     ["<!doctype html><p>x", "notSupported"],
     ['{"customers":[{"name":"x"}]}', "notSupported"],
-    [zipOf([{ name: "a", content: eventLines(EVENTS) }, { name: "b", content: eventLines(EVENTS) }]), "severalFiles"],
+    [
+      zipOf([
+        { name: "a", content: eventLines(EVENTS) },
+        { name: "b", content: eventLines(EVENTS) },
+      ]),
+      "severalFiles",
+    ],
   ])("and a file that is none: %#", async (file, kind) => {
     expect(problemsOf(await read(file))).toEqual([kind]);
   });
@@ -229,6 +242,9 @@ describe("what an event should not carry", () => {
     ["productName", "Anna lamp", null],
     ["widgetVersion", "1.2.3", null],
     ["variant", "12:30:45", null],
+    ["scope", "std::string::npos", null],
+    ["mac", "00:1b:44:11:3a:b7", null],
+    ["host", "[2001:0db8:85a3:0000:0000:8a2e:0370:7334]:443", "ipAddresses"],
     ["quantity", "3", null],
     ["ship", "", null],
   ])("%s: “%s” is %s", (name, value, expected) => {

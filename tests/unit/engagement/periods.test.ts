@@ -42,11 +42,14 @@ describe("a window", () => {
     ["2026-11-01", "2026-11-10", "before", "2026-10-22", "2026-10-31"],
     ["2026-11-01", "2026-11-10", "lastYear", "2025-11-01", "2025-11-10"],
     ["2028-02-29", "2028-03-01", "lastYear", "2027-02-28", "2027-03-01"],
-  ] as const)("from %s to %s compared with %s begins %s and ends %s", (from, to, how, first, last) => {
-    expect(comparedWindow({ from: day(from), to: day(to) }, how)).toEqual({
-      ...{ from: first, to: last },
-    });
-  });
+  ] as const)(
+    "from %s to %s compared with %s begins %s and ends %s",
+    (from, to, how, first, last) => {
+      expect(comparedWindow({ from: day(from), to: day(to) }, how)).toEqual({
+        ...{ from: first, to: last },
+      });
+    },
+  );
 });
 
 describe("a span of products", () => {
@@ -77,10 +80,16 @@ describe("a span of products", () => {
 
 describe("an address", () => {
   test("leaves out what is no value of its filters", () => {
-    expect(readEngagementQuery({ from: "soon", to: "2026-11-05", compare: "x", by: "year" })).toEqual(
-      { from: undefined, to: "2026-11-05", compare: null, by: "day" },
-    );
-    const query = { span: "2026-Q4", sort: "conversion", order: "up", find: " pine ", offers: "no" };
+    expect(
+      readEngagementQuery({ from: "soon", to: "2026-11-05", compare: "x", by: "year" }),
+    ).toEqual({ from: undefined, to: "2026-11-05", compare: null, by: "day" });
+    const query = {
+      span: "2026-Q4",
+      sort: "conversion",
+      order: "up",
+      find: " pine ",
+      offers: "no",
+    };
     const read = readProductsQuery({ ...query, after: "0.25~17" });
     expect(read).toEqual({
       ...{ span: "2026-Q4", sort: "conversion", ascending: true, find: "pine", offers: "no" },
@@ -88,7 +97,14 @@ describe("an address", () => {
     });
     expect(productsQuery(read)).toEqual({ ...query, find: "pine", after: "0.25~17" });
     expect(readProductsQuery({ sort: "name", after: "1~x", find: "" })).toEqual({
-      ...{ span: "recent", sort: "viewed", ascending: false, find: null, offers: null, after: null },
+      ...{
+        span: "recent",
+        sort: "viewed",
+        ascending: false,
+        find: null,
+        offers: null,
+        after: null,
+      },
     });
   });
 });

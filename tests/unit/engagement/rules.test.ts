@@ -19,7 +19,10 @@ import type { Day } from "@/lib/time/day";
 
 const day = (text: string) => text as Day;
 const counts = (said: Partial<Counts>): Counts => ({ ...UNTOLD, ...said });
-const on = (at: string, said: Partial<Counts>): DayCounts => ({ day: day(at), counts: counts(said) });
+const on = (at: string, said: Partial<Counts>): DayCounts => ({
+  day: day(at),
+  counts: counts(said),
+});
 
 describe("what a window comes to", () => {
   test("abandoned is started less completed, and its rates tell out of what", () => {
@@ -103,13 +106,13 @@ describe("a trend", () => {
       ["2026-11-02", "2026-11-08"],
       ["2026-11-09", "2026-11-10"],
     ]);
-    expect(trend.map(({ counts: of, days: told, isPartial }) => [of?.viewed, told, isPartial])).toEqual(
-      [
-        [undefined, 0, true],
-        [3, 2, false],
-        [4, 1, true],
-      ],
-    );
+    expect(
+      trend.map(({ counts: of, days: told, isPartial }) => [of?.viewed, told, isPartial]),
+    ).toEqual([
+      [undefined, 0, true],
+      [3, 2, false],
+      [4, 1, true],
+    ]);
     expect(trendOf(days, window, "week", 0)[0]).toMatchObject({
       ...{ from: "2026-11-01", to: "2026-11-07", isPartial: false },
     });
@@ -123,7 +126,7 @@ describe("a trend", () => {
 
 describe("checkouts beside orders", () => {
   const cell = (said: object) => ({
-    ...{ systemId: "shop", channel: "buy_with_prime", basisKind: "ordered", count: 1 } as const,
+    ...({ systemId: "shop", channel: "buy_with_prime", basisKind: "ordered", count: 1 } as const),
     ...{ basisDay: day("2026-11-02") },
     ...said,
   });
