@@ -521,6 +521,19 @@ export const askProductByKey = ({ merchantId }: AnyGrant, key: string): Question
     (rows: readonly ProductRow[]) => rows[0] ?? null,
   );
 
+/** Products by their numbers, in the order of their keys; those of another merchant are none of them. */
+export const askProductsOf = (
+  { merchantId }: AnyGrant,
+  numbers: readonly number[],
+): Question<readonly Product[]> =>
+  question(
+    Prisma.sql`
+      SELECT ${PRODUCT} FROM engagement_product p
+       WHERE p.merchant_id = ${merchantId}::uuid AND p.number = ANY(${[...numbers]}::int[]) AND p.number > 0
+       ORDER BY p.key`,
+    (rows: readonly ProductRow[]) => rows,
+  );
+
 /** Keys of products, for near names. */
 export const askProductKeys = (
   { merchantId }: AnyGrant,

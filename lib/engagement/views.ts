@@ -161,6 +161,13 @@ export async function productScreen(
 export const productByKey = (tx: Tx, grant: Reading, key: string): Promise<Product | null> =>
   askOne(tx, store.askProductByKey(grant, key));
 
+/** These products, in the order of their keys. */
+export const productsByNumber = (
+  tx: Tx,
+  grant: Reading,
+  numbers: readonly number[],
+): Promise<readonly Product[]> => askOne(tx, store.askProductsOf(grant, numbers));
+
 /** Keys of products, for near names. */
 export const productKeys = (tx: Tx, grant: Reading): Promise<readonly string[]> =>
   askOne(tx, store.askProductKeys(grant, 1_000));

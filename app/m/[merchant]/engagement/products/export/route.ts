@@ -4,7 +4,7 @@ import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { PRODUCTS_HEAD, productCells, smallCells } from "@/lib/engagement/export";
 import { readProductsQuery, type ProductsQuery } from "@/lib/engagement/input";
-import { productsScreen } from "@/lib/engagement/views";
+import { productsScreen, type ProductsScreen } from "@/lib/engagement/views";
 import { csvAnswer } from "@/lib/files/csv-answer";
 
 type Context = { params: Promise<{ merchant: string }> };
@@ -26,7 +26,7 @@ async function* lines(grant: Grant<"engagement.read">, query: ProductsQuery) {
   let isFurther = true;
   while (isFurther) {
     const place: ProductsQuery["after"] = after;
-    const screen = await read(grant, (tx, key) =>
+    const screen: ProductsScreen = await read(grant, (tx, key) =>
       productsScreen(tx, key, { ...query, after: place }, { take: AT_ONCE }),
     );
     for (const row of screen.rows) yield productCells(row);

@@ -9,10 +9,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
-import { read } from "@/lib/access/session";
 import { OFFERS_AT_ONCE, readProductNumber } from "@/lib/engagement/input";
 import { productsByNumber } from "@/lib/engagement/views";
-import { requireGrant } from "@/lib/access/session";
+import { read, requireGrant } from "@/lib/access/session";
 
 export const metadata: Metadata = { title: "Products with the offer · Engagement" };
 
