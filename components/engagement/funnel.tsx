@@ -3,6 +3,7 @@ import { Definition } from "@/components/engagement/definition";
 import { changeWords, Share, shareWords, Told } from "@/components/engagement/figures";
 import { ChartDownload } from "@/components/ui/chart-download";
 import { ChartFrame } from "@/components/ui/chart-frame";
+import { cx } from "@/components/ui/cx";
 import { DataTable } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
 import {
@@ -64,7 +65,12 @@ export function Funnel(props: Props) {
             return (
               <li
                 key={step}
-                className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 text-sm sm:grid-cols-[10.5rem_minmax(0,1fr)_auto]"
+                className={cx(
+                  "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 text-sm",
+                  before
+                    ? "sm:grid-cols-[10.5rem_minmax(0,1fr)_13.5rem]"
+                    : "sm:grid-cols-[10.5rem_minmax(0,1fr)_9rem]",
+                )}
               >
                 <span className="flex items-center gap-0.5">
                   <span data-drawn>{DEFINITIONS[step].label}</span>
@@ -92,7 +98,7 @@ export function Funnel(props: Props) {
                     />
                   )}
                 </svg>
-                <span className="flex items-baseline justify-end gap-2 tabular-nums sm:min-w-36">
+                <span className="flex items-baseline justify-end gap-2 tabular-nums">
                   <span data-drawn className="font-medium">
                     {href !== null && count ? (
                       <TextLink href={href}>{number(count)}</TextLink>
@@ -100,7 +106,7 @@ export function Funnel(props: Props) {
                       <Told count={count} number={number} />
                     )}
                   </span>
-                  <span data-drawn className="min-w-11 text-right text-ink-3">
+                  <span data-drawn className="min-w-12 text-right text-ink-3">
                     {share}
                   </span>
                   {before && (
@@ -132,7 +138,7 @@ type ChangeProps = {
 function Change({ now, then, smallGroup, locale }: ChangeProps) {
   const change = then !== null && then >= smallGroup ? changeOf(now, then) : null;
   return (
-    <span className="min-w-14 text-right text-xs text-ink-2">
+    <span className="min-w-15 text-right text-xs text-ink-2">
       {change === null ? (
         <>
           <span aria-hidden="true">–</span>

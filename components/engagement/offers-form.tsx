@@ -15,9 +15,9 @@ import { OFFERS_REFUSALS } from "@/lib/engagement/words";
 const OFFERS = ["yes", "no", "unsaid"] as const satisfies readonly Offers[];
 
 const LABELS: Readonly<Record<Offers, { readonly label: string; readonly hint: string }>> = {
-  yes: { label: "They offer it", hint: "Their events are what Amazon asks for." },
-  no: { label: "They do not offer it", hint: "From that day on their events are a finding." },
-  unsaid: { label: "Take back what was said", hint: "Then they cannot be judged." },
+  yes: { label: "Offered", hint: "Events are what Amazon asks for." },
+  no: { label: "Not offered", hint: "From that day on each event is a finding." },
+  unsaid: { label: "Take back what was said", hint: "Then events cannot be judged." },
 };
 
 type Props = {
@@ -72,7 +72,7 @@ export function OffersForm({ action, children, said, since, today }: Props) {
         defaultValue={shown.since}
         error={errors.since}
         optional
-        hint="Without a day it holds for all of their figures."
+        hint="Without a day it holds for all figures there are."
       />
       <div>
         <SubmitButton pendingLabel="Noting …">Say so</SubmitButton>

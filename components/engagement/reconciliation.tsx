@@ -28,7 +28,7 @@ export function ReconciledDays({ screen, format }: Props) {
         }))}
         bands={[
           {
-            label: "A day",
+            label: "Checkouts and orders a day",
             lines: [
               {
                 label: "Completed checkouts",

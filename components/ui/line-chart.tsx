@@ -49,7 +49,8 @@ type Props = {
   table?: ReactNode;
 };
 
-const TOP = 20;
+/** Room for the marks, where there are any. */
+const MARKS = 20;
 const HEAD = 22;
 const PLOT = 92;
 const BAND = HEAD + PLOT + 8;
@@ -69,12 +70,13 @@ const percent = (part: number): string => `${(part * 100).toFixed(3)}%`;
  */
 export function LineChart({ title, description, places, bands, marks = [], number, table }: Props) {
   const hatch = useId();
-  const height = TOP + bands.length * BAND + FOOT;
+  const top = marks.length > 0 ? MARKS : 0;
+  const height = top + bands.length * BAND + FOOT;
   const at = (index: number): number => (index + 0.5) / Math.max(1, places.length);
-  const bottom = TOP + bands.length * BAND - 8;
+  const bottom = top + bands.length * BAND - 8;
   const measured = bands.map((band, index) => {
     const max = Math.max(4, ...band.lines.flatMap(({ values }) => values.map((one) => one ?? 0)));
-    const foot = TOP + index * BAND + HEAD + PLOT;
+    const foot = top + index * BAND + HEAD + PLOT;
     const y = scaleLinear().domain([0, max]).nice(3).range([0, PLOT]);
     return { band, foot, y, ticks: y.ticks(3).filter(Number.isInteger) };
   });
@@ -117,8 +119,8 @@ export function LineChart({ title, description, places, bands, marks = [], numbe
               key={from}
               x={percent(from / places.length)}
               width={percent((to + 1 - from) / places.length)}
-              y={TOP + HEAD}
-              height={bottom - TOP - HEAD}
+              y={top + HEAD}
+              height={bottom - top - HEAD}
               fill={`url(#${hatch})`}
               opacity="0.55"
             />
@@ -194,8 +196,8 @@ export function LineChart({ title, description, places, bands, marks = [], numbe
                 data-undrawn
                 x={percent(index / places.length)}
                 width={percent(1 / places.length)}
-                y={TOP}
-                height={bottom - TOP}
+                y={top}
+                height={bottom - top}
                 className="fill-transparent hover:fill-ink/6"
               >
                 <title>{words}</title>
@@ -236,7 +238,7 @@ function Mark({ mark, x, foot }: { mark: LineMark; x: string; foot: number }) {
       <line
         x1={x}
         x2={x}
-        y1={TOP - 2}
+        y1={MARKS - 2}
         y2={foot}
         stroke="currentColor"
         strokeDasharray="2 3"
@@ -258,16 +260,13 @@ function Mark({ mark, x, foot }: { mark: LineMark; x: string; foot: number }) {
 /** Which line is which. */
 function Key({ bands, hasGap }: { bands: readonly LineBand[]; hasGap: boolean }) {
   const hatch = useId();
-  const lines = new Map(
-    bands
-      .flatMap(({ lines: all }) => all)
-      .toReversed()
-      .map((line) => [line.label, line] as const),
-  );
+  const lines = new Map<string, Line>();
+  for (const line of bands.flatMap(({ lines: all }) => all))
+    if (!lines.has(line.label)) lines.set(line.label, line);
   if (lines.size < 2 && !hasGap) return null;
   return (
     <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2">
-      {[...lines.values()].toReversed().map(({ label, tone, isEarlier }) => (
+      {[...lines.values()].map(({ label, tone, isEarlier }) => (
         <li key={label} className="flex items-center gap-1.5">
           <svg data-drawn width="22" height="10" aria-hidden="true" className="chart-shape">
             <line

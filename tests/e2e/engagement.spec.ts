@@ -98,7 +98,9 @@ test("events are imported, looked at, compared, annotated and reviewed, and F6 t
   const derived = page.getByRole("region", { name: "What follows from it" });
   await expect(derived).toContainText("7 of 19");
   await funnel.getByRole("button", { name: "What “Viewed” means" }).click();
-  await expect(page.getByText("How often a Prime badge was drawn")).toBeVisible();
+  await expect(page.getByRole("group", { name: "Viewed", exact: true })).toContainText(
+    "How often a Prime badge was drawn",
+  );
   await page.keyboard.press("Escape");
   await expect(page.getByText("Events with an e-mail address: 1")).toBeVisible();
   await expectNoFault(page);
@@ -120,7 +122,7 @@ test("events are imported, looked at, compared, annotated and reviewed, and F6 t
   await page.getByRole("link", { name: "LAMP-1" }).click();
   await expect(page.getByRole("heading", { name: "LAMP-1", level: 1 })).toBeVisible();
   await expect(page.getByText("Banner moved").first()).toBeVisible();
-  await page.getByLabel("They do not offer it").check();
+  await page.getByLabel("Not offered").check();
   await page.getByRole("button", { name: "Say so" }).click();
   await expect(page.getByText("Noted of 1 product.")).toBeVisible();
   await expectNoFault(page);
@@ -286,7 +288,7 @@ test("products are sorted, found, picked and exported; few are only summed up", 
   await page.getByRole("button", { name: "Say whether they offer it" }).click();
   await expect(page.getByRole("heading", { name: "Picked: 2 products" })).toBeVisible();
   await expectNoFault(page);
-  await page.getByLabel("They do not offer it").check();
+  await page.getByLabel("Not offered").check();
   await page.getByLabel("Since").fill(addDays(today, 3));
   await page.getByRole("button", { name: "Say so" }).click();
   await expect(page.getByText("That day has not come yet.")).toBeVisible();

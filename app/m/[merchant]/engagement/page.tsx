@@ -148,7 +148,7 @@ export default async function EngagementPage({ params, searchParams }: Props) {
             />
           </Panel>
         </div>
-        <Panel title={`Trend by ${query.by}`} aside={days}>
+        <Panel title={`Trend by ${query.by}`} aside={days} className="keep-together">
           <div className="grid gap-4">
             <Trend
               {...{ window, notes, format }}

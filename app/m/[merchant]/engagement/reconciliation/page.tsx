@@ -128,7 +128,7 @@ export default async function ReconciliationPage({ params, searchParams }: Props
                 )}
               </Panel>
             </div>
-            <Panel title="Day by day">
+            <Panel title="Day by day" className="keep-together">
               <ReconciledDays {...{ screen, base, format }} />
             </Panel>
             <Panel title="Where the orders are held" padding="flush">

@@ -17,9 +17,10 @@ import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
+import { COLUMN_ROLES } from "@/lib/engagement/model";
 import { readEngagementId } from "@/lib/engagement/input";
 import { importScreen } from "@/lib/engagement/views";
-import { FINDING_LABELS } from "@/lib/engagement/words";
+import { FINDING_LABELS, ROLE_LABELS } from "@/lib/engagement/words";
 
 export const metadata: Metadata = { title: "An import · Engagement" };
 
@@ -167,7 +168,8 @@ export default async function EngagementImportPage({ params, searchParams }: Pro
                   },
                   {
                     header: "Read as",
-                    cell: ({ holds: role }) => role ?? <span className="text-ink-3">not read</span>,
+                    cell: ({ holds: role }) =>
+                      role === null ? <span className="text-ink-3">not read</span> : roleName(role),
                   },
                 ]}
               />
@@ -177,4 +179,10 @@ export default async function EngagementImportPage({ params, searchParams }: Pro
       </div>
     </>
   );
+}
+
+/** What a column of daily figures holds, in words; of events the name that the schema has for it. */
+function roleName(role: string): string {
+  const known = COLUMN_ROLES.find((each) => each === role);
+  return known ? ROLE_LABELS[known] : role;
 }

@@ -98,7 +98,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
                 <DerivedFigures {...{ now, before, smallGroup, format }} href={null} />
               </Panel>
             </div>
-            <Panel title={`Trend by ${query.by}`} aside={days}>
+            <Panel title={`Trend by ${query.by}`} aside={days} className="keep-together">
               <Trend
                 {...{ window, notes, format }}
                 trend={screen.trend}
