@@ -231,10 +231,6 @@ describe("what is not counted has its line, field and reason", () => {
     expect(problemsOf(await read(file))).toEqual([kind]);
   });
 
-  test("a script that names more products than a shop can have", async () => {
-    const many = Array.from({ length: 100_002 }, (_, index) => newEvent({ sku: `P${index}` }));
-    expect(problemsOf(await read(eventLines(many)))).toEqual(["tooManyProducts"]);
-  });
 });
 
 describe("what an event should not carry", () => {
