@@ -230,7 +230,6 @@ describe("what is not counted has its line, field and reason", () => {
   ])("and a file that is none: %#", async (file, kind) => {
     expect(problemsOf(await read(file))).toEqual([kind]);
   });
-
 });
 
 describe("what an event should not carry", () => {
