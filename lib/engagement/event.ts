@@ -15,6 +15,7 @@ import {
   PRODUCT_CHARS_MAX,
   type EngagementSettings,
   type EventFinding,
+  type EventType,
 } from "./model";
 import { isProductKey, personalIn } from "./personal";
 import { DAY_AHEAD_MS, plainValue } from "./rules";
@@ -71,12 +72,13 @@ const CLIENTS: ReadonlyMap<string, number> = new Map(
 );
 const OTHER_CLIENT = CLIENT_TYPES.indexOf("OTHER");
 
-const PLACES_OF_TYPES: ReadonlyMap<string, number | "page"> = new Map<string, number | "page">([
-  ["widget-viewed", PLACE_OF.viewed],
-  ["bwp-widget-promise-loaded", PLACE_OF.estimateShown],
-  ["click", PLACE_OF.clicked],
-  ["page-load", "page"],
-]);
+const COUNTED_AS: Readonly<Record<EventType, number | "page">> = {
+  "widget-viewed": PLACE_OF.viewed,
+  "bwp-widget-promise-loaded": PLACE_OF.estimateShown,
+  click: PLACE_OF.clicked,
+  "page-load": "page",
+};
+const PLACES_OF_TYPES: ReadonlyMap<string, number | "page"> = new Map(Object.entries(COUNTED_AS));
 
 const text = (value: unknown): string =>
   typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";

@@ -1,4 +1,4 @@
-import { addDays, dayNumber, daysBetween, parseDay, type Day } from "@/lib/time/day";
+import { addDays, daysBetween, parseDay, type Day } from "@/lib/time/day";
 import { addMonths, firstDay, lastDay, monthOf, readMonth, weekdayOf } from "@/lib/time/month";
 import { RECENT_DAYS, type Span, type Window } from "./model";
 
@@ -137,7 +137,3 @@ export const sparkStretch = (span: Span): Stretch => {
   const kind = spanKind(span);
   return kind === "year" ? "month" : kind === "quarter" ? "week" : "day";
 };
-
-/** Whether events of a day are still taken: its hashes stay this long after it was first imported. */
-export const isDayOpen = (firstImported: Day, today: Day, openDays: number): boolean =>
-  dayNumber(today) - dayNumber(firstImported) <= openDays;

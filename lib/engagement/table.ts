@@ -124,10 +124,16 @@ export class TableReader {
     }
     this.kind = "events";
     const unknown = new Set(columns.others.map(({ index }) => index));
-    this.columns = header.map((name, index) => ({
-      name: shownName(name.trim(), index),
-      holds: unknown.has(index) ? null : "event",
-    }));
+    const properties = new Map(columns.properties.map(({ name, index }) => [index, name]));
+    this.columns = header.map((whole, index) => {
+      // Only the property's own name came from somebody, so only it may be a person's.
+      const property = properties.get(index);
+      const name =
+        property === undefined
+          ? shownName(whole.trim(), index)
+          : `additionalProperties.${shownName(property, index)}`;
+      return { name, holds: unknown.has(index) ? null : "event" };
+    });
     const { readEvent } = this.options;
     this.beginRows(header, delimiter, this.first.length, columns.eventId, (row, line) =>
       readEvent(eventIn(row, columns), line),

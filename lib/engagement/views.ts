@@ -9,7 +9,6 @@ import type { EngagementQuery, ProductPlace, ProductsQuery } from "./input";
 import { stagedFigures } from "./merge";
 import type {
   Annotation,
-  Counts,
   EngagementImport,
   EngagementSettings,
   Finding,
@@ -32,6 +31,7 @@ import {
 import {
   addUp,
   funnelOf,
+  isSmall,
   reconcile,
   trendOf,
   UNTOLD,
@@ -142,7 +142,11 @@ function beside(
   });
 }
 
-export type ProductScreen = EngagementScreen & { readonly product: Product };
+export type ProductScreen = EngagementScreen & {
+  readonly product: Product;
+  /** None of its figures reaches the smallest group: they are told as such, and its days are left out. */
+  readonly isSmall: boolean;
+};
 
 /** The page of one product; null where it is not this merchant's. */
 export async function productScreen(
@@ -154,7 +158,11 @@ export async function productScreen(
 ): Promise<ProductScreen | null> {
   const product = await askOne(tx, store.askProduct(grant, number));
   if (!product) return null;
-  return { ...(await screenOf(tx, grant, query, today, number)), product };
+  const screen = await screenOf(tx, grant, query, today, number);
+  const { smallGroup } = screen.settings;
+  return isSmall(screen.now.counts, smallGroup)
+    ? { ...screen, product, isSmall: true, trend: [], trendBefore: null, before: null }
+    : { ...screen, product, isSmall: false };
 }
 
 /** The product with this key, for the command line, which names it as events do. */
@@ -404,5 +412,3 @@ export const askLastReview = (grant: AnyReader): Question<Date | null> =>
   store.askLastReview(grant);
 
 export const askExtent = (grant: AnyReader): Question<Window | null> => store.askExtent(grant);
-
-export type { Counts };

@@ -64,9 +64,17 @@ export class JsonItems {
   /** The value around the list that is being cut; null outside one. */
   private outer: Outer | null = null;
   private emptied: EmptiedList | null = null;
-  /** The key, or other string, that stood last at each of the first depths of a value. */
-  private readonly keys = ["", ""];
-  private readonly key = new Uint8Array(KEY_BYTES_MAX);
+  /**
+   * The key, or other string, that stood last at each of the first depths of a value: as bytes, since only a list that
+   * begins asks what it is called. One that is too long has no length.
+   */
+  private readonly keys = Array.from(
+    { length: KEY_DEPTH_MAX },
+    () => new Uint8Array(KEY_BYTES_MAX),
+  );
+  private readonly keyLengths = [0, 0];
+  /** Where the string at hand is noted; null where it can name no list. */
+  private key: Uint8Array | null = null;
   private keyBytes = 0;
   private afterColon = false;
 
@@ -136,8 +144,10 @@ export class JsonItems {
         return null;
       }
       if (byte === BACKSLASH || (this.limits.hasTrailBytes && isLead(byte))) this.skipNext = true;
-      if (this.keyBytes < KEY_BYTES_MAX) this.key[this.keyBytes] = byte;
-      this.keyBytes += 1;
+      if (this.key) {
+        if (this.keyBytes < KEY_BYTES_MAX) this.key[this.keyBytes] = byte;
+        this.keyBytes += 1;
+      }
       return null;
     }
     const follows = this.afterColon;
@@ -145,9 +155,10 @@ export class JsonItems {
     if (byte === QUOTE) {
       this.inString = true;
       this.keyBytes = 0;
+      this.key = this.outer ? null : (this.keys[this.depth - 1] ?? null);
     } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       const isCut = byte === OPEN_LIST && follows && this.listHere() !== null;
-      if (this.depth < KEY_DEPTH_MAX) this.keys[this.depth] = "";
+      if (this.depth < KEY_DEPTH_MAX) this.keyLengths[this.depth] = 0;
       this.depth += 1;
       const around = (this.isList ? 1 : 0) + (this.outer?.depth ?? 0);
       if (this.depth + around > this.limits.depthMax) this.fault = { kind: "tooDeep" };
@@ -164,24 +175,28 @@ export class JsonItems {
 
   private endString(): void {
     this.inString = false;
-    if (this.depth < 1 || this.depth > KEY_DEPTH_MAX || this.outer) return;
-    const isShort = this.keyBytes <= KEY_BYTES_MAX;
-    this.keys[this.depth - 1] = isShort
-      ? String.fromCharCode(...this.key.subarray(0, this.keyBytes))
-      : "";
+    if (this.key)
+      this.keyLengths[this.depth - 1] = this.keyBytes <= KEY_BYTES_MAX ? this.keyBytes : 0;
   }
 
   /** The way to the list that begins here, if it is one to be cut. */
   private listHere(): string | null {
     if (this.outer || this.depth < 1 || this.depth > KEY_DEPTH_MAX) return null;
-    const path = this.keys.slice(0, this.depth).join(".");
+    const path = this.pathTo(this.depth);
     return this.limits.lists.has(path) ? path : null;
+  }
+
+  private pathTo(depth: number): string {
+    return this.keys
+      .slice(0, depth)
+      .map((key, at) => String.fromCharCode(...key.subarray(0, this.keyLengths[at])))
+      .join(".");
   }
 
   /** Puts the value aside, up to the bracket of its list, and goes on with the list's elements. */
   private enter(upTo: Uint8Array): void {
     this.keep(upTo);
-    const path = this.keys.slice(0, this.depth - 1).join(".");
+    const path = this.pathTo(this.depth - 1);
     const { parts, partBytes, depth, itemLine, emptied } = this;
     const taken = { count: emptied?.count ?? 0, lines: (emptied?.lines ?? 0) - this.line };
     this.emptied = { path, atByte: partBytes, ...taken };

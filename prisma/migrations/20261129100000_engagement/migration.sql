@@ -222,6 +222,7 @@ CREATE INDEX "engagement_rollup_started" ON "engagement_rollup"("merchant_id", "
 CREATE INDEX "engagement_rollup_completed" ON "engagement_rollup"("merchant_id", "span", (coalesce("completed", -1)) DESC, "product" DESC);
 CREATE INDEX "engagement_rollup_abandoned" ON "engagement_rollup"("merchant_id", "span", (coalesce("abandoned", -1)) DESC, "product" DESC);
 CREATE INDEX "engagement_rollup_click_through" ON "engagement_rollup"("merchant_id", "span", (coalesce("click_through", -1)) DESC, "product" DESC);
+CREATE INDEX "engagement_rollup_largest" ON "engagement_rollup"("merchant_id", "span", "largest");
 CREATE INDEX "engagement_rollup_conversion" ON "engagement_rollup"("merchant_id", "span", (coalesce("conversion", -1)) DESC, "product" DESC);
 
 ALTER TABLE "engagement_setting" ADD CONSTRAINT "engagement_setting_small_group" CHECK ("small_group" BETWEEN 1 AND 1000);

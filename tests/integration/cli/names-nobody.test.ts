@@ -319,7 +319,7 @@ beforeAll(async () => {
   } finally {
     await server.close();
   }
-}, 180_000);
+}, 300_000);
 
 afterAll(() => {
   own.remove();

@@ -114,8 +114,14 @@ describe("the page of engagement", () => {
     expect(found).toMatchObject({
       ...{ product: { key: "A", offers: null }, now: { counts: { viewed: 9 }, abandoned: 1 } },
       now: { clickThrough: { value: null, isWithheld: true } },
+      ...{ isSmall: true, trend: [] },
     });
     expect(found?.notes).toHaveLength(2);
+    const b = await transact(acme.id, (tx) => productByKey(tx, reading(), "B"));
+    expect(await of(b?.number ?? -1)).toMatchObject({
+      isSmall: false,
+      now: { counts: { viewed: 70 } },
+    });
     expect(await of(77)).toBeNull();
     expect(await of(0), "none named").toBeNull();
   });

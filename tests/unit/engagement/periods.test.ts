@@ -4,7 +4,6 @@ import type { Span } from "@/lib/engagement/model";
 import {
   calendarSpansOf,
   comparedWindow,
-  isDayOpen,
   readSpan,
   spansOf,
   spanWindow,
@@ -110,11 +109,6 @@ describe("an address", () => {
 });
 
 describe("a day", () => {
-  test("takes events for 45 days after it was first imported, the last one included", () => {
-    expect(isDayOpen(day("2026-10-01"), day("2026-11-15"), 45)).toBe(true);
-    expect(isDayOpen(day("2026-10-01"), day("2026-11-16"), 45)).toBe(false);
-  });
-
   test.each([
     ["UTC", "2026-11-20T23:59:59.999Z", "2026-11-20"],
     ["America/Los_Angeles", "2026-11-21T07:59:59Z", "2026-11-20"],

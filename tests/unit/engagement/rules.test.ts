@@ -206,7 +206,9 @@ describe("what somebody says", () => {
   });
 
   test("of the settings must change them, and tell the two pages apart", () => {
-    const { version: _, ...said } = DEFAULT_SETTINGS;
+    const { pageProperty, reviewValues, confirmationValues, productProperty, smallGroup } =
+      DEFAULT_SETTINGS;
+    const said = { pageProperty, reviewValues, confirmationValues, productProperty, smallGroup };
     expect(decideSettings(DEFAULT_SETTINGS, said)).toEqual({ ok: false, refusal: "unchanged" });
     const mixed = { ...said, confirmationValues: ["done", " Review "] };
     expect(decideSettings(DEFAULT_SETTINGS, mixed)).toEqual({ ok: false, refusal: "valueTwice" });
