@@ -13,6 +13,7 @@ import {
   DEFAULT_SETTINGS,
   MAPPINGS_MAX,
   NOTES_MAX,
+  RECENT_DAYS,
   type Annotation,
   type AskedTable,
   type Counts,
@@ -408,6 +409,32 @@ export const askDays = (
       SELECT d.day::text AS day, ${FIGURES_OF("d")} FROM engagement_day d
        WHERE d.merchant_id = ${merchantId}::uuid AND d.day BETWEEN ${from}::date AND ${to}::date ORDER BY d.day`,
     (rows: readonly DayRow[]) => rows.map(dayFrom),
+  );
+
+export type RecentFigures = {
+  readonly window: Window;
+  readonly counts: Counts;
+  readonly reviewedAt: Date | null;
+};
+
+/** What the newest days come to that have figures, and when somebody last looked; null where nothing was imported. */
+export const askRecent = ({ merchantId }: AnyGrant): Question<RecentFigures | null> =>
+  question(
+    Prisma.sql`
+      WITH newest AS (SELECT max(day) AS day FROM engagement_day WHERE merchant_id = ${merchantId}::uuid)
+      SELECT (n.day - ${RECENT_DAYS - 1}::int)::text AS from, n.day::text AS to, sum(d.viewed)::float8 AS viewed,
+             sum(d.estimate_shown)::float8 AS "estimateShown", sum(d.clicked)::float8 AS clicked,
+             sum(d.started)::float8 AS started, sum(d.completed)::float8 AS completed,
+             (SELECT at FROM engagement_review r WHERE r.merchant_id = ${merchantId}::uuid
+               ORDER BY at DESC LIMIT 1) AS "reviewedAt"
+        FROM newest n JOIN engagement_day d ON d.merchant_id = ${merchantId}::uuid
+                                           AND d.day BETWEEN n.day - ${RECENT_DAYS - 1}::int AND n.day
+       GROUP BY n.day`,
+    ([row]: readonly (Window & Counts & { readonly reviewedAt: string | null })[]) => {
+      if (!row) return null;
+      const { from, to, reviewedAt, ...counts } = row;
+      return { window: { from, to }, counts, reviewedAt: reviewedAt === null ? null : momentIn(reviewedAt) };
+    },
   );
 
 /**

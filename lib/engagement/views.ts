@@ -396,6 +396,26 @@ export const noticeQuestions = (grant: AnyReader) => ({
   waiting: store.askWaiting(grant),
 });
 
+export type RecentFunnel = {
+  readonly window: Window;
+  readonly funnel: Funnel;
+  readonly reviewedAt: Date | null;
+};
+
+/** The newest days of all products, for the overview; null where nothing was imported. */
+export async function recentFunnel(
+  tx: Tx,
+  grant: Grant<"overview.read">,
+): Promise<RecentFunnel | null> {
+  const { recent, settings } = await ask(tx, {
+    recent: store.askRecent(grant),
+    settings: store.askSettings(grant),
+  });
+  if (!recent) return null;
+  const { window, counts, reviewedAt } = recent;
+  return { window, reviewedAt, funnel: funnelOf(counts, settings.smallGroup) };
+}
+
 /** What all products come to month by month, from a month on, with what their events carried that they should not. */
 export const askMonths = (grant: AnyReader, from: Day): Question<readonly MonthFigures[]> =>
   store.askMonths(grant, firstDay(monthOf(from)));

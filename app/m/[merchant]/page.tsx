@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { boardHref } from "@/components/checklists/addresses";
 import { boardSentence, ClauseBoard } from "@/components/checklists/board";
+import { engagementHref } from "@/components/engagement/addresses";
+import { CheckoutLately } from "@/components/engagement/checkout-lately";
+import { windowWords } from "@/components/engagement/figures";
 import { listHref } from "@/components/holdings/addresses";
 import { DeadlinesChart } from "@/components/retention/deadlines-chart";
 import { FirstSteps } from "@/components/overview/first-steps";
@@ -15,6 +18,7 @@ import { openPage } from "@/lib/access/page";
 import { holds, read, requireGrant } from "@/lib/access/session";
 import { periodName } from "@/lib/checklists/periods";
 import { checklistsOverview } from "@/lib/checklists/views";
+import { recentFunnel } from "@/lib/engagement/views";
 import {
   firstSteps,
   type FirstStep,
@@ -99,6 +103,15 @@ export default async function OverviewPage({ params }: Props) {
     );
   }
 
+  const engagement = await read(grant, recentFunnel);
+  const importsLately = (
+    <Panel title="Imports lately" aside={<TextLink href={`${base}/imports`}>all imports</TextLink>}>
+      <RecentImports
+        systemNames={new Map(systems.map(({ id, name }) => [id, name]))}
+        {...{ imports, base, format }}
+      />
+    </Panel>
+  );
   const counts = countByStatus(cells, rules, today);
   const { days, earlier } = deadlineDays(cells, rules, today, { behind: 7, ahead: 30 });
 
@@ -151,16 +164,22 @@ export default async function OverviewPage({ params }: Props) {
           >
             <DeadlinesChart every={7} {...{ days, earlier, base, today, format }} />
           </Panel>
-          <Panel
-            title="Imports lately"
-            aside={<TextLink href={`${base}/imports`}>all imports</TextLink>}
-          >
-            <RecentImports
-              systemNames={new Map(systems.map(({ id, name }) => [id, name]))}
-              {...{ imports, base, format }}
-            />
-          </Panel>
+          {engagement ? (
+            <Panel
+              title="Buy with Prime checkout"
+              aside={
+                <TextLink href={engagementHref(base)}>
+                  {windowWords(engagement.window, format)}
+                </TextLink>
+              }
+            >
+              <CheckoutLately recent={engagement} {...{ base, format }} />
+            </Panel>
+          ) : (
+            importsLately
+          )}
         </div>
+        {engagement && importsLately}
       </div>
     </>
   );

@@ -20,7 +20,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readEngagementQuery, readProductNumber } from "@/lib/engagement/input";
-import { isSmall } from "@/lib/engagement/rules";
 import { productScreen } from "@/lib/engagement/views";
 import { NO_PRODUCTS_IN_ORDERS, withheldWords } from "@/lib/engagement/words";
 
@@ -46,7 +45,6 @@ export default async function ProductPage({ params, searchParams }: Props) {
   const extent = screen.extent ?? window;
   const { smallGroup } = settings;
   const days = windowWords(window, format);
-  const isTooSmall = isSmall(now.counts, smallGroup);
   const { offers, offersSince } = product;
   return (
     <>
@@ -59,7 +57,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
         actions={
           <>
             <OffersChip product={product} />
-            {!isTooSmall && (
+            {!screen.isSmall && (
               <a
                 href={productHref(base, product.number, query, "export")}
                 download
@@ -77,7 +75,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
         href={(asked) => productHref(base, product.number, asked)}
       />
       <div className="grid gap-4">
-        {isTooSmall ? (
+        {screen.isSmall ? (
           <Panel>
             <EmptyState title={`In these days it has ${withheldWords(smallGroup)} of everything`}>
               So few could point to single shoppers, so they are only part of the sum of all

@@ -4,7 +4,6 @@ import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { TREND_HEAD, trendCells } from "@/lib/engagement/export";
 import { readEngagementQuery, readProductNumber } from "@/lib/engagement/input";
-import { isSmall } from "@/lib/engagement/rules";
 import { productScreen } from "@/lib/engagement/views";
 import { csvAnswer } from "@/lib/files/csv-answer";
 
@@ -18,10 +17,9 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const query = readEngagementQuery(Object.fromEntries(request.nextUrl.searchParams));
   const screen = await read(grant, (tx, key) => productScreen(tx, key, known, query, today));
   if (!screen) notFound();
-  const { now, window, trend, settings } = screen;
-  const shown = isSmall(now.counts, settings.smallGroup) ? [] : trend;
+  const { window, trend, settings } = screen;
   return csvAnswer(`engagement-product-${known}-${merchant}-${window.from}-${window.to}`, [
     TREND_HEAD,
-    ...shown.map((point) => trendCells(point, settings.smallGroup)),
+    ...trend.map((point) => trendCells(point, settings.smallGroup)),
   ]);
 }
