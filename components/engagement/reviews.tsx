@@ -31,7 +31,7 @@ export function ReviewsTable({ reviews, base, format }: Props) {
           className: "[overflow-wrap:anywhere] sm:min-w-64",
           cell: ({ words }) => words,
         },
-        { header: "By", className: "[overflow-wrap:anywhere]", cell: ({ by }) => actorName(by) },
+        { header: "By", className: "min-w-24", cell: ({ by }) => actorName(by) },
         {
           header: "When",
           className: "whitespace-nowrap",
