@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Grant } from "@/lib/access/grant";
+import { ask, rowsOf } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { addDays, type Day } from "@/lib/time/day";
@@ -16,6 +17,7 @@ import {
   type ImportOutcome,
   type StagedFigures,
 } from "./model";
+import { UNTOLD } from "./rules";
 import { calendarSpansOf, RECENT, recentWindow, spanWindow } from "./periods";
 
 /*
@@ -430,45 +432,48 @@ const STAGED_PRODUCTS_MAX = 20;
 const countsIn = (row: StagedRow): Counts =>
   Object.fromEntries(FIGURES.map((figure) => [figure, row[figure]])) as Counts;
 
+type StagedTotal = StagedRow & {
+  readonly days: number;
+  readonly products: number;
+  readonly from: Day | null;
+  readonly to: Day | null;
+};
+
 /** What joining a staged file would bring: shown before anybody does. */
 export async function stagedFigures(
   tx: Tx,
   grant: Grant<"engagement.read">,
   importId: string,
 ): Promise<StagedFigures> {
-  const [all] = await tx.$queryRaw<
-    (StagedRow & {
-      readonly days: number;
-      readonly products: number;
-      readonly from: Day | null;
-      readonly to: Day | null;
-    })[]
-  >`
-    SELECT ${STAGED_SUMS}, count(DISTINCT day)::int AS days,
-           (count(DISTINCT product) FILTER (WHERE product <> ''))::int AS products,
-           min(day)::text AS from, max(day)::text AS to
-      FROM engagement_staging WHERE import_id = ${importId}::uuid`;
-  const byDay = await tx.$queryRaw<(StagedRow & { readonly day: Day })[]>`
-    SELECT day::text AS day, ${STAGED_SUMS} FROM engagement_staging
-     WHERE import_id = ${importId}::uuid GROUP BY day ORDER BY day DESC LIMIT ${STAGED_DAYS_MAX}`;
-  const byProduct = await tx.$queryRaw<(StagedRow & { readonly product: string })[]>`
-    SELECT product, ${STAGED_SUMS} FROM engagement_staging
-     WHERE import_id = ${importId}::uuid GROUP BY product
-     ORDER BY sum(coalesce(viewed, 0) + coalesce(started, 0)) DESC, product LIMIT ${STAGED_PRODUCTS_MAX}`;
-  const [replaced] = await tx.$queryRaw<{ readonly rows: number }[]>`
-    SELECT count(*)::int AS rows FROM engagement_staging s
-      JOIN engagement_product p ON p.merchant_id = ${grant.merchantId}::uuid AND p.key = s.product
-      JOIN engagement_count c ON c.merchant_id = ${grant.merchantId}::uuid AND c.day = s.day
-                             AND c.product = p.number AND c.source = ${DAILY}
-     WHERE s.import_id = ${importId}::uuid AND s.hash IS NULL
-       AND (${raw(COUNT_COLUMNS.map((column) => `coalesce(s.${column}, c.${column})`).join(", "))})
-           IS DISTINCT FROM (${raw(COUNT_COLUMNS.map((column) => `c.${column}`).join(", "))})`;
-  const none = { viewed: null, estimateShown: null, clicked: null, started: null, completed: null };
-  const { days = 0, products = 0, from = null, to = null } = all ?? {};
+  const { merchantId } = grant;
+  const staged = Prisma.sql`FROM engagement_staging WHERE import_id = ${importId}::uuid`;
+  const kept = raw(COUNT_COLUMNS.map((column) => `c.${column}`).join(", "));
+  const joined = raw(
+    COUNT_COLUMNS.map((column) => `coalesce(s.${column}, c.${column})`).join(", "),
+  );
+  const { all, byDay, byProduct, replaced } = await ask(tx, {
+    all: rowsOf<StagedTotal>(Prisma.sql`
+      SELECT ${STAGED_SUMS}, count(DISTINCT day)::int AS days, min(day)::text AS from, max(day)::text AS to,
+             (count(DISTINCT product) FILTER (WHERE product <> ''))::int AS products ${staged}`),
+    byDay: rowsOf<StagedRow & { readonly day: Day }>(Prisma.sql`
+      SELECT day::text AS day, ${STAGED_SUMS} ${staged}
+       GROUP BY engagement_staging.day ORDER BY engagement_staging.day DESC LIMIT ${STAGED_DAYS_MAX}`),
+    byProduct: rowsOf<StagedRow & { readonly product: string }>(Prisma.sql`
+      SELECT product, ${STAGED_SUMS} ${staged} GROUP BY product
+       ORDER BY sum(coalesce(viewed, 0) + coalesce(started, 0)) DESC, product LIMIT ${STAGED_PRODUCTS_MAX}`),
+    replaced: rowsOf<{ readonly rows: number }>(Prisma.sql`
+      SELECT count(*)::int AS rows FROM engagement_staging s
+        JOIN engagement_product p ON p.merchant_id = ${merchantId}::uuid AND p.key = s.product
+        JOIN engagement_count c ON c.merchant_id = ${merchantId}::uuid AND c.day = s.day
+                               AND c.product = p.number AND c.source = ${DAILY}
+       WHERE s.import_id = ${importId}::uuid AND s.hash IS NULL AND (${joined}) IS DISTINCT FROM (${kept})`),
+  });
+  const [total] = all;
+  const { days = 0, products = 0, from = null, to = null } = total ?? {};
   return {
-    ...{ days, products, from, to, replaces: replaced?.rows ?? 0 },
-    counts: all ? countsIn(all) : none,
-    otherPageLoads: all?.otherLoads ?? 0,
+    ...{ days, products, from, to, replaces: replaced[0]?.rows ?? 0 },
+    counts: total ? countsIn(total) : UNTOLD,
+    otherPageLoads: total?.otherLoads ?? 0,
     byDay: byDay.toReversed().map((row) => ({ day: row.day, counts: countsIn(row) })),
     byProduct: byProduct.map((row) => ({ product: row.product, counts: countsIn(row) })),
   };

@@ -125,7 +125,7 @@ describe("a row that cannot be counted has its line, column and reason", () => {
 test("a table with more products than a shop can have is not read", async () => {
   const rows = Array.from({ length: 100_001 }, (_, index) => `2026-11-01,P${index},1\n`).join("");
   expect(problemsOf(await read(`date,product,viewed\n${rows}`))).toEqual(["tooManyProducts"]);
-});
+}, 30_000);
 
 describe("a table that nobody knows", () => {
   test("is asked about with what its columns look like, and nothing of what stands in them", async () => {
