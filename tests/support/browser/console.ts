@@ -5,6 +5,7 @@ import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
 import { workAgain } from "@/lib/checklists/work";
 import * as databases from "@/lib/databases/store";
+import { annotate } from "@/lib/engagement/commands";
 import { NOTES_MAX } from "@/lib/engagement/model";
 import { importsScreen as figuresScreen } from "@/lib/engagement/views";
 import type { Tx } from "@/lib/db/client";
@@ -43,7 +44,7 @@ import {
   valueOf,
 } from "../checklists";
 import { copyAt, destroyAt } from "../copies";
-import { annotateAt, importFigures, reviewAt, stageFigures } from "../engagement";
+import { importFigures, reviewAt, stageFigures } from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
@@ -820,9 +821,12 @@ export async function furnishEngagement(merchant: Staffed, products = 3): Promis
   await importFigures(merchant, table, { now });
   await stageFigures(merchant, table.replaceAll(",90,", ",95,"), { now });
   await stageFigures(merchant, `Tag;Aufrufe;Käufe\n${today};3;1\n`, { now });
-  for (const [index] of numbers.slice(0, NOTES_MAX - 1).entries())
-    await annotateAt(merchant, merchant.staff.userId, days[index % 2]);
   const [from = today, to = today] = days;
+  const changing = grant("engagement.change", merchant.id, "staff", merchant.staff.userId);
+  for (const number of numbers.slice(0, NOTES_MAX - 1)) {
+    const note = { day: to, product: null, words: `Banner ${number} moved` };
+    valueOf(await transactResult(merchant.id, (tx) => annotate(tx, changing, note, now)));
+  }
   for (let made = 0; made < products; made += 1)
     valueOf(await reviewAt(merchant, { from, to }, now, merchant.reviewer.userId));
 }
