@@ -7,6 +7,7 @@ import { expect, test } from "../support/browser/test";
 const FIRST_LOAD_BYTES_MAX = 170 * 1024;
 
 test("no page loads more scripts than it may", async ({ as, asStranger, baseURL }) => {
+  test.slow();
   const demo = await demoMerchant();
   const things = await thingsOf(demo.id);
   const page = await as(demo.admin);
