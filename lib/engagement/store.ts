@@ -13,6 +13,7 @@ import {
   DEFAULT_SETTINGS,
   MAPPINGS_MAX,
   NOTES_MAX,
+  RECENT_DAYS,
   type Annotation,
   type AskedTable,
   type Counts,
@@ -407,6 +408,18 @@ export const askDays = (
     Prisma.sql`
       SELECT d.day::text AS day, ${FIGURES_OF("d")} FROM engagement_day d
        WHERE d.merchant_id = ${merchantId}::uuid AND d.day BETWEEN ${from}::date AND ${to}::date ORDER BY d.day`,
+    (rows: readonly DayRow[]) => rows.map(dayFrom),
+  );
+
+/** The figures of all products on the newest days that have any. */
+export const askRecentDays = ({ merchantId }: AnyGrant): Question<readonly DayCounts[]> =>
+  question(
+    Prisma.sql`
+      SELECT d.day::text AS day, ${FIGURES_OF("d")} FROM engagement_day d
+       WHERE d.merchant_id = ${merchantId}::uuid
+         AND d.day > (SELECT max(n.day) FROM engagement_day n WHERE n.merchant_id = ${merchantId}::uuid)
+                     - ${RECENT_DAYS}::int
+       ORDER BY d.day`,
     (rows: readonly DayRow[]) => rows.map(dayFrom),
   );
 

@@ -401,6 +401,10 @@ export const askFindingsBetween = (
 export const askDaysBetween = (grant: AnyReader, window: Window): Question<readonly DayCounts[]> =>
   store.askDays(grant, window);
 
+/** The newest 28 days that have figures, for a page around them. */
+export const askRecentDays = (grant: AnyReader): Question<readonly DayCounts[]> =>
+  store.askRecentDays(grant);
+
 export const askLastReview = (grant: AnyReader): Question<Date | null> =>
   store.askLastReview(grant);
 
