@@ -490,21 +490,6 @@ export const askFindings = (
     (rows: readonly Finding[]) => rows,
   );
 
-export type MonthFigures = { readonly month: string; readonly counts: Counts };
-
-/** What all products come to month by month, from a month on. */
-export const askMonths = ({ merchantId }: AnyGrant, from: Day): Question<readonly MonthFigures[]> =>
-  question(
-    Prisma.sql`
-      SELECT left(d.day::text, 7) AS month, sum(d.viewed)::float8 AS viewed,
-             sum(d.estimate_shown)::float8 AS "estimateShown", sum(d.clicked)::float8 AS clicked,
-             sum(d.started)::float8 AS started, sum(d.completed)::float8 AS completed
-        FROM engagement_day d WHERE d.merchant_id = ${merchantId}::uuid AND d.day >= ${from}::date
-       GROUP BY 1 ORDER BY 1`,
-    (rows: readonly (Counts & { readonly month: string })[]) =>
-      rows.map(({ month, ...counts }) => ({ month, counts })),
-  );
-
 // Products.
 
 type ProductRow = {

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { tally } from "@/lib/holdings/views";
 import { askSystems } from "@/lib/systems/views";
 import { addDays, type Day } from "@/lib/time/day";
-import { firstDay, monthOf } from "@/lib/time/month";
+import { monthOf } from "@/lib/time/month";
 import type { EngagementQuery, ProductPlace, ProductsQuery } from "./input";
 import { stagedFigures } from "./merge";
 import type {
@@ -40,9 +40,9 @@ import {
   type TrendPoint,
 } from "./rules";
 import * as store from "./store";
-import type { AskedMapping, MonthFigures, SmallProducts, ZoneStretch } from "./store";
+import type { AskedMapping, SmallProducts, ZoneStretch } from "./store";
 
-export type { AskedMapping, MonthFigures, ZoneStretch };
+export type { AskedMapping, ZoneStretch };
 
 type Reading = Grant<"engagement.read">;
 
@@ -374,24 +374,10 @@ export async function settingsScreen(tx: Tx, grant: Reading): Promise<Engagement
 export const reviewsScreen = (tx: Tx, grant: Reading): Promise<readonly Review[]> =>
   askOne(tx, store.askReviews(grant, null));
 
-/** What a page around the figures shows of them: the newest 28 days up to the last that has any. */
-export type EngagementNotice = {
-  readonly extent: Window | null;
-  readonly lastReview: Date | null;
-  readonly waiting: number;
-};
-
 type AnyReader = Grant<"engagement.read" | "overview.read" | "amazon.read"> | ChecklistGrant;
 
-export const noticeQuestions = (grant: AnyReader) => ({
-  extent: store.askExtent(grant),
-  lastReview: store.askLastReview(grant),
-  waiting: store.askWaiting(grant),
-});
-
-/** What all products come to month by month, from a month on, with what their events carried that they should not. */
-export const askMonths = (grant: AnyReader, from: Day): Question<readonly MonthFigures[]> =>
-  store.askMonths(grant, firstDay(monthOf(from)));
+/** How many imports wait for somebody's word. */
+export const askWaiting = (grant: AnyReader): Question<number> => store.askWaiting(grant);
 
 export const askFindingsBetween = (
   grant: AnyReader,
