@@ -8,7 +8,7 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Day } from "@/lib/time/day";
 import type { Offers, ProductPlace, ProductsQuery } from "./input";
-import { EFFECTIVE_FIGURES } from "./merge";
+import { EFFECTIVE_FIGURES, EFFECTIVE_VIEWED } from "./merge";
 import {
   DEFAULT_SETTINGS,
   MAPPINGS_MAX,
@@ -632,7 +632,7 @@ export const askViewedDays = (
       SELECT n.product, d.day::text AS day, d.viewed::float8 AS viewed
         FROM unnest(${[...products]}::int[]) n(product)
        CROSS JOIN LATERAL (
-         SELECT c.day, ${EFFECTIVE_FIGURES} FROM engagement_count c
+         SELECT c.day, ${EFFECTIVE_VIEWED} FROM engagement_count c
           WHERE c.merchant_id = ${merchantId}::uuid AND c.product = n.product
             AND c.day BETWEEN ${from}::date AND ${to}::date GROUP BY c.day) d`,
     (rows: readonly ProductDay[]) => rows,
