@@ -1,12 +1,11 @@
 import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import type { Colleague } from "@/lib/accounts/model";
 import { askColleagues } from "@/lib/accounts/views";
-import { ask, askOne, type Question } from "@/lib/db/ask";
+import { ask, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import type { Counts, Window } from "@/lib/engagement/model";
-import { recentWindow } from "@/lib/engagement/periods";
 import { addUp } from "@/lib/engagement/rules";
-import { askDaysBetween, askExtent, askLastReview } from "@/lib/engagement/views";
+import { askExtent, askLastReview, askRecentDays } from "@/lib/engagement/views";
 import { tally } from "@/lib/holdings/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
@@ -49,12 +48,8 @@ export type AmazonScreen = {
     readonly seen: number;
     readonly bySystem: readonly { readonly systemId: string; readonly held: number }[];
   };
-  /** Figures that were imported: over which days, and what the newest of them come to. */
-  readonly events: {
-    readonly extent: Window | null;
-    readonly newest: Window;
-    readonly counts: Counts;
-  };
+  /** Figures that were imported: over which days, and what the newest 28 of them come to. */
+  readonly events: { readonly extent: Window | null; readonly counts: Counts };
   readonly lastReview: Date | null;
   readonly feeds: readonly Feed[];
   readonly observationsOpen: Readonly<Record<ObservedClause, number>>;
@@ -66,20 +61,19 @@ export async function amazonScreen(tx: Tx, grant: Reading, today: Day): Promise<
   const read = await ask(tx, {
     systems: askSystems(grant),
     extent: askExtent(grant),
+    days: askRecentDays(grant),
     lastReview: askLastReview(grant),
     feeds: store.askFeeds(grant),
     observations: store.askObservationCounts(grant),
     lastLibraryCheck: store.askLastCheck(grant),
   });
-  const newest = recentWindow(read.extent?.to ?? today);
-  const days = await askOne(tx, askDaysBetween(grant, newest));
   const cells = await tally(tx, grant, today);
   const ours = cells.filter(
     ({ channel, basisKind }) => channel === "buy_with_prime" && basisKind !== "lastActivity",
   );
   const count = (all: typeof ours) => all.reduce((sum, each) => sum + each.count, 0);
   const held = ours.filter(({ state }) => state === "held");
-  const { systems, extent, lastReview, feeds, observations, lastLibraryCheck } = read;
+  const { systems, extent, days, lastReview, feeds, observations, lastLibraryCheck } = read;
   return {
     ...{ systems, lastReview, feeds, lastLibraryCheck },
     flows: flowsOf(systems, cells),
@@ -91,7 +85,7 @@ export async function amazonScreen(tx: Tx, grant: Reading, today: Day): Promise<
         return here > 0 ? [{ systemId: id, held: here }] : [];
       }),
     },
-    events: { extent, newest, counts: addUp(days.map(({ counts }) => counts)) },
+    events: { extent, counts: addUp(days.map(({ counts }) => counts)) },
     observationsOpen: openIn(observations),
   };
 }

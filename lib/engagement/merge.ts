@@ -45,6 +45,9 @@ const each = (columns: readonly string[], write: (column: string) => string): Pr
 const effective = (column: string): string =>
   `coalesce(sum(${column}) FILTER (WHERE source = ${DAILY}), sum(${column}) FILTER (WHERE source = ${EVENTS}))`;
 
+/** How often each product was viewed on each day, which the index of products tells alone. */
+export const EFFECTIVE_VIEWED = raw(`${effective("viewed")} AS viewed`);
+
 /** The figures of each product on each day, out of rows by source and client. */
 export const EFFECTIVE_FIGURES = each(
   FIGURE_COLUMNS,

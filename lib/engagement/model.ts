@@ -53,7 +53,7 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** By their place stored; the last one is whatever else calls itself a client. New ones go before nothing. */
+/** Stored by their place, so that new ones only ever come last; `OTHER` is whatever else calls itself a client. */
 export const CLIENT_TYPES = [
   "WEBSITE_CLIENT",
   "SERVER_CLIENT",
@@ -62,11 +62,9 @@ export const CLIENT_TYPES = [
   "IOS",
   "OTHER",
 ] as const;
-export type ClientType = (typeof CLIENT_TYPES)[number];
 
 /** What a count came from: events that were counted here, or figures of a day that somebody else had counted. */
 export const SOURCES = ["events", "daily"] as const;
-export type Source = (typeof SOURCES)[number];
 
 /** Which page-load is which, where the product stands, and from how many on a figure is shown by itself. */
 export type EngagementSettings = {

@@ -8,7 +8,7 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Day } from "@/lib/time/day";
 import type { Offers, ProductPlace, ProductsQuery } from "./input";
-import { EFFECTIVE_FIGURES } from "./merge";
+import { EFFECTIVE_FIGURES, EFFECTIVE_VIEWED } from "./merge";
 import {
   DEFAULT_SETTINGS,
   MAPPINGS_MAX,
@@ -411,30 +411,16 @@ export const askDays = (
     (rows: readonly DayRow[]) => rows.map(dayFrom),
   );
 
-export type RecentFigures = {
-  readonly window: Window;
-  readonly counts: Counts;
-  readonly reviewedAt: Date | null;
-};
-
-/** What the newest days come to that have figures, and when somebody last looked; null where nothing was imported. */
-export const askRecent = ({ merchantId }: AnyGrant): Question<RecentFigures | null> =>
+/** The figures of all products on the newest days that have any. */
+export const askRecentDays = ({ merchantId }: AnyGrant): Question<readonly DayCounts[]> =>
   question(
     Prisma.sql`
-      WITH newest AS (SELECT max(day) AS day FROM engagement_day WHERE merchant_id = ${merchantId}::uuid)
-      SELECT (n.day - ${RECENT_DAYS - 1}::int)::text AS from, n.day::text AS to, sum(d.viewed)::float8 AS viewed,
-             sum(d.estimate_shown)::float8 AS "estimateShown", sum(d.clicked)::float8 AS clicked,
-             sum(d.started)::float8 AS started, sum(d.completed)::float8 AS completed,
-             (SELECT at FROM engagement_review r WHERE r.merchant_id = ${merchantId}::uuid
-               ORDER BY at DESC LIMIT 1) AS "reviewedAt"
-        FROM newest n JOIN engagement_day d ON d.merchant_id = ${merchantId}::uuid
-                                           AND d.day BETWEEN n.day - ${RECENT_DAYS - 1}::int AND n.day
-       GROUP BY n.day`,
-    ([row]: readonly (Window & Counts & { readonly reviewedAt: string | null })[]) => {
-      if (!row) return null;
-      const { from, to, reviewedAt, ...counts } = row;
-      return { window: { from, to }, counts, reviewedAt: reviewedAt === null ? null : momentIn(reviewedAt) };
-    },
+      SELECT d.day::text AS day, ${FIGURES_OF("d")} FROM engagement_day d
+       WHERE d.merchant_id = ${merchantId}::uuid
+         AND d.day > (SELECT max(n.day) FROM engagement_day n WHERE n.merchant_id = ${merchantId}::uuid)
+                     - ${RECENT_DAYS}::int
+       ORDER BY d.day`,
+    (rows: readonly DayRow[]) => rows.map(dayFrom),
   );
 
 /**
@@ -502,21 +488,6 @@ export const askFindings = (
       SELECT 'productsUnknown', count(*)::float8 FROM engagement_product
        WHERE merchant_id = ${merchantId}::uuid AND number > 0 AND offers IS NULL HAVING count(*) > 0`,
     (rows: readonly Finding[]) => rows,
-  );
-
-export type MonthFigures = { readonly month: string; readonly counts: Counts };
-
-/** What all products come to month by month, from a month on. */
-export const askMonths = ({ merchantId }: AnyGrant, from: Day): Question<readonly MonthFigures[]> =>
-  question(
-    Prisma.sql`
-      SELECT left(d.day::text, 7) AS month, sum(d.viewed)::float8 AS viewed,
-             sum(d.estimate_shown)::float8 AS "estimateShown", sum(d.clicked)::float8 AS clicked,
-             sum(d.started)::float8 AS started, sum(d.completed)::float8 AS completed
-        FROM engagement_day d WHERE d.merchant_id = ${merchantId}::uuid AND d.day >= ${from}::date
-       GROUP BY 1 ORDER BY 1`,
-    (rows: readonly (Counts & { readonly month: string })[]) =>
-      rows.map(({ month, ...counts }) => ({ month, counts })),
   );
 
 // Products.
@@ -674,7 +645,7 @@ export const askViewedDays = (
       SELECT n.product, d.day::text AS day, d.viewed::float8 AS viewed
         FROM unnest(${[...products]}::int[]) n(product)
        CROSS JOIN LATERAL (
-         SELECT c.day, ${EFFECTIVE_FIGURES} FROM engagement_count c
+         SELECT c.day, ${EFFECTIVE_VIEWED} FROM engagement_count c
           WHERE c.merchant_id = ${merchantId}::uuid AND c.product = n.product
             AND c.day BETWEEN ${from}::date AND ${to}::date GROUP BY c.day) d`,
     (rows: readonly ProductDay[]) => rows,

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { tally } from "@/lib/holdings/views";
 import { askSystems } from "@/lib/systems/views";
 import { addDays, type Day } from "@/lib/time/day";
-import { firstDay, monthOf } from "@/lib/time/month";
+import { monthOf } from "@/lib/time/month";
 import type { EngagementQuery, ProductPlace, ProductsQuery } from "./input";
 import { stagedFigures } from "./merge";
 import type {
@@ -21,6 +21,7 @@ import type {
 } from "./model";
 import {
   comparedWindow,
+  recentWindow,
   spansOf,
   spanWindow,
   sparkStretch,
@@ -40,9 +41,9 @@ import {
   type TrendPoint,
 } from "./rules";
 import * as store from "./store";
-import type { AskedMapping, MonthFigures, SmallProducts, ZoneStretch } from "./store";
+import type { AskedMapping, SmallProducts, ZoneStretch } from "./store";
 
-export type { AskedMapping, MonthFigures, ZoneStretch };
+export type { AskedMapping, ZoneStretch };
 
 type Reading = Grant<"engagement.read">;
 
@@ -381,20 +382,10 @@ export async function settingsScreen(tx: Tx, grant: Reading): Promise<Engagement
 export const reviewsScreen = (tx: Tx, grant: Reading): Promise<readonly Review[]> =>
   askOne(tx, store.askReviews(grant, null));
 
-/** What a page around the figures shows of them: the newest 28 days up to the last that has any. */
-export type EngagementNotice = {
-  readonly extent: Window | null;
-  readonly lastReview: Date | null;
-  readonly waiting: number;
-};
-
 type AnyReader = Grant<"engagement.read" | "overview.read" | "amazon.read"> | ChecklistGrant;
 
-export const noticeQuestions = (grant: AnyReader) => ({
-  extent: store.askExtent(grant),
-  lastReview: store.askLastReview(grant),
-  waiting: store.askWaiting(grant),
-});
+/** How many imports wait for somebody's word. */
+export const askWaiting = (grant: AnyReader): Question<number> => store.askWaiting(grant);
 
 export type RecentFunnel = {
   readonly window: Window;
@@ -407,18 +398,17 @@ export async function recentFunnel(
   tx: Tx,
   grant: Grant<"overview.read">,
 ): Promise<RecentFunnel | null> {
-  const { recent, settings } = await ask(tx, {
-    recent: store.askRecent(grant),
+  const { days, reviewedAt, settings } = await ask(tx, {
+    days: store.askRecentDays(grant),
+    reviewedAt: store.askLastReview(grant),
     settings: store.askSettings(grant),
   });
-  if (!recent) return null;
-  const { window, counts, reviewedAt } = recent;
-  return { window, reviewedAt, funnel: funnelOf(counts, settings.smallGroup) };
+  const newest = days.at(-1)?.day;
+  if (newest === undefined) return null;
+  const counts = addUp(days.map((day) => day.counts));
+  const funnel = funnelOf(counts, settings.smallGroup);
+  return { window: recentWindow(newest), funnel, reviewedAt };
 }
-
-/** What all products come to month by month, from a month on, with what their events carried that they should not. */
-export const askMonths = (grant: AnyReader, from: Day): Question<readonly MonthFigures[]> =>
-  store.askMonths(grant, firstDay(monthOf(from)));
 
 export const askFindingsBetween = (
   grant: AnyReader,
@@ -427,6 +417,10 @@ export const askFindingsBetween = (
 
 export const askDaysBetween = (grant: AnyReader, window: Window): Question<readonly DayCounts[]> =>
   store.askDays(grant, window);
+
+/** The newest 28 days that have figures, for a page around them. */
+export const askRecentDays = (grant: AnyReader): Question<readonly DayCounts[]> =>
+  store.askRecentDays(grant);
 
 export const askLastReview = (grant: AnyReader): Question<Date | null> =>
   store.askLastReview(grant);
