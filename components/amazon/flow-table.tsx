@@ -2,8 +2,8 @@ import { holdingsLink } from "@/components/systems/holdings-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Chip } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
-import type { Flow, Flows } from "@/lib/amazon/rules";
-import { SHOWS_PRIME_WORDS, showsPrime } from "@/lib/amazon/export";
+import { showsPrime, type Flow, type Flows } from "@/lib/amazon/rules";
+import { SHOWS_PRIME_WORDS } from "@/lib/amazon/words";
 
 type Props = { flows: Flows; base: string; number: (count: number) => string };
 

@@ -8,13 +8,13 @@ import type { ObserveInput } from "./input";
 import {
   CHECKS_SHOWN,
   FEEDS_MAX,
-  OBSERVATIONS_PER_PAGE,
   STEPS_MAX,
   type AmazonActor,
   type Feed,
   type LibraryCheck,
   type Observation,
   type ObservationFilter,
+  type ObservationPlace,
   type ObservationStep,
   type ObservedClause,
 } from "./model";
@@ -155,18 +155,25 @@ const observationsFrom =
       };
     });
 
-/** What was seen, the newest first; what is closed last, unless it is asked for. */
+/** What was seen behind a place, the newest first; what is closed last, unless it is asked for. */
 export const askObservations = (
   grant: AnyGrant,
   { clause, state }: ObservationFilter,
+  { after, take }: { readonly after: ObservationPlace | null; readonly take: number },
 ): Question<readonly Observation[]> =>
   question(
     Prisma.sql`${OBSERVATIONS} WHERE o.merchant_id = ${grant.merchantId}::uuid
       ${clause ? Prisma.sql`AND o.clause = ${clause}` : Prisma.empty}
       ${state ? Prisma.sql`AND o.state = ${state}` : Prisma.empty}
-      ORDER BY o.state = 'closed', o.seen_on DESC, o.id LIMIT ${OBSERVATIONS_PER_PAGE}`,
+      ${after ? behind(after) : Prisma.empty}
+      ORDER BY o.state = 'closed', o.seen_on DESC, o.id LIMIT ${take}`,
     observationsFrom(grant),
   );
+
+const behind = ({ isClosed, seenOn, id }: ObservationPlace): Prisma.Sql => Prisma.sql`
+  AND ((o.state = 'closed') > ${isClosed}
+    OR (o.state = 'closed') = ${isClosed}
+      AND (o.seen_on < ${seenOn}::date OR o.seen_on = ${seenOn}::date AND o.id > ${id}::uuid))`;
 
 export const askObservation = (grant: AnyGrant, id: string): Question<Observation | null> =>
   question(
