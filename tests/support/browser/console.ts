@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/access/permissions";
+import { feedsScreen, observationsScreen } from "@/lib/amazon/views";
 import { returnWork } from "@/lib/checklists/reviewing";
 import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
@@ -41,6 +42,7 @@ import {
   valueOf,
 } from "../checklists";
 import { copyAt, destroyAt } from "../copies";
+import { checkLibraryAt, observeAt, registerFeedAt } from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
@@ -89,6 +91,9 @@ export type Things = {
   readonly certifiedId: string;
   /** The system of the one in work. */
   readonly workedId: string;
+  /** Product data that Amazon is given, and something that was seen. */
+  readonly feedId: string;
+  readonly observationId: string;
   /** A system that is a database, and an erasure in it that was tried out. */
   readonly databaseId: string;
   readonly runId: string;
@@ -97,6 +102,19 @@ export type Things = {
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
 export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/page": "overview.read",
+  "/amazon/page": "amazon.read",
+  "/amazon/export/route": "amazon.read",
+  "/amazon/feeds/page": "amazon.read",
+  "/amazon/feeds/[id]/page": "amazon.change",
+  "/amazon/feeds/export/route": "amazon.read",
+  "/amazon/feeds/new/page": "amazon.change",
+  "/amazon/flows/export/route": "amazon.read",
+  "/amazon/library/page": "amazon.read",
+  "/amazon/library/export/route": "amazon.read",
+  "/amazon/observations/page": "amazon.read",
+  "/amazon/observations/[id]/page": "amazon.read",
+  "/amazon/observations/export/route": "amazon.read",
+  "/amazon/observations/new/page": "amazon.observe",
   "/audit/page": "audit.read",
   "/audit/export/route": "audit.read",
   "/checklists/page": "checklists.read",
@@ -203,6 +221,12 @@ const IN_TWO_YEARS = addDays(dayOf(new Date()), 730);
 
 /** What an intruder would say of a hold. */
 const INTRUDING = { reason: "other", basis: "Intruder", until: IN_TWO_YEARS } as const;
+
+/** What an intruder would say that Amazon is given. */
+const INTRUDING_FEED = {
+  ...{ kind: "prices", way: "other", what: "Intruder", systemId: "", ownerId: "" },
+  since: "2026-01-01",
+} as const;
 
 type Move = {
   readonly asks: Permission;
@@ -394,6 +418,29 @@ export const ACTIONS: Readonly<
     asks: "holds.see",
     form: ({ holdId = "" }) => ({ id: holdId, version: "1" }),
   },
+  registerFeedAction: { asks: "amazon.change", form: () => INTRUDING_FEED },
+  changeFeedAction: {
+    asks: "amazon.change",
+    form: ({ feedId = "" }) => ({ ...INTRUDING_FEED, id: feedId, version: "1" }),
+  },
+  endFeedAction: {
+    asks: "amazon.change",
+    form: ({ feedId = "" }) => ({ id: feedId, version: "1", endedOn: dayOf(new Date()) }),
+  },
+  logObservationAction: {
+    asks: "amazon.observe",
+    form: () => ({ clause: "F13", seenOn: "2026-01-01", words: "Intruder" }),
+  },
+  followUpAction: {
+    asks: "amazon.observe",
+    form: ({ observationId = "" }) => ({
+      ...{ id: observationId, version: "1", state: "closed", words: "Intruder" },
+    }),
+  },
+  noteLibraryCheckAction: {
+    asks: "amazon.observe",
+    form: () => ({ checkedOn: "2026-01-01", pages: "Intruder", changed: "no" }),
+  },
   registerCopyAction: {
     asks: "copies.change",
     form: () => ({
@@ -524,6 +571,8 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/retention/holds/[id]", `/retention/holds/${things.holdId}`)
     .replace("/retention/copies/[id]", `/retention/copies/${things.copyId}`)
     .replace("/retention/copies/destroyed", `/retention/copies/destroyed?copy=${things.copyId}`)
+    .replace("/amazon/feeds/[id]", `/amazon/feeds/${things.feedId}`)
+    .replace("/amazon/observations/[id]", `/amazon/observations/${things.observationId}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
@@ -572,6 +621,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await holdsOf(tx, merchantId)),
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
+      ...(await amazonOf(tx, merchantId)),
       ...(await databaseOf(tx, merchantId)),
     };
   });
@@ -594,6 +644,14 @@ async function copiesOf(tx: Tx, merchantId: string) {
   const there = await copiesPage(tx, reading, {}, today, { take: 1 });
   const gone = await copiesPage(tx, reading, { state: "destroyed" }, today, { take: 1 });
   return { copyId: there.rows[0]?.id ?? "", destroyedId: gone.rows[0]?.id ?? "" };
+}
+
+/** The newest product data that is given, and the newest observation. */
+async function amazonOf(tx: Tx, merchantId: string) {
+  const reading = grant("amazon.read", merchantId);
+  const { feeds } = await feedsScreen(tx, reading);
+  const { rows } = await observationsScreen(tx, reading, {}, { take: 1 });
+  return { feedId: feeds[0]?.id ?? "", observationId: rows[0]?.id ?? "" };
 }
 
 /** The newest erasure in each of three states. */
@@ -715,6 +773,14 @@ export async function furnishCopies(merchant: Staffed, system: TestSystem): Prom
   valueOf(await destroyAt(merchant, [{ id, version: 1 }], since, now));
 }
 
+/** Product data that Amazon is given, something that was seen, and a look through its library. */
+export async function furnishAmazon(merchant: Staffed, system: TestSystem): Promise<void> {
+  const { userId } = merchant.staff;
+  await registerFeedAt(merchant, { systemId: system.id, ownerId: userId }, userId);
+  await observeAt(merchant, {}, userId);
+  valueOf(await checkLibraryAt(merchant, undefined, userId));
+}
+
 /** An erasure that waits for a second person, one in work, and one that is closed, since nothing of it can be erased. */
 export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void> {
   const now = new Date();
@@ -808,6 +874,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
   await furnishHolds(merchant, orderId);
   await furnishCopies(merchant, system);
+  await furnishAmazon(merchant, system);
   await furnishErasures(merchant);
   await furnishDatabase(merchant);
   await furnishChecklists(merchant, new Date());
