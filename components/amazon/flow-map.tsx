@@ -112,7 +112,7 @@ function BoxShape({ box, base }: { box: Box; base: string }) {
       />
       {lines.map((line, index) => (
         <text
-          key={line}
+          key={`${index} ${line}`}
           x={middle}
           y={textY + index * LINE_HEIGHT}
           textAnchor="middle"

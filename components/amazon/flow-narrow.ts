@@ -108,7 +108,7 @@ export function narrowPicture({ systems, firms }: Drawn): Picture {
       const firmTop = top + 9;
       const firmHeight = firmLines.length * LINE_HEIGHT + 12;
       const y = firmTop + firmHeight / 2;
-      const kind = system.firmSeesPrime ? "prime" : "plain";
+      const kind = system.toFirm;
       const size = kind === "prime" ? 8 : 6;
       lines.push({
         ...{ key: `${key} firm`, kind },

@@ -1,4 +1,4 @@
-import type { Flow, Flows } from "@/lib/amazon/rules";
+import { showsPrime, type Flow, type Flows, type ShowsPrime } from "@/lib/amazon/rules";
 import type { Channel } from "@/lib/policy/channel";
 
 /** More systems than these are one box, so that the picture stays one. Its table names all of them. */
@@ -12,7 +12,8 @@ export type DrawnSystem = {
   readonly into: readonly DrawnFlow[];
   /** The firm's place among the firms; null where the merchant runs the system. */
   readonly firm: number | null;
-  readonly firmSeesPrime: boolean;
+  /** What the firm's line shows. */
+  readonly toFirm: LineKind;
 };
 
 export type DrawnFlow = {
@@ -57,8 +58,8 @@ export function drawnFlows({ nodes, links }: Flows, most = SYSTEMS_DRAWN_MAX): D
   const restFirms = new Set(rest.map(({ firm }) => firm).filter((firm) => firm !== null));
   const firmLabels = firms.map((id) => labels.get(id) ?? "");
   const systems = shown.map(
-    ({ id, into, firm, firmSeesPrime }): DrawnSystem => ({
-      ...{ id, label: labels.get(id) ?? "", into, firmSeesPrime },
+    ({ id, into, firm, toFirm }): DrawnSystem => ({
+      ...{ id, label: labels.get(id) ?? "", into, toFirm },
       firm: firm === null ? null : firms.indexOf(firm),
     }),
   );
@@ -67,7 +68,7 @@ export function drawnFlows({ nodes, links }: Flows, most = SYSTEMS_DRAWN_MAX): D
   const more: DrawnSystem = {
     ...{ id: null, label: `${rest.length} more systems`, into: summed(rest) },
     firm: restFirms.size === 0 ? null : firmLabels.length,
-    firmSeesPrime: rest.some(({ firmSeesPrime }) => firmSeesPrime),
+    toFirm: LINE_KINDS.find((kind) => rest.some(({ toFirm }) => toFirm === kind)) ?? "plain",
   };
   return {
     systems: [...systems, more],
@@ -83,7 +84,7 @@ type ReadSystem = {
   readonly id: string;
   readonly into: readonly DrawnFlow[];
   readonly firm: string | null;
-  readonly firmSeesPrime: boolean;
+  readonly toFirm: LineKind;
   readonly records: number;
   readonly holdsPrime: boolean;
   /** The share that comes from Amazon; of one that holds nothing past all others, so that it stands last. */
@@ -104,7 +105,7 @@ function readSystem(id: string, links: readonly Flow[]): ReadSystem {
   return {
     ...{ id, into, records },
     firm: behind?.to ?? null,
-    firmSeesPrime: behind?.identifiesPrime ?? false,
+    toFirm: behind ? LINES[showsPrime(behind)] : "plain",
     holdsPrime: into.some(({ channel }) => channel === "buy_with_prime"),
     ofAmazon: records === 0 ? 2 : sum(into.filter(({ source }) => source === "amazon")) / records,
   };
@@ -122,8 +123,15 @@ function summed(systems: readonly ReadSystem[]): readonly DrawnFlow[] {
   return inOrder([...sums.values()]);
 }
 
-/** How a flow shows Prime: by itself, perhaps, or not. */
-export type LineKind = "prime" | "unsure" | "plain";
+/** How a line shows Prime: by itself, perhaps, or not. What shows more prevails where several are one. */
+const LINE_KINDS = ["prime", "unsure", "plain"] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
+const LINES: Readonly<Record<ShowsPrime, LineKind>> = {
+  yes: "prime",
+  perhaps: "unsure",
+  no: "plain",
+};
 
 export const lineKind = (channel: Channel): LineKind =>
   channel === "buy_with_prime" ? "prime" : channel === "unknown" ? "unsure" : "plain";

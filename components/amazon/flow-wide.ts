@@ -126,7 +126,7 @@ export function widePicture({ systems, firms }: Drawn): Picture {
     const firm = system.firm === null ? undefined : behind[system.firm];
     if (!firm) continue;
     const from = { x: SYSTEMS.x + SYSTEMS.width, y: middle };
-    const kind = system.firmSeesPrime ? "prime" : "plain";
+    const kind = system.toFirm;
     const to = { x: FIRMS.x, y: middleOf(firm) };
     const key = `${system.id ?? "more"} firm`;
     // Straight first, so that the tag stands on a level piece of its line.

@@ -22,19 +22,18 @@ export type Flow = {
   readonly records: number | null;
   /** Whether whoever receives it can tell that shoppers are Prime members. */
   readonly identifiesPrime: boolean;
+  /** Whether some of it is of unknown origin, which may have come through Buy with Prime. */
+  readonly isUnsure: boolean;
 };
 
 export type ShowsPrime = "yes" | "perhaps" | "no";
 
-/**
- * Whether whoever receives it can tell that shoppers are Prime members. What is of unknown origin may have come through
- * Buy with Prime.
- */
+/** Whether whoever receives it can tell that shoppers are Prime members. */
 export const showsPrime = ({
   identifiesPrime,
-  channel,
-}: Pick<Flow, "identifiesPrime" | "channel">): ShowsPrime =>
-  identifiesPrime ? "yes" : channel === "unknown" ? "perhaps" : "no";
+  isUnsure,
+}: Pick<Flow, "identifiesPrime" | "isUnsure">): ShowsPrime =>
+  identifiesPrime ? "yes" : isUnsure ? "perhaps" : "no";
 
 export type Flows = { readonly nodes: readonly FlowNode[]; readonly links: readonly Flow[] };
 
@@ -49,7 +48,7 @@ const SOURCES: Readonly<Record<Channel, { readonly from: string; readonly label:
   direct: { from: SITE.id, label: "Your own orders and contacts" },
   unknown: { from: SITE.id, label: "Records of unknown origin" },
 };
-const NO_RECORDS = { channel: null, records: null } as const;
+const NO_RECORDS = { channel: null, records: null, isUnsure: false } as const;
 const CHANNEL_ORDER = ["buy_with_prime", "amazon_marketplace", "direct", "unknown"] as const;
 
 /**
@@ -92,7 +91,8 @@ export function flowsOf(
       const records = heldOf(id, channel);
       if (records === 0) continue;
       const identifiesPrime = channel === "buy_with_prime";
-      links.push({ ...SOURCES[channel], to: id, channel, records, identifiesPrime });
+      const isUnsure = channel === "unknown";
+      links.push({ ...SOURCES[channel], to: id, channel, records, identifiesPrime, isUnsure });
       all += records;
       if (identifiesPrime) ofPrime += records;
     }
@@ -100,6 +100,7 @@ export function flowsOf(
       links.push({
         ...{ from: id, to: partyId(thirdParty), label: "Runs the system" },
         ...{ channel: null, records: all, identifiesPrime: ofPrime > 0 },
+        isUnsure: heldOf(id, "unknown") > 0,
       });
   }
   return {

@@ -63,7 +63,7 @@ describe("what is drawn", () => {
     const held = { buy_with_prime: 1 };
     const all = Array.from({ length: 15 }, (_, index) => ({ firm: `Firm ${index}`, held }));
     const { systems, firms } = drawnFlows(flows(...all));
-    expect(systems.at(-1)).toMatchObject({ id: null, firmSeesPrime: true });
+    expect(systems.at(-1)).toMatchObject({ id: null, toFirm: "prime" });
     expect(firms.at(-1)).toBe("6 firms");
   });
 
@@ -127,9 +127,10 @@ describe.each(PICTURES)("%s", (_, drawing) => {
   });
 
   test("dashes what is of unknown origin, and says of a system that it holds nothing", () => {
-    const { lines, boxes } = drawing(drawnFlows(flows({ held: { unknown: 2 } }, {})));
+    const places = [{ firm: "Example Mail", held: { unknown: 2 } }, {}];
+    const { lines, boxes } = drawing(drawnFlows(flows(...places)));
     expect(lines.filter(({ kind }) => kind === "unsure").map(({ key }) => key)).toEqual([
-      "s0 unknown",
+      ...["s0 unknown", "s0 firm"],
     ]);
     expect(boxes.find(({ systemId }) => systemId === "s1")?.note).toBe(HOLDS_NOTHING);
     expect(boxes.find(({ systemId }) => systemId === "s0")?.note).toBeNull();
