@@ -1,3 +1,4 @@
+import type { SVGProps } from "react";
 import { narrowPicture } from "@/components/amazon/flow-narrow";
 import {
   drawnFlows,
@@ -86,7 +87,7 @@ function Drawing({ picture, className, base, number }: DrawingProps) {
   );
 }
 
-const STROKES: Readonly<Record<LineKind, React.SVGProps<SVGPathElement>>> = {
+const STROKES: Readonly<Record<LineKind, SVGProps<SVGPathElement>>> = {
   prime: { className: "stroke-accent", strokeWidth: 3.5 },
   unsure: { className: "stroke-ink-3", strokeWidth: 1.5, strokeDasharray: "5 4" },
   plain: { className: "stroke-ink-3", strokeWidth: 1.25 },

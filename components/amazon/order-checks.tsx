@@ -43,7 +43,9 @@ export function OrderChecks({ orders, systems, base, importHref, number }: Props
       <KeyValues>
         <KeyValue name="Orders seen">
           {number(seen)}, of which{" "}
-          <TextLink href={holdingsLink(base, { channel: CHANNEL })}>{number(held)} are held</TextLink>
+          <TextLink href={holdingsLink(base, { channel: CHANNEL })}>
+            {number(held)} {held === 1 ? "is" : "are"} held
+          </TextLink>
           {seen > held && (
             <>
               {" "}

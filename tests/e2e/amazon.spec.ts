@@ -46,7 +46,7 @@ test("what Amazon holds is told kind by kind, each statement with its clause, be
   await expect(page.getByText("No system is registered yet, so the picture ends here.")).toBeVisible();
   await expectNoFault(page);
 
-  const shop = await shopOf(acme, "Shop of the lamps", "Sample Hosting");
+  await shopOf(acme, "Shop of the lamps", "Sample Hosting");
   await page.reload();
   const orders = page.getByRole("region", { name: "Orders", exact: true });
   for (const part of ["Keeps", "Uses it for", "Bars itself from", "Does not collect"])
@@ -55,7 +55,7 @@ test("what Amazon holds is told kind by kind, each statement with its clause, be
     orders.getByRole("listitem").filter({ hasText: "What came back." }).getByRole("link"),
   ).toHaveAttribute("href", `${acme.home}/clauses/F5`);
   await expectNoFault(page);
-  await orders.getByRole("link", { name: "1 are held" }).click();
+  await orders.getByRole("link", { name: "1 is held" }).click();
   await expect(page.getByRole("status").filter({ hasText: "1 record" })).toBeVisible();
   await expect(page.getByRole("row", { name: /#1002/ })).toBeVisible();
 
@@ -70,7 +70,6 @@ test("what Amazon holds is told kind by kind, each statement with its clause, be
   );
   expect(head).toEqual(["kind", "part", "statement", "clause", "clause_title"]);
   expect(new Set(rows.map(([kind]) => kind))).toEqual(new Set(["Account", "Orders", "Engagement"]));
-  expect(shop.name).toBe("Shop of the lamps");
 });
 
 test("the flows are drawn for wide and for narrow places, marked by words, and read as a table", async ({
