@@ -39,9 +39,7 @@ export function AccountChecks({ feeds, base, mayChange, number }: Props) {
         })}
       </KeyValues>
       {ownerless > 0 && (
-        <p className="mt-1.5 text-sm text-over">
-          Nobody answers for {number(ownerless)} of them.
-        </p>
+        <p className="mt-1.5 text-sm text-over">Nobody answers for {number(ownerless)} of them.</p>
       )}
       {going.length === 0 && mayChange && (
         <p className="no-print mt-1.5 text-sm">

@@ -1,4 +1,9 @@
-import { amazonHref, feedsHref, libraryHref, observationsHref } from "@/components/amazon/addresses";
+import {
+  amazonHref,
+  feedsHref,
+  libraryHref,
+  observationsHref,
+} from "@/components/amazon/addresses";
 import { Segmented } from "@/components/ui/segmented";
 
 type Part = "holds" | "feeds" | "observations" | "library";

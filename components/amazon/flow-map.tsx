@@ -206,7 +206,9 @@ function Legend() {
     <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1.5 border-t border-line pt-3 text-xs text-ink-2">
       <li className="flex gap-2">
         {sample("prime")}
-        <span>thick, marked Prime: whoever receives it can tell that shoppers are Prime members</span>
+        <span>
+          thick, marked Prime: whoever receives it can tell that shoppers are Prime members
+        </span>
       </li>
       <li className="flex gap-2">
         {sample("unsure")}

@@ -24,7 +24,12 @@ const SYSTEM = { x: 46, width: 248, gap: 16 } as const;
 const FIRM = { x: 84, width: 210 } as const;
 const ROW = 19;
 /** Where what flows down runs beside the systems: from your site on the left, from Amazon on the right. */
-const RAILS = { direct: 12, unknown: 24, buy_with_prime: WIDTH - 12, amazon_marketplace: WIDTH - 24 };
+const RAILS = {
+  direct: 12,
+  unknown: 24,
+  buy_with_prime: WIDTH - 12,
+  amazon_marketplace: WIDTH - 24,
+};
 const LETTERS = { words: 18, between: 28, system: 34, firm: 28 } as const;
 const BEND = 7;
 
@@ -55,7 +60,13 @@ export function narrowPicture({ systems, firms }: Drawn): Picture {
       anchor: "end" as const,
     })),
     ...linesOf(SITE_TO_AMAZON, LETTERS.between, 2).map((text, index) => ({
-      ...{ key: `between ${index}`, x: WIDTH / 2, y: sideFoot + 17 + index * 13, text, count: null },
+      ...{
+        key: `between ${index}`,
+        x: WIDTH / 2,
+        y: sideFoot + 17 + index * 13,
+        text,
+        count: null,
+      },
       anchor: "middle" as const,
     })),
   ];
@@ -118,7 +129,13 @@ export function narrowPicture({ systems, firms }: Drawn): Picture {
       if (kind === "prime") tags.push({ x: FIRM.x + FIRM.width - 9 - TAG.width / 2, y });
       boxes.push({
         ...{ key: `${key} firm`, kind: "firm", x: FIRM.x, y: firmTop, width: FIRM.width },
-        ...{ height: firmHeight, lines: firmLines, note: null, textY: firmTop + 17, systemId: null },
+        ...{
+          height: firmHeight,
+          lines: firmLines,
+          note: null,
+          textY: firmTop + 17,
+          systemId: null,
+        },
       });
       top = firmTop + firmHeight;
     }

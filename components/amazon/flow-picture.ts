@@ -46,9 +46,7 @@ export function drawnFlows({ nodes, links }: Flows, most = SYSTEMS_DRAWN_MAX): D
   const byWeight = known.toSorted(
     (a, b) => Number(b.holdsPrime) - Number(a.holdsPrime) || b.records - a.records,
   );
-  const own = new Set(
-    byWeight.slice(0, known.length > most ? most - 1 : most).map(({ id }) => id),
-  );
+  const own = new Set(byWeight.slice(0, known.length > most ? most - 1 : most).map(({ id }) => id));
   const shown = known
     .filter(({ id }) => own.has(id))
     .toSorted((a, b) => a.ofAmazon - b.ofAmazon || b.records - a.records);
@@ -57,12 +55,10 @@ export function drawnFlows({ nodes, links }: Flows, most = SYSTEMS_DRAWN_MAX): D
   const firms = [...new Set(shown.map(({ firm }) => firm).filter((firm) => firm !== null))];
   const restFirms = new Set(rest.map(({ firm }) => firm).filter((firm) => firm !== null));
   const firmLabels = firms.map((id) => labels.get(id) ?? "");
-  const systems = shown.map(
-    ({ id, into, firm, toFirm }): DrawnSystem => ({
-      ...{ id, label: labels.get(id) ?? "", into, toFirm },
-      firm: firm === null ? null : firms.indexOf(firm),
-    }),
-  );
+  const systems = shown.map(({ id, into, firm, toFirm }): DrawnSystem => ({
+    ...{ id, label: labels.get(id) ?? "", into, toFirm },
+    firm: firm === null ? null : firms.indexOf(firm),
+  }));
   if (rest.length === 0) return { systems, firms: firmLabels, folded: 0 };
 
   const more: DrawnSystem = {

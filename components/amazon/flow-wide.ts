@@ -68,7 +68,11 @@ export function widePicture({ systems, firms }: Drawn): Picture {
   const amazon = { ...SIDES, y: height * 0.73 };
   const sideEnd = SIDES.x + SIDES.width;
   const shoppersEnd = { x: SHOPPERS.x + SHOPPERS.width, y: height / 2 };
-  const down = { x: SIDES.x + 16, from: site.y + SIDES.height / 2, to: amazon.y - SIDES.height / 2 };
+  const down = {
+    x: SIDES.x + 16,
+    from: site.y + SIDES.height / 2,
+    to: amazon.y - SIDES.height / 2,
+  };
   const between = linesOf(SITE_TO_AMAZON, LETTERS.side, 5);
 
   const boxes: Box[] = [
@@ -77,8 +81,20 @@ export function widePicture({ systems, firms }: Drawn): Picture {
     sideBox("amazon", "Amazon", amazon),
   ];
   const lines: Line[] = [
-    line("shoppers site", "plain", { ...shoppersEnd, y: shoppersEnd.y - 7 }, start(site), SIDES.x - 24),
-    line("shoppers amazon", "prime", { ...shoppersEnd, y: shoppersEnd.y + 7 }, start(amazon), SIDES.x - 24),
+    line(
+      "shoppers site",
+      "plain",
+      { ...shoppersEnd, y: shoppersEnd.y - 7 },
+      start(site),
+      SIDES.x - 24,
+    ),
+    line(
+      "shoppers amazon",
+      "prime",
+      { ...shoppersEnd, y: shoppersEnd.y + 7 },
+      start(amazon),
+      SIDES.x - 24,
+    ),
     {
       ...{ key: "site amazon", kind: "plain", path: `M${down.x} ${down.from}V${down.to - 5}` },
       head: arrowAt({ x: down.x, y: down.to }, "down"),
@@ -132,7 +148,10 @@ export function widePicture({ systems, firms }: Drawn): Picture {
     // Straight first, so that the tag stands on a level piece of its line.
     const begin = { x: from.x + TAG.width + 8, y: middle };
     const drawn = line(key, kind, begin, to);
-    lines.push({ ...drawn, path: `M${from.x} ${from.y}H${begin.x}${drawn.path.slice(drawn.path.indexOf("C"))}` });
+    lines.push({
+      ...drawn,
+      path: `M${from.x} ${from.y}H${begin.x}${drawn.path.slice(drawn.path.indexOf("C"))}`,
+    });
     if (kind === "prime") tags.push({ x: from.x + 5 + TAG.width / 2, y: middle - 10 });
   }
   for (const { name, lines: firmLines, top, height: own } of behind)

@@ -1,4 +1,9 @@
-import { amazonHref, feedsHref, libraryHref, observationsHref } from "@/components/amazon/addresses";
+import {
+  amazonHref,
+  feedsHref,
+  libraryHref,
+  observationsHref,
+} from "@/components/amazon/addresses";
 import type { ClauseId } from "@/lib/policy/model";
 
 type Place = { readonly label: string; readonly href: (base: string) => string };

@@ -42,8 +42,12 @@ test("what Amazon holds is told kind by kind, each statement with its clause, be
 
   await page.goto(acme.home);
   await page.getByRole("link", { name: "What Amazon holds", exact: true }).click();
-  await expect(page.getByText("No file that was imported shows a Buy with Prime order")).toBeVisible();
-  await expect(page.getByText("No system is registered yet, so the picture ends here.")).toBeVisible();
+  await expect(
+    page.getByText("No file that was imported shows a Buy with Prime order"),
+  ).toBeVisible();
+  await expect(
+    page.getByText("No system is registered yet, so the picture ends here."),
+  ).toBeVisible();
   await expectNoFault(page);
 
   await shopOf(acme, "Shop of the lamps", "Sample Hosting");
@@ -100,11 +104,16 @@ test("the flows are drawn for wide and for narrow places, marked by words, and r
   await expectNoFault(page);
   await page.setViewportSize({ width: 1280, height: 900 });
   const table = picture.getByRole("table");
-  await expect(table.getByRole("row", { name: /Amazon Shop of the lamps.* 1 Prime/ })).toBeVisible();
+  await expect(
+    table.getByRole("row", { name: /Amazon Shop of the lamps.* 1 Prime/ }),
+  ).toBeVisible();
   await expect(
     table.getByRole("row", { name: /Shop of the lamps Sample Hosting.* 3 Prime/ }),
   ).toBeVisible();
-  await table.getByRole("row", { name: /Your site Shop of the lamps/ }).getByRole("link", { name: "2" }).click();
+  await table
+    .getByRole("row", { name: /Your site Shop of the lamps/ })
+    .getByRole("link", { name: "2" })
+    .click();
   await expect(page.getByRole("status").filter({ hasText: "2 records" })).toBeVisible();
 
   await page.goto(`${acme.home}/amazon`);
@@ -113,7 +122,13 @@ test("the flows are drawn for wide and for narrow places, marked by words, and r
     page.getByRole("link", { name: "Export the flows" }),
   );
   expect(head).toEqual(["from", "to", "what", "records", "shows_prime"]);
-  expect(rows).toContainEqual(["Shop of the lamps", "Sample Hosting", "Runs the system", "3", "yes"]);
+  expect(rows).toContainEqual([
+    "Shop of the lamps",
+    "Sample Hosting",
+    "Runs the system",
+    "3",
+    "yes",
+  ]);
 });
 
 test("product data given to Amazon is registered, changed and ended", async ({
@@ -193,7 +208,9 @@ test("an observation is logged, followed up and closed, without a script too; th
   await expectNoFault(page);
   await page.getByLabel("F14 What Amazon’s store shows").check();
   await page.getByLabel("Product").fill("Pine lamp");
-  await page.getByLabel("What was seen").fill("A shopper saw lamps after looking at ours. Tel. 020 7946 0018.");
+  await page
+    .getByLabel("What was seen")
+    .fill("A shopper saw lamps after looking at ours. Tel. 020 7946 0018.");
   await page.getByLabel("Evidence").fill("https://example.com/tickets/12");
   await page.getByLabel("Look again on").fill(today);
   await page.getByRole("button", { name: "Log the observation" }).click();

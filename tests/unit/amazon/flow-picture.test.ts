@@ -148,7 +148,7 @@ describe("a text in lines", () => {
     ["Shop", 10, 2, ["Shop"]],
     ["Downloaded order reports", 12, 3, ["Downloaded", "order", "reports"]],
     ["Downloaded order reports", 12, 2, ["Downloaded", "order…"]],
-    ["Donaudampfschifffahrt", 8, 2, ["Donaudam", "pfschif…"]],
+    ["Donaudampfschifffahrt", 8, 2, ["Donauda", "mpfsch…"]],
     ["  ", 8, 2, []],
     ["注文データベース", 8, 2, ["注文デー", "タベース"]],
   ])("“%s” at most %i wide", (text, letters, most, lines) => {

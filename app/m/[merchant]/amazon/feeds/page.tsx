@@ -66,10 +66,7 @@ export default async function FeedsPage({ params, searchParams }: Props) {
           </Notice>
         )}
         {ownerless > 0 && (
-          <Notice
-            tone="warning"
-            title={`Nobody answers for ${format.number(ownerless)} of them`}
-          >
+          <Notice tone="warning" title={`Nobody answers for ${format.number(ownerless)} of them`}>
             Give each an owner, or end what nobody claims: <ClauseF4 base={base} />.
           </Notice>
         )}

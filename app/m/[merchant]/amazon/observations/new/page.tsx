@@ -35,10 +35,7 @@ export default async function NewObservationPage({ params, searchParams }: Props
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
         <Panel>
-          <ObserveForm
-            action={logObservationAction.bind(null, merchant)}
-            {...{ clause, today }}
-          />
+          <ObserveForm action={logObservationAction.bind(null, merchant)} {...{ clause, today }} />
         </Panel>
         <aside aria-label="About the promises" className="grid gap-4">
           {OBSERVED_CLAUSES.map((id) => (
