@@ -203,6 +203,12 @@ export const askSteps = (
       })),
   );
 
+export type ObservationsDue = {
+  readonly count: number;
+  /** The earliest of their days; null where there is none. */
+  readonly first: Day | null;
+};
+
 export type ObservationCount = {
   readonly clause: ObservedClause;
   readonly state: Observation["state"];
@@ -217,6 +223,18 @@ export const askObservationCounts = ({
       SELECT clause, state, count(*)::int AS count FROM amazon_observation
        WHERE merchant_id = ${merchantId}::uuid GROUP BY clause, state ORDER BY clause, state`,
     (rows: readonly ObservationCount[]) => rows,
+  );
+
+/** How many somebody meant to look at again by this day, and since when. */
+export const askObservationsDue = (
+  { merchantId }: AnyGrant,
+  today: Day,
+): Question<ObservationsDue> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS count, min(follow_up_on)::text AS first FROM amazon_observation
+       WHERE merchant_id = ${merchantId}::uuid AND state <> 'closed' AND follow_up_on <= ${today}::date`,
+    (rows: readonly ObservationsDue[]) => rows[0] ?? { count: 0, first: null },
   );
 
 export const countObservations = (tx: Tx, { merchantId }: Grant): Promise<number> =>

@@ -23,9 +23,9 @@ import {
 } from "./model";
 import { flowsOf, type Flows } from "./rules";
 import * as store from "./store";
-import type { ObservationCount } from "./store";
+import type { ObservationCount, ObservationsDue } from "./store";
 
-export type { ObservationCount };
+export type { ObservationCount, ObservationsDue };
 
 type Reading = Grant<"amazon.read">;
 
@@ -168,3 +168,9 @@ export const askObservationCounts = (grant: AnyReader): Question<readonly Observ
 /** When somebody last looked through the FAQ library. */
 export const askLastLibraryCheck = (grant: AnyReader): Question<Day | null> =>
   store.askLastCheck(grant);
+
+/** How many observations somebody meant to look at again by now. */
+export const askObservationsDue = (
+  grant: Grant<"overview.read">,
+  today: Day,
+): Question<ObservationsDue> => store.askObservationsDue(grant, today);

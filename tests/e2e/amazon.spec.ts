@@ -37,6 +37,7 @@ test("what Amazon holds is told kind by kind, each statement with its clause, be
   newMerchant,
   as,
 }) => {
+  test.slow();
   const acme = await newMerchant();
   const page = await as(acme.staff);
 
@@ -59,7 +60,7 @@ test("what Amazon holds is told kind by kind, each statement with its clause, be
     orders.getByRole("listitem").filter({ hasText: "What came back." }).getByRole("link"),
   ).toHaveAttribute("href", `${acme.home}/clauses/F5`);
   await expectNoFault(page);
-  await orders.getByRole("link", { name: "1 is held" }).click();
+  await orders.getByRole("link", { name: "1, all still held" }).click();
   await expect(page.getByRole("status").filter({ hasText: "1 record" })).toBeVisible();
   await expect(page.getByRole("row", { name: /#1002/ })).toBeVisible();
 
@@ -245,6 +246,12 @@ test("an observation is logged, followed up and closed, without a script too; th
   await bare.getByRole("button", { name: "Note it" }).click();
   await expect(bare.getByText("What became of it is noted.")).toBeVisible();
   await expect(bare.getByText("Case opened today.")).toBeVisible();
+
+  await bare.getByLabel("Look again on").fill(today);
+  await bare.getByLabel("What was done, or why nothing is").fill("Waits for an answer.");
+  await bare.getByRole("button", { name: "Note it" }).click();
+  await bare.goto(acme.home);
+  await expect(bare.getByText("1 observation is to be looked at again")).toBeVisible();
 
   await page.goto(`${acme.home}/amazon/observations`);
   await expect(page.getByRole("row", { name: /A shopper saw lamps/ })).toContainText("Raised");
