@@ -101,8 +101,7 @@ const BOXES: Readonly<Record<Box["kind"], string>> = {
 
 /** Sizes are in the picture's own units, and not in those of the page, so that words keep their place in it. */
 function BoxShape({ box, base }: { box: Box; base: string }) {
-  const { kind, x, y, width, height, lines, note, textY, systemId } = box;
-  const middle = x + width / 2;
+  const { kind, x, y, width, height, lines, note, textX, textY, systemId } = box;
   const shapes = (
     <>
       <rect
@@ -114,7 +113,7 @@ function BoxShape({ box, base }: { box: Box; base: string }) {
       {lines.map((line, index) => (
         <text
           key={`${index} ${line}`}
-          x={middle}
+          x={textX}
           y={textY + index * LINE_HEIGHT}
           textAnchor="middle"
           fontSize={12}
@@ -126,7 +125,7 @@ function BoxShape({ box, base }: { box: Box; base: string }) {
       ))}
       {note !== null && (
         <text
-          x={middle}
+          x={textX}
           y={textY + lines.length * LINE_HEIGHT - 1}
           textAnchor="middle"
           fontSize={10.5}

@@ -30,7 +30,7 @@ const RAILS = {
   buy_with_prime: WIDTH - 12,
   amazon_marketplace: WIDTH - 24,
 };
-const LETTERS = { words: 18, between: 28, system: 34, firm: 28 } as const;
+const LETTERS = { words: 18, between: 28, system: 34, firm: 28, markedFirm: 21 } as const;
 const BEND = 7;
 
 /** The flows from top to bottom, for where there is little room. */
@@ -84,7 +84,8 @@ export function narrowPicture({ systems, firms }: Drawn): Picture {
     const height = head + (note === null ? rows * ROW + 4 : LINE_HEIGHT);
     boxes.push({
       ...{ key, kind: "system", x: SYSTEM.x, y: top, width: SYSTEM.width, height },
-      ...{ lines: name, note, textY: top + 18, systemId: system.id },
+      ...{ lines: name, note, systemId: system.id },
+      ...{ textX: SYSTEM.x + SYSTEM.width / 2, textY: top + 18 },
     });
     const into = (flow: DrawnFlow, index: number) => {
       const y = top + head + index * ROW + ROW / 2;
@@ -115,7 +116,9 @@ export function narrowPicture({ systems, firms }: Drawn): Picture {
 
     const firm = system.firm === null ? undefined : firms[system.firm];
     if (firm !== undefined) {
-      const firmLines = linesOf(firm, LETTERS.firm, 2);
+      const isMarked = system.toFirm === "prime";
+      const forTag = isMarked ? TAG.width + 14 : 0;
+      const firmLines = linesOf(firm, isMarked ? LETTERS.markedFirm : LETTERS.firm, 2);
       const firmTop = top + 9;
       const firmHeight = firmLines.length * LINE_HEIGHT + 12;
       const y = firmTop + firmHeight / 2;
@@ -126,16 +129,11 @@ export function narrowPicture({ systems, firms }: Drawn): Picture {
         path: `M62 ${top}V${y - BEND}Q62 ${y} ${62 + BEND} ${y}H${FIRM.x - size + 1}`,
         head: arrowAt({ x: FIRM.x, y }, "right", size),
       });
-      if (kind === "prime") tags.push({ x: FIRM.x + FIRM.width - 9 - TAG.width / 2, y });
+      if (isMarked) tags.push({ x: FIRM.x + FIRM.width - 9 - TAG.width / 2, y });
       boxes.push({
         ...{ key: `${key} firm`, kind: "firm", x: FIRM.x, y: firmTop, width: FIRM.width },
-        ...{
-          height: firmHeight,
-          lines: firmLines,
-          note: null,
-          textY: firmTop + 17,
-          systemId: null,
-        },
+        ...{ height: firmHeight, lines: firmLines, note: null, systemId: null },
+        ...{ textX: FIRM.x + (FIRM.width - forTag) / 2, textY: firmTop + 17 },
       });
       top = firmTop + firmHeight;
     }
@@ -161,5 +159,5 @@ const box = (
   { x, y, width, height }: Point & { readonly width: number; readonly height: number },
 ): Box => ({
   ...{ key, kind: "side", x, y, width, height, lines: [label], note: null, systemId: null },
-  textY: y + height / 2 + 4,
+  ...{ textX: x + width / 2, textY: y + height / 2 + 4 },
 });

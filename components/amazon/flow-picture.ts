@@ -153,7 +153,8 @@ export type Box = Point & {
   /** Its name, and beneath it smaller what else is to be said. */
   readonly lines: readonly string[];
   readonly note: string | null;
-  /** Where the first line stands. */
+  /** Where its lines have their middle, and the first of them stands. */
+  readonly textX: number;
   readonly textY: number;
   readonly systemId: string | null;
 };

@@ -93,7 +93,7 @@ export function widePicture({ systems, firms }: Drawn): Picture {
       "prime",
       { ...shoppersEnd, y: shoppersEnd.y + 7 },
       start(amazon),
-      SIDES.x - 24,
+      SIDES.x - 54,
     ),
     {
       ...{ key: "site amazon", kind: "plain", path: `M${down.x} ${down.from}V${down.to - 5}` },
@@ -113,7 +113,7 @@ export function widePicture({ systems, firms }: Drawn): Picture {
       anchor: "start",
     }),
   ];
-  const tags: Point[] = [{ x: SIDES.x - 12 - TAG.width / 2, y: amazon.y - 12 }];
+  const tags: Point[] = [{ x: SIDES.x - 14 - TAG.width / 2, y: amazon.y }];
 
   for (const { system, lines: name, note, top, height: own } of placed) {
     const middle = top + own / 2;
@@ -121,6 +121,7 @@ export function widePicture({ systems, firms }: Drawn): Picture {
     boxes.push({
       ...{ key: system.id ?? "more", kind: "system", x: SYSTEMS.x, y: top, note, lines: name },
       ...{ width: SYSTEMS.width, height: own, systemId: system.id },
+      textX: SYSTEMS.x + SYSTEMS.width / 2,
       textY: middle - ((name.length - 1) * LINE_HEIGHT + noted) / 2 + 4,
     });
     system.into.forEach((flow, index) => {
@@ -158,6 +159,7 @@ export function widePicture({ systems, firms }: Drawn): Picture {
     boxes.push({
       ...{ key: `firm ${name}`, kind: "firm", x: FIRMS.x, y: top, note: null, lines: firmLines },
       ...{ width: FIRMS.width, height: own, systemId: null },
+      textX: FIRMS.x + FIRMS.width / 2,
       textY: top + own / 2 - ((firmLines.length - 1) * LINE_HEIGHT) / 2 + 4,
     });
   return { width: WIDTH, height, boxes, lines, words, tags };
@@ -221,7 +223,7 @@ const sideBox = (
   { x, y, width, height }: Point & { readonly width: number; readonly height: number },
 ): Box => ({
   ...{ key, kind: "side", x, y: y - height / 2, width, height },
-  ...{ lines: [label], note: null, textY: y + 4, systemId: null },
+  ...{ lines: [label], note: null, systemId: null, textX: x + width / 2, textY: y + 4 },
 });
 
 /** Lines of words below each other, the last of those that end on the right above where it is said. */

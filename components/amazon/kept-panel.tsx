@@ -18,16 +18,24 @@ type Props = {
 
 const ICONS = { kept: Archive, purposes: Target, barred: Ban, notCollected: EyeOff } as const;
 
+/** The uses are the longest, so that where there is room they stand beside all the others. */
+const PLACES: Readonly<Record<(typeof KEPT_PARTS)[number]["part"], string>> = {
+  kept: "",
+  purposes: "sm:col-start-2 sm:row-span-3 sm:row-start-1",
+  barred: "",
+  notCollected: "",
+};
+
 /** A kind of data that Amazon keeps: all that is said of it, and beside it what can be checked. */
 export function KeptPanel({ kind, base, children }: Props) {
   return (
-    <Panel id={kind.key} title={kind.label}>
+    <Panel id={kind.key} title={kind.label} className="keep-together">
       <div className="grid gap-x-7 gap-y-5 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
-        <div className="grid content-start gap-x-7 gap-y-5 sm:grid-cols-2">
+        <div className="grid content-start gap-x-7 gap-y-5 sm:grid-cols-2 sm:grid-rows-[auto_auto_1fr]">
           {KEPT_PARTS.map(({ part, label }) => {
             const Icon = ICONS[part];
             return (
-              <section key={part} className="keep-together">
+              <section key={part} className={PLACES[part]}>
                 <h3 className="mb-1.5 flex items-center gap-1.5 text-sm font-semibold">
                   <Icon aria-hidden="true" className="size-3.5 text-ink-3" />
                   {label}

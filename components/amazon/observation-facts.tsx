@@ -14,27 +14,27 @@ type Props = { observation: Observation; base: string; today: Day; format: Forma
 export function ObservationFacts({ observation, base, today, format }: Props) {
   const { clause, seenOn, product, words, evidence, by, at } = observation;
   return (
-    <KeyValues>
-      <KeyValue name="What was seen">
-        <span className="whitespace-pre-line">{words}</span>
-      </KeyValue>
-      <KeyValue name="Seen on">{format.day(seenOn)}</KeyValue>
-      <KeyValue name="Promise">
-        <TextLink href={clauseHref(base, clause)}>{clause}</TextLink> {OBSERVED_LABELS[clause]}
-      </KeyValue>
-      <KeyValue name="Product">
-        {product ?? <span className="text-ink-3">none in particular</span>}
-      </KeyValue>
-      <KeyValue name="Evidence">
-        <Evidence text={evidence} />
-      </KeyValue>
-      <KeyValue name="Look again">
-        <LookAgain {...{ observation, today, format }} />
-      </KeyValue>
-      <KeyValue name="Logged">
-        {actorName(by)}, <Time at={at.toISOString()}>{format.moment(at)}</Time>
-      </KeyValue>
-    </KeyValues>
+    <>
+      <p className="mb-2 [overflow-wrap:anywhere] whitespace-pre-line">{words}</p>
+      <KeyValues>
+        <KeyValue name="Seen on">{format.day(seenOn)}</KeyValue>
+        <KeyValue name="Promise">
+          <TextLink href={clauseHref(base, clause)}>{clause}</TextLink> {OBSERVED_LABELS[clause]}
+        </KeyValue>
+        <KeyValue name="Product">
+          {product ?? <span className="text-ink-3">none in particular</span>}
+        </KeyValue>
+        <KeyValue name="Evidence">
+          <Evidence text={evidence} />
+        </KeyValue>
+        <KeyValue name="Look again">
+          <LookAgain {...{ observation, today, format }} />
+        </KeyValue>
+        <KeyValue name="Logged">
+          {actorName(by)}, <Time at={at.toISOString()}>{format.moment(at)}</Time>
+        </KeyValue>
+      </KeyValues>
+    </>
   );
 }
 

@@ -35,6 +35,7 @@ export function OrderChecks({ orders, systems, base, importHref, number }: Props
   const names = new Map(systems.map(({ id, name }) => [id, name]));
   const largest = bySystem.toSorted((a, b) => b.held - a.held);
   const rest = largest.slice(NAMED_MAX);
+  const all = holdingsLink(base, { channel: CHANNEL });
   const link = (status: "gone" | "erased", words: string) => (
     <TextLink href={holdingsLink(base, { channel: CHANNEL, status })}>{words}</TextLink>
   );
@@ -42,13 +43,14 @@ export function OrderChecks({ orders, systems, base, importHref, number }: Props
     <>
       <KeyValues>
         <KeyValue name="Orders seen">
-          {number(seen)}, of which{" "}
-          <TextLink href={holdingsLink(base, { channel: CHANNEL })}>
-            {number(held)} {held === 1 ? "is" : "are"} held
-          </TextLink>
-          {seen > held && (
+          {seen === held ? (
+            <TextLink href={all}>{number(seen)}, all still held</TextLink>
+          ) : (
             <>
-              {" "}
+              {number(seen)}, of which{" "}
+              <TextLink href={all}>
+                {number(held)} {held === 1 ? "is" : "are"} held
+              </TextLink>{" "}
               and {number(seen - held)} went ({link("gone", "gone")}, {link("erased", "erased")})
             </>
           )}

@@ -6,6 +6,7 @@ import {
   HOLDS_NOTHING,
   linesOf,
   SYSTEMS_DRAWN_MAX,
+  TAG,
   type Box,
   type Picture,
 } from "@/components/amazon/flow-picture";
@@ -141,6 +142,19 @@ describe.each(PICTURES)("%s", (_, drawing) => {
     expect(boxes.map(({ key }) => key)).toEqual(["shoppers", "site", "amazon"]);
     expect(height).toBeGreaterThan(100);
   });
+});
+
+test("on a narrow screen a firm's name leaves room for the mark in its box", () => {
+  const firm = "A firm with a rather long name Ltd";
+  const ofFirm = (held: Held) => {
+    const { boxes } = narrowPicture(drawnFlows(flows({ firm, held })));
+    const box = boxes.find(({ kind }) => kind === "firm");
+    if (!box) throw new Error("There is no such box.");
+    return { beyondMiddle: box.x + box.width / 2 - box.textX, lines: box.lines };
+  };
+  expect(ofFirm({ direct: 1 }).beyondMiddle).toBe(0);
+  expect(ofFirm({ buy_with_prime: 1 }).beyondMiddle).toBeGreaterThan(TAG.width / 2);
+  for (const line of ofFirm({ buy_with_prime: 1 }).lines) expect(line.length).toBeLessThan(22);
 });
 
 describe("a text in lines", () => {

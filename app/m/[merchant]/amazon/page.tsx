@@ -109,7 +109,8 @@ export default async function AmazonPage({ params }: Props) {
         </Stats>
         <Notice title="These are Amazon’s words about itself">
           Nobody outside can look into Amazon’s systems. You can hold your own figures against what
-          it says, keep a register of what you give it, and{" "}
+          it says, keep a register of what you give it, see{" "}
+          <TextLink href="#flows">the way the data takes</TextLink>, and{" "}
           <TextLink href={observationsHref(base)}>log what you notice</TextLink>.
         </Notice>
         {KEPT.map((kind) => (
@@ -120,6 +121,7 @@ export default async function AmazonPage({ params }: Props) {
         <Panel
           id="flows"
           title="The way the data takes"
+          className="keep-together"
           aside={
             <a href={`${base}/amazon/flows/export`} download className="no-print link">
               Export the flows
