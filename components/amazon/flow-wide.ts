@@ -105,7 +105,7 @@ export function widePicture({ systems, firms }: Drawn): Picture {
       ...{ x: SIDES.x - 10, y: site.y - 8, anchor: "end" },
     }),
     ...placeWords("checkout", linesOf(SHOPPERS_TO_AMAZON, LETTERS.words, 2), {
-      ...{ x: SIDES.x - 10, y: amazon.y + 18, anchor: "end" },
+      ...{ x: SIDES.x - 10, y: amazon.y + 20, anchor: "end" },
     }),
     ...placeWords("between", between, {
       x: down.x + 11,
