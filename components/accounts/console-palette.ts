@@ -159,20 +159,6 @@ const ACTIONS: readonly Action[] = [
     isFile: true,
   },
   {
-    label: "Export the imports as CSV",
-    path: "/imports/export",
-    permission: "imports.read",
-    terms: "download history",
-    isFile: true,
-  },
-  {
-    label: "Export the erasures as CSV",
-    path: "/retention/erasures/export",
-    permission: "erasures.read",
-    terms: "download certificates",
-    isFile: true,
-  },
-  {
     label: "Export the observations as CSV",
     path: "/amazon/observations/export",
     permission: "amazon.read",
@@ -184,6 +170,20 @@ const ACTIONS: readonly Action[] = [
     path: "/amazon/flows/export",
     permission: "amazon.read",
     terms: "download shopper data third parties Prime",
+    isFile: true,
+  },
+  {
+    label: "Export the imports as CSV",
+    path: "/imports/export",
+    permission: "imports.read",
+    terms: "download history",
+    isFile: true,
+  },
+  {
+    label: "Export the erasures as CSV",
+    path: "/retention/erasures/export",
+    permission: "erasures.read",
+    terms: "download certificates",
     isFile: true,
   },
   {

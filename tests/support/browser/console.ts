@@ -42,10 +42,10 @@ import {
   valueOf,
 } from "../checklists";
 import { copyAt, destroyAt } from "../copies";
-import { checkLibraryAt, observeAt, registerFeedAt } from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
+import { checkLibraryAt, observeAt, registerFeedAt } from "../engagement";
 import { staffedMerchant, type Staffed } from "./people";
 
 /** What stands in the addresses of a merchant's own things. */
@@ -571,8 +571,6 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/retention/holds/[id]", `/retention/holds/${things.holdId}`)
     .replace("/retention/copies/[id]", `/retention/copies/${things.copyId}`)
     .replace("/retention/copies/destroyed", `/retention/copies/destroyed?copy=${things.copyId}`)
-    .replace("/amazon/feeds/[id]", `/amazon/feeds/${things.feedId}`)
-    .replace("/amazon/observations/[id]", `/amazon/observations/${things.observationId}`)
     .replace("/clauses/[id]", "/clauses/G6")
     .replace("/holdings/[id]", `/holdings/${things.holdingId}`)
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
@@ -581,6 +579,8 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/systems/[id]/database", `/systems/${things.databaseId}/database`)
     .replace("[run]", things.runId)
     .replace("/systems/[id]", `/systems/${things.systemId}`)
+    .replace("/amazon/feeds/[id]", `/amazon/feeds/${things.feedId}`)
+    .replace("/amazon/observations/[id]", `/amazon/observations/${things.observationId}`)
     .replace("[key]", "period-amazon-marketplace");
   return `${home}${path}`;
 }
@@ -773,14 +773,6 @@ export async function furnishCopies(merchant: Staffed, system: TestSystem): Prom
   valueOf(await destroyAt(merchant, [{ id, version: 1 }], since, now));
 }
 
-/** Product data that Amazon is given, something that was seen, and a look through its library. */
-export async function furnishAmazon(merchant: Staffed, system: TestSystem): Promise<void> {
-  const { userId } = merchant.staff;
-  await registerFeedAt(merchant, { systemId: system.id, ownerId: userId }, userId);
-  await observeAt(merchant, {}, userId);
-  valueOf(await checkLibraryAt(merchant, undefined, userId));
-}
-
 /** An erasure that waits for a second person, one in work, and one that is closed, since nothing of it can be erased. */
 export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void> {
   const now = new Date();
@@ -814,6 +806,14 @@ export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void
   const { id } = await plan(ids.slice(4));
   const approving = grant("erasures.approve", merchantId, "reviewer", reviewer.userId);
   await change((tx) => approveErasure(tx, approving, { id, version: 1, words: null }, now));
+}
+
+/** Product data that Amazon is given, something that was seen, and a look through its library. */
+export async function furnishAmazon(merchant: Staffed, system: TestSystem): Promise<void> {
+  const { userId } = merchant.staff;
+  await registerFeedAt(merchant, { systemId: system.id, ownerId: userId }, userId);
+  await observeAt(merchant, {}, userId);
+  valueOf(await checkLibraryAt(merchant, undefined, userId));
 }
 
 /** A system that is a database which nobody runs, its columns mapped, and an erasure in it that was tried out. */
