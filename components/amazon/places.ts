@@ -19,11 +19,13 @@ const observed = (clause: "F13" | "F14"): Place => ({
 const WHOLE: Place = { label: "What Amazon holds", href: amazonHref };
 const FEEDS: Place = { label: "Product data given to Amazon", href: feedsHref };
 
+const FIGURES: Place = { label: "Engagement figures", href: (base) => `${base}/engagement` };
+
 /** Where what a clause is about is shown or kept in these pages. */
 const PLACES: Readonly<Partial<Record<ClauseId, readonly Place[]>>> = {
   F4: [kept("account", "What Amazon holds: account"), FEEDS],
   F5: [kept("orders", "What Amazon holds: orders")],
-  F6: [kept("engagement", "What Amazon holds: engagement")],
+  F6: [kept("engagement", "What Amazon holds: engagement"), FIGURES],
   F7: [kept("engagement", "What Amazon holds: engagement")],
   F8: [WHOLE],
   F9: [kept("account", "What Amazon holds: account")],
