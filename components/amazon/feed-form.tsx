@@ -15,7 +15,7 @@ import {
   REGISTER_FEED_REFUSALS,
 } from "@/lib/amazon/words";
 
-export type Option = { readonly value: string; readonly label: string };
+type Option = { readonly value: string; readonly label: string };
 
 const REFUSALS = { ...REGISTER_FEED_REFUSALS, ...CHANGE_FEED_REFUSALS } as const;
 

@@ -23,7 +23,7 @@ export const OBSERVED_HINTS: Readonly<Record<ObservedClause, string>> = {
 };
 
 /** What stands on a page once something was done. */
-export const DONE_WORDS = {
+const DONE_WORDS = {
   registered: "It is registered. The audit trail has noted it.",
   changed: "What is said of it was changed.",
   ended: "It is noted as no longer given. It stays here to be read.",
