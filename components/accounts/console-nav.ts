@@ -33,6 +33,7 @@ export function consoleNav(
     {
       label: "Reference",
       items: [
+        { href: `${home}/amazon`, label: "What Amazon holds" },
         { href: `${home}/clauses`, label: "Clause library" },
         { href: `${home}/systems`, label: "Systems" },
         { href: `${home}/imports`, label: "Imports" },

@@ -132,6 +132,42 @@ const ACTIONS: readonly Action[] = [
     terms: "clause board checklist signature",
   },
   {
+    label: "See product data given to Amazon",
+    path: "/amazon/feeds",
+    permission: "amazon.read",
+    terms: "content stock prices feed connection register",
+  },
+  {
+    label: "Register product data given to Amazon",
+    path: "/amazon/feeds/new",
+    permission: "amazon.change",
+    terms: "content stock prices feed connection",
+  },
+  {
+    label: "See observations about Amazon",
+    path: "/amazon/observations",
+    permission: "amazon.read",
+    terms: "noticed log promise F13 F14 store",
+  },
+  {
+    label: "Log an observation about Amazon",
+    path: "/amazon/observations/new",
+    permission: "amazon.observe",
+    terms: "noticed promise F13 F14 store look-alike",
+  },
+  {
+    label: "Note a look through the FAQ library",
+    path: "/amazon/library",
+    permission: "amazon.observe",
+    terms: "F15 checked pages changed",
+  },
+  {
+    label: "See the flows of shopper data",
+    path: "/amazon#flows",
+    permission: "amazon.read",
+    terms: "picture third parties Prime systems",
+  },
+  {
     label: "Start a period of checklists",
     path: "/checklists/set-up",
     permission: "checklists.setUp",
@@ -156,6 +192,20 @@ const ACTIONS: readonly Action[] = [
     path: "/systems/export",
     permission: "systems.read",
     terms: "download register",
+    isFile: true,
+  },
+  {
+    label: "Export the observations as CSV",
+    path: "/amazon/observations/export",
+    permission: "amazon.read",
+    terms: "download log Amazon",
+    isFile: true,
+  },
+  {
+    label: "Export the flows as CSV",
+    path: "/amazon/flows/export",
+    permission: "amazon.read",
+    terms: "download shopper data third parties Prime",
     isFile: true,
   },
   {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AUTHORITY_SENTENCES } from "@/components/clauses/words";
 import { Chip, Chips } from "@/components/ui/chip";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
@@ -11,13 +12,16 @@ type Props = {
   related: readonly Clause[];
   /** The library's own address. */
   path: string;
+  /** Where in these pages it is worked with. */
+  children?: ReactNode;
 };
 
 /** Beside the text: whose word it is, where it stands, what it is about, what to read with it. */
-export function ClauseFacts({ clause, related, path }: Props) {
+export function ClauseFacts({ clause, related, path, children }: Props) {
   const { source, authority, channels, systems, topics } = clause;
   return (
     <aside aria-label={`About ${clause.id}`} className="grid content-start gap-4">
+      {children}
       <Panel title="Whose word it is">
         <p className="text-sm font-semibold">{AUTHORITY_LABELS[authority]}</p>
         <p className="mt-1 text-sm text-ink-2">{AUTHORITY_SENTENCES[authority]}</p>

@@ -1,3 +1,4 @@
+import { observationsHref } from "@/components/amazon/addresses";
 import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addresses";
 import { copiesHref } from "@/components/copies/addresses";
 import { holdHref, holdsHref } from "@/components/holds/addresses";
@@ -56,6 +57,8 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     }
     case "copiesPast":
       return both(copiesHref(base, { state: "pastItsDay" }));
+    case "observationsDue":
+      return both(observationsHref(base));
     case "erasuresWaiting":
     case "erasuresLate":
     case "erasuresUnseen": {

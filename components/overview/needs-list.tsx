@@ -13,6 +13,7 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   erasuresUnseen: "over",
   erasuresLate: "over",
   erasuresWaiting: "soon",
+  observationsDue: "soon",
   reappeared: "reappeared",
   checklistsChanged: "changed",
   checklistsReturned: "returned",

@@ -10,6 +10,7 @@ import {
   WHAT_LENGTH_MAX,
   WORDS_LENGTH_MAX,
   type ObservationFilter,
+  type ObservationPlace,
 } from "./model";
 
 /** An id out of an address; null where it is none. */
@@ -98,3 +99,13 @@ const FilterInput = z.object({
 export const readObservationFilter = (
   query: Readonly<Record<string, unknown>>,
 ): ObservationFilter => FilterInput.parse({ clause: query.clause, state: query.state });
+
+/** A place in the log out of an address: `<0 or 1>.<day>.<id>`; null where it is none. */
+export function readObservationPlace(text: unknown): ObservationPlace | null {
+  if (typeof text !== "string" || text.length > 80) return null;
+  const [closed, day = "", id, ...more] = text.split(".");
+  const seenOn = parseDay(day);
+  if (seenOn === null || id === undefined || readAmazonId(id) === null || more.length > 0)
+    return null;
+  return closed === "0" || closed === "1" ? { isClosed: closed === "1", seenOn, id } : null;
+}

@@ -73,6 +73,13 @@ export type ObservationFilter = {
   readonly state?: ObservationState | undefined;
 };
 
+/** A place in the log, behind this one: what is closed comes last, and of both the newest first. */
+export type ObservationPlace = {
+  readonly isClosed: boolean;
+  readonly seenOn: Day;
+  readonly id: string;
+};
+
 /** Somebody looked through Amazon's FAQ library. Never changed. */
 export type LibraryCheck = {
   readonly id: string;
@@ -92,7 +99,7 @@ export const PRODUCT_LENGTH_MAX = 200;
 export const EVIDENCE_LENGTH_MAX = 1_000;
 export const FEEDS_MAX = 200;
 export const OBSERVATIONS_MAX = 5_000;
-export const OBSERVATIONS_PER_PAGE = 200;
+export const OBSERVATIONS_PER_PAGE = 50;
 export const STEPS_MAX = 200;
 export const CHECKS_MAX = 2_000;
 export const CHECKS_SHOWN = 200;

@@ -16,11 +16,24 @@ export type Flow = {
   readonly from: string;
   readonly to: string;
   readonly label: string;
+  /** As what records come into a system; null where none do. */
+  readonly channel: Channel | null;
   /** Records held because of it; null where records are not what flows. */
   readonly records: number | null;
   /** Whether whoever receives it can tell that shoppers are Prime members. */
   readonly identifiesPrime: boolean;
+  /** Whether some of it is of unknown origin, which may have come through Buy with Prime. */
+  readonly isUnsure: boolean;
 };
+
+export type ShowsPrime = "yes" | "perhaps" | "no";
+
+/** Whether whoever receives it can tell that shoppers are Prime members. */
+export const showsPrime = ({
+  identifiesPrime,
+  isUnsure,
+}: Pick<Flow, "identifiesPrime" | "isUnsure">): ShowsPrime =>
+  identifiesPrime ? "yes" : isUnsure ? "perhaps" : "no";
 
 export type Flows = { readonly nodes: readonly FlowNode[]; readonly links: readonly Flow[] };
 
@@ -35,6 +48,7 @@ const SOURCES: Readonly<Record<Channel, { readonly from: string; readonly label:
   direct: { from: SITE.id, label: "Your own orders and contacts" },
   unknown: { from: SITE.id, label: "Records of unknown origin" },
 };
+const NO_RECORDS = { channel: null, records: null, isUnsure: false } as const;
 const CHANNEL_ORDER = ["buy_with_prime", "amazon_marketplace", "direct", "unknown"] as const;
 
 /**
@@ -59,15 +73,15 @@ export function flowsOf(
 
   const links: Flow[] = [
     {
-      ...{ from: SHOPPERS.id, to: SITE.id, records: null, identifiesPrime: false },
+      ...{ ...NO_RECORDS, from: SHOPPERS.id, to: SITE.id, identifiesPrime: false },
       label: "Visits, orders",
     },
     {
-      ...{ from: SHOPPERS.id, to: AMAZON.id, records: null, identifiesPrime: true },
+      ...{ ...NO_RECORDS, from: SHOPPERS.id, to: AMAZON.id, identifiesPrime: true },
       label: "Prime sign-in, checkout, payment",
     },
     {
-      ...{ from: SITE.id, to: AMAZON.id, records: null, identifiesPrime: false },
+      ...{ ...NO_RECORDS, from: SITE.id, to: AMAZON.id, identifiesPrime: false },
       label: "Views, clicks and steps of the checkout; product data",
     },
   ];
@@ -77,14 +91,16 @@ export function flowsOf(
       const records = heldOf(id, channel);
       if (records === 0) continue;
       const identifiesPrime = channel === "buy_with_prime";
-      links.push({ ...SOURCES[channel], to: id, records, identifiesPrime });
+      const isUnsure = channel === "unknown";
+      links.push({ ...SOURCES[channel], to: id, channel, records, identifiesPrime, isUnsure });
       all += records;
       if (identifiesPrime) ofPrime += records;
     }
     if (thirdParty !== "")
       links.push({
-        ...{ from: id, to: partyId(thirdParty), records: all, identifiesPrime: ofPrime > 0 },
-        label: "Runs the system",
+        ...{ from: id, to: partyId(thirdParty), label: "Runs the system" },
+        ...{ channel: null, records: all, identifiesPrime: ofPrime > 0 },
+        isUnsure: heldOf(id, "unknown") > 0,
       });
   }
   return {

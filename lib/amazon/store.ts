@@ -8,13 +8,13 @@ import type { ObserveInput } from "./input";
 import {
   CHECKS_SHOWN,
   FEEDS_MAX,
-  OBSERVATIONS_PER_PAGE,
   STEPS_MAX,
   type AmazonActor,
   type Feed,
   type LibraryCheck,
   type Observation,
   type ObservationFilter,
+  type ObservationPlace,
   type ObservationStep,
   type ObservedClause,
 } from "./model";
@@ -155,18 +155,25 @@ const observationsFrom =
       };
     });
 
-/** What was seen, the newest first; what is closed last, unless it is asked for. */
+/** What was seen behind a place, the newest first; what is closed last, unless it is asked for. */
 export const askObservations = (
   grant: AnyGrant,
   { clause, state }: ObservationFilter,
+  { after, take }: { readonly after: ObservationPlace | null; readonly take: number },
 ): Question<readonly Observation[]> =>
   question(
     Prisma.sql`${OBSERVATIONS} WHERE o.merchant_id = ${grant.merchantId}::uuid
       ${clause ? Prisma.sql`AND o.clause = ${clause}` : Prisma.empty}
       ${state ? Prisma.sql`AND o.state = ${state}` : Prisma.empty}
-      ORDER BY o.state = 'closed', o.seen_on DESC, o.id LIMIT ${OBSERVATIONS_PER_PAGE}`,
+      ${after ? behind(after) : Prisma.empty}
+      ORDER BY o.state = 'closed', o.seen_on DESC, o.id LIMIT ${take}`,
     observationsFrom(grant),
   );
+
+const behind = ({ isClosed, seenOn, id }: ObservationPlace): Prisma.Sql => Prisma.sql`
+  AND ((o.state = 'closed') > ${isClosed}
+    OR (o.state = 'closed') = ${isClosed}
+      AND (o.seen_on < ${seenOn}::date OR o.seen_on = ${seenOn}::date AND o.id > ${id}::uuid))`;
 
 export const askObservation = (grant: AnyGrant, id: string): Question<Observation | null> =>
   question(
@@ -196,6 +203,12 @@ export const askSteps = (
       })),
   );
 
+export type ObservationsDue = {
+  readonly count: number;
+  /** The earliest of their days; null where there is none. */
+  readonly first: Day | null;
+};
+
 export type ObservationCount = {
   readonly clause: ObservedClause;
   readonly state: Observation["state"];
@@ -210,6 +223,18 @@ export const askObservationCounts = ({
       SELECT clause, state, count(*)::int AS count FROM amazon_observation
        WHERE merchant_id = ${merchantId}::uuid GROUP BY clause, state ORDER BY clause, state`,
     (rows: readonly ObservationCount[]) => rows,
+  );
+
+/** How many somebody meant to look at again by this day, and since when. */
+export const askObservationsDue = (
+  { merchantId }: AnyGrant,
+  today: Day,
+): Question<ObservationsDue> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS count, min(follow_up_on)::text AS first FROM amazon_observation
+       WHERE merchant_id = ${merchantId}::uuid AND state <> 'closed' AND follow_up_on <= ${today}::date`,
+    (rows: readonly ObservationsDue[]) => rows[0] ?? { count: 0, first: null },
   );
 
 export const countObservations = (tx: Tx, { merchantId }: Grant): Promise<number> =>

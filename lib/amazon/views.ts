@@ -11,19 +11,21 @@ import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
 import type { Day } from "@/lib/time/day";
 import {
+  OBSERVATIONS_PER_PAGE,
   OBSERVED_CLAUSES,
   type Feed,
   type LibraryCheck,
   type Observation,
   type ObservationFilter,
+  type ObservationPlace,
   type ObservationStep,
   type ObservedClause,
 } from "./model";
 import { flowsOf, type Flows } from "./rules";
 import * as store from "./store";
-import type { ObservationCount } from "./store";
+import type { ObservationCount, ObservationsDue } from "./store";
 
-export type { ObservationCount };
+export type { ObservationCount, ObservationsDue };
 
 type Reading = Grant<"amazon.read">;
 
@@ -92,20 +94,35 @@ export async function amazonScreen(tx: Tx, grant: Reading, today: Day): Promise<
 
 export type ObservationsScreen = {
   readonly rows: readonly Observation[];
+  /** Where the next page begins; null where this is the last. */
+  readonly next: ObservationPlace | null;
   readonly open: Readonly<Record<ObservedClause, number>>;
 };
 
+/** A page of what was seen, and how much of it is not closed. */
 export async function observationsScreen(
   tx: Tx,
   grant: Reading,
   filter: ObservationFilter,
+  { after = null, take = OBSERVATIONS_PER_PAGE }: ObservationsPart = {},
 ): Promise<ObservationsScreen> {
-  const { rows, counts } = await ask(tx, {
-    rows: store.askObservations(grant, filter),
+  const { found, counts } = await ask(tx, {
+    found: store.askObservations(grant, filter, { after, take: take + 1 }),
     counts: store.askObservationCounts(grant),
   });
-  return { rows, open: openIn(counts) };
+  const rows = found.slice(0, take);
+  const last = rows.at(-1);
+  const next =
+    found.length > take && last
+      ? { isClosed: last.state === "closed", seenOn: last.seenOn, id: last.id }
+      : null;
+  return { rows, next, open: openIn(counts) };
 }
+
+type ObservationsPart = {
+  readonly after?: ObservationPlace | null | undefined;
+  readonly take?: number | undefined;
+};
 
 export type ObservationScreen = {
   readonly observation: Observation;
@@ -151,3 +168,9 @@ export const askObservationCounts = (grant: AnyReader): Question<readonly Observ
 /** When somebody last looked through the FAQ library. */
 export const askLastLibraryCheck = (grant: AnyReader): Question<Day | null> =>
   store.askLastCheck(grant);
+
+/** How many observations somebody meant to look at again by now. */
+export const askObservationsDue = (
+  grant: Grant<"overview.read">,
+  today: Day,
+): Question<ObservationsDue> => store.askObservationsDue(grant, today);

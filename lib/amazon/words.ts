@@ -19,6 +19,7 @@ import {
   type ObservationState,
   type ObservedClause,
 } from "./model";
+import type { ShowsPrime } from "./rules";
 
 export type Statement = { readonly text: string; readonly clause: ClauseId };
 
@@ -111,6 +112,20 @@ export const KEPT: readonly KeptKind[] = [
     notCollected: [UNRELATED],
   },
 ];
+
+/** The parts of what is said of a kind, in the order in which they are read. */
+export const KEPT_PARTS = [
+  { part: "kept", label: "Keeps" },
+  { part: "purposes", label: "Uses it for" },
+  { part: "barred", label: "Bars itself from" },
+  { part: "notCollected", label: "Does not collect" },
+] as const satisfies readonly { readonly part: keyof KeptKind; readonly label: string }[];
+
+export const SHOWS_PRIME_WORDS: Readonly<Record<ShowsPrime, string>> = {
+  yes: "Prime",
+  perhaps: "perhaps",
+  no: "no",
+};
 
 export const FEED_KIND_LABELS: Readonly<Record<FeedKind, string>> = {
   content: "Product content",

@@ -228,7 +228,7 @@ export const COMPUTATIONS: {
           .filter((each) => each.clause === clause)
           .filter(({ state }) => state === "open" || state === "watched")
           .reduce((sum, { count }) => sum + count, 0),
-        `/amazon-holds/observations?clause=${clause}`,
+        `/amazon/observations?clause=${clause}`,
       ),
     ),
   libraryCheckAgeDays: ({ amazon }, today) => Math.max(daysBetween(amazon.checkedOn, today), 0),

@@ -225,14 +225,14 @@ export const FACTS = {
   ),
   openObservations: known(
     ["amazon"],
-    "/amazon-holds/observations",
+    "/amazon/observations",
     "Open observations",
     ["observation", "observations"],
     "Logged observations that nobody has closed or raised with Amazon, by the promise they are about.",
   ),
   libraryCheckAgeDays: known(
     ["amazon"],
-    "/amazon-holds/library",
+    "/amazon/library",
     "Days since the FAQ library was checked",
     DAYS,
     "Days since somebody last noted a look through Amazon’s FAQ library; where nobody ever did, since the merchant began here.",

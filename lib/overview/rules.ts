@@ -1,4 +1,5 @@
 import type { Permission } from "@/lib/access/permissions";
+import type { ObservationsDue } from "@/lib/amazon/views";
 import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
 import {
   noticesOf as erasureNotices,
@@ -48,6 +49,8 @@ export type OverviewFacts = {
   readonly copies: readonly CopyCount[];
   /** Erasures that are under way. */
   readonly erasures: readonly NoticedErasure[];
+  /** Observations about Amazon that somebody meant to look at again by now. */
+  readonly observations: ObservationsDue;
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -99,6 +102,7 @@ export type Need =
       readonly oldest: Day;
       readonly byKind: readonly Pick<CopyCount, "kind" | "count">[];
     }
+  | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
   | {
       readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
       /** Those that were asked for first come first. */
@@ -139,6 +143,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsEnd: "holds.place",
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
+  observationsDue: "amazon.observe",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
   erasuresUnseen: "erasures.work",
@@ -171,6 +176,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...reviewNeeds(facts),
     ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
+    ...observationsNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
@@ -311,6 +317,10 @@ function holdNeeds(
 ): readonly Need[] {
   const noticed = holds.filter((hold) => noticesOf(hold, today).includes(notice));
   return noticed.length === 0 ? [] : [{ kind, holds: noticed }];
+}
+
+function observationsNeed({ observations: { count, first } }: OverviewFacts): readonly Need[] {
+  return first === null ? [] : [{ kind: "observationsDue", count, first }];
 }
 
 function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {

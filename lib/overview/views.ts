@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import { askObservationsDue } from "@/lib/amazon/views";
 import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
@@ -44,13 +45,14 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures } = await ask(tx, {
+  const { systems, imports, needs, holds, copies, erasures, observations } = await ask(tx, {
     systems: askSystems(grant),
     imports: askNewestImports(grant, IMPORTS_SHOWN),
     needs: askImportNeeds(grant),
     holds: askNoticedHolds(grant, judging.today),
     copies: askCopyCounts(grant),
     erasures: askNoticedErasures(grant),
+    observations: askObservationsDue(grant, judging.today),
   });
   return {
     facts: {
@@ -60,6 +62,7 @@ export async function overviewPage(
       holds,
       copies,
       erasures,
+      observations,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

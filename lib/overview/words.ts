@@ -126,6 +126,12 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `Beside the systems: ${listed(need.byKind.slice(0, 4).map(({ kind, count }) => `${KIND_LABELS[kind].toLowerCase()} ${number(count)}`))}. ${one(need.count, "It was", "The first was")} to be destroyed by ${shortDay(need.oldest)}.`,
         act: "Destroy",
       };
+    case "observationsDue":
+      return {
+        title: `${number(need.count)} ${one(need.count, "observation is", "observations are")} to be looked at again`,
+        detail: `What was noticed of Amazon, to be decided ${one(need.count, "by", "from")} ${shortDay(need.first)}${one(need.count, "", " on")}.`,
+        act: "Decide",
+      };
     case "erasuresWaiting":
     case "erasuresLate":
     case "erasuresUnseen":

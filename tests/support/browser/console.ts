@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/access/permissions";
+import { feedsScreen, observationsScreen } from "@/lib/amazon/views";
 import { returnWork } from "@/lib/checklists/reviewing";
 import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
@@ -48,6 +49,7 @@ import { importFigures, reviewAt, stageFigures } from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
+import { checkLibraryAt, observeAt, registerFeedAt } from "../engagement";
 import { staffedMerchant, type Staffed } from "./people";
 
 /** What stands in the addresses of a merchant's own things. */
@@ -93,6 +95,9 @@ export type Things = {
   readonly certifiedId: string;
   /** The system of the one in work. */
   readonly workedId: string;
+  /** Product data that Amazon is given, and something that was seen. */
+  readonly feedId: string;
+  readonly observationId: string;
   /** A system that is a database, and an erasure in it that was tried out. */
   readonly databaseId: string;
   readonly runId: string;
@@ -106,6 +111,19 @@ export type Things = {
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
 export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/page": "overview.read",
+  "/amazon/page": "amazon.read",
+  "/amazon/export/route": "amazon.read",
+  "/amazon/feeds/page": "amazon.read",
+  "/amazon/feeds/[id]/page": "amazon.change",
+  "/amazon/feeds/export/route": "amazon.read",
+  "/amazon/feeds/new/page": "amazon.change",
+  "/amazon/flows/export/route": "amazon.read",
+  "/amazon/library/page": "amazon.read",
+  "/amazon/library/export/route": "amazon.read",
+  "/amazon/observations/page": "amazon.read",
+  "/amazon/observations/[id]/page": "amazon.read",
+  "/amazon/observations/export/route": "amazon.read",
+  "/amazon/observations/new/page": "amazon.observe",
   "/audit/page": "audit.read",
   "/audit/export/route": "audit.read",
   "/checklists/page": "checklists.read",
@@ -230,6 +248,12 @@ const IN_TWO_YEARS = addDays(dayOf(new Date()), 730);
 
 /** What an intruder would say of a hold. */
 const INTRUDING = { reason: "other", basis: "Intruder", until: IN_TWO_YEARS } as const;
+
+/** What an intruder would say that Amazon is given. */
+const INTRUDING_FEED = {
+  ...{ kind: "prices", way: "other", what: "Intruder", systemId: "", ownerId: "" },
+  since: "2026-01-01",
+} as const;
 
 type Move = {
   readonly asks: Permission;
@@ -462,6 +486,29 @@ export const ACTIONS: Readonly<
     asks: "holds.see",
     form: ({ holdId = "" }) => ({ id: holdId, version: "1" }),
   },
+  registerFeedAction: { asks: "amazon.change", form: () => INTRUDING_FEED },
+  changeFeedAction: {
+    asks: "amazon.change",
+    form: ({ feedId = "" }) => ({ ...INTRUDING_FEED, id: feedId, version: "1" }),
+  },
+  endFeedAction: {
+    asks: "amazon.change",
+    form: ({ feedId = "" }) => ({ id: feedId, version: "1", endedOn: dayOf(new Date()) }),
+  },
+  logObservationAction: {
+    asks: "amazon.observe",
+    form: () => ({ clause: "F13", seenOn: "2026-01-01", words: "Intruder" }),
+  },
+  followUpAction: {
+    asks: "amazon.observe",
+    form: ({ observationId = "" }) => ({
+      ...{ id: observationId, version: "1", state: "closed", words: "Intruder" },
+    }),
+  },
+  noteLibraryCheckAction: {
+    asks: "amazon.observe",
+    form: () => ({ checkedOn: "2026-01-01", pages: "Intruder", changed: "no" }),
+  },
   registerCopyAction: {
     asks: "copies.change",
     form: () => ({
@@ -609,6 +656,8 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/systems/[id]/database", `/systems/${things.databaseId}/database`)
     .replace("[run]", things.runId)
     .replace("/systems/[id]", `/systems/${things.systemId}`)
+    .replace("/amazon/feeds/[id]", `/amazon/feeds/${things.feedId}`)
+    .replace("/amazon/observations/[id]", `/amazon/observations/${things.observationId}`)
     .replace("[key]", "period-amazon-marketplace");
   return `${home}${path}`;
 }
@@ -649,6 +698,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await holdsOf(tx, merchantId)),
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
+      ...(await amazonOf(tx, merchantId)),
       ...(await databaseOf(tx, merchantId)),
       ...(await figuresOf(tx, merchantId)),
     };
@@ -672,6 +722,14 @@ async function copiesOf(tx: Tx, merchantId: string) {
   const there = await copiesPage(tx, reading, {}, today, { take: 1 });
   const gone = await copiesPage(tx, reading, { state: "destroyed" }, today, { take: 1 });
   return { copyId: there.rows[0]?.id ?? "", destroyedId: gone.rows[0]?.id ?? "" };
+}
+
+/** The newest product data that is given, and the newest observation. */
+async function amazonOf(tx: Tx, merchantId: string) {
+  const reading = grant("amazon.read", merchantId);
+  const { feeds } = await feedsScreen(tx, reading);
+  const { rows } = await observationsScreen(tx, reading, {}, { take: 1 });
+  return { feedId: feeds[0]?.id ?? "", observationId: rows[0]?.id ?? "" };
 }
 
 /** The newest erasure in each of three states. */
@@ -866,6 +924,14 @@ export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void
   await change((tx) => approveErasure(tx, approving, { id, version: 1, words: null }, now));
 }
 
+/** Product data that Amazon is given, something that was seen, and a look through its library. */
+export async function furnishAmazon(merchant: Staffed, system: TestSystem): Promise<void> {
+  const { userId } = merchant.staff;
+  await registerFeedAt(merchant, { systemId: system.id, ownerId: userId }, userId);
+  await observeAt(merchant, {}, userId);
+  valueOf(await checkLibraryAt(merchant, undefined, userId));
+}
+
 /** A system that is a database which nobody runs, its columns mapped, and an erasure in it that was tried out. */
 export async function furnishDatabase(merchant: Staffed): Promise<void> {
   const system = await addSystem(merchant, { name: "Database of the shop", kind: "database" });
@@ -924,6 +990,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
   await furnishHolds(merchant, orderId);
   await furnishCopies(merchant, system);
+  await furnishAmazon(merchant, system);
   await furnishErasures(merchant);
   await furnishDatabase(merchant);
   await furnishEngagement(merchant);

@@ -1,3 +1,4 @@
+import { FEEDS_MAX, STEPS_MAX } from "@/lib/amazon/model";
 import { COPY_SELECTION_MAX } from "@/lib/copies/model";
 import { transact, transactResult } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
@@ -17,6 +18,7 @@ import {
   UNKNOWN_TABLE,
 } from "../builders";
 import { changeAt, copyAt, destroyAt } from "../copies";
+import { checkLibraryAt, followUpAt, observeAt, registerFeedAt } from "../engagement";
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
@@ -36,6 +38,8 @@ export type Many = Staffed & {
   /** A copy whose day was put off, and one that was attested destroyed. */
   readonly copyId: string;
   readonly destroyedId: string;
+  /** An observation of which much became. */
+  readonly observationId: string;
   /** Imports, by what became of them; a full one shows everything in its system. */
   readonly imports: Readonly<
     Record<"waiting" | "waitingFull" | "joined" | "joinedFull" | "withdrawn" | "mapped", string>
@@ -101,12 +105,13 @@ export async function merchantOf(rows: number): Promise<Many> {
   await furnishEngagement(merchant, rows);
   const holds = await holdMany(merchant, shop, numbers);
   const copies = await copyMany(merchant, shop, rows);
+  const amazon = await giveAmazonMany(merchant, shop, rows);
   return {
     ...merchant,
     systemId: shop.id,
     orderHoldingId: await firstRecordIn(merchant, shop),
     contactId: await firstRecordIn(merchant, list),
-    ...{ ...holds, ...copies },
+    ...{ ...holds, ...copies, ...amazon },
     imports: {
       waiting,
       waitingFull,
@@ -157,6 +162,23 @@ async function copyMany(merchant: Staffed, shop: TestSystem, rows: number) {
   const later = { ...said, destroyBy: addDays(today, 40), words: "Still needed." };
   valueOf(await changeAt(merchant, { id: copyId, version: 1 }, later, now));
   return { copyId, destroyedId: gone[0] ?? "" };
+}
+
+/** So much that Amazon is given, was seen and was looked through; one observation is followed up again and again. */
+async function giveAmazonMany(merchant: Staffed, shop: TestSystem, rows: number) {
+  const { userId } = merchant.staff;
+  const said = { systemId: shop.id, ownerId: userId };
+  for (let made = 0; made < Math.min(rows, FEEDS_MAX - KEPT_FREE); made += 1)
+    await registerFeedAt(merchant, said, userId);
+  let observationId = "";
+  for (let made = 0; made < rows; made += 1) {
+    const clause = made % 2 === 0 ? "F13" : "F14";
+    observationId = await observeAt(merchant, { clause }, userId);
+    valueOf(await checkLibraryAt(merchant, undefined, userId));
+  }
+  for (let version = 1; version <= Math.min(rows, STEPS_MAX - KEPT_FREE); version += 1)
+    valueOf(await followUpAt(merchant, { id: observationId, version }, "watched"));
+  return { observationId };
 }
 
 async function stage(

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { PlacesPanel } from "@/components/amazon/places-panel";
 import {
   afterHref,
   boardHref,
@@ -466,6 +467,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
           {shown && (
             <div className="md:max-xl:col-start-2">
               <StepAside step={shown} {...{ clause, base }}>
+                <PlacesPanel clause={clause.id} base={base} />
                 <LastTime step={shown} payload={page.lastPayload} />
               </StepAside>
             </div>

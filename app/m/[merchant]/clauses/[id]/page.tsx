@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { notFound, redirect } from "next/navigation";
+import { PlacesPanel } from "@/components/amazon/places-panel";
 import { ClauseChips } from "@/components/clauses/clause-chips";
 import { ClauseFacts } from "@/components/clauses/clause-facts";
 import { ClauseNeighbours } from "@/components/clauses/clause-neighbours";
@@ -44,7 +45,9 @@ export default async function ClausePage({ params }: Props) {
         <div>
           <ClauseText clause={clause} />
         </div>
-        <ClauseFacts clause={clause} related={clause.related.map(clauseById)} path={path} />
+        <ClauseFacts clause={clause} related={clause.related.map(clauseById)} path={path}>
+          <PlacesPanel clause={known} base={`/m/${merchant}`} />
+        </ClauseFacts>
       </div>
       <ClauseNeighbours before={CLAUSES[place - 1]} after={CLAUSES[place + 1]} path={path} />
     </>
