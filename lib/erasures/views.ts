@@ -2,6 +2,7 @@ import type { Grant, ChecklistGrant } from "@/lib/access/grant";
 import { ask, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import {
+  askReturned,
   countErasing,
   filesNamedBy,
   listErasing,
@@ -80,6 +81,8 @@ export type ErasurePage = {
   readonly steps: readonly ErasureStep[];
   readonly records: RecordsPage;
   readonly systems: readonly System[];
+  /** Records it proved to be gone that are held again. */
+  readonly returned: number;
 };
 
 export type RecordsPage = {
@@ -98,9 +101,10 @@ export async function erasurePage(
 ): Promise<ErasurePage | null> {
   const erasure = await store.findErasure(tx, grant, id);
   if (!erasure) return null;
-  const { tasks, steps, systems } = await ask(tx, {
+  const { tasks, steps, systems, returned } = await ask(tx, {
     tasks: store.askTasks(grant, [id]),
     steps: store.askSteps(grant, id),
+    returned: askReturned(grant, id),
     systems: askSystems(grant),
   });
   const counts = await countErasing(tx, grant, [id]);
@@ -115,6 +119,7 @@ export async function erasurePage(
     steps,
     records: await recordsPage(tx, grant, id, filter, { after, take }),
     systems,
+    returned,
   };
 }
 
