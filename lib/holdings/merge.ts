@@ -188,7 +188,8 @@ export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> 
 }
 
 /**
- * Merges what was staged into what is held: holdings, tally and fingerprints in one statement, all or nothing.
+ * Merges what was staged into what is held: holdings, tally and fingerprints in one statement, all or nothing. Records come
+ * in the order of their ids, as the file was folded, and are not sorted once more.
  * The system's row must be locked, so that two merges into one system come one after the other.
  */
 export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
@@ -204,7 +205,7 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
       SELECT ${merchantId}::uuid, id, ${systemId}::uuid, record_key, 'held', false, channel, said, told, NULL, fields,
         prime_marks, basis_kind, basis_day, order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region,
         ${importId}::uuid, ${seenAt}::timestamptz, false, fingerprints, held_until
-        FROM merged WHERE is_new ORDER BY id
+        FROM merged WHERE is_new
       RETURNING 1
     ),
     updated AS (

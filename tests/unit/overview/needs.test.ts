@@ -104,7 +104,7 @@ describe("an erasure", () => {
 
 describe("a hold", () => {
   const hold = (until: string, seenAt: Date | null = new Date("2026-11-01T09:00:00Z")) => ({
-    ...{ id: "h1", reason: "tax", until: day(until), liftedAt: null, seenAt } as const,
+    ...({ id: "h1", reason: "tax", until: day(until), liftedAt: null, seenAt } as const),
   });
 
   test.each([
