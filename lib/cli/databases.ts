@@ -330,7 +330,7 @@ async function unfinished(who: Machine, systemId: string): Promise<string | null
   const grant = operatorGrant(who, "erasures.work");
   const { merchantId } = who;
   const page = await transact(merchantId, (tx) =>
-    databasePage(tx, operatorGrant(who, "systems.read"), systemId),
+    databasePage(tx, operatorGrant(who, "erasures.read"), systemId),
   );
   const run = page?.runs.find(({ run }) => run.kind === "erasure")?.run;
   if (run?.state === "tried" || run?.state === "confirmed" || run?.state === "waiting")

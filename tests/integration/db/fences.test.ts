@@ -308,7 +308,8 @@ describe("the conditions alone, policies off", () => {
       expect(await findAccounts(tx, scanning, acme.system.id)).toBeNull();
       expect(await databasePage(tx, erasing, acme.system.id)).toBeNull();
       expect(await runById(tx, erasing, acme.runId)).toBeNull();
-      expect(await runPage(tx, erasing, acme.runId)).toBeNull();
+      for (const systemId of [acme.system.id, globex.system.id])
+        expect(await runPage(tx, erasing, { id: acme.runId, systemId })).toBeNull();
       expect(await openErasuresIn(tx, erasing, acme.system.id)).toEqual([]);
 
       const { board, periods, people } = await boardPage(tx, checklists, null, NOW);
