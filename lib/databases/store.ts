@@ -3,6 +3,7 @@ import { seal, unsealText } from "@/lib/crypto/seal";
 import { askOne, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { dayOf } from "@/lib/time/day";
 import type {
   Account,
   AccountKind,
@@ -10,6 +11,7 @@ import type {
   AskedTable,
   Check,
   Connection,
+  NoticedScan,
   Outcome,
   OutcomeCounts,
   RightsFinding,
@@ -328,6 +330,37 @@ export const countOpenRuns = (
       state: { in: ["waiting", "tried", "confirmed"] },
     },
   });
+
+type NoticedJson = Omit<NoticedScan, "seenOn"> & { readonly seenAt: string | null };
+
+const NOTICED_MAX = 200;
+
+/** The databases that are scanned every day. One that nobody has mapped is none that could be. */
+export const askNoticed = (grant: Grant): Question<readonly NoticedScan[]> =>
+  question(
+    Prisma.sql`
+      SELECT c.system_id AS "systemId", seen.ended_at AS "seenAt", seen.import_id AS "importId",
+             CASE WHEN c.said IS NULL THEN 'notMapped' ELSE failed.problem END AS problem
+        FROM database_connection c
+        LEFT JOIN LATERAL (
+          SELECT r.asked_at, r.ended_at, CASE WHEN r.asked_by_kind = 'system' THEN r.import_id END AS import_id
+            FROM database_run r
+           WHERE r.merchant_id = c.merchant_id AND r.system_id = c.system_id AND r.kind = 'scan' AND r.state = 'done'
+           ORDER BY r.asked_at DESC, r.id LIMIT 1) seen ON true
+        LEFT JOIN LATERAL (
+          SELECT r.problem
+            FROM database_run r
+           WHERE r.merchant_id = c.merchant_id AND r.system_id = c.system_id AND r.kind = 'scan' AND r.state = 'failed'
+             AND r.asked_by_kind = 'system' AND r.asked_at > coalesce(seen.asked_at, '-infinity')
+           ORDER BY r.asked_at DESC, r.id LIMIT 1) failed ON true
+       WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.scan_hour IS NOT NULL
+       ORDER BY c.system_id LIMIT ${NOTICED_MAX}`,
+    (rows: readonly NoticedJson[]) =>
+      rows.map(({ seenAt, ...row }) => ({
+        ...row,
+        seenOn: seenAt === null ? null : dayOf(momentIn(seenAt)),
+      })),
+  );
 
 type RunChange = {
   readonly state: RunState;

@@ -1,10 +1,10 @@
 import type { Actor, Grant } from "@/lib/access/grant";
-import { ask, askOne } from "@/lib/db/ask";
+import { ask, askOne, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { askOpenErasuresIn, type OpenErasure } from "@/lib/erasures/views";
 import type { System } from "@/lib/systems/model";
 import { askSystem } from "@/lib/systems/views";
-import type { Connection, Run } from "./model";
+import type { Connection, NoticedScan, Run } from "./model";
 import * as store from "./store";
 
 export type { OpenErasure };
@@ -89,6 +89,11 @@ export const openErasuresIn = (
   grant: Grant<"erasures.read">,
   systemId: string,
 ): Promise<readonly OpenErasure[]> => askOne(tx, askOpenErasuresIn(grant, systemId));
+
+/** The databases that are scanned every day, and what came of that lately: for the overview. */
+export const askNoticedScans = (
+  grant: Grant<"overview.read">,
+): Question<readonly NoticedScan[]> => store.askNoticed(grant);
 
 /** How a system's database is reached; null where it has none. */
 export const connectionOf = store.findConnection;
