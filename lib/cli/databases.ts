@@ -126,7 +126,7 @@ async function addCommand(call: Call) {
     const [issue] = parsed.error.issues;
     throw new WrongUse(`${String(issue?.path[0] ?? "It")} ${issue?.message ?? "cannot be read"}.`);
   }
-  const tried = valueOf(await tryConnection(grant, parsed.data), connectRefusalWords);
+  const tried = valueOf(await tryConnection(grant, parsed.data, now()), connectRefusalWords);
   valueOf(
     await transactResult(who.merchantId, (tx) => saveConnection(tx, grant, tried, now())),
     connectRefusalWords,

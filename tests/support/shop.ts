@@ -135,7 +135,7 @@ export async function connectShop(
   more: Partial<ConnectInput> = {},
 ): Promise<Connection> {
   const grant = operatorGrant("databases.setUp", merchant.id);
-  const tried = valueOf(await tryConnection(grant, connectInput(shop, system, more)));
+  const tried = valueOf(await tryConnection(grant, connectInput(shop, system, more), NOW));
   valueOf(await transactResult(merchant.id, (tx) => saveConnection(tx, grant, tried, NOW)));
   const schema = shop.engine === "postgresql" ? "public" : shop.database;
   const tables = ["orders", "order_addresses"].map((name) => tableId({ schema, name }));

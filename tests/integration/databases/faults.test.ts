@@ -63,7 +63,7 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     const other = await shopWorld();
     const grant = operatorGrant("databases.setUp", other.merchant.id);
     const refusalOf = async (more: Parameters<typeof connectInput>[2]) => {
-      const tried = await tryConnection(grant, connectInput(shop, other.system, more));
+      const tried = await tryConnection(grant, connectInput(shop, other.system, more), now());
       return tried.ok ? null : tried.refusal;
     };
     expect(await refusalOf({ readingPassword: "wrong" })).toBe("reading.signInRefused");
@@ -84,9 +84,9 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     const { version } = await connectionIn(merchant, system);
     const without = { version, readingPassword: "", erasingPassword: "" };
     const same = connectInput(shop, system, { ...without, port: way.port });
-    expect((await tryConnection(grant, same)).ok).toBe(true);
+    expect((await tryConnection(grant, same, now())).ok).toBe(true);
     const moved = connectInput(shop, system, { ...without, host: "localhost", port: way.port });
-    expect(await tryConnection(grant, moved)).toEqual({
+    expect(await tryConnection(grant, moved, now())).toEqual({
       ok: false,
       refusal: "passwordForOtherPlace",
     });
