@@ -79,7 +79,7 @@ function accounts({ engine }: ShopServer): readonly string[] {
 }
 
 /** What a person would say of the columns that are not guessed right: orders go by their id, which both tables have. */
-const ROLES: Readonly<Record<string, ColumnRole>> = {
+export const SHOP_ROLES: Readonly<Record<string, ColumnRole>> = {
   "orders.id": "recordKey",
   "orders.number": "nothing",
   "orders.customer_email": "user.contact.email",
@@ -148,7 +148,7 @@ export async function connectShop(
   );
   const said = {
     ...{ systemId: system.id, version: connection.version, country: null },
-    roles: all.map((name) => ROLES[name] ?? null),
+    roles: all.map((name) => SHOP_ROLES[name] ?? null),
     dates: all.map(() => "yearFirst" as const),
   };
   valueOf(await transactResult(merchant.id, (tx) => sayColumns(tx, grant, said, NOW)));
