@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import {
   type Connection,
   createConnection,
@@ -61,6 +62,8 @@ function underKeys({ key }: PlannedTable, count: number): string {
 /** MariaDB and MySQL, over one connection. No file of this machine can be asked for, and no second statement sent along. */
 export async function openMariaDb(address: Address, account: Account): Promise<Source> {
   const { host, port, database, tls } = address;
+  // The driver holds a certificate against names only, and against that of this machine where it has none.
+  if (tls === "verified" && isIP(host) !== 0) throw new SourceError("tls");
   const connection = createConnection({
     ...{ host, port, database, ...account },
     ...(tls === "off" ? {} : { ssl: sslOf(tls === "verified") }),

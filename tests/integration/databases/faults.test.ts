@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { transactResult } from "@/lib/db/transact";
+import { newId } from "@/lib/crypto/id";
+import { ask } from "@/lib/db/ask";
+import { transact, transactResult } from "@/lib/db/transact";
 import {
   beginErasure,
   confirmErasure,
@@ -9,10 +11,14 @@ import {
 } from "@/lib/databases/commands";
 import { testAccounts, tryConnection } from "@/lib/databases/looking";
 import { ENGINES } from "@/lib/databases/model";
+import { addRun } from "@/lib/databases/store";
+import { askNoticedScans } from "@/lib/databases/views";
 import { startDatabaseWorker } from "@/lib/databases/worker";
+import { askImportNeeds } from "@/lib/imports/views";
+import { dayOf } from "@/lib/time/day";
 import { IN_A_YEAR } from "@/tests/support/holds";
 import { now } from "@/lib/time/now";
-import { operatorGrant } from "@/tests/support/grants";
+import { operatorGrant, systemGrant } from "@/tests/support/grants";
 import { hold, valueOf } from "@/tests/support/holds";
 import { asOwner } from "@/tests/support/owner";
 import {
@@ -215,5 +221,47 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     expect(tasks[0]?.dueAt.getUTCHours()).toBe(3);
     expect(tasks[0]?.dueAt.getTime()).toBeGreaterThan(now().getTime());
     expect((await runOf(world, (await scanned(world)).id)).state).toBe("done");
+  });
+
+  test("is told on the overview where its daily scan failed or waits, until one comes through", async () => {
+    const { merchant, system } = world;
+    const overview = operatorGrant("overview.read", merchant.id);
+    const told = () =>
+      transact(merchant.id, (tx) =>
+        ask(tx, { scans: askNoticedScans(overview), needs: askImportNeeds(overview) }),
+      );
+    /** What a worker does once the hour has come. */
+    const daily = async () => {
+      const id = newId();
+      const { version } = await connectionIn(merchant, system);
+      const run = { id, systemId: system.id, kind: "scan", records: 0 } as const;
+      await transact(merchant.id, (tx) =>
+        addRun(
+          tx,
+          systemGrant("databases.scan", merchant.id),
+          { ...run, connectionVersion: version },
+          now(),
+        ),
+      );
+      return workedOff(world, id);
+    };
+    const seenOn = dayOf(now());
+    const isQuiet = { systemId: system.id, problem: null, seenOn };
+    expect((await told()).scans).toMatchObject([isQuiet]);
+
+    way.cutAfter(0);
+    const { problem } = await daily();
+    way.open();
+    expect(problem).not.toBeNull();
+    expect((await told()).scans).toMatchObject([{ ...isQuiet, problem }]);
+    await scanned(world);
+    expect((await told()).scans).toMatchObject([{ ...isQuiet, importId: null }]);
+
+    await shop.run("DELETE FROM order_addresses WHERE order_id > 1000");
+    await shop.run("DELETE FROM orders WHERE id > 1000");
+    const { importId } = await daily();
+    const { scans, needs } = await told();
+    expect(scans).toMatchObject([{ ...isQuiet, importId }]);
+    expect(needs.waiting).toContain(importId);
   });
 });
