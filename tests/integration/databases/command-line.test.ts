@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENGINES } from "@/lib/databases/model";
 import { SOURCE_PROBLEM_WORDS } from "@/lib/databases/words";
-import { type Authority, newAuthority } from "@/tests/support/certificates";
+import { newAuthority } from "@/tests/support/certificates";
 import { cli } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
 import { furnishShop, PASSWORDS } from "@/tests/support/shop";
@@ -15,10 +15,7 @@ import { type ShopWorld, shopWorld } from "@/tests/support/shop-work";
 
 const ORDERS = 100;
 
-let authority: Authority;
-beforeAll(async () => {
-  authority = await newAuthority();
-});
+const authority = newAuthority();
 afterAll(() => authority.remove());
 
 type Said = { readonly host?: string; readonly tls?: string; readonly trusts?: boolean };
@@ -49,7 +46,7 @@ describe.each(ENGINES)("a shop on %s that proves to be localhost", (engine) => {
   let shop: ShopServer;
   let world: ShopWorld;
   beforeAll(async () => {
-    shop = await startShop(engine, await authority.certify("localhost"));
+    shop = await startShop(engine, authority.certify("localhost"));
     await furnishShop(shop, ORDERS);
     world = await shopWorld();
   }, 120_000);
@@ -83,7 +80,7 @@ describe.each(ENGINES)("a shop on %s that proves to be localhost", (engine) => {
 describe.each(ENGINES)("a shop on %s that proves to be somebody else", (engine) => {
   let shop: ShopServer;
   beforeAll(async () => {
-    shop = await startShop(engine, await authority.certify("elsewhere.example.com"));
+    shop = await startShop(engine, authority.certify("elsewhere.example.com"));
     await furnishShop(shop, ORDERS);
   }, 120_000);
   afterAll(() => shop.remove());
