@@ -152,9 +152,9 @@ function sourceOn(client: Client): Source {
         await client.query(
           `DECLARE steward_rows NO SCROLL CURSOR FOR SELECT ${[key, ...columns].join(", ")} FROM ${tableIn(table)}`,
         );
-        const fetch = `FETCH ${rowsAtOnce(columns.length + 1)} FROM steward_rows`;
+        const more = `FETCH ${rowsAtOnce(columns.length + 1)} FROM steward_rows`;
         for (;;) {
-          const rows = await cellsOf(fetch);
+          const rows = await cellsOf(more);
           if (rows.length === 0) break;
           yield rows.map(([first = null, ...cells]): SourceRow => ({
             ...{ table: index, key: first, cells },

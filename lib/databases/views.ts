@@ -7,8 +7,6 @@ import { askSystem } from "@/lib/systems/views";
 import type { Connection, NoticedScan, Run } from "./model";
 import * as store from "./store";
 
-export type { OpenErasure };
-
 export const RUNS_SHOWN = 30;
 
 /** A piece of work with who asked for it, and who said that it was to be done. */
