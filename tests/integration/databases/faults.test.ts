@@ -16,6 +16,7 @@ import { askNoticedScans } from "@/lib/databases/views";
 import { startDatabaseWorker } from "@/lib/databases/worker";
 import { askImportNeeds } from "@/lib/imports/views";
 import { dayOf } from "@/lib/time/day";
+import { addSystem } from "@/tests/support/builders";
 import { IN_A_YEAR } from "@/tests/support/holds";
 import { now } from "@/lib/time/now";
 import { operatorGrant, systemGrant } from "@/tests/support/grants";
@@ -82,6 +83,20 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     expect(await refusalOf({ erasingUser: "reader", erasingPassword: PASSWORDS.reader })).toBe(
       "sameAccount",
     );
+
+    // Nothing is dialled for a system of another merchant's, nor for one that is no database.
+    expect(await refusalOf({ systemId: world.system.id, port: 1 })).toBe("notFound");
+    const sheet = await addSystem(other.merchant, { kind: "spreadsheet" });
+    expect(await refusalOf({ systemId: sheet.id, port: 1 })).toBe("notADatabase");
+
+    // Each attempt that was made is in the trail, and neither where it went nor with what.
+    const events = await asOwner<{ type: string; text: string }>(
+      "SELECT type, to_jsonb(e)::text AS text FROM audit_event e WHERE merchant_id = $1",
+      [other.merchant.id],
+    );
+    expect(events.filter(({ type }) => type === "database.notConnected")).toHaveLength(5);
+    const text = events.map((event) => event.text).join("\n");
+    expect(text).not.toMatch(/wrong|reads only|erases 2|127\.0\.0\.1|nowhere/);
   });
 
   test("is given a known password only where it was given for", async () => {
