@@ -167,7 +167,9 @@ function sourceOn(client: Client): Source {
     count: async (tables, keys) => {
       const counts: (readonly number[])[] = [];
       for (const table of tables) {
-        const filled = table.blanked.map(({ name }) => `pg_catalog.count(*) FILTER (WHERE ${isFilled(name)})`);
+        const filled = table.blanked.map(
+          ({ name }) => `pg_catalog.count(*) FILTER (WHERE ${isFilled(name)})`,
+        );
         if (filled.length === 0) {
           counts.push([]);
           continue;

@@ -89,9 +89,8 @@ export const openErasuresIn = (
 ): Promise<readonly OpenErasure[]> => askOne(tx, askOpenErasuresIn(grant, systemId));
 
 /** The databases that are scanned every day, and what came of that lately: for the overview. */
-export const askNoticedScans = (
-  grant: Grant<"overview.read">,
-): Question<readonly NoticedScan[]> => store.askNoticed(grant);
+export const askNoticedScans = (grant: Grant<"overview.read">): Question<readonly NoticedScan[]> =>
+  store.askNoticed(grant);
 
 /** How a system's database is reached; null where it has none. */
 export const connectionOf = store.findConnection;

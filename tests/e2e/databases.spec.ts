@@ -30,7 +30,11 @@ async function beginConnecting(page: Page, { home }: Staffed, systemId: string, 
 }
 
 /** Types both passwords, which no form gives back, and tries. */
-async function tryThem(page: Page, reading: string = PASSWORDS.reader, erasing: string = PASSWORDS.eraser) {
+async function tryThem(
+  page: Page,
+  reading: string = PASSWORDS.reader,
+  erasing: string = PASSWORDS.eraser,
+) {
   await page.getByLabel("Its password").fill(reading);
   await page.getByLabel(/^Password of the erasing account/).fill(erasing);
   await page.getByRole("button", { name: "Try and connect" }).click();
@@ -98,7 +102,9 @@ test("a database is connected, mapped, scanned, erased from, and seen to be empt
 
   // A scan shows what it would change before it counts.
   await scanAndJoin(page, database, async () => {
-    await expect(page.getByRole("listitem").filter({ hasText: "not held in this system before" })).toContainText("300");
+    await expect(
+      page.getByRole("listitem").filter({ hasText: "not held in this system before" }),
+    ).toContainText("300");
     await expectNoFault(page);
   });
 
@@ -136,7 +142,9 @@ test("a database is connected, mapped, scanned, erased from, and seen to be empt
   await page.goto(erasure);
   await expect(page.getByText("Closed", { exact: true })).toHaveCount(0);
   await scanAndJoin(page, database, async () => {
-    await expect(page.getByRole("listitem").filter({ hasText: "and seen to be" })).toContainText("207");
+    await expect(page.getByRole("listitem").filter({ hasText: "and seen to be" })).toContainText(
+      "207",
+    );
   });
   await page.goto(erasure);
   await expect(page.getByText("Closed", { exact: true }).first()).toBeVisible();

@@ -48,7 +48,8 @@ const [SEQUENCE, SET, VERSION, EXTENSIONS, DNS_NAME] = [0x30, 0x31, 0xa0, 0xa3, 
 function tagged(tag: number, value: Iterable<number>): Buffer {
   const body = Buffer.from([...value]);
   const { length } = body;
-  const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length];
+  const size =
+    length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length];
   return Buffer.concat([Buffer.from([tag, ...size]), body]);
 }
 

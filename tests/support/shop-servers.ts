@@ -34,10 +34,8 @@ const ADMIN = "keeps the shop";
 export type Certificate = { readonly certificate: string; readonly key: string };
 
 /** Starts a shop's server; with a certificate it offers encryption. */
-export const startShop = (
-  engine: Engine,
-  proof: Certificate | null = null,
-): Promise<ShopServer> => (engine === "postgresql" ? startPostgres(proof) : startMariaDb(proof));
+export const startShop = (engine: Engine, proof: Certificate | null = null): Promise<ShopServer> =>
+  engine === "postgresql" ? startPostgres(proof) : startMariaDb(proof);
 
 /** A port that is free at this moment. */
 const freePort = (): Promise<number> =>

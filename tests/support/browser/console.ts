@@ -343,7 +343,13 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   connectAction: {
     asks: "databases.setUp",
     form: ({ shopId = "", shopPort = "" }) => ({
-      ...{ systemId: shopId, version: "3", engine: "postgresql", host: "127.0.0.1", port: shopPort },
+      ...{
+        systemId: shopId,
+        version: "3",
+        engine: "postgresql",
+        host: "127.0.0.1",
+        port: shopPort,
+      },
       ...{ database: "shop", tls: "off", readingUser: "eraser", readingPassword: PASSWORDS.eraser },
     }),
   },
@@ -808,7 +814,12 @@ async function connectDatabase(
   const said = columns.map(({ name, guess, dates }) => ({ name, role: guess, dates }));
   const which = (version: number) => ({ systemId: system.id, version });
   await transact(merchant.id, async (tx) => {
-    const place = { engine: "postgresql", host: "127.0.0.1", database: "shop", tls: "off" } as const;
+    const place = {
+      engine: "postgresql",
+      host: "127.0.0.1",
+      database: "shop",
+      tls: "off",
+    } as const;
     const accounts = {
       reading: { user: "reader", password: PASSWORDS.reader },
       erasing: { user: "eraser", password: PASSWORDS.eraser },
@@ -835,7 +846,7 @@ export async function furnishDatabases(
   await connectDatabase(merchant, tried, null);
   await connectDatabase(merchant, broken, shop);
   await importText(merchant, broken, ordersOf([1]), { now });
-  const record = erasingIds(grant("holdings.read", merchant.id), broken.id, [orderNumber(1)]);
+  const record = [...erasingIds(grant("holdings.read", merchant.id), broken.id, [orderNumber(1)])];
   const planning = grant("erasures.plan", merchant.id, "staff", merchant.staff.userId);
   const plan = { system: [], dueTo: null, record, records: null, words: null };
   valueOf(await transactResult(merchant.id, (tx) => planErasure(tx, planning, plan, now)));

@@ -64,7 +64,13 @@ describe("what SHOW GRANTS says", () => {
   test("of rights of several words, and of a statement that is broken off", () => {
     const { rights } = readGrant("GRANT CREATE VIEW, SYSTEM_USER, SELECT ON *.* TO `a`@`%`") ?? {};
     expect([...(rights?.keys() ?? [])]).toEqual(["create view", "system_user", "select"]);
-    for (const text of ["", "GRANT", "GRANT SELECT", "GRANT SELECT ON `shop", "GRANT SELECT ON *.*"])
+    for (const text of [
+      "",
+      "GRANT",
+      "GRANT SELECT",
+      "GRANT SELECT ON `shop",
+      "GRANT SELECT ON *.*",
+    ])
       expect(readGrant(text)).toBeNull();
   });
 
