@@ -36,7 +36,7 @@ export default async function ConnectPage({ params }: Props) {
         title={connection ? "Change the connection" : `Connect “${system.name}”`}
         lead="Both accounts are tried before anything is kept."
       />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Panel>
           <ConnectForm
             action={connectAction.bind(null, merchant)}
