@@ -21,6 +21,8 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   mentioned: "open",
   exceptionEnded: "changed",
   importsWaiting: "open",
+  scansFailed: "over",
+  scansWaiting: "soon",
   dueSoon: "soon",
   exceptionEnds: "soon",
   holdsEnded: "changed",

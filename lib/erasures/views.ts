@@ -27,7 +27,8 @@ import type {
 import { filesLeft, needsApproval, progressOf, type NoticedErasure } from "./rules";
 import * as store from "./store";
 
-export type { ErasingRecord, StoredApproveAbove };
+export type { ErasingRecord, OpenErasure, StoredApproveAbove };
+type OpenErasure = store.OpenErasure;
 type StoredApproveAbove = store.StoredApproveAbove;
 
 export const ERASURES_PER_PAGE = 50;
@@ -283,6 +284,12 @@ export const certificateOf = (
 
 export const erasureById = (tx: Tx, grant: Grant, id: string): Promise<Erasure | null> =>
   store.findErasure(tx, grant, id);
+
+/** The open erasures that want something to be gone from a system, newest first, with how many records it still is. */
+export const askOpenErasuresIn = (
+  grant: Grant<"erasures.read">,
+  systemId: string,
+): Question<readonly OpenErasure[]> => store.askOpenIn(grant, systemId);
 
 /** What of erasures is under way, with what each waits for: for the overview, and for facts. */
 export const askNoticedErasures = (
