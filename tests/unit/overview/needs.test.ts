@@ -11,8 +11,8 @@ const TODAY = day("2026-11-22");
 const format = formatFor("en-GB", "Europe/Berlin", TODAY);
 
 const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
-  ...{ cells: [], settings: [], importsWaiting: 0, importsUnmapped: [], holds: [], copies: [] },
-  ...{ erasures: [], reader: "ana", today: TODAY },
+  ...{ cells: [], settings: [], importsWaiting: [], importsUnmapped: [], holds: [], copies: [] },
+  ...{ erasures: [], scans: [], reader: "ana", today: TODAY },
   rules: rulesOn([setting({ key: "period.direct", days: 90 })], TODAY),
   systems: [{ id: "sheet", name: "Packing sheet", ownerId: "ana" }],
   checklists: { board: null, toReview: 0, mentions: [] },
