@@ -13,7 +13,7 @@ type Props = {
 
 /** What it means that a waiting file shows everything in its system. */
 export function FullConsequences(props: Props) {
-  const { asOf, saidLater, number } = props;
+  const { saidLater, number } = props;
   return (
     <>
       <Gone {...props} />
@@ -22,12 +22,13 @@ export function FullConsequences(props: Props) {
           tone="warning"
           title={
             saidLater === 1
-              ? "It cannot prove one record that was erased after this moment"
-              : `It cannot prove ${number(saidLater)} records that were erased after this moment`
+              ? "It cannot prove one record that was said to be erased after this moment"
+              : `It cannot prove ${number(saidLater)} records that were said to be erased after this moment`
           }
         >
-          Steward takes the newest date in the file for its moment: {asOf}. If the export was made
-          after the work was done, correct the moment below; otherwise export it again.
+          Unless told otherwise, Steward takes the newest date in the file for its moment. If the
+          export was made after the work was done, correct the moment below; otherwise export it
+          again.
         </Notice>
       )}
     </>
