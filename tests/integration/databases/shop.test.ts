@@ -31,7 +31,7 @@ describe.each(ENGINES)(`a shop on %s with ${ORDERS} orders`, (engine) => {
     shop = await startShop(engine);
     await furnishShop(shop, ORDERS);
     world = await shopWorld();
-  }, 300_000);
+  }, 600_000);
   afterAll(() => shop.remove());
 
   test("is connected, and both accounts may do what they need and nothing else", async () => {
@@ -89,5 +89,5 @@ describe.each(ENGINES)(`a shop on %s with ${ORDERS} orders`, (engine) => {
     );
     expect(erased).toEqual([{ count: DUE }]);
     expect(await tallyOf(merchant.id)).toEqual(await recountOf(merchant.id));
-  }, 300_000);
+  }, 600_000);
 });
