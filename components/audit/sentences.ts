@@ -53,6 +53,7 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "mapping.forgotten": "Mapping forgotten",
   "file.cleaned": "File cleaned",
   "database.connected": "Database connected",
+  "database.notConnected": "Database not connected",
   "database.changed": "Connection changed",
   "database.disconnected": "Connection forgotten",
   "database.tested": "Connection tested",
@@ -166,6 +167,8 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     cleanedCounts(details, names),
   "database.connected": ({ engine, tls }, names, subject) =>
     `connected ${databaseOf(subject, names)}: ${engineName(engine)}, ${tlsName(tls)}`,
+  "database.notConnected": ({ account, problem }, names, subject) =>
+    `could not connect ${databaseOf(subject, names)} by its ${account === "erasing" ? "erasing" : "reading"} account: ${problemWords(problem)}`,
   "database.changed": ({ changed }, names, subject) =>
     `changed the connection to ${databaseOf(subject, names)}${changed === "" ? "" : `: ${changed}`}`,
   "database.disconnected": (_details, names, subject) =>

@@ -26,7 +26,7 @@ GRANT SELECT (id, email), UPDATE (email)
 /** The least that both accounts need, for whoever makes them. */
 export function AccountStatements() {
   return (
-    <div className="grid gap-3 text-sm">
+    <div className="grid grid-cols-1 gap-3 text-sm">
       <dl className="grid gap-2">
         {(["reading", "erasing"] as const).map((kind) => (
           <div key={kind}>

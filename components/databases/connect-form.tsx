@@ -82,7 +82,7 @@ export function ConnectForm({ action, systemId, connection, back }: Props) {
         name="tls"
         defaultValue={value("tls") || "verified"}
         error={sentences("The way", wrong.tls)}
-        hint="Not encrypted only where nobody else is on the way: on the same machine."
+        hint="Not encrypted only where nobody else is on the way: on the same machine. A server proves who it is by its name: a host given as a number will not do for MariaDB and MySQL."
       >
         {TLS_MODES.map((tls) => (
           <option key={tls} value={tls}>

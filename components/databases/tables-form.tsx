@@ -77,8 +77,8 @@ export function TablesForm({ action, systemId, version, tables, locale, back }: 
         <ButtonLink href={back}>Cancel</ButtonLink>
       </div>
       <p className="text-xs text-ink-3">
-        Of the first 2,000 rows, figures are kept: how many values look like what. What was said of
-        columns before is asked anew.
+        Of the first rows, 2,000 at most, figures are kept: how many values look like what. What was
+        said of columns before is asked anew.
       </p>
     </form>
   );

@@ -6,11 +6,36 @@ type Props = {
   newerFull: string | null;
   asOf: string;
   gone: number;
+  /** Records that open erasures say were done after that moment. */
+  saidLater: number;
   number: (count: number) => string;
 };
 
 /** What it means that a waiting file shows everything in its system. */
-export function FullConsequences({ system, newerFull, asOf, gone, number }: Props) {
+export function FullConsequences(props: Props) {
+  const { saidLater, number } = props;
+  return (
+    <>
+      <Gone {...props} />
+      {props.newerFull === null && saidLater > 0 && (
+        <Notice
+          tone="warning"
+          title={
+            saidLater === 1
+              ? "It cannot prove one record that was said to be erased after this moment"
+              : `It cannot prove ${number(saidLater)} records that were said to be erased after this moment`
+          }
+        >
+          Unless told otherwise, Steward takes the newest date in the file for its moment. If the
+          export was made after the work was done, correct the moment below; otherwise export it
+          again.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Gone({ system, newerFull, asOf, gone, number }: Props) {
   if (newerFull !== null)
     return (
       <Notice tone="danger" title="This file is older than what is known already">

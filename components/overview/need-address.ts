@@ -69,6 +69,20 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
         need.erasures.length === 1 && only ? `${list}/${only.id}` : `${list}?state=${state}`,
       );
     }
+    case "scansFailed": {
+      const [only] = need.scans;
+      return both(
+        need.scans.length === 1 && only
+          ? `${base}/systems/${only.systemId}/database`
+          : `${base}/systems`,
+      );
+    }
+    case "scansWaiting": {
+      const [only] = need.scans;
+      return both(
+        need.scans.length === 1 && only ? `${base}/imports/${only.importId}` : `${base}/imports`,
+      );
+    }
     case "importsWaiting":
       return both(`${base}/imports`);
     case "unmappedData": {

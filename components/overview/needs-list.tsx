@@ -22,6 +22,8 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   mentioned: "open",
   exceptionEnded: "changed",
   importsWaiting: "open",
+  scansFailed: "over",
+  scansWaiting: "soon",
   dueSoon: "soon",
   exceptionEnds: "soon",
   holdsEnded: "changed",

@@ -95,6 +95,10 @@ export type AuditEvent =
       readonly type: "database.connected";
       readonly details: { readonly engine: string; readonly tls: string };
     }
+  | {
+      readonly type: "database.notConnected";
+      readonly details: { readonly account: string; readonly problem: string };
+    }
   | { readonly type: "database.changed"; readonly details: { readonly changed: string } }
   | { readonly type: "database.disconnected"; readonly details: Empty }
   | {
@@ -422,6 +426,7 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "mapping.forgotten": true,
   "file.cleaned": true,
   "database.connected": true,
+  "database.notConnected": true,
   "database.changed": true,
   "database.disconnected": true,
   "database.tested": true,

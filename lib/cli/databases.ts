@@ -126,7 +126,7 @@ async function addCommand(call: Call) {
     const [issue] = parsed.error.issues;
     throw new WrongUse(`${String(issue?.path[0] ?? "It")} ${issue?.message ?? "cannot be read"}.`);
   }
-  const tried = valueOf(await tryConnection(grant, parsed.data), connectRefusalWords);
+  const tried = valueOf(await tryConnection(grant, parsed.data, now()), connectRefusalWords);
   valueOf(
     await transactResult(who.merchantId, (tx) => saveConnection(tx, grant, tried, now())),
     connectRefusalWords,
@@ -330,7 +330,7 @@ async function unfinished(who: Machine, systemId: string): Promise<string | null
   const grant = operatorGrant(who, "erasures.work");
   const { merchantId } = who;
   const page = await transact(merchantId, (tx) =>
-    databasePage(tx, operatorGrant(who, "systems.read"), systemId),
+    databasePage(tx, operatorGrant(who, "erasures.read"), systemId),
   );
   const run = page?.runs.find(({ run }) => run.kind === "erasure")?.run;
   if (run?.state === "tried" || run?.state === "confirmed" || run?.state === "waiting")

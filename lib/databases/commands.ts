@@ -205,6 +205,7 @@ export async function listErasure(
   if (holdingIds.length > RECORDS_MAX) return refuse("tooManyRecords");
   if ((await store.countOpenRuns(tx, grant, systemId, "erasure")) > 0)
     return refuse("alreadyAsked");
+  await store.forgetDeeds(tx, grant, now);
   const id = newId();
   const records = new Set(holdingIds).size;
   const run = { id, systemId, kind: "erasure", records, erasureId } as const;

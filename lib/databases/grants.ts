@@ -14,29 +14,56 @@ type Given = {
   readonly mayGrant: boolean;
 };
 
-const STATEMENT = /^GRANT (.+?) ON (?:TABLE )?(\*|`(?:[^`]|``)*`)\.(\*|`(?:[^`]|``)*`) TO /is;
+/*
+ * Read token by token and matched without going back: whoever answers may not be a friend, and a text that is hard to
+ * take apart must not keep everybody else waiting.
+ */
+const TOKEN = /`(?:[^`]|``)*`|'[^']*'|[^\s`'"(),.*]+|[(),.*`'"]/g;
 
 /** One statement; null where it gives no right on tables (a role, a proxy, a procedure). */
 export function readGrant(statement: string): Given | null {
-  const [, list, database, table] = STATEMENT.exec(statement) ?? [];
-  if (list === undefined || database === undefined || table === undefined) return null;
+  const tokens = statement.match(TOKEN) ?? [];
+  if (!isWord(tokens[0], "grant")) return null;
+  const on = tokens.findIndex((token) => isWord(token, "on"));
+  if (on < 0) return null;
+  const at = isWord(tokens[on + 1], "table") ? on + 2 : on + 1;
+  const [database = "", dot, table = "", to] = tokens.slice(at);
+  if (!isPlace(database) || dot !== "." || !isPlace(table) || !isWord(to, "to")) return null;
+  const rest = tokens.slice(at + 4);
+  const option = rest.findIndex((token) => isWord(token, "option"));
   return {
-    rights: rightsIn(list),
+    rights: rightsIn(tokens.slice(1, on)),
     database: named(database),
     table: named(table),
-    mayGrant: /WITH (?:.* )?GRANT OPTION/is.test(statement),
+    mayGrant: option > 0 && isWord(rest[option - 1], "grant"),
   };
 }
 
+const isWord = (token: string | undefined, word: string): boolean => token?.toLowerCase() === word;
+const isPlace = (token: string): boolean => token === "*" || /^`.*`$/s.test(token);
+
 /** `SELECT (`a`, `b`), UPDATE (`c`), DELETE`: each right with its columns. */
-function rightsIn(list: string): ReadonlyMap<string, readonly string[] | null> {
+function rightsIn(tokens: readonly string[]): ReadonlyMap<string, readonly string[] | null> {
   const rights = new Map<string, readonly string[] | null>();
-  for (const [, word = "", columns] of list.matchAll(
-    /([A-Z][A-Z ]*?)\s*(?:\(((?:[^()`]|`(?:[^`]|``)*`)*)\))?\s*(?:,|$)/gi,
-  )) {
-    const names = columns === undefined ? null : [...columns.matchAll(/`(?:[^`]|``)*`|[^,\s]+/g)];
-    rights.set(word.trim().toLowerCase(), names && names.map(([name]) => named(name)));
+  let words: string[] = [];
+  let columns: string[] | null = null;
+  let isInside = false;
+  const end = () => {
+    if (words.length > 0) rights.set(words.join(" ").toLowerCase(), columns);
+    words = [];
+    columns = null;
+  };
+  for (const token of tokens) {
+    if (token === "(") {
+      isInside = true;
+      columns = [];
+    } else if (token === ")") isInside = false;
+    else if (token === ",") {
+      if (!isInside) end();
+    } else if (isInside) columns?.push(named(token));
+    else words.push(token);
   }
+  end();
   return rights;
 }
 
@@ -46,13 +73,25 @@ const named = (name: string): string =>
 /** Whether a grant's database, which is a pattern where it stands for all tables, means this one. */
 function covers(pattern: string, database: string): boolean {
   if (pattern === "*") return true;
-  const parts = pattern.match(/\\.|[%_]|[^\\%_]+/gs) ?? [];
-  const expression = parts.map((part) => {
-    if (part === "%") return ".*";
-    if (part === "_") return ".";
-    return (part.startsWith("\\") ? part.slice(1) : part).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${expression.join("")}$`, "is").test(database);
+  const parts = pattern.toLowerCase().match(/\\.|[^]/gs) ?? [];
+  const letters = [...database.toLowerCase()];
+  let [part, letter] = [0, 0];
+  // Where the last `%` stood, and up to where it has swallowed so far.
+  let [many, swallowed] = [-1, 0];
+  while (letter < letters.length) {
+    const wanted = parts[part];
+    if (wanted === "%") {
+      [many, swallowed] = [part, letter];
+      part += 1;
+    } else if (wanted === "_" || (wanted !== undefined && wanted.at(-1) === letters[letter])) {
+      part += 1;
+      letter += 1;
+    } else if (many >= 0) {
+      swallowed += 1;
+      [part, letter] = [many + 1, swallowed];
+    } else return false;
+  }
+  return parts.slice(part).every((wanted) => wanted === "%");
 }
 
 const ALL = "all privileges";

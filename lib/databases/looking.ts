@@ -1,8 +1,10 @@
 import type { Grant } from "@/lib/access/grant";
+import { record } from "@/lib/audit/record";
 import { transact } from "@/lib/db/transact";
 import { guessTable } from "@/lib/imports/mapping/guess";
 import { ColumnLooks } from "@/lib/imports/mapping/looks";
 import { accept, refuse, type Result } from "@/lib/result";
+import { systemById } from "@/lib/systems/views";
 import type { ChooseTablesInput, ConnectInput, ConnectionInput } from "./input";
 import type {
   Account,
@@ -45,7 +47,8 @@ export type ConnectRefusal =
   | "sameAccount"
   | `reading.${SourceProblem}`
   | `erasing.${SourceProblem}`
-  | "notFound";
+  | "notFound"
+  | "notADatabase";
 
 /** Address and accounts that were tried and answer. */
 export type Tried = store.ConnectionToSave & {
@@ -61,13 +64,18 @@ export type Tried = store.ConnectionToSave & {
 export async function tryConnection(
   grant: Grant<"databases.setUp">,
   said: ConnectInput,
+  now: Date,
 ): Promise<Result<Tried, ConnectRefusal>> {
   const { systemId, version, engine, host, port, database, tls } = said;
   const address: Address = { engine, host, port, database, tls };
   const known = await transact(grant.merchantId, async (tx) => ({
+    system: await systemById(tx, grant, systemId),
     connection: await store.findConnection(tx, grant, systemId),
     accounts: await store.findAccounts(tx, grant, systemId),
   }));
+  // Nothing is dialled for a system that is not there, or could not keep what comes of it.
+  if (!known.system) return refuse("notFound");
+  if (known.system.kind !== "database") return refuse("notADatabase");
   const before = known.connection;
   const isElsewhere =
     before !== null &&
@@ -94,11 +102,15 @@ export async function tryConnection(
   if (!erasing.ok) return erasing;
   if (erasing.value?.user === reading.value.user) return refuse("sameAccount");
 
-  const answer = await asking(address, reading.value, (source) => source.describe([]));
-  if (!answer.ok) return refuse(`reading.${answer.refusal}`);
-  if (erasing.value) {
-    const second = await asking(address, erasing.value, (source) => source.describe([]));
-    if (!second.ok) return refuse(`erasing.${second.refusal}`);
+  for (const [kind, one] of [
+    ["reading", reading.value],
+    ["erasing", erasing.value],
+  ] as const) {
+    if (one === null) continue;
+    const answer = await asking(address, one, (source) => source.describe([]));
+    if (answer.ok) continue;
+    await noteRefused(grant, systemId, { account: kind, problem: answer.refusal }, now);
+    return refuse(`${kind}.${answer.refusal}`);
   }
   const changed = [
     ...(["engine", "host", "port", "database", "tls"] as const).filter(
@@ -115,6 +127,17 @@ export async function tryConnection(
     ...{ ...address, systemId, version, isElsewhere, changed },
     ...{ reading: reading.value, erasing: erasing.value },
   });
+}
+
+/** Notes in the trail that an address was tried and did not answer as it should: whoever tries many shows there. */
+async function noteRefused(
+  grant: Grant<"databases.setUp">,
+  systemId: string,
+  details: { readonly account: AccountKind; readonly problem: SourceProblem },
+  now: Date,
+): Promise<void> {
+  const event = { type: "database.notConnected", details, subject: systemId, at: now } as const;
+  await transact(grant.merchantId, (tx) => record(tx, grant, event));
 }
 
 /** The address and accounts of a connection that is there. */
@@ -140,8 +163,6 @@ export async function offeredTables(
   if (!found) return refuse("notFound");
   return asking(found.connection, found.accounts.reading, (source) => source.tables());
 }
-
-const SAMPLE_ROWS = 2_000;
 
 export type TablesRefusal = LookRefusal | "tableGone" | "tableFlawed";
 
@@ -172,7 +193,7 @@ async function lookAt(source: Source, table: SourceTable): Promise<AskedTable> {
   const facts = await source.facts([table]);
   const readable = new Set(facts.tables[0]?.reads ?? []);
   const columns = table.columns.filter(({ name }) => readable.has(name));
-  const rows = await source.sample({ ...table, columns }, SAMPLE_ROWS);
+  const rows = columns.length === 0 ? [] : await source.sample({ ...table, columns });
   const looks = columns.map((_, index) => {
     const looking = new ColumnLooks();
     for (const row of rows) looking.take((row[index] ?? "").trim());

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import {
   type Connection,
   createConnection,
@@ -23,7 +24,7 @@ import {
   CONNECT_MS,
   LOCK_MS,
   type Look,
-  ROWS_AT_ONCE,
+  rowsAtOnce,
   type Source,
   SourceError,
   type SourceRow,
@@ -61,9 +62,11 @@ function underKeys({ key }: PlannedTable, count: number): string {
 /** MariaDB and MySQL, over one connection. No file of this machine can be asked for, and no second statement sent along. */
 export async function openMariaDb(address: Address, account: Account): Promise<Source> {
   const { host, port, database, tls } = address;
+  // The driver holds a certificate against names only, and against that of this machine where it has none.
+  if (tls === "verified" && isIP(host) !== 0) throw new SourceError("tls");
   const connection = createConnection({
     ...{ host, port, database, ...account },
-    ...(tls === "off" ? {} : { ssl: { rejectUnauthorized: tls === "verified" } }),
+    ...(tls === "off" ? {} : { ssl: sslOf(tls === "verified") }),
     connectTimeout: CONNECT_MS,
     charset: "utf8mb4",
     timezone: "Z",
@@ -81,6 +84,7 @@ export async function openMariaDb(address: Address, account: Account): Promise<S
     );
     await on.run("SET SESSION time_zone = '+00:00'");
     await on.run(`SET SESSION innodb_lock_wait_timeout = ${LOCK_MS / 1_000}`);
+    await limitStatements(on, STATEMENT_MS);
     await on.run(`SET SESSION net_write_timeout = ${(STATEMENT_MS * 5) / 1_000}`);
     // What cannot be emptied is to be refused, and never cut to fit.
     await on.run("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'");
@@ -89,6 +93,20 @@ export async function openMariaDb(address: Address, account: Account): Promise<S
     throw error;
   }
   return sourceOn(connection, on, database);
+}
+
+/** Without `verifyIdentity` any certificate of a known authority would do, whoever it was made out to. */
+const sslOf = (isVerified: boolean) => ({
+  rejectUnauthorized: isVerified,
+  verifyIdentity: isVerified,
+});
+
+/** How long the server itself works on a statement; 0 for no limit. MariaDB and MySQL each know one of the two. */
+async function limitStatements({ run }: Session, ms: number): Promise<void> {
+  for (const limit of [`max_statement_time = ${ms / 1_000}`, `max_execution_time = ${ms}`])
+    await run(`SET SESSION ${limit}`).catch((error: unknown) => {
+      if ((error as { readonly code?: unknown }).code !== "ER_UNKNOWN_SYSTEM_VARIABLE") throw error;
+    });
 }
 
 type Session = ReturnType<typeof sessionOn>;
@@ -113,7 +131,8 @@ function sessionOn(connection: Connection) {
 const textCells = (row: readonly unknown[]): Cells =>
   row.map((cell) => (cell === null || cell === undefined ? null : String(cell)));
 
-function sourceOn(connection: Connection, { run, cells }: Session, database: string): Source {
+function sourceOn(connection: Connection, session: Session, database: string): Source {
+  const { run, cells } = session;
   async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
     await run("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
     await run("START TRANSACTION");
@@ -159,8 +178,10 @@ function sourceOn(connection: Connection, { run, cells }: Session, database: str
     tables: () => describe(null),
     describe,
     look,
-    sample: (table, rows) =>
-      cells(`SELECT ${table.columns.map(textOf).join(", ")} FROM ${tableIn(table)} LIMIT ${rows}`),
+    sample: (table) =>
+      cells(
+        `SELECT ${table.columns.map(textOf).join(", ")} FROM ${tableIn(table)} LIMIT ${rowsAtOnce(table.columns.length)}`,
+      ),
     facts: async (tables) => {
       const given = await cells("SHOW GRANTS");
       return factsOfGrants(
@@ -170,6 +191,8 @@ function sourceOn(connection: Connection, { run, cells }: Session, database: str
       );
     },
     rows: async function* (tables) {
+      // One statement reads a whole table, however long that takes; each wait for its rows has an end.
+      await limitStatements(session, 0);
       await run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       await run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
       for (const [index, table] of tables.entries()) {
@@ -177,20 +200,20 @@ function sourceOn(connection: Connection, { run, cells }: Session, database: str
           `LEFT(${asText(quoted(table.key.name))}, ${CELL_CHARS_MAX})`,
           ...table.read.map(textOf),
         ];
+        const atOnce = rowsAtOnce(columns.length);
         const stream = connection
           .query({
             sql: `SELECT ${columns.join(", ")} FROM ${tableIn(table)}`,
             rowsAsArray: true,
-            timeout: STATEMENT_MS,
           })
-          .stream({ highWaterMark: ROWS_AT_ONCE });
+          .stream({ highWaterMark: atOnce });
         const cut = (error: Error) => void stream.destroy(error);
         connection.once("error", cut);
         let batch: SourceRow[] = [];
         for await (const row of stream as AsyncIterable<readonly unknown[]>) {
           const [key = null, ...rest] = textCells(row);
           batch.push({ table: index, key, cells: rest });
-          if (batch.length < ROWS_AT_ONCE) continue;
+          if (batch.length < atOnce) continue;
           yield batch;
           batch = [];
         }

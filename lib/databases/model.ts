@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/grant";
 import type { Looks } from "@/lib/imports/mapping/figures";
 import type { ColumnRole, DateOrder } from "@/lib/imports/mapping/roles";
+import type { Day } from "@/lib/time/day";
 
 /** The servers Steward speaks with; MySQL and MariaDB speak one language. */
 export const ENGINES = ["postgresql", "mariadb"] as const;
@@ -195,6 +196,17 @@ export const RUN_PROBLEMS = [
   "fault",
 ] as const;
 export type RunProblem = (typeof RUN_PROBLEMS)[number];
+
+/** A database that is to be scanned every day, and what came of that lately. */
+export type NoticedScan = {
+  readonly systemId: string;
+  /** Why the last daily scan failed; null where none failed since the last one that came through. */
+  readonly problem: RunProblem | null;
+  /** When the database was last looked through, whoever asked for it; null where it never was. */
+  readonly seenOn: Day | null;
+  /** The import that the last daily scan became. */
+  readonly importId: string | null;
+};
 
 /** How many of a list's records came to what. */
 export const OUTCOMES = ["done", "notFound", "kept"] as const;

@@ -31,7 +31,7 @@ async function openSource(address: Address, account: Account): Promise<Source> {
   return {
     tables: () => answered(() => source.tables()),
     describe: (names) => answered(() => source.describe(names)),
-    sample: (table, rows) => answered(() => source.sample(table, rows)),
+    sample: (table) => answered(() => source.sample(table)),
     facts: (tables) => answered(() => source.facts(tables)),
     look: (tables, keys) => answered(() => source.look(tables, keys)),
     count: (tables, keys) => answered(() => source.count(tables, keys)),

@@ -20,7 +20,7 @@ import {
   CONNECT_MS,
   LOCK_MS,
   type Look,
-  ROWS_AT_ONCE,
+  rowsAtOnce,
   type Source,
   SourceError,
   type SourceRow,
@@ -30,21 +30,32 @@ import {
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const tableIn = ({ schema, name }: TableName): string => `${quoted(schema)}.${quoted(name)}`;
 
+/*
+ * Functions and operators are named with their schema: one of the same name that somebody put into the database would
+ * else be run with the rights of our accounts.
+ */
+const EQUALS = "OPERATOR(pg_catalog.=)";
+
 /** A column as text: days and moments as ISO 8601 in UTC, so that nobody has to guess their order. */
 function textOf({ name, kind }: SourceColumn): string {
   const column = quoted(name);
-  if (kind === "day") return `to_char(${column}, 'YYYY-MM-DD')`;
+  if (kind === "day") return `pg_catalog.to_char(${column}, 'YYYY-MM-DD')`;
   if (kind === "moment")
-    return `to_char(${column}::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-  return `left(${column}::text, ${CELL_CHARS_MAX})`;
+    return `pg_catalog.to_char(${column}::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+  return beginningOf(name);
 }
 
+const beginningOf = (name: string): string =>
+  `pg_catalog.left(${quoted(name)}::text, ${CELL_CHARS_MAX})`;
+
 const isFilled = (name: string): string =>
-  `(${quoted(name)} IS NOT NULL AND ${quoted(name)}::text <> '')`;
+  `(${quoted(name)} IS NOT NULL AND ${quoted(name)}::text OPERATOR(pg_catalog.<>) '')`;
 
 /** The rows of a record. Compared as the column's own type, so that its index serves, and to the letter. */
-const underKeys = ({ key }: PlannedTable): string =>
-  `${quoted(key.name)} = ANY($1::text[]::${key.type}[]) AND ${quoted(key.name)}::text COLLATE "C" = ANY($1::text[])`;
+function underKeys({ key }: PlannedTable): string {
+  const column = quoted(key.name);
+  return `${column} ${EQUALS} ANY($1::text[]::${key.type}[]) AND ${column}::text COLLATE pg_catalog."C" ${EQUALS} ANY($1::text[])`;
+}
 
 /** PostgreSQL, over one connection whose sessions are set so that dates read the same everywhere. */
 export async function openPostgres(address: Address, account: Account): Promise<Source> {
@@ -65,6 +76,7 @@ export async function openPostgres(address: Address, account: Account): Promise<
   try {
     await client.connect();
     await client.query("SET TIME ZONE 'UTC'");
+    await client.query("SET search_path = pg_catalog");
   } catch (error) {
     await client.end().catch(() => undefined);
     throw error;
@@ -120,9 +132,9 @@ function sourceOn(client: Client): Source {
     tables: () => describe(null),
     describe,
     look,
-    sample: (table, rows) =>
+    sample: (table) =>
       cellsOf(
-        `SELECT ${table.columns.map(textOf).join(", ")} FROM ${tableIn(table)} LIMIT ${rows}`,
+        `SELECT ${table.columns.map(textOf).join(", ")} FROM ${tableIn(table)} LIMIT ${rowsAtOnce(table.columns.length)}`,
       ),
     facts: async (tables) => {
       const [powers] = await rowsOf<PowerRow>(POWERS);
@@ -136,12 +148,13 @@ function sourceOn(client: Client): Source {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       for (const [index, table] of tables.entries()) {
         const columns = table.read.map(textOf);
-        const key = `left(${quoted(table.key.name)}::text, ${CELL_CHARS_MAX})`;
+        const key = beginningOf(table.key.name);
         await client.query(
           `DECLARE steward_rows NO SCROLL CURSOR FOR SELECT ${[key, ...columns].join(", ")} FROM ${tableIn(table)}`,
         );
+        const more = `FETCH ${rowsAtOnce(columns.length + 1)} FROM steward_rows`;
         for (;;) {
-          const rows = await cellsOf(`FETCH ${ROWS_AT_ONCE} FROM steward_rows`);
+          const rows = await cellsOf(more);
           if (rows.length === 0) break;
           yield rows.map(([first = null, ...cells]): SourceRow => ({
             ...{ table: index, key: first, cells },
@@ -154,7 +167,9 @@ function sourceOn(client: Client): Source {
     count: async (tables, keys) => {
       const counts: (readonly number[])[] = [];
       for (const table of tables) {
-        const filled = table.blanked.map(({ name }) => `count(*) FILTER (WHERE ${isFilled(name)})`);
+        const filled = table.blanked.map(
+          ({ name }) => `pg_catalog.count(*) FILTER (WHERE ${isFilled(name)})`,
+        );
         if (filled.length === 0) {
           counts.push([]);
           continue;
@@ -170,6 +185,8 @@ function sourceOn(client: Client): Source {
     blank: (tables, keys) =>
       inTransaction("BEGIN ISOLATION LEVEL READ COMMITTED", async () => {
         const { found } = await look(tables, keys);
+        // What triggers name, they find as they would for anybody else.
+        await client.query("SET LOCAL search_path = DEFAULT");
         for (const table of tables) {
           if (table.blanked.length === 0) continue;
           const sets = table.blanked.map(

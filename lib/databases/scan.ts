@@ -14,6 +14,9 @@ export type Scanned =
   | { readonly ok: true; readonly importId: string; readonly rows: number }
   | { readonly ok: false; readonly problem: RunProblem };
 
+/** A scan has an end; one of ten million rows takes a small part of it. */
+const SCAN_MS = 4 * 60 * 60_000;
+
 const failed = (problem: RunProblem): Scanned => ({ ok: false, problem });
 
 /**
@@ -63,7 +66,11 @@ async function stageRows(
     {
       ...{ systemId, channel: null, encoding: "utf-8", full: { asOf } },
       told: mappingOfTables(systemId, tables, country),
-      source: asCsv(tables, source.rows(tables), (count) => (rows += count)),
+      source: asCsv(tables, source.rows(tables), (count) => {
+        rows += count;
+        // A server that hands out its rows drop by drop would keep a worker from everybody else.
+        if (now().getTime() - asOf.getTime() > SCAN_MS) throw new SourceError("timedOut");
+      }),
     },
     asOf,
   );

@@ -24,7 +24,7 @@ export type Source = {
   /** The same of these only, without those that are not there. */
   readonly describe: (names: readonly TableName[]) => Promise<readonly SourceTable[]>;
   /** The first rows of a table, as far as this account may read it. */
-  readonly sample: (table: SourceTable, rows: number) => Promise<readonly Cells[]>;
+  readonly sample: (table: SourceTable) => Promise<readonly Cells[]>;
   readonly facts: (tables: readonly SourceTable[]) => Promise<AccountFacts>;
   /**
    * The rows of all tables as of one moment, in batches: for each the number of its table, its key and what is read of
@@ -57,7 +57,13 @@ export const CELL_CHARS_MAX = 1_000;
 export const CONNECT_MS = 10_000;
 export const STATEMENT_MS = 120_000;
 export const LOCK_MS = 15_000;
-export const ROWS_AT_ONCE = 2_000;
+
+const ROWS_AT_ONCE = 2_000;
+const CELLS_AT_ONCE = 60_000;
+
+/** How many rows are read at once: fewer where they are wide, so that memory is bounded by cells. */
+export const rowsAtOnce = (columns: number): number =>
+  Math.min(ROWS_AT_ONCE, Math.max(1, Math.floor(CELLS_AT_ONCE / Math.max(1, columns))));
 
 /** The source did not do what it was asked. Its own words are left behind: they can hold values. */
 export class SourceError extends Error {

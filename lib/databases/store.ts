@@ -1,7 +1,9 @@
 import type { Actor, Grant } from "@/lib/access/grant";
 import { seal, unsealText } from "@/lib/crypto/seal";
+import { askOne, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { dayOf } from "@/lib/time/day";
 import type {
   Account,
   AccountKind,
@@ -9,6 +11,7 @@ import type {
   AskedTable,
   Check,
   Connection,
+  NoticedScan,
   Outcome,
   OutcomeCounts,
   RightsFinding,
@@ -22,42 +25,39 @@ import type {
 
 const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
 
-const VISIBLE = {
-  ...{ systemId: true, engine: true, host: true, port: true, database: true, tls: true },
-  ...{ readingUser: true, erasingUser: true, asked: true, said: true, country: true },
-  ...{ scanHour: true, checkedAt: true, found: true, version: true },
-} as const satisfies Prisma.DatabaseConnectionSelect;
+/** All but the two secrets. */
+const VISIBLE = Prisma.sql`
+  system_id AS "systemId", engine, host, port, database, tls, reading_user AS "readingUser",
+  erasing_user AS "erasingUser", asked, said, country, scan_hour AS "scanHour", checked_at AS "checkedAt", found, version`;
 
-type Row = Prisma.DatabaseConnectionGetPayload<{ select: typeof VISIBLE }>;
+type ConnectionJson = Omit<Connection, "check"> & {
+  readonly checkedAt: string | null;
+  readonly found: Omit<Check, "at"> | null;
+};
 
-function fromRow({ checkedAt, found, asked, said, engine, tls, ...row }: Row): Connection {
-  const judged = found as unknown as Omit<Check, "at"> | null;
-  return {
-    ...row,
-    engine: engine as Address["engine"],
-    tls: tls as Address["tls"],
-    asked: asked as unknown as readonly AskedTable[],
-    said: said as unknown as readonly SaidTable[] | null,
-    check: checkedAt && judged ? { at: checkedAt, ...judged } : null,
-  };
-}
+const fromJson = ({ checkedAt, found, ...row }: ConnectionJson): Connection => ({
+  ...row,
+  check: checkedAt !== null && found ? { at: momentIn(checkedAt), ...found } : null,
+});
 
 const which = ({ merchantId }: Grant, systemId: string) => ({
   merchantId_systemId: { merchantId, systemId },
 });
 
-/** How a system's database is reached, without any secret. */
-export async function findConnection(
+/** How a system's database is reached, without any secret; null where it is not connected. */
+export const askConnection = (grant: Grant, systemId: string): Question<Connection | null> =>
+  question(
+    Prisma.sql`
+      SELECT ${VISIBLE} FROM database_connection
+       WHERE merchant_id = ${grant.merchantId}::uuid AND system_id = ${systemId}::uuid`,
+    ([row]: readonly ConnectionJson[]) => (row ? fromJson(row) : null),
+  );
+
+export const findConnection = (
   tx: Tx,
   grant: Grant,
   systemId: string,
-): Promise<Connection | null> {
-  const row = await tx.databaseConnection.findUnique({
-    where: which(grant, systemId),
-    select: VISIBLE,
-  });
-  return row && fromRow(row);
-}
+): Promise<Connection | null> => askOne(tx, askConnection(grant, systemId));
 
 /** Where the seal of an account's password belongs: it opens at no other system, and not for the other account. */
 const placeOf = (systemId: string, kind: AccountKind): string => `database:${systemId}:${kind}`;
@@ -208,20 +208,47 @@ export async function removeConnection(
   return count === 1;
 }
 
-type RunRow = Prisma.DatabaseRunGetPayload<Record<string, never>>;
+/** A piece of work with the names of who asked for it, and of who said that it was to be done; null where it was nobody. */
+export type NamedRun = {
+  readonly run: Run;
+  readonly askedByName: string | null;
+  readonly confirmedByName: string | null;
+};
 
-const runFrom = (row: RunRow): Run => ({
-  ...{ id: row.id, systemId: row.systemId, records: row.records, importId: row.importId },
-  erasureId: row.erasureId,
-  ...{ askedAt: row.askedAt, endedAt: row.endedAt, connectionVersion: row.connectionVersion },
-  kind: row.kind as RunKind,
-  state: row.state as RunState,
-  problem: row.problem as RunProblem | null,
-  askedBy: actorOf(row.askedByKind, row.askedBy),
-  confirmedBy: row.confirmedByKind === null ? null : actorOf(row.confirmedByKind, row.confirmedBy),
-  trial: row.trial as unknown as Trial | null,
-  outcomes: { done: row.done, notFound: row.notFound, kept: row.kept },
-});
+type RunJson = Omit<Run, "askedAt" | "endedAt" | "askedBy" | "confirmedBy" | "outcomes"> & {
+  readonly askedAt: string;
+  readonly endedAt: string | null;
+  readonly askedByKind: string;
+  readonly askedBy: string | null;
+  readonly askedByName: string | null;
+  readonly confirmedByKind: string | null;
+  readonly confirmedBy: string | null;
+  readonly confirmedByName: string | null;
+} & OutcomeCounts;
+
+const RUNS = Prisma.sql`
+  SELECT r.id, r.system_id AS "systemId", r.kind, r.state, r.asked_at AS "askedAt", r.asked_by_kind AS "askedByKind",
+         r.asked_by AS "askedBy", a.name AS "askedByName", r.confirmed_by_kind AS "confirmedByKind",
+         r.confirmed_by AS "confirmedBy", b.name AS "confirmedByName", r.ended_at AS "endedAt", r.problem,
+         r.import_id AS "importId", r.erasure_id AS "erasureId", r.records, r.trial, r.done, r.not_found AS "notFound",
+         r.kept, r.connection_version AS "connectionVersion"
+    FROM database_run r
+    LEFT JOIN account_user a ON a.id = r.asked_by LEFT JOIN account_user b ON b.id = r.confirmed_by`;
+
+function runFrom({ askedByName, confirmedByName, ...row }: RunJson): NamedRun {
+  const { askedByKind, askedBy, confirmedByKind, confirmedBy, done, notFound, kept, ...run } = row;
+  return {
+    run: {
+      ...run,
+      askedAt: momentIn(run.askedAt),
+      endedAt: run.endedAt === null ? null : momentIn(run.endedAt),
+      askedBy: actorOf(askedByKind, askedBy),
+      confirmedBy: confirmedByKind === null ? null : actorOf(confirmedByKind, confirmedBy),
+      outcomes: { done, notFound, kept },
+    },
+    ...{ askedByName, confirmedByName },
+  };
+}
 
 function actorOf(kind: string, id: string | null): Actor {
   if (kind === "member" && id !== null) return { kind: "member", userId: id };
@@ -261,12 +288,14 @@ export async function addDeeds(
     ON CONFLICT DO NOTHING`;
 }
 
-const ofRun = ({ merchantId }: Grant, id: string) => ({ merchantId_id: { merchantId, id } });
+export const askRun = (grant: Grant, id: string): Question<NamedRun | null> =>
+  question(
+    Prisma.sql`${RUNS} WHERE r.merchant_id = ${grant.merchantId}::uuid AND r.id = ${id}::uuid`,
+    ([row]: readonly RunJson[]) => (row ? runFrom(row) : null),
+  );
 
-export async function findRun(tx: Tx, grant: Grant, id: string): Promise<Run | null> {
-  const row = await tx.databaseRun.findUnique({ where: ofRun(grant, id) });
-  return row && runFrom(row);
-}
+export const findRun = async (tx: Tx, grant: Grant, id: string): Promise<Run | null> =>
+  (await askOne(tx, askRun(grant, id)))?.run ?? null;
 
 /** As `findRun`, and nobody else changes its state until this transaction ends. */
 export async function takeRun(tx: Tx, grant: Grant, id: string): Promise<Run | null> {
@@ -275,19 +304,18 @@ export async function takeRun(tx: Tx, grant: Grant, id: string): Promise<Run | n
   return findRun(tx, grant, id);
 }
 
-export const listRuns = async (
-  tx: Tx,
+/** What was done with a system's database, latest first. */
+export const askRuns = (
   grant: Grant,
   systemId: string,
   take: number,
-): Promise<readonly Run[]> =>
-  (
-    await tx.databaseRun.findMany({
-      where: { merchantId: grant.merchantId, systemId },
-      orderBy: [{ askedAt: "desc" }, { id: "asc" }],
-      take,
-    })
-  ).map(runFrom);
+): Question<readonly NamedRun[]> =>
+  question(
+    Prisma.sql`
+      ${RUNS} WHERE r.merchant_id = ${grant.merchantId}::uuid AND r.system_id = ${systemId}::uuid
+       ORDER BY r.asked_at DESC, r.id LIMIT ${take}`,
+    (rows: readonly RunJson[]) => rows.map(runFrom),
+  );
 
 /** The runs of a system that are not over. */
 export const countOpenRuns = (
@@ -302,6 +330,37 @@ export const countOpenRuns = (
       state: { in: ["waiting", "tried", "confirmed"] },
     },
   });
+
+type NoticedJson = Omit<NoticedScan, "seenOn"> & { readonly seenAt: string | null };
+
+const NOTICED_MAX = 200;
+
+/** The databases that are scanned every day. One that nobody has mapped is none that could be. */
+export const askNoticed = (grant: Grant): Question<readonly NoticedScan[]> =>
+  question(
+    Prisma.sql`
+      SELECT c.system_id AS "systemId", seen.ended_at AS "seenAt", seen.import_id AS "importId",
+             CASE WHEN c.said IS NULL THEN 'notMapped' ELSE failed.problem END AS problem
+        FROM database_connection c
+        LEFT JOIN LATERAL (
+          SELECT r.asked_at, r.ended_at, CASE WHEN r.asked_by_kind = 'system' THEN r.import_id END AS import_id
+            FROM database_run r
+           WHERE r.merchant_id = c.merchant_id AND r.system_id = c.system_id AND r.kind = 'scan' AND r.state = 'done'
+           ORDER BY r.asked_at DESC, r.id LIMIT 1) seen ON true
+        LEFT JOIN LATERAL (
+          SELECT r.problem
+            FROM database_run r
+           WHERE r.merchant_id = c.merchant_id AND r.system_id = c.system_id AND r.kind = 'scan' AND r.state = 'failed'
+             AND r.asked_by_kind = 'system' AND r.asked_at > coalesce(seen.asked_at, '-infinity')
+           ORDER BY r.asked_at DESC, r.id LIMIT 1) failed ON true
+       WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.scan_hour IS NOT NULL
+       ORDER BY c.system_id LIMIT ${NOTICED_MAX}`,
+    (rows: readonly NoticedJson[]) =>
+      rows.map(({ seenAt, ...row }) => ({
+        ...row,
+        seenOn: seenAt === null ? null : dayOf(momentIn(seenAt)),
+      })),
+  );
 
 type RunChange = {
   readonly state: RunState;
@@ -446,11 +505,15 @@ export async function countOutcomes(tx: Tx, grant: Grant, runId: string): Promis
   return row ?? { done: 0, notFound: 0, kept: 0 };
 }
 
-/** The lists of runs that were asked for before this moment go; how many records came to what stays. */
-export const forgetDeeds = (tx: Tx, grant: Grant, before: Date): Promise<number> => tx.$executeRaw`
+/** The list of what was erased is known by keyed hashes, for as long as a record is known again. */
+const DEEDS_KEPT_DAYS = 548;
+
+/** The lists of runs that are over and long past go; how many records came to what stays. */
+export const forgetDeeds = (tx: Tx, grant: Grant, now: Date): Promise<number> => tx.$executeRaw`
   DELETE FROM database_deed d USING database_run r
    WHERE d.merchant_id = ${grant.merchantId}::uuid AND r.merchant_id = d.merchant_id AND r.id = d.run_id
-     AND r.asked_at < ${before} AND r.state IN ('done', 'failed', 'stopped')`;
+     AND r.asked_at < ${new Date(now.getTime() - DEEDS_KEPT_DAYS * 86_400_000)}
+     AND r.state IN ('done', 'failed', 'stopped')`;
 
 /** Everything of the demo's databases, when it is removed. */
 export async function removeAll(tx: Tx, grant: Grant<"demo.remove">): Promise<void> {

@@ -1,12 +1,11 @@
 import type { Actor, Grant } from "@/lib/access/grant";
-import { colleagues } from "@/lib/accounts/views";
+import { ask, askOne, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import { erasuresPage } from "@/lib/erasures/views";
-import { countErasing } from "@/lib/holdings/erasing";
+import { askOpenErasuresIn, type OpenErasure } from "@/lib/erasures/views";
 import type { System } from "@/lib/systems/model";
-import { systemById } from "@/lib/systems/views";
-import type { Connection, Run } from "./model";
-import { findConnection, findRun, listRuns } from "./store";
+import { askSystem } from "@/lib/systems/views";
+import type { Connection, NoticedScan, Run } from "./model";
+import * as store from "./store";
 
 export const RUNS_SHOWN = 30;
 
@@ -17,25 +16,48 @@ export type NamedRun = {
   readonly confirmedByName: string | null;
 };
 
-export type DatabasePage = {
+export type ConnectionPage = {
   readonly system: System;
   readonly connection: Connection | null;
-  /** Latest first. */
-  readonly runs: readonly NamedRun[];
 };
 
-/** A system's database: how it is reached, what it holds by somebody's word, and what was done with it. */
+/** A system that is a database, and how it is reached. One statement. */
+export async function connectionPage(
+  tx: Tx,
+  grant: Grant<"databases.setUp">,
+  systemId: string,
+): Promise<ConnectionPage | null> {
+  const { system, connection } = await ask(tx, {
+    system: askSystem(grant, systemId),
+    connection: store.askConnection(grant, systemId),
+  });
+  return system?.kind === "database" ? { system, connection } : null;
+}
+
+export type DatabasePage = ConnectionPage & {
+  /** Latest first. */
+  readonly runs: readonly NamedRun[];
+  /** Erasures that want something to be gone from it. */
+  readonly open: readonly OpenErasure[];
+};
+
+/**
+ * A system's database: how it is reached, what it holds by somebody's word, what was done with it, and what is still to
+ * be worked off there. One statement.
+ */
 export async function databasePage(
   tx: Tx,
-  grant: Grant<"systems.read" | "erasures.read" | "databases.setUp">,
+  grant: Grant<"erasures.read">,
   systemId: string,
 ): Promise<DatabasePage | null> {
-  const system = await systemById(tx, grant, systemId);
+  const { system, connection, runs, open } = await ask(tx, {
+    system: askSystem(grant, systemId),
+    connection: store.askConnection(grant, systemId),
+    runs: store.askRuns(grant, systemId, RUNS_SHOWN),
+    open: askOpenErasuresIn(grant, systemId),
+  });
   if (system?.kind !== "database") return null;
-  const connection = await findConnection(tx, grant, systemId);
-  const runs = await listRuns(tx, grant, systemId, RUNS_SHOWN);
-  const nameOf = await namer(tx, grant, runs);
-  return { system, connection, runs: runs.map((run) => named(run, nameOf)) };
+  return { system, connection, runs: runs.map(named), open };
 }
 
 export type RunPage = NamedRun & {
@@ -44,65 +66,44 @@ export type RunPage = NamedRun & {
   readonly connection: Connection | null;
 };
 
+/** One scan or one erasure of a system's database. One statement. */
 export async function runPage(
   tx: Tx,
-  grant: Grant<"systems.read" | "erasures.read">,
-  id: string,
+  grant: Grant<"erasures.read">,
+  { id, systemId }: { readonly id: string; readonly systemId: string },
 ): Promise<RunPage | null> {
-  const run = await findRun(tx, grant, id);
-  const system = run && (await systemById(tx, grant, run.systemId));
-  if (!run || !system) return null;
-  const connection = await findConnection(tx, grant, run.systemId);
-  return { system, connection, ...named(run, await namer(tx, grant, [run])) };
+  const { system, connection, run } = await ask(tx, {
+    system: askSystem(grant, systemId),
+    connection: store.askConnection(grant, systemId),
+    run: store.askRun(grant, id),
+  });
+  if (!system || run?.run.systemId !== systemId) return null;
+  return { system, connection, ...named(run) };
 }
 
-/** An erasure that is open, with how many records of one system are still to be worked off in it. */
-export type OpenErasure = { readonly id: string; readonly askedAt: Date; readonly planned: number };
-
-const OPEN_ERASURES_SHOWN = 20;
-
 /** The open erasures that want something to be gone from a system, newest first. */
-export async function openErasuresIn(
+export const openErasuresIn = (
   tx: Tx,
   grant: Grant<"erasures.read">,
   systemId: string,
-): Promise<readonly OpenErasure[]> {
-  const { rows } = await erasuresPage(tx, grant, { state: "open" }, { take: OPEN_ERASURES_SHOWN });
-  const here = rows.filter(({ systemIds }) => systemIds.includes(systemId));
-  const counts = await countErasing(
-    tx,
-    grant,
-    here.map(({ id }) => id),
-  );
-  return here.flatMap(({ id, askedAt }) => {
-    const planned = counts
-      .filter((one) => one.erasureId === id && one.systemId === systemId)
-      .filter(({ standing }) => standing === "planned")
-      .reduce((sum, { count }) => sum + count, 0);
-    return planned > 0 ? [{ id, askedAt, planned }] : [];
-  });
-}
+): Promise<readonly OpenErasure[]> => askOne(tx, askOpenErasuresIn(grant, systemId));
+
+/** The databases that are scanned every day, and what came of that lately: for the overview. */
+export const askNoticedScans = (grant: Grant<"overview.read">): Question<readonly NoticedScan[]> =>
+  store.askNoticed(grant);
 
 /** How a system's database is reached; null where it has none. */
-export const connectionOf = findConnection;
-export const runById = findRun;
+export const connectionOf = store.findConnection;
+export const runById = store.findRun;
 
-type NameOf = (actor: Actor) => string;
-
-async function namer(tx: Tx, grant: Grant, runs: readonly Run[]): Promise<NameOf> {
-  const isMember = runs.some(
-    ({ askedBy, confirmedBy }) => askedBy.kind === "member" || confirmedBy?.kind === "member",
-  );
-  const people = isMember ? await colleagues(tx, grant) : [];
-  return (actor) => {
-    if (actor.kind === "operator") return "The command line";
-    if (actor.kind !== "member") return "Steward itself";
-    return people.find(({ userId }) => userId === actor.userId)?.name ?? "A former account user";
-  };
+function nameOf(actor: Actor, name: string | null): string {
+  if (actor.kind === "operator") return "The command line";
+  if (actor.kind !== "member") return "Steward itself";
+  return name ?? "A former account user";
 }
 
-const named = (run: Run, nameOf: NameOf): NamedRun => ({
+const named = ({ run, askedByName, confirmedByName }: store.NamedRun): NamedRun => ({
   run,
-  askedByName: nameOf(run.askedBy),
-  confirmedByName: run.confirmedBy && nameOf(run.confirmedBy),
+  askedByName: nameOf(run.askedBy, askedByName),
+  confirmedByName: run.confirmedBy && nameOf(run.confirmedBy, confirmedByName),
 });

@@ -20,8 +20,6 @@ const POLL_MS = 2_000;
 /** How often a database that is away is tried again before a person is asked, and after how long. */
 const TRIES = 3;
 const AGAIN_MS = 30_000;
-/** The list of what was erased is known by keyed hashes, for as long as a record is known again. */
-const KEPT_DAYS = 548;
 
 export type Worker = { readonly nudge: () => void; readonly stop: () => Promise<void> };
 
@@ -123,7 +121,7 @@ async function beginDaily({ merchantId, systemId }: Task): Promise<number | null
   return transact(merchantId, async (tx) => {
     const connection = await store.findConnection(tx, grant, systemId);
     if (!connection || connection.scanHour === null) return null;
-    await store.forgetDeeds(tx, grant, new Date(at.getTime() - KEPT_DAYS * 86_400_000));
+    await store.forgetDeeds(tx, grant, at);
     if (connection.said === null) return connection.scanHour;
     if ((await store.countOpenRuns(tx, grant, systemId, "scan")) > 0) return connection.scanHour;
     const id = newId();

@@ -307,6 +307,24 @@ export const askNoticed = (grant: Grant): Question<readonly NoticedErasure[]> =>
       })),
   );
 
+export type OpenErasure = { readonly id: string; readonly askedAt: Date; readonly planned: number };
+
+const OPEN_MAX = 20;
+
+/** The open erasures of which something in a system is still to be worked off, newest first, with how much it is. */
+export const askOpenIn = (grant: Grant, systemId: string): Question<readonly OpenErasure[]> =>
+  question(
+    Prisma.sql`
+      SELECT e.id, e.asked_at AS "askedAt", c.count AS planned
+        FROM erasure e
+        JOIN erasure_count c ON c.merchant_id = e.merchant_id AND c.erasure_id = e.id
+                            AND c.system_id = ${systemId}::uuid AND c.standing = 'planned'
+       WHERE e.merchant_id = ${grant.merchantId}::uuid AND e.state = 'open' AND c.count > 0
+       ORDER BY e.asked_at DESC, e.id LIMIT ${OPEN_MAX}`,
+    (rows: readonly (Omit<OpenErasure, "askedAt"> & { readonly askedAt: string })[]) =>
+      rows.map(({ askedAt, ...row }) => ({ ...row, askedAt: momentIn(askedAt) })),
+  );
+
 export type StoredApproveAbove = { readonly approveAbove: number; readonly version: number };
 
 /** Above how many records a second person approves; version 0 where nobody has set it. */

@@ -2,6 +2,7 @@ import type { Grant, ChecklistGrant } from "@/lib/access/grant";
 import { ask, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import {
+  askReturned,
   countErasing,
   filesNamedBy,
   listErasing,
@@ -26,7 +27,8 @@ import type {
 import { filesLeft, needsApproval, progressOf, type NoticedErasure } from "./rules";
 import * as store from "./store";
 
-export type { ErasingRecord, StoredApproveAbove };
+export type { ErasingRecord, OpenErasure, StoredApproveAbove };
+type OpenErasure = store.OpenErasure;
 type StoredApproveAbove = store.StoredApproveAbove;
 
 export const ERASURES_PER_PAGE = 50;
@@ -80,6 +82,8 @@ export type ErasurePage = {
   readonly steps: readonly ErasureStep[];
   readonly records: RecordsPage;
   readonly systems: readonly System[];
+  /** Records it proved to be gone that are held again. */
+  readonly returned: number;
 };
 
 export type RecordsPage = {
@@ -98,9 +102,10 @@ export async function erasurePage(
 ): Promise<ErasurePage | null> {
   const erasure = await store.findErasure(tx, grant, id);
   if (!erasure) return null;
-  const { tasks, steps, systems } = await ask(tx, {
+  const { tasks, steps, systems, returned } = await ask(tx, {
     tasks: store.askTasks(grant, [id]),
     steps: store.askSteps(grant, id),
+    returned: askReturned(grant, id),
     systems: askSystems(grant),
   });
   const counts = await countErasing(tx, grant, [id]);
@@ -115,6 +120,7 @@ export async function erasurePage(
     steps,
     records: await recordsPage(tx, grant, id, filter, { after, take }),
     systems,
+    returned,
   };
 }
 
@@ -278,6 +284,12 @@ export const certificateOf = (
 
 export const erasureById = (tx: Tx, grant: Grant, id: string): Promise<Erasure | null> =>
   store.findErasure(tx, grant, id);
+
+/** The open erasures that want something to be gone from a system, newest first, with how many records it still is. */
+export const askOpenErasuresIn = (
+  grant: Grant<"erasures.read">,
+  systemId: string,
+): Question<readonly OpenErasure[]> => store.askOpenIn(grant, systemId);
 
 /** What of erasures is under way, with what each waits for: for the overview, and for facts. */
 export const askNoticedErasures = (

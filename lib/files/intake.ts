@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 
-/** Bytes handed on at once: large enough to be quick, small enough to be forgotten soon. */
-export const BLOCK_BYTES = 262_144;
+/**
+ * Bytes handed on at once: large enough to be quick, small enough to be forgotten soon, and so few that what is staged of
+ * them fits on its way to the database, which takes it in while the next ones are read.
+ */
+export const BLOCK_BYTES = 65_536;
 
 /**
  * Takes a stream in whatever pieces it comes and hands it on in blocks of one size. What is read therefore never

@@ -332,17 +332,17 @@ export const proveSeen = (tx: Tx, look: Look): Promise<ByErasure> => {
   );
 };
 
-/** Whether anything of the system was said to be gone and is still to be proven. */
-export const anythingSaid = ({
+/** How much of the system was said to be gone and is still to be proven: by the moment of a look, and only after it. */
+export const saidBy = ({
   merchantId,
   systemId,
-}: {
-  readonly merchantId: string;
-  readonly systemId: string;
-}): Prisma.Sql => Prisma.sql`
-  EXISTS (SELECT 1 FROM erasure_record
-           WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND is_open
-             AND outcome IN ('done', 'notFound'))`;
+  seenAt,
+}: Pick<Look, "merchantId" | "systemId" | "seenAt">): Prisma.Sql => Prisma.sql`
+  SELECT count(*) FILTER (WHERE said_at <= ${seenAt}::timestamptz)::int AS said,
+         count(*) FILTER (WHERE said_at > ${seenAt}::timestamptz)::int AS later
+    FROM erasure_record
+   WHERE merchant_id = ${merchantId}::uuid AND system_id = ${systemId}::uuid AND is_open
+     AND outcome IN ('done', 'notFound')`;
 
 /** What `proveSeen` would prove of a staged file, and how much of that the file does not show at all. */
 export async function previewSeen(

@@ -175,6 +175,19 @@ export const countErasing = (
      WHERE merchant_id = ${grant.merchantId}::uuid AND erasure_id = ANY(${[...erasureIds]}::uuid[])
      ORDER BY erasure_id, system_id, standing`;
 
+/** How many records that an erasure proved to be gone are held again. Costs what came back, of whatever it was. */
+export const askReturned = (grant: Grant, erasureId: string): Question<number> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS count
+        FROM holding h
+       WHERE h.merchant_id = ${grant.merchantId}::uuid AND h.state = 'held' AND h.reappeared AND EXISTS (
+         SELECT 1 FROM erasure_record r
+          WHERE r.merchant_id = ${grant.merchantId}::uuid AND r.erasure_id = ${erasureId}::uuid
+            AND r.holding_id = h.id AND r.proof IS NOT NULL OFFSET 0)`,
+    ([row]: readonly { readonly count: number }[]) => row?.count ?? 0,
+  );
+
 /** One record of an erasure: as it stood when it was asked for, what became of it, and how it stands now. */
 export type ErasingRecord = {
   readonly id: string;

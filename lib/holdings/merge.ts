@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/client";
 import { dayOf } from "@/lib/time/day";
 import type { FieldSet } from "@/lib/policy/fields";
-import { anythingSaid, previewSeen, proveSeen, releaseLost } from "./erase";
+import { previewSeen, proveSeen, releaseLost, saidBy } from "./erase";
 import type { MergeCounts } from "./model";
 import { keepAgain } from "./keeping";
 import { planByKey } from "./plan";
@@ -177,17 +177,19 @@ export async function previewStaged(tx: Tx, merge: Merge): Promise<MergeCounts> 
           AND last_seen_at < ${seenAt}::timestamptz)
       - (SELECT count(*) FROM merged WHERE old_state = 'held' AND old_last_seen_at < ${seenAt}::timestamptz)`
     : Prisma.sql`0`;
-  const [row] = await tx.$queryRaw<(CountRow & { erasing: number })[]>`
+  const [row] = await tx.$queryRaw<(CountRow & { said: number; later: number })[]>`
     WITH ${mergedCtes(merge)}, counts AS (${COUNTS})
-    SELECT counts.*, (${unseen})::int AS gone, ${anythingSaid(merge)}::int AS erasing FROM counts`;
-  const counts = countsOf(row);
-  if (!isFull || row?.erasing !== 1) return counts;
+    SELECT counts.*, (${unseen})::int AS gone, erasing.* FROM counts, (${saidBy(merge)}) erasing`;
+  if (!isFull || !row) return countsOf(row);
+  const counts = { ...countsOf(row), ...(row.later > 0 && { saidLater: row.later }) };
+  if (row.said === 0) return counts;
   const { erased, absent } = await previewSeen(tx, lookOf(merge));
   return { ...counts, erased, gone: counts.gone - absent };
 }
 
 /**
- * Merges what was staged into what is held: holdings, tally and fingerprints in one statement, all or nothing.
+ * Merges what was staged into what is held: holdings, tally and fingerprints in one statement, all or nothing. Records come
+ * in the order of their ids, as the file was folded, and are not sorted once more.
  * The system's row must be locked, so that two merges into one system come one after the other.
  */
 export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
@@ -203,7 +205,7 @@ export async function mergeStaged(tx: Tx, merge: Merge): Promise<MergeCounts> {
       SELECT ${merchantId}::uuid, id, ${systemId}::uuid, record_key, 'held', false, channel, said, told, NULL, fields,
         prime_marks, basis_kind, basis_day, order_basis, cancelled_day, cancelled_as_of, active_as_of, country, region,
         ${importId}::uuid, ${seenAt}::timestamptz, false, fingerprints, held_until
-        FROM merged WHERE is_new ORDER BY id
+        FROM merged WHERE is_new
       RETURNING 1
     ),
     updated AS (

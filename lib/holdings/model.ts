@@ -104,6 +104,8 @@ export type MergeCounts = {
   readonly gone: number;
   /** Said to be erased, and proven to be by this file. */
   readonly erased: number;
+  /** Of a preview: said to be erased only after the file's moment, so that it can prove nothing of them. */
+  readonly saidLater?: number;
   /** Records whose origin the imports contradict each other about. */
   readonly conflicting: number;
   /** How many records of the file hold the field, by its key. */

@@ -385,7 +385,8 @@ export async function countWaiting(tx: Tx, grant: Grant): Promise<number> {
 
 /** What of the imports waits for a person. */
 export type ImportNeeds = {
-  readonly waiting: number;
+  /** The ids of those that wait for a word. */
+  readonly waiting: readonly string[];
   /** The latest import of each kind of file in each system, where its unmapped columns seem to hold shopper data. */
   readonly unmapped: readonly { readonly importId: string; readonly systemId: string }[];
 };
@@ -393,14 +394,14 @@ export type ImportNeeds = {
 export const askNeeds = (grant: Grant): Question<ImportNeeds> =>
   question(
     Prisma.sql`
-    SELECT (SELECT count(*)::int FROM import i
+    SELECT (SELECT coalesce(json_agg(id), '[]') FROM import i
              WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'staged' AND NOT ${ASKED_FOR}) AS waiting,
            (SELECT coalesce(json_agg(json_build_object('importId', id, 'systemId', system_id)), '[]')
               FROM (SELECT DISTINCT ON (system_id, format) id, system_id, seems_unmapped FROM import
                      WHERE merchant_id = ${grant.merchantId}::uuid AND state = 'committed'
                      ORDER BY system_id, format, committed_at DESC, id) latest
              WHERE seems_unmapped) AS unmapped`,
-    ([row]: readonly ImportNeeds[]) => row ?? { waiting: 0, unmapped: [] },
+    ([row]: readonly ImportNeeds[]) => row ?? { waiting: [], unmapped: [] },
   );
 
 export const countStaged = (tx: Tx, grant: Grant): Promise<number> =>

@@ -180,7 +180,7 @@ export const importsWaiting = (
   grant: Grant<"imports.read" | "overview.read">,
 ): Promise<number> => countWaiting(tx, grant);
 
-/** The same, and imports whose unmapped columns seem to hold shopper data. */
+/** Which those are, and imports whose unmapped columns seem to hold shopper data. */
 export const askImportNeeds = (grant: Grant<"overview.read">): Question<ImportNeeds> =>
   askNeeds(grant);
 

@@ -10,6 +10,7 @@ import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
+import type { NoticedScan, RunProblem } from "@/lib/databases/model";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
 import type { RetentionRules } from "@/lib/retention/model";
@@ -39,7 +40,8 @@ export type OverviewFacts = {
     readonly name: string;
     readonly ownerId: string | null;
   }[];
-  readonly importsWaiting: number;
+  /** The ids of imports that wait for a word. */
+  readonly importsWaiting: readonly string[];
   /** Imports whose unmapped columns seem to hold shopper data, the latest of each kind of file in each system. */
   readonly importsUnmapped: readonly { readonly importId: string; readonly systemId: string }[];
   readonly checklists: ChecklistsOverview;
@@ -47,6 +49,8 @@ export type OverviewFacts = {
   readonly holds: readonly NoticedHold[];
   /** Copies beside the systems that are there, by kind and day. */
   readonly copies: readonly CopyCount[];
+  /** Databases that are scanned every day. */
+  readonly scans: readonly NoticedScan[];
   /** Erasures that are under way. */
   readonly erasures: readonly NoticedErasure[];
   /** Observations about Amazon that somebody meant to look at again by now. */
@@ -79,6 +83,19 @@ export type Need =
   | { readonly kind: "mentioned"; readonly mentions: ChecklistsOverview["mentions"] }
   | { readonly kind: "exceptionEnded"; readonly setting: RetentionSetting }
   | { readonly kind: "importsWaiting"; readonly count: number }
+  | {
+      readonly kind: "scansFailed";
+      readonly scans: readonly {
+        readonly systemId: string;
+        readonly system: string;
+        readonly problem: RunProblem;
+        readonly seenOn: Day | null;
+      }[];
+    }
+  | {
+      readonly kind: "scansWaiting";
+      readonly scans: readonly { readonly importId: string; readonly system: string }[];
+    }
   | {
       readonly kind: "unmappedData";
       readonly imports: readonly { readonly importId: string; readonly system: string }[];
@@ -137,6 +154,8 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   mentioned: "checklists.comment",
   exceptionEnded: "retention.change",
   importsWaiting: "imports.run",
+  scansFailed: "databases.scan",
+  scansWaiting: "imports.run",
   dueSoon: "holdings.read",
   exceptionEnds: "retention.change",
   holdsEnded: "holds.place",
@@ -170,8 +189,10 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...copiesPastNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnded"),
     ...holdNeeds("holdsEnded", "ended", facts),
-    ...(facts.importsWaiting > 0
-      ? [{ kind: "importsWaiting", count: facts.importsWaiting } as const]
+    ...scansFailedNeed(facts),
+    ...scansWaitingNeed(facts),
+    ...(facts.importsWaiting.length > 0
+      ? [{ kind: "importsWaiting", count: facts.importsWaiting.length } as const]
       : []),
     ...reviewNeeds(facts),
     ...erasureNeeds("erasuresWaiting", "approval", facts),
@@ -258,12 +279,31 @@ function reappearedNeed(facts: OverviewFacts, { reappeared }: StatusCounts): rea
   return [{ kind: "reappeared", count: reappeared, bySystem }];
 }
 
+/** A daily scan that failed is told until one comes through: what came or went there since is not seen. */
+function scansFailedNeed({ scans, systems }: OverviewFacts): readonly Need[] {
+  const failed = scans.flatMap(({ systemId, problem, seenOn }) =>
+    problem === null ? [] : [{ systemId, system: nameIn(systems, systemId), problem, seenOn }],
+  );
+  return failed.length === 0 ? [] : [{ kind: "scansFailed", scans: failed }];
+}
+
+function scansWaitingNeed({ scans, systems, importsWaiting }: OverviewFacts): readonly Need[] {
+  const waiting = scans.flatMap(({ systemId, importId }) =>
+    importId !== null && importsWaiting.includes(importId)
+      ? [{ importId, system: nameIn(systems, systemId) }]
+      : [],
+  );
+  return waiting.length === 0 ? [] : [{ kind: "scansWaiting", scans: waiting }];
+}
+
+const nameIn = (systems: OverviewFacts["systems"], id: string): string =>
+  systems.find((system) => system.id === id)?.name ?? "";
+
 function unmappedNeed({ importsUnmapped, systems }: OverviewFacts): readonly Need[] {
   if (importsUnmapped.length === 0) return [];
-  const nameOf = (id: string) => systems.find((system) => system.id === id)?.name ?? "";
   const imports = importsUnmapped.map(({ importId, systemId }) => ({
     importId,
-    system: nameOf(systemId),
+    system: nameIn(systems, systemId),
   }));
   return [{ kind: "unmappedData", imports }];
 }

@@ -2,6 +2,7 @@ import type { Grant } from "@/lib/access/grant";
 import { askObservationsDue } from "@/lib/amazon/views";
 import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
 import { askCopyCounts } from "@/lib/copies/views";
+import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
@@ -45,13 +46,14 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, observations } = await ask(tx, {
+  const { systems, imports, needs, holds, copies, erasures, scans, observations } = await ask(tx, {
     systems: askSystems(grant),
     imports: askNewestImports(grant, IMPORTS_SHOWN),
     needs: askImportNeeds(grant),
     holds: askNoticedHolds(grant, judging.today),
     copies: askCopyCounts(grant),
     erasures: askNoticedErasures(grant),
+    scans: askNoticedScans(grant),
     observations: askObservationsDue(grant, judging.today),
   });
   return {
@@ -62,6 +64,7 @@ export async function overviewPage(
       holds,
       copies,
       erasures,
+      scans,
       observations,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,

@@ -1,6 +1,7 @@
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { changeWords } from "@/lib/checklists/words";
 import { KIND_LABELS } from "@/lib/copies/words";
+import { RUN_PROBLEM_WORDS } from "@/lib/databases/words";
 import type { NoticedErasure } from "@/lib/erasures/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import { REASON_LABELS } from "@/lib/holds/words";
@@ -104,6 +105,34 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `Nothing of ${one(need.count, "it", "them")} counts until somebody agrees; after 24 hours ${one(need.count, "it is", "they are")} forgotten.`,
         act: "Look",
       };
+    case "scansFailed": {
+      const [first] = need.scans;
+      const seen = first?.seenOn
+        ? `Last looked through on ${shortDay(first.seenOn)}.`
+        : "It was never looked through.";
+      return need.scans.length === 1 && first
+        ? {
+            title: `The daily scan of “${first.system}” failed`,
+            detail: `${RUN_PROBLEM_WORDS[first.problem]} ${seen}`,
+            act: "Look",
+          }
+        : {
+            title: `${number(need.scans.length)} daily scans failed`,
+            detail: `${systemsWords(need.scans)}: what came or went there since is in none of the figures.`,
+            act: "Look",
+          };
+    }
+    case "scansWaiting": {
+      const [first] = need.scans;
+      return {
+        title:
+          need.scans.length === 1 && first
+            ? `The daily scan of “${first.system}” waits for your word`
+            : `${number(need.scans.length)} daily scans wait for your word`,
+        detail: `${need.scans.length === 1 ? "" : `${systemsWords(need.scans)}. `}So much would be gone by ${one(need.scans.length, "it", "them")} that nothing is joined by itself.`,
+        act: "Look",
+      };
+    }
     case "dueSoon":
       return {
         title: `${number(need.count)} ${one(need.count, "record falls", "records fall")} due within 7 days`,
@@ -292,6 +321,9 @@ function placesWords(systems: readonly SystemCount[], number: Written["number"])
   }
   return `${words.join(", ")}.`;
 }
+
+const systemsWords = (some: readonly { readonly system: string }[]): string =>
+  `In ${listed(some.slice(0, 3).map(({ system }) => `“${system}”`))}${some.length > 3 ? " and others" : ""}`;
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

@@ -1,5 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
-import { askOne, rowsOf, type Question } from "@/lib/db/ask";
+import { askOne, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { KnownChannel } from "@/lib/policy/channel";
@@ -22,10 +22,15 @@ export const askSystems = (grant: Grant): Question<readonly System[]> =>
 export const listSystems = (tx: Tx, grant: Grant): Promise<readonly System[]> =>
   askOne(tx, askSystems(grant));
 
-export async function findSystem(tx: Tx, grant: Grant, id: string): Promise<System | null> {
-  const [found] = await tx.$queryRaw<System[]>`${ofMerchant(grant)} AND s.id = ${id}::uuid`;
-  return found ?? null;
-}
+/** One system; null where the merchant has none of this id. */
+export const askSystem = (grant: Grant, id: string): Question<System | null> =>
+  question(
+    Prisma.sql`${ofMerchant(grant)} AND s.id = ${id}::uuid`,
+    ([found]: readonly System[]) => found ?? null,
+  );
+
+export const findSystem = (tx: Tx, grant: Grant, id: string): Promise<System | null> =>
+  askOne(tx, askSystem(grant, id));
 
 export async function findSystemNamed(tx: Tx, grant: Grant, name: string): Promise<System | null> {
   const [found] = await tx.$queryRaw<System[]>`${ofMerchant(grant)} AND s.name = ${name}`;

@@ -1,10 +1,10 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import type { System } from "./model";
-import { askSystems, findSystem, findSystemNamed, listSystems } from "./store";
+import { askSystem, askSystems, findSystem, findSystemNamed, listSystems } from "./store";
 
-/** As `systems`, for a page that asks other things in the same statement. */
-export { askSystems };
+/** As `systems` and `systemById`, for a page that asks other things in the same statement. */
+export { askSystem, askSystems };
 
 /** Every system by name. Any page that names systems reads them here. */
 export const systems = (tx: Tx, grant: Grant): Promise<readonly System[]> => listSystems(tx, grant);

@@ -30,7 +30,7 @@ test("an admin removes the demo with one press and one word more; its trail stay
   const held = (await page.getByRole("link", { name: /^Holdings/ }).innerText()).match(/[\d,]+/);
   await page.getByRole("button", { name: "Remove the demo" }).click();
   const question = page.getByRole("dialog", { name: "Remove the demo?" });
-  await expect(question).toContainText(`${held?.[0]} records, 4 systems and 4 people go`);
+  await expect(question).toContainText(`${held?.[0]} records, 5 systems and 4 people go`);
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toBeHidden();
   expect(await demoState()).toBe("loaded");

@@ -1,5 +1,6 @@
 import { builtActions, builtEntries } from "../support/browser/build";
 import {
+  actionBody,
   ACTIONS,
   addressOf,
   CONSOLE,
@@ -56,13 +57,10 @@ test("every door answers every visitor as the table of permissions says", async 
     const common = { method: verb, headers, redirect: "manual" } as const;
     if (door.kind === "action") {
       // Whoever may not, sends what would do it; whoever may is let in with nothing, and asked for the fields.
-      const body = new FormData();
       const told = { ...acme.things, userId: acme.staff.userId };
       const fields = expectedOf(knock) === "in" ? {} : ACTIONS[door.name]?.form(told);
-      for (const [name, value] of Object.entries(fields ?? {})) body.set(`_1_${name}`, value);
-      body.set("0", JSON.stringify([acme.slug, { status: "idle" }, "$K1"]));
       headers["Next-Action"] = actionIds.get(door.name) ?? "";
-      return fetch(`${origin}/sign-in`, { ...common, body });
+      return fetch(`${origin}/sign-in`, { ...common, body: actionBody(acme.slug, fields ?? {}) });
     }
     const path = door.name.startsWith("/m/[merchant]")
       ? addressOf(door.name.replace("/m/[merchant]", ""), acme.home, acme.things)

@@ -185,6 +185,9 @@ test("from overdue to the certificate, and one record that comes back", async ({
   await importEverything(page, acme.home, "Packing sheet", `${back.join("\n")}\n`);
   await page.goto(acme.home);
   await expect(page.getByText(/1 record .*(came back|reappeared)/i).first()).toBeVisible();
+  await page.goto(erasure);
+  await expect(page.getByText("One record of it has come back")).toBeVisible();
+  await expectNoFault(page);
   await page.goto(`${acme.home}/checklists`);
   await expect(page.getByRole("img", { name: "Signed, since changed" })).toHaveCount(1);
 });

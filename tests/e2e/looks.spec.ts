@@ -2,21 +2,40 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { makeSetUpLink } from "@/lib/accounts/commands";
 import { transactDirectory } from "@/lib/db/transact";
-import { addressOf, CONSOLE, thingsOf } from "../support/browser/console";
+import { addSystem } from "../support/builders";
+import { addressOf, CONSOLE, furnishedMerchant, thingsOf } from "../support/browser/console";
 import { demoMerchant } from "../support/browser/people";
 import { expect, test } from "../support/browser/test";
+import type { ShopServer } from "../support/shop-servers";
 
 test.describe.configure({ mode: "parallel" });
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+const PAGES = Object.keys(CONSOLE).filter((entry) => entry.endsWith("/page"));
+const isOfDatabase = (entry: string) => entry.startsWith("/systems/[id]/database");
+
+/** The pages of databases, of which the demo has none: of one that is not connected, one that is away, and one that is there. */
+async function databasePages(shop: ShopServer) {
+  const merchant = await furnishedMerchant(shop);
+  const { home, things } = merchant;
+  const { id } = await addSystem(merchant, { name: "Archive", kind: "database" });
+  const at = (systemId: string) => `${home}/systems/${systemId}/database`;
+  const states = [
+    ...["", "/set-up"].map((page) => `${at(id)}${page}`),
+    ...["", "/tables", `/runs/${things.brokenRunId}`].map((page) => `${at(things.shopId)}${page}`),
+  ];
+  const plain = PAGES.filter(isOfDatabase).map((entry) => addressOf(entry, home, things));
+  return { merchant, pages: [...plain, ...states] };
+}
+
 /** Every page of the console at the demo merchant, with the states that show more than its plain address. */
 async function demoPages() {
   const demo = await demoMerchant();
   const things = await thingsOf(demo.id);
-  const pages = Object.keys(CONSOLE)
-    .filter((entry) => entry.endsWith("/page"))
-    .map((entry) => addressOf(entry, demo.home, things));
+  const pages = PAGES.filter((entry) => !isOfDatabase(entry)).map((entry) =>
+    addressOf(entry, demo.home, things),
+  );
   const rule = `${demo.home}/retention/rules/period-amazon-marketplace`;
   const states = [
     `${demo.home}/holdings?channel=unknown&status=overdue`,
@@ -65,17 +84,21 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`no page has a fault of accessibility, ${colorScheme}`, async ({ as, asStranger }) => {
+  test(`no page has a fault of accessibility, ${colorScheme}`, async ({ as, asStranger, shop }) => {
     test.setTimeout(600_000);
     const { demo, pages } = await demoPages();
-    const page = await as(demo.admin, { colorScheme });
+    const databases = await databasePages(shop);
     const faults: Record<string, readonly string[]> = {};
-    for (const address of pages) {
-      await page.goto(address);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      for (const summary of await page.getByText("As a table").all()) await summary.click();
-      faults[address] = await faultsOf(page);
-    }
+    const lookAt = async (page: Page, addresses: readonly string[]) => {
+      for (const address of addresses) {
+        await page.goto(address);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+        for (const summary of await page.getByText("As a table").all()) await summary.click();
+        faults[address] = await faultsOf(page);
+      }
+    };
+    await lookAt(await as(demo.admin, { colorScheme }), pages);
+    await lookAt(await as(databases.merchant.admin, { colorScheme }), databases.pages);
     const outside = await asStranger({ colorScheme, refusals: [404] });
     for (const address of await doors()) {
       await outside.goto(address);
@@ -85,11 +108,13 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("no page scrolls sideways at 320 px", async ({ as, asStranger }) => {
+test("no page scrolls sideways at 320 px", async ({ as, asStranger, shop }) => {
   test.slow();
   const viewport = { width: 320, height: 640 };
   const { demo, pages } = await demoPages();
+  const databases = await databasePages(shop);
   const page = await as(demo.admin, { viewport });
+  const owner = await as(databases.merchant.admin, { viewport });
   const outside = await asStranger({ viewport, refusals: [404] });
   const widths: Record<string, number> = {};
   const measure = async (shown: Page, address: string) => {
@@ -100,6 +125,7 @@ test("no page scrolls sideways at 320 px", async ({ as, asStranger }) => {
     );
   };
   for (const address of pages) await measure(page, address);
+  for (const address of databases.pages) await measure(owner, address);
   for (const address of await doors()) await measure(outside, address);
   expect(Object.entries(widths).filter(([, beyond]) => beyond > 0)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { builtActions, builtEntries, type BuiltAction } from "../support/browser/build";
 import {
+  actionBody,
   ACTIONS,
   addressOf,
   DOOR_ACTIONS,
@@ -93,22 +94,19 @@ test("no page and no file gives away a byte to somebody who is signed out", asyn
 test("no action changes anything for somebody who is signed out or belongs elsewhere", async ({
   bare,
   newMerchant,
+  shop,
 }) => {
   test.slow();
-  const acme = await furnishedMerchant();
+  const acme = await furnishedMerchant(shop);
   const globex = await newMerchant();
   const actions = builtActions().filter(({ name }) => !DOOR_NAMES.includes(name));
   expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS).sort());
 
-  /** As React sends it: the arguments, the last of which is the form that follows under its number. */
   const call = ({ id, name }: BuiltAction, at: Furnished, cookie: string) => {
     const fields = ACTIONS[name]?.form({ ...at.things, userId: at.staff.userId }) ?? {};
-    const form = new FormData();
-    for (const [field, value] of Object.entries(fields)) form.set(`_1_${field}`, value);
-    form.set("0", JSON.stringify([at.slug, { status: "idle" }, "$K1"]));
     return fetch(`${bare}/sign-in`, {
       method: "POST",
-      body: form,
+      body: actionBody(at.slug, fields),
       headers: { "Next-Action": id, Origin: bare, Cookie: cookie },
       redirect: "manual",
     });
@@ -140,12 +138,12 @@ test("no action changes anything for somebody who is signed out or belongs elsew
     return !isDeepStrictEqual(await everythingOf(at.id), held);
   };
   const idle: string[] = [];
-  let own = await furnishedMerchant();
+  let own = await furnishedMerchant(shop);
   for (const action of actions) {
     if (["callOffJoinAction", "checkTrailAction", "removeDemoAction"].includes(action.name))
       continue;
     if (await changes(action, own)) continue;
-    own = await furnishedMerchant();
+    own = await furnishedMerchant(shop);
     if (!(await changes(action, own))) idle.push(action.name);
   }
   expect(idle).toEqual([]);

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { addressOf, CONSOLE, thingsOf } from "../support/browser/console";
+import { addressOf, CONSOLE, furnishedMerchant, thingsOf } from "../support/browser/console";
 import { demoMerchant } from "../support/browser/people";
 import { expect, test } from "../support/browser/test";
 
@@ -12,9 +12,16 @@ test("no page loads more scripts than it may", async ({ as, asStranger, baseURL 
   const things = await thingsOf(demo.id);
   const page = await as(demo.admin);
   const stranger = await asStranger();
+  // The demo has no database.
+  const furnished = await furnishedMerchant();
+  const [owner, own] = [await as(furnished.admin), await thingsOf(furnished.id)];
   const pages = Object.keys(CONSOLE).filter((entry) => entry.endsWith("/page"));
   const visits = [
-    ...pages.map((entry) => [page, addressOf(entry, demo.home, things), entry] as const),
+    ...pages.map((entry) =>
+      entry.startsWith("/systems/[id]/database")
+        ? ([owner, addressOf(entry, furnished.home, own), entry] as const)
+        : ([page, addressOf(entry, demo.home, things), entry] as const),
+    ),
     [stranger, "/sign-in", "/sign-in"] as const,
     [stranger, "/set-up/x", "/set-up/[token]"] as const,
   ];

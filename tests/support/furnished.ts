@@ -150,7 +150,7 @@ async function amazonOf(merchant: TestMerchant, admin: TestPerson, system: TestS
   };
 }
 
-/** How a database is reached that nobody runs, and an erasure in it whose dry run was asked for. */
+/** How a database is reached that nobody runs, to be scanned every day, and an erasure in it whose dry run was asked for. */
 async function databaseOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {
   const runId = randomUUID();
   await transact(merchant.id, async (tx) => {
@@ -165,9 +165,11 @@ async function databaseOf(merchant: TestMerchant, admin: TestPerson, system: Tes
       },
       NOW,
     );
+    const daily = { systemId: system.id, version: 1 };
+    await databases.saveScanHour(tx, keyOf(merchant, admin, "databases.setUp"), daily, 3);
     const work = keyOf(merchant, admin, "erasures.work");
     const run = { id: runId, systemId: system.id, kind: "erasure", records: 1 } as const;
-    await databases.addRun(tx, work, { ...run, connectionVersion: 1 }, NOW);
+    await databases.addRun(tx, work, { ...run, connectionVersion: 2 }, NOW);
     await databases.addDeeds(tx, work, runId, [randomUUID()]);
   });
   return { runId };

@@ -25,3 +25,10 @@ export function operatorGrant<P extends Permission>(permission: P, merchantId: s
   if (!minted) throw new Error(`The operator may not do ${permission}.`);
   return minted;
 }
+
+/** The grant of what Steward does by itself. */
+export function systemGrant<P extends Permission>(permission: P, merchantId: string): Grant<P> {
+  const minted = grantTo({ kind: "system", merchantId }, permission);
+  if (!minted) throw new Error(`The system may not do ${permission}.`);
+  return minted;
+}

@@ -30,8 +30,12 @@ const DATABASE = "shop";
 const HOST = "127.0.0.1";
 const ADMIN = "keeps the shop";
 
-export const startShop = (engine: Engine): Promise<ShopServer> =>
-  engine === "postgresql" ? startPostgres() : startMariaDb();
+/** What a server proves by who it is, as PEM. */
+export type Certificate = { readonly certificate: string; readonly key: string };
+
+/** Starts a shop's server; with a certificate it offers encryption. */
+export const startShop = (engine: Engine, proof: Certificate | null = null): Promise<ShopServer> =>
+  engine === "postgresql" ? startPostgres(proof) : startMariaDb(proof);
 
 /** A port that is free at this moment. */
 const freePort = (): Promise<number> =>
@@ -55,6 +59,21 @@ async function serverFolder(user: Awaited<ReturnType<typeof serverUser>>) {
 }
 
 type Owner = Awaited<ReturnType<typeof serverUser>>;
+
+/** Lays the certificate where the server's user can read it, and answers the options that name it. */
+async function proofOptions(
+  proof: Certificate | null,
+  folder: string,
+  user: Owner,
+  option: (name: "cert" | "key", path: string) => readonly string[],
+): Promise<readonly string[]> {
+  if (proof === null) return [];
+  const paths = { cert: join(folder, "server.pem"), key: join(folder, "server.key") };
+  await writeFile(paths.cert, proof.certificate);
+  await writeFile(paths.key, proof.key, { mode: 0o600 });
+  if (user) await chown(paths.key, user.uid, user.gid);
+  return [...option("cert", paths.cert), ...option("key", paths.key)];
+}
 
 const begin = (program: string, args: readonly string[], user: Owner): ChildProcess =>
   spawn(program, args, {
@@ -85,7 +104,7 @@ async function once<T>(child: ChildProcess, work: () => Promise<T>): Promise<T> 
   }
 }
 
-async function startPostgres(): Promise<ShopServer> {
+async function startPostgres(proof: Certificate | null): Promise<ShopServer> {
   const user = await serverUser(undefined);
   const { folder, data } = await serverFolder(user);
   const bin = await binaries(user);
@@ -119,6 +138,10 @@ async function startPostgres(): Promise<ShopServer> {
       await client.end().catch(() => undefined);
     }
   };
+  const proofs = await proofOptions(proof, folder, user, (name, path) => [
+    "-c",
+    `ssl_${name}_file=${path}`,
+  ]);
   const server = begin(
     join(bin, "postgres"),
     [
@@ -134,6 +157,7 @@ async function startPostgres(): Promise<ShopServer> {
       "fsync=off",
       "-c",
       "log_min_messages=fatal",
+      ...(proof === null ? [] : ["-c", "ssl=on", ...proofs]),
     ],
     user,
   );
@@ -162,7 +186,7 @@ const MARIADBD = [
   "/usr/local/bin/mariadbd",
 ];
 
-async function startMariaDb(): Promise<ShopServer> {
+async function startMariaDb(proof: Certificate | null): Promise<ShopServer> {
   const program = [process.env.MARIADBD_PATH, ...MARIADBD].find((path) => path && existsSync(path));
   if (!program)
     throw new Error(
@@ -193,6 +217,7 @@ async function startMariaDb(): Promise<ShopServer> {
       client.destroy();
     }
   };
+  const proofs = await proofOptions(proof, folder, user, (name, path) => [`--ssl-${name}=${path}`]);
   const server = begin(
     program,
     [
@@ -205,6 +230,7 @@ async function startMariaDb(): Promise<ShopServer> {
       "--skip-log-bin",
       "--innodb-flush-log-at-trx-commit=0",
       "--character-set-server=utf8mb4",
+      ...proofs,
       ...own,
     ],
     user,

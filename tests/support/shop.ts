@@ -79,7 +79,7 @@ function accounts({ engine }: ShopServer): readonly string[] {
 }
 
 /** What a person would say of the columns that are not guessed right: orders go by their id, which both tables have. */
-const ROLES: Readonly<Record<string, ColumnRole>> = {
+export const SHOP_ROLES: Readonly<Record<string, ColumnRole>> = {
   "orders.id": "recordKey",
   "orders.number": "nothing",
   "orders.customer_email": "user.contact.email",
@@ -135,7 +135,7 @@ export async function connectShop(
   more: Partial<ConnectInput> = {},
 ): Promise<Connection> {
   const grant = operatorGrant("databases.setUp", merchant.id);
-  const tried = valueOf(await tryConnection(grant, connectInput(shop, system, more)));
+  const tried = valueOf(await tryConnection(grant, connectInput(shop, system, more), NOW));
   valueOf(await transactResult(merchant.id, (tx) => saveConnection(tx, grant, tried, NOW)));
   const schema = shop.engine === "postgresql" ? "public" : shop.database;
   const tables = ["orders", "order_addresses"].map((name) => tableId({ schema, name }));
@@ -148,7 +148,7 @@ export async function connectShop(
   );
   const said = {
     ...{ systemId: system.id, version: connection.version, country: null },
-    roles: all.map((name) => ROLES[name] ?? null),
+    roles: all.map((name) => SHOP_ROLES[name] ?? null),
     dates: all.map(() => "yearFirst" as const),
   };
   valueOf(await transactResult(merchant.id, (tx) => sayColumns(tx, grant, said, NOW)));

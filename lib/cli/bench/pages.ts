@@ -9,7 +9,14 @@ import { transact, transactDirectory } from "@/lib/db/transact";
 const PER_SECOND = 20;
 const SECONDS = 10;
 const WARM_UP = 20;
-const PAGES = ["", "/holdings", "/holdings?status=overdue", "/retention"];
+/** The last one is a what-if: another period tried on everything held. */
+const PAGES = [
+  "",
+  "/holdings",
+  "/holdings?status=overdue",
+  "/retention",
+  "/retention/rules/period-amazon-marketplace?days=20",
+];
 
 /** A merchant and how many records it holds. */
 export type BenchMerchant = { readonly slug: string; readonly rows: number };
@@ -50,7 +57,7 @@ export async function measurePages(
         const { p50, p95 } = await measure(`${origin}/m/${slug}${page}`, cookie);
         smallest ??= p50;
         say(
-          `  ${(page || "overview").padEnd(26)} ${String(rows).padStart(9)} records  p50 ${p50.toFixed(0)} ms, ` +
+          `  ${(page || "overview").padEnd(50)} ${String(rows).padStart(9)} records  p50 ${p50.toFixed(0)} ms, ` +
             `p95 ${p95.toFixed(0)} ms, ${(p50 / smallest).toFixed(2)} × the smallest`,
         );
       }

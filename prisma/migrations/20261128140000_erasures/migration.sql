@@ -127,6 +127,7 @@ ALTER TABLE "erasure_setting" ADD CONSTRAINT "erasure_setting_merchant_id_fkey" 
 CREATE UNIQUE INDEX "erasure_record_open" ON "erasure_record"("merchant_id", "holding_id") WHERE "is_open";
 CREATE INDEX "erasure_record_of_system" ON "erasure_record"("merchant_id", "system_id", "erasure_id", "holding_id") WHERE "is_open";
 CREATE INDEX "holding_erased" ON "holding"("merchant_id", "erased_at") WHERE "state" = 'erased';
+CREATE INDEX "holding_returned" ON "holding"("merchant_id", "id") WHERE "state" = 'held' AND "reappeared";
 CREATE INDEX "erasure_live" ON "erasure"("merchant_id", "id") WHERE "state" IN ('waiting', 'open');
 -- As with holdings, how many rows of the table a merchant has is not for the planner to guess from a sample.
 ALTER TABLE "erasure_record" ALTER COLUMN "merchant_id" SET STATISTICS 0;

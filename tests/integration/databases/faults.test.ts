@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { transactResult } from "@/lib/db/transact";
+import { newId } from "@/lib/crypto/id";
+import { ask } from "@/lib/db/ask";
+import { transact, transactResult } from "@/lib/db/transact";
 import {
   beginErasure,
   confirmErasure,
@@ -9,10 +11,15 @@ import {
 } from "@/lib/databases/commands";
 import { testAccounts, tryConnection } from "@/lib/databases/looking";
 import { ENGINES } from "@/lib/databases/model";
+import { addRun } from "@/lib/databases/store";
+import { askNoticedScans } from "@/lib/databases/views";
 import { startDatabaseWorker } from "@/lib/databases/worker";
+import { askImportNeeds } from "@/lib/imports/views";
+import { dayOf } from "@/lib/time/day";
+import { addSystem } from "@/tests/support/builders";
 import { IN_A_YEAR } from "@/tests/support/holds";
 import { now } from "@/lib/time/now";
-import { operatorGrant } from "@/tests/support/grants";
+import { operatorGrant, systemGrant } from "@/tests/support/grants";
 import { hold, valueOf } from "@/tests/support/holds";
 import { asOwner } from "@/tests/support/owner";
 import {
@@ -63,7 +70,7 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     const other = await shopWorld();
     const grant = operatorGrant("databases.setUp", other.merchant.id);
     const refusalOf = async (more: Parameters<typeof connectInput>[2]) => {
-      const tried = await tryConnection(grant, connectInput(shop, other.system, more));
+      const tried = await tryConnection(grant, connectInput(shop, other.system, more), now());
       return tried.ok ? null : tried.refusal;
     };
     expect(await refusalOf({ readingPassword: "wrong" })).toBe("reading.signInRefused");
@@ -76,6 +83,20 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     expect(await refusalOf({ erasingUser: "reader", erasingPassword: PASSWORDS.reader })).toBe(
       "sameAccount",
     );
+
+    // Nothing is dialled for a system of another merchant's, nor for one that is no database.
+    expect(await refusalOf({ systemId: world.system.id, port: 1 })).toBe("notFound");
+    const sheet = await addSystem(other.merchant, { kind: "spreadsheet" });
+    expect(await refusalOf({ systemId: sheet.id, port: 1 })).toBe("notADatabase");
+
+    // Each attempt that was made is in the trail, and neither where it went nor with what.
+    const events = await asOwner<{ type: string; text: string }>(
+      "SELECT type, to_jsonb(e)::text AS text FROM audit_event e WHERE merchant_id = $1",
+      [other.merchant.id],
+    );
+    expect(events.filter(({ type }) => type === "database.notConnected")).toHaveLength(5);
+    const text = events.map((event) => event.text).join("\n");
+    expect(text).not.toMatch(/wrong|reads only|erases 2|127\.0\.0\.1|nowhere/);
   });
 
   test("is given a known password only where it was given for", async () => {
@@ -84,9 +105,9 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     const { version } = await connectionIn(merchant, system);
     const without = { version, readingPassword: "", erasingPassword: "" };
     const same = connectInput(shop, system, { ...without, port: way.port });
-    expect((await tryConnection(grant, same)).ok).toBe(true);
+    expect((await tryConnection(grant, same, now())).ok).toBe(true);
     const moved = connectInput(shop, system, { ...without, host: "localhost", port: way.port });
-    expect(await tryConnection(grant, moved)).toEqual({
+    expect(await tryConnection(grant, moved, now())).toEqual({
       ok: false,
       refusal: "passwordForOtherPlace",
     });
@@ -215,5 +236,47 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
     expect(tasks[0]?.dueAt.getUTCHours()).toBe(3);
     expect(tasks[0]?.dueAt.getTime()).toBeGreaterThan(now().getTime());
     expect((await runOf(world, (await scanned(world)).id)).state).toBe("done");
+  });
+
+  test("is told on the overview where its daily scan failed or waits, until one comes through", async () => {
+    const { merchant, system } = world;
+    const overview = operatorGrant("overview.read", merchant.id);
+    const told = () =>
+      transact(merchant.id, (tx) =>
+        ask(tx, { scans: askNoticedScans(overview), needs: askImportNeeds(overview) }),
+      );
+    /** What a worker does once the hour has come. */
+    const daily = async () => {
+      const id = newId();
+      const { version } = await connectionIn(merchant, system);
+      const run = { id, systemId: system.id, kind: "scan", records: 0 } as const;
+      await transact(merchant.id, (tx) =>
+        addRun(
+          tx,
+          systemGrant("databases.scan", merchant.id),
+          { ...run, connectionVersion: version },
+          now(),
+        ),
+      );
+      return workedOff(world, id);
+    };
+    const seenOn = dayOf(now());
+    const isQuiet = { systemId: system.id, problem: null, seenOn };
+    expect((await told()).scans).toMatchObject([isQuiet]);
+
+    way.cutAfter(0);
+    const { problem } = await daily();
+    way.open();
+    expect(problem).not.toBeNull();
+    expect((await told()).scans).toMatchObject([{ ...isQuiet, problem }]);
+    await scanned(world);
+    expect((await told()).scans).toMatchObject([{ ...isQuiet, importId: null }]);
+
+    await shop.run("DELETE FROM order_addresses WHERE order_id > 1000");
+    await shop.run("DELETE FROM orders WHERE id > 1000");
+    const { importId } = await daily();
+    const { scans, needs } = await told();
+    expect(scans).toMatchObject([{ ...isQuiet, importId }]);
+    expect(needs.waiting).toContain(importId);
   });
 });

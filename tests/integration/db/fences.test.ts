@@ -40,6 +40,7 @@ import {
 } from "@/lib/databases/commands";
 import { findAccounts } from "@/lib/databases/store";
 import {
+  askNoticedScans,
   connectionOf,
   databasePage,
   openErasuresIn,
@@ -335,8 +336,11 @@ describe("the conditions alone, policies off", () => {
       expect(await findAccounts(tx, scanning, acme.system.id)).toBeNull();
       expect(await databasePage(tx, erasing, acme.system.id)).toBeNull();
       expect(await runById(tx, erasing, acme.runId)).toBeNull();
-      expect(await runPage(tx, erasing, acme.runId)).toBeNull();
+      for (const systemId of [acme.system.id, globex.system.id])
+        expect(await runPage(tx, erasing, { id: acme.runId, systemId })).toBeNull();
       expect(await openErasuresIn(tx, erasing, acme.system.id)).toEqual([]);
+      const daily = await askOne(tx, askNoticedScans(grant("overview.read", globex.id)));
+      expect(daily.map(({ systemId }) => systemId)).toEqual([globex.system.id]);
 
       const figures = grant("engagement.read", globex.id);
       const { imports: read, mappings } = await importsScreen(tx, figures);

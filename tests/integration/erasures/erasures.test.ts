@@ -59,6 +59,19 @@ beforeEach(async () => {
   at = await erasureWorld();
 });
 
+/** What the join of a file that shows everything as of a moment would do. */
+async function previewOf(text: string, asOf: Date) {
+  const now = minutes(5);
+  const staged = await stageText(at.merchant, at.system, text, { full: { asOf }, now });
+  if (!staged.ok) throw new Error("Not staged.");
+  const read = operatorGrant("imports.read", at.merchant.id);
+  return transact(at.merchant.id, async (tx) => {
+    const found = await importById(tx, read, staged.id);
+    if (!found) throw new Error("Gone.");
+    return previewImport(tx, read, toMerge(found, now));
+  });
+}
+
 /** Tally and fingerprints are those of the records, one by one, and the counts those of the rows. */
 async function expectExact({ merchant }: Pick<ErasureWorld, "merchant"> = at): Promise<void> {
   expect(await tallyOf(merchant.id)).toEqual(await recountOf(merchant.id));
@@ -201,21 +214,19 @@ describe("the whole way", () => {
   test("the preview of a full import says how many it proves, and does not ask for their number", async () => {
     const { id } = valueOf(await plan(at));
     valueOf(await report(at, id));
-    const staged = await stageText(at.merchant, at.system, mixedText([1], [2, 3]), {
-      full: { asOf: minutes(5) },
-      now: minutes(5),
-    });
-    if (!staged.ok) throw new Error("Not staged.");
-    const counts = await transact(at.merchant.id, async (tx) => {
-      const read = operatorGrant("imports.read", at.merchant.id);
-      const found = await importById(tx, read, staged.id);
-      if (!found) throw new Error("Gone.");
-      return previewImport(tx, read, toMerge(found, minutes(5)));
-    });
+    const counts = await previewOf(mixedText([1], [2, 3]), minutes(5));
     expect(counts).toMatchObject({ erased: 5, gone: 0 });
+    expect(counts.saidLater).toBeUndefined();
     const { outcome } = await lookAgain(at, mixedText([1], [2, 3]), minutes(5));
     expect(outcome).toMatchObject({ erased: 5, gone: 0 });
     await expectExact();
+  });
+
+  test("the preview of a full import of before says how many it cannot prove", async () => {
+    const { id } = valueOf(await plan(at));
+    valueOf(await report(at, id));
+    const counts = await previewOf(mixedText([1], [2, 3]), NOW);
+    expect(counts).toMatchObject({ erased: 0, saidLater: 6 });
   });
 
   test("an empty cell of a file that shows some rows proves nothing", async () => {
@@ -228,8 +239,9 @@ describe("the whole way", () => {
 });
 
 describe("what was erased", () => {
+  let id: string;
   beforeEach(async () => {
-    const { id } = valueOf(await plan(at));
+    id = valueOf(await plan(at)).id;
     valueOf(await report(at, id));
     await lookAgain(at, blankedOf([1]), minutes(6));
     expect((await countsOn(at.merchant)).notHeld.erased).toBe(6);
@@ -260,6 +272,7 @@ describe("what was erased", () => {
     expect([counts.total, counts.reappeared, counts.notHeld.erased]).toEqual([1, 1, 5]);
     const [row] = (await listOn(at.merchant, { reappeared: true })).rows;
     expect(row?.recordKey).toMatch(/^210-0000002-/);
+    expect((await pageOf(at, id)).returned).toBe(1);
     await expectExact();
 
     // It can be erased once more, by another erasure.
@@ -268,6 +281,7 @@ describe("what was erased", () => {
     valueOf(await report(at, again.id, {}, minutes(10)));
     await lookAgain(at, blankedOf([1]), minutes(12));
     expect((await countsOn(at.merchant)).notHeld.erased).toBe(6);
+    expect((await pageOf(at, id)).returned).toBe(0);
     await expectExact();
   });
 

@@ -5,6 +5,7 @@ import { returnWork } from "@/lib/checklists/reviewing";
 import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
 import { workAgain } from "@/lib/checklists/work";
+import { tableId } from "@/lib/databases/rules";
 import * as databases from "@/lib/databases/store";
 import { annotate } from "@/lib/engagement/commands";
 import { NOTES_MAX } from "@/lib/engagement/model";
@@ -45,11 +46,19 @@ import {
   valueOf,
 } from "../checklists";
 import { copyAt, destroyAt } from "../copies";
-import { importFigures, reviewAt, stageFigures } from "../engagement";
+import {
+  checkLibraryAt,
+  importFigures,
+  observeAt,
+  registerFeedAt,
+  reviewAt,
+  stageFigures,
+} from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import { checkLibraryAt, observeAt, registerFeedAt } from "../engagement";
+import { PASSWORDS } from "../shop";
+import type { ShopServer } from "../shop-servers";
 import { staffedMerchant, type Staffed } from "./people";
 
 /** What stands in the addresses of a merchant's own things. */
@@ -106,6 +115,11 @@ export type Things = {
   readonly figuresMappingId: string;
   readonly productNumber: string;
   readonly annotationId: string;
+  /** A database in which no work is under way, the port at which it answers, what broke off there, and what is to go. */
+  readonly shopId: string;
+  readonly shopPort: string;
+  readonly brokenRunId: string;
+  readonly shopErasureId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -257,7 +271,10 @@ const INTRUDING_FEED = {
 
 type Move = {
   readonly asks: Permission;
-  readonly form: (things: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** What its form would say; a field that is there several times as a list. */
+  readonly form: (
+    things: Readonly<Record<string, string>>,
+  ) => Readonly<Record<string, string | readonly string[]>>;
 };
 
 /** A way out of where a checklist stands, which whoever may not go would go. */
@@ -272,15 +289,7 @@ function moveOf(state: string, asks: Permission): Move {
 }
 
 /** Every server action that belongs to a merchant, what it asks for, and what its form would say. */
-export const ACTIONS: Readonly<
-  Record<
-    string,
-    {
-      readonly asks: Permission;
-      readonly form: (things: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
-    }
-  >
-> = {
+export const ACTIONS: Readonly<Record<string, Move>> = {
   addLinkAction: {
     asks: "checklists.work",
     form: ({ begunId = "" }) => ({
@@ -420,29 +429,38 @@ export const ACTIONS: Readonly<
   },
   beginErasureAction: {
     asks: "erasures.work",
-    form: ({ databaseId = "", runId = "" }) => ({ systemId: databaseId, erasureId: runId }),
+    form: ({ shopId = "", shopErasureId = "" }) => ({ systemId: shopId, erasureId: shopErasureId }),
   },
   chooseTablesAction: {
     asks: "databases.setUp",
-    form: ({ databaseId = "" }) => ({ systemId: databaseId, version: "3", tables: "[]" }),
+    form: ({ shopId = "" }) => ({
+      ...{ systemId: shopId, version: "3", tables: tableId(SHOP_TABLE) },
+    }),
   },
   confirmErasureAction: { asks: "erasures.work", form: ({ runId = "" }) => ({ id: runId }) },
   connectAction: {
     asks: "databases.setUp",
-    form: ({ databaseId = "" }) => ({
-      ...{ systemId: databaseId, version: "3", engine: "mariadb", host: "127.0.0.1", port: "1" },
-      ...{ database: "intruder", tls: "off", readingUser: "intruder", readingPassword: "x" },
+    form: ({ shopId = "", shopPort = "" }) => ({
+      ...{
+        systemId: shopId,
+        version: "3",
+        engine: "postgresql",
+        host: "127.0.0.1",
+        port: shopPort,
+      },
+      ...{ database: "shop", tls: "off", readingUser: "eraser", readingPassword: PASSWORDS.eraser },
     }),
   },
   disconnectAction: {
     asks: "databases.setUp",
-    form: ({ databaseId = "" }) => ({ systemId: databaseId, version: "3" }),
+    form: ({ shopId = "" }) => ({ systemId: shopId, version: "3" }),
   },
-  resumeAction: { asks: "erasures.work", form: ({ runId = "" }) => ({ id: runId }) },
+  resumeAction: { asks: "erasures.work", form: ({ brokenRunId = "" }) => ({ id: brokenRunId }) },
   sayColumnsAction: {
     asks: "databases.setUp",
-    form: ({ databaseId = "" }) => ({
-      ...{ systemId: databaseId, version: "3", roles: "nothing", dates: "yearFirst" },
+    form: ({ shopId = "" }) => ({
+      ...{ systemId: shopId, version: "3", roles: ["recordKey", "user.name"] },
+      dates: ["yearFirst", "yearFirst"],
     }),
   },
   scanAction: {
@@ -451,7 +469,7 @@ export const ACTIONS: Readonly<
   },
   scheduleAction: {
     asks: "databases.setUp",
-    form: ({ databaseId = "" }) => ({ systemId: databaseId, version: "3", hour: "1" }),
+    form: ({ shopId = "" }) => ({ systemId: shopId, version: "3", hour: "1" }),
   },
   stopAction: { asks: "erasures.work", form: ({ runId = "" }) => ({ id: runId }) },
   testAction: {
@@ -616,6 +634,15 @@ export const ACTIONS: Readonly<
   },
 };
 
+/** What an action is sent, as React does: its arguments, the last of which is the form that follows under its number. */
+export function actionBody(slug: string, fields: ReturnType<Move["form"]>): FormData {
+  const body = new FormData();
+  for (const [name, said] of Object.entries(fields))
+    for (const value of typeof said === "string" ? [said] : said) body.append(`_1_${name}`, value);
+  body.set("0", JSON.stringify([slug, { status: "idle" }, "$K1"]));
+  return body;
+}
+
 /** Actions of the doors, which have no merchant yet. */
 export const DOOR_ACTIONS = ["joinAction", "setUpAction", "signInAction", "signOutAction"] as const;
 
@@ -699,8 +726,8 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
       ...(await amazonOf(tx, merchantId)),
-      ...(await databaseOf(tx, merchantId)),
       ...(await figuresOf(tx, merchantId)),
+      ...(await databasesOf(tx, merchantId)),
     };
   });
 }
@@ -749,13 +776,28 @@ async function erasuresOf(tx: Tx, merchantId: string) {
   };
 }
 
-/** The system that is a database, and what was begun in it. */
-async function databaseOf(tx: Tx, merchantId: string) {
-  const run = await tx.databaseRun.findFirst({
+/** The systems that are databases, and what was begun in them. */
+async function databasesOf(tx: Tx, merchantId: string) {
+  const runs = await tx.databaseRun.findMany({
     where: { merchantId },
-    select: { id: true, systemId: true },
+    select: { id: true, systemId: true, state: true },
   });
-  return { databaseId: run?.systemId ?? "", runId: run?.id ?? "" };
+  const tried = runs.find(({ state }) => state === "tried");
+  const broken = runs.find(({ state }) => state === "failed");
+  const reading = grant("erasures.read", merchantId);
+  const shopId = broken?.systemId ?? "";
+  const open = (await erasuresPage(tx, reading, { state: "open" }, { take: 50 })).rows;
+  const shop =
+    broken &&
+    (await tx.databaseConnection.findUnique({
+      where: { merchantId_systemId: { merchantId, systemId: broken.systemId } },
+      select: { port: true },
+    }));
+  return {
+    ...{ databaseId: tried?.systemId ?? "", runId: tried?.id ?? "" },
+    ...{ shopId, brokenRunId: broken?.id ?? "", shopPort: String(shop?.port ?? "") },
+    shopErasureId: open.find(({ systemIds }) => systemIds.includes(shopId))?.id ?? "",
+  };
 }
 
 /** Figures of a file, what was asked about another, a product, and what was noted. */
@@ -932,53 +974,92 @@ export async function furnishAmazon(merchant: Staffed, system: TestSystem): Prom
   valueOf(await checkLibraryAt(merchant, undefined, userId));
 }
 
-/** A system that is a database which nobody runs, its columns mapped, and an erasure in it that was tried out. */
-export async function furnishDatabase(merchant: Staffed): Promise<void> {
-  const system = await addSystem(merchant, { name: "Database of the shop", kind: "database" });
-  const now = new Date();
+const SHOP_TABLE = { schema: "public", name: "orders" } as const;
+
+/** Two columns of the shop's, as a look at them would have told. */
+function shopColumns() {
   const looks = new ColumnLooks().looks();
   const column = (name: string, kind: "text" | "whole", guess: ColumnRole) => ({
     ...{ name, kind, type: kind === "whole" ? "bigint" : "text", isNullable: kind === "text" },
     ...{ isPrimary: kind === "whole", isUnique: kind === "whole", isReference: false },
     ...{ isGenerated: false, looks, guess, dates: "yearFirst" as const },
   });
-  const columns = [
+  return [
     column("id", "whole", "recordKey"),
     column("customer_email", "text", "user.contact.email"),
   ];
-  const table = { schema: "public", name: "orders" };
-  const asked = [{ ...table, rows: 12, hasTriggers: false, flaws: [], columns }];
-  const said = [
-    {
-      ...table,
-      columns: columns.map(({ name, guess, dates }) => ({ name, role: guess, dates })),
-    },
-  ];
+}
+
+/** Connects a system with a database, and says what its columns hold. Where no shop runs, nothing answers there. */
+async function connectDatabase(
+  merchant: Staffed,
+  system: TestSystem,
+  shop: ShopServer | null,
+): Promise<void> {
   const setUp = grant("databases.setUp", merchant.id, "admin", merchant.admin.userId);
-  const work = grant("erasures.work", merchant.id, "staff", merchant.staff.userId);
-  const place = { engine: "postgresql", host: "127.0.0.1", port: 1, tls: "off" } as const;
-  const account = { user: "reads", password: "not to be seen" };
+  const columns = shopColumns();
+  const asked = [{ ...SHOP_TABLE, rows: 12, hasTriggers: false, flaws: [], columns }];
+  const said = columns.map(({ name, guess, dates }) => ({ name, role: guess, dates }));
   const which = (version: number) => ({ systemId: system.id, version });
-  const trial = {
-    ...{ found: 1, notFound: 0, kept: 0 },
-    columns: [{ table: "orders", column: "customer_email", filled: 1 }],
-  };
   await transact(merchant.id, async (tx) => {
-    const connection = { ...place, systemId: system.id, database: "shop" };
-    const accounts = { reading: account, erasing: { ...account, user: "erases" } };
-    await databases.addConnection(tx, setUp, { ...connection, ...accounts }, now);
+    const place = {
+      engine: "postgresql",
+      host: "127.0.0.1",
+      database: "shop",
+      tls: "off",
+    } as const;
+    const accounts = {
+      reading: { user: "reader", password: PASSWORDS.reader },
+      erasing: { user: "eraser", password: PASSWORDS.eraser },
+    };
+    const connection = { ...place, systemId: system.id, port: shop?.port ?? 1, ...accounts };
+    await databases.addConnection(tx, setUp, connection, new Date());
     await databases.saveAsked(tx, setUp, which(1), asked);
-    await databases.saveSaid(tx, setUp, which(2), said, null);
+    await databases.saveSaid(tx, setUp, which(2), [{ ...SHOP_TABLE, columns: said }], null);
+  });
+}
+
+/**
+ * Two systems that are databases, their columns mapped. In one, where nobody answers, an erasure was tried out. In the
+ * other, which is the shop where one runs, an erasure broke off, and another wants something to be gone.
+ */
+export async function furnishDatabases(
+  merchant: Staffed,
+  shop: ShopServer | null = null,
+): Promise<void> {
+  const now = new Date();
+  const work = grant("erasures.work", merchant.id, "staff", merchant.staff.userId);
+  const tried = await addSystem(merchant, { name: "Database of the shop", kind: "database" });
+  const broken = await addSystem(merchant, { name: "Database of the market", kind: "database" });
+  await connectDatabase(merchant, tried, null);
+  await connectDatabase(merchant, broken, shop);
+  await importText(merchant, broken, ordersOf([1]), { now });
+  const record = [...erasingIds(grant("holdings.read", merchant.id), broken.id, [orderNumber(1)])];
+  const planning = grant("erasures.plan", merchant.id, "staff", merchant.staff.userId);
+  const plan = { system: [], dueTo: null, record, records: null, words: null };
+  valueOf(await transactResult(merchant.id, (tx) => planErasure(tx, planning, plan, now)));
+
+  const listed = async (tx: Tx, system: TestSystem) => {
     const id = randomUUID();
     const run = { id, systemId: system.id, kind: "erasure", records: 1 } as const;
     await databases.addRun(tx, work, { ...run, connectionVersion: 3 }, now);
     await databases.addDeeds(tx, work, id, [randomUUID()]);
-    await databases.moveRun(tx, work, id, ["waiting"], { state: "tried", trial });
+    return id;
+  };
+  const trial = {
+    ...{ found: 1, notFound: 0, kept: 0 },
+    columns: [{ table: "orders", column: "customer_email", filled: 1 }],
+  };
+  const failed = { state: "failed", problem: "vanished", endedAt: now } as const;
+  await transact(merchant.id, async (tx) => {
+    const waiting = ["waiting"] as const;
+    await databases.moveRun(tx, work, await listed(tx, tried), waiting, { state: "tried", trial });
+    await databases.moveRun(tx, work, await listed(tx, broken), waiting, failed);
   });
 }
 
-/** A merchant with one of everything, and the words of it that nobody else may read. */
-export async function furnishedMerchant(): Promise<Furnished> {
+/** A merchant with one of everything, and the words of it that nobody else may read. A shop is what one of its databases is. */
+export async function furnishedMerchant(shop: ShopServer | null = null): Promise<Furnished> {
   const merchant = await staffedMerchant();
   const system = await addSystem(merchant);
   const orderId = "207-7654321-1234567";
@@ -990,9 +1071,9 @@ export async function furnishedMerchant(): Promise<Furnished> {
   await askAbout(merchant, sheet, "e-mail\nnobody@example.com\n", { now: new Date() });
   await furnishHolds(merchant, orderId);
   await furnishCopies(merchant, system);
-  await furnishAmazon(merchant, system);
+  await furnishDatabases(merchant, shop);
   await furnishErasures(merchant);
-  await furnishDatabase(merchant);
+  await furnishAmazon(merchant, system);
   await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
   return {

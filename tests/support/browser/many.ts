@@ -22,7 +22,7 @@ import { checkLibraryAt, followUpAt, observeAt, registerFeedAt } from "../engage
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import { furnishChecklists, furnishDatabase, furnishEngagement, furnishErasures } from "./console";
+import { furnishChecklists, furnishDatabases, furnishEngagement, furnishErasures } from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {
@@ -99,9 +99,9 @@ export async function merchantOf(rows: number): Promise<Many> {
     await askAbout(merchant, list, UNKNOWN_TABLE.replace("handled", `handled ${number}`), { now });
   await mapAsGuessed(merchant, await askAbout(merchant, list));
   const mapped = await importText(merchant, list, UNKNOWN_TABLE, { now });
+  await furnishDatabases(merchant);
   await furnishErasures(merchant, rows);
   await furnishChecklists(merchant, now);
-  await furnishDatabase(merchant);
   await furnishEngagement(merchant, rows);
   const holds = await holdMany(merchant, shop, numbers);
   const copies = await copyMany(merchant, shop, rows);

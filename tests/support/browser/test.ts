@@ -7,6 +7,8 @@ import {
 } from "@playwright/test";
 import { connect, disconnect } from "@/lib/db/client";
 import { sessionCookie, staffedMerchant, type Person, type Staffed } from "./people";
+import { furnishShop } from "../shop";
+import { type ShopServer, startShop } from "../shop-servers";
 import { watch, type Expected } from "./watch";
 
 type Visit = Pick<
@@ -31,7 +33,16 @@ const told = (name: string): string => {
   return value;
 };
 
-export const test = base.extend<Fixtures, { readonly connected: void }>({
+type Kept = {
+  readonly connected: void;
+  /** A shop's PostgreSQL, which is no database of Steward's. Started where a test asks for it. */
+  readonly shop: ShopServer;
+};
+
+/** Of a hundred orders sixty-nine are overdue, as far as nobody erased any of them. */
+const SHOP_ORDERS = 300;
+
+export const test = base.extend<Fixtures, Kept>({
   connected: [
     async ({}, use) => {
       connect(told("DATABASE_URL"));
@@ -39,6 +50,15 @@ export const test = base.extend<Fixtures, { readonly connected: void }>({
       await disconnect();
     },
     { scope: "worker", auto: true },
+  ],
+  shop: [
+    async ({}, use) => {
+      const shop = await startShop("postgresql");
+      await furnishShop(shop, SHOP_ORDERS);
+      await use(shop);
+      await shop.remove();
+    },
+    { scope: "worker" },
   ],
   baseURL: async ({}, use) => use(told("STEWARD_TEST_SERVER")),
   newMerchant: async ({}, use) => use(staffedMerchant),

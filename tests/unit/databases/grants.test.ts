@@ -60,4 +60,44 @@ describe("what SHOW GRANTS says", () => {
     expect(readGrant("GRANT `manager` TO `x`@`%`")).toBeNull();
     expect(readGrant("GRANT PROXY ON ''@'' TO `x`@`%`")).toBeNull();
   });
+
+  test("of rights of several words, and of a statement that is broken off", () => {
+    const { rights } = readGrant("GRANT CREATE VIEW, SYSTEM_USER, SELECT ON *.* TO `a`@`%`") ?? {};
+    expect([...(rights?.keys() ?? [])]).toEqual(["create view", "system_user", "select"]);
+    for (const text of [
+      "",
+      "GRANT",
+      "GRANT SELECT",
+      "GRANT SELECT ON `shop",
+      "GRANT SELECT ON *.*",
+    ])
+      expect(readGrant(text)).toBeNull();
+  });
+
+  test.each([
+    ["%", true],
+    ["shop%", true],
+    ["%op", true],
+    ["s%o%", true],
+    ["____", true],
+    ["SHOP", true],
+    ["s\\hop", true],
+    ["___", false],
+    ["%x", false],
+    ["shop_", false],
+    ["sh\\%", false],
+  ])("of databases like %s", (pattern, isMeant) => {
+    const facts = factsOf(`GRANT SELECT ON \`${pattern}\`.* TO \`a\`@\`%\``);
+    expect(facts.tables[0]?.reads).toHaveLength(isMeant ? 3 : 0);
+  });
+
+  test("at once, whatever somebody made of it", () => {
+    const begun = performance.now();
+    const long = 200_000;
+    factsOf(`GRANT SELECT ON \`${"%a".repeat(long / 2)}b\`.* TO \`a\`@\`%\``);
+    readGrant(`GRANT ${"ON `".repeat(long / 4)}`);
+    readGrant(`GRANT SELECT ${" ".repeat(long)}`);
+    readGrant(`GRANT SELECT (${"`a``".repeat(long / 4)}`);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
 });

@@ -97,7 +97,7 @@ async function demoCounts(merchant: string) {
   const { cells } = await judgingOf(merchant);
   const known = await read(grant, (tx) => systems(tx, grant));
   return {
-    records: cells.reduce((sum, { count }) => sum + count, 0),
+    records: cells.reduce((sum, { state, count }) => (state === "held" ? sum + count : sum), 0),
     systems: known.length,
   };
 }

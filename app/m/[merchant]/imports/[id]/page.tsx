@@ -126,6 +126,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
             newerFull={found.newerFull && format.moment(found.newerFull)}
             asOf={format.moment(one.asOf)}
             gone={counts?.gone ?? 0}
+            saidLater={counts?.saidLater ?? 0}
             number={format.number}
           />
         )}

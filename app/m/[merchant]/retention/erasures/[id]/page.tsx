@@ -17,12 +17,14 @@ import { RecordsTable } from "@/components/erasures/records-table";
 import { ReportPickedForm } from "@/components/erasures/report-forms";
 import { TasksTable } from "@/components/erasures/tasks-table";
 import { recordsWords } from "@/components/erasures/words";
+import { listHref } from "@/components/holdings/addresses";
 import { buttonClass, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readErasureId, readRecordFilter, readRecordPlace } from "@/lib/erasures/input";
@@ -55,7 +57,7 @@ export default async function ErasureDetailPage({ params, searchParams }: Props)
   const found = await read(grant, (tx, key) => erasurePage(tx, key, erasureId, filter, { after }));
   if (!found) notFound();
 
-  const { erasure, progress, tasks, steps, records, systems } = found;
+  const { erasure, progress, tasks, steps, records, systems, returned } = found;
   const base = `/m/${merchant}`;
   const at = { id: erasure.id, version: erasure.version };
   const words = recordsWords(erasure.records, format.number);
@@ -120,6 +122,24 @@ export default async function ErasureDetailPage({ params, searchParams }: Props)
           >
             {unseen === 1 ? "It still counts" : "They still count"} as held, until the source was
             looked at again. How each system proves it stands beside its work list.
+          </Notice>
+        )}
+        {returned > 0 && (
+          <Notice
+            tone="danger"
+            title={
+              returned === 1
+                ? "One record of it has come back"
+                : `${recordsWords(returned, format.number)} of it have come back`
+            }
+            action={
+              <TextLink href={listHref(base, { reappeared: "yes" })}>
+                See every record that came back
+              </TextLink>
+            }
+          >
+            {returned === 1 ? "It was" : "They were"} proven to be gone and shown again since.{" "}
+            {returned === 1 ? "It counts" : "They count"} as held, under the clock of before.
           </Notice>
         )}
         {isWaiting && (

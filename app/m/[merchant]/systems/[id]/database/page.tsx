@@ -22,7 +22,7 @@ import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
-import { databasePage, openErasuresIn } from "@/lib/databases/views";
+import { databasePage } from "@/lib/databases/views";
 import { LIST_REFUSALS, SCAN_REFUSALS, TEST_REFUSALS } from "@/lib/databases/words";
 import { readSystemId } from "@/lib/systems/input";
 
@@ -35,10 +35,7 @@ export default async function DatabasePage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant, format } = await openPage(merchant, "erasures.read");
   const systemId = readSystemId(id) ?? notFound();
-  const found = await read(grant, async (tx) => {
-    const page = await databasePage(tx, grant, systemId);
-    return page && { ...page, open: await openErasuresIn(tx, grant, systemId) };
-  });
+  const found = await read(grant, (tx) => databasePage(tx, grant, systemId));
   if (!found) notFound();
 
   const { system, connection, runs, open } = found;

@@ -5,7 +5,7 @@ import { ColumnsForm } from "@/components/databases/columns-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
-import { databasePage } from "@/lib/databases/views";
+import { connectionPage } from "@/lib/databases/views";
 import { countriesByName } from "@/lib/policy/countries";
 import { readSystemId } from "@/lib/systems/input";
 
@@ -18,7 +18,7 @@ export default async function ColumnsPage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant, format } = await openPage(merchant, "databases.setUp");
   const systemId = readSystemId(id) ?? notFound();
-  const found = await read(grant, (tx) => databasePage(tx, grant, systemId));
+  const found = await read(grant, (tx) => connectionPage(tx, grant, systemId));
   if (!found?.connection || found.connection.asked.length === 0) notFound();
   const { system, connection } = found;
   const register = `/m/${merchant}/systems`;

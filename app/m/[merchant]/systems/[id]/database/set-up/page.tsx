@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
-import { databasePage } from "@/lib/databases/views";
+import { connectionPage } from "@/lib/databases/views";
 import { readSystemId } from "@/lib/systems/input";
 
 export const metadata: Metadata = { title: "Connect a database" };
@@ -19,7 +19,7 @@ export default async function ConnectPage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant } = await openPage(merchant, "databases.setUp");
   const systemId = readSystemId(id) ?? notFound();
-  const found = await read(grant, (tx) => databasePage(tx, grant, systemId));
+  const found = await read(grant, (tx) => connectionPage(tx, grant, systemId));
   if (!found) notFound();
   const { system, connection } = found;
   const register = `/m/${merchant}/systems`;
@@ -36,7 +36,7 @@ export default async function ConnectPage({ params }: Props) {
         title={connection ? "Change the connection" : `Connect “${system.name}”`}
         lead="Both accounts are tried before anything is kept."
       />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Panel>
           <ConnectForm
             action={connectAction.bind(null, merchant)}

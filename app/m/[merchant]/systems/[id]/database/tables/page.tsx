@@ -10,7 +10,7 @@ import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { offeredTables } from "@/lib/databases/looking";
 import { isSameTable } from "@/lib/databases/rules";
-import { databasePage } from "@/lib/databases/views";
+import { connectionPage } from "@/lib/databases/views";
 import { TABLES_REFUSALS } from "@/lib/databases/words";
 import { readSystemId } from "@/lib/systems/input";
 
@@ -23,7 +23,7 @@ export default async function TablesPage({ params }: Props) {
   const { merchant, id } = await params;
   const { grant, format } = await openPage(merchant, "databases.setUp");
   const systemId = readSystemId(id) ?? notFound();
-  const found = await read(grant, (tx) => databasePage(tx, grant, systemId));
+  const found = await read(grant, (tx) => connectionPage(tx, grant, systemId));
   if (!found?.connection) notFound();
   const { system, connection } = found;
   const offered = await offeredTables(grant, systemId);

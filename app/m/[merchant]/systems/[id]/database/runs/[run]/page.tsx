@@ -15,6 +15,7 @@ import { holds, read } from "@/lib/access/session";
 import { readRunId } from "@/lib/databases/input";
 import { runPage } from "@/lib/databases/views";
 import { RUN_PROBLEM_WORDS, RUN_REFUSALS } from "@/lib/databases/words";
+import { readSystemId } from "@/lib/systems/input";
 
 export const metadata: Metadata = { title: "Work on a database" };
 
@@ -24,9 +25,9 @@ type Props = { params: Promise<{ merchant: string; id: string; run: string }> };
 export default async function RunPage({ params }: Props) {
   const { merchant, id, run: runText } = await params;
   const { grant, format } = await openPage(merchant, "erasures.read");
-  const runId = readRunId(runText) ?? notFound();
-  const found = await read(grant, (tx) => runPage(tx, grant, runId));
-  if (!found || found.system.id !== id) notFound();
+  const which = { id: readRunId(runText) ?? notFound(), systemId: readSystemId(id) ?? notFound() };
+  const found = await read(grant, (tx) => runPage(tx, grant, which));
+  if (!found) notFound();
 
   const { system, connection, run } = found;
   const register = `/m/${merchant}/systems`;
