@@ -3,6 +3,7 @@ import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checkli
 import { askCopyCounts } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import { recentFunnel, recentQuestions, type RecentFunnel } from "@/lib/engagement/views";
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
@@ -35,6 +36,8 @@ export type OverviewPage = {
   readonly facts: OverviewFacts & { readonly hasImports: boolean };
   readonly systems: readonly System[];
   readonly imports: readonly Import[];
+  /** The newest days of Buy with Prime's checkout; null where no figures were imported. */
+  readonly engagement: RecentFunnel | null;
 };
 
 /** What waits today, under what it is judged by, and the last imports. */
@@ -44,13 +47,14 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures } = await ask(tx, {
+  const { systems, imports, needs, holds, copies, erasures, ...recent } = await ask(tx, {
     systems: askSystems(grant),
     imports: askNewestImports(grant, IMPORTS_SHOWN),
     needs: askImportNeeds(grant),
     holds: askNoticedHolds(grant, judging.today),
     copies: askCopyCounts(grant),
     erasures: askNoticedErasures(grant),
+    ...recentQuestions(grant),
   });
   return {
     facts: {
@@ -66,5 +70,6 @@ export async function overviewPage(
     },
     systems,
     imports,
+    engagement: recentFunnel(recent),
   };
 }
