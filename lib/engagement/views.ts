@@ -393,20 +393,26 @@ export type RecentFunnel = {
   readonly reviewedAt: Date | null;
 };
 
+/** What the overview asks of engagement, among its other questions. */
+export const recentQuestions = (grant: AnyReader) => ({
+  recentDays: store.askRecentDays(grant),
+  reviewedAt: store.askLastReview(grant),
+  engagementSettings: store.askSettings(grant),
+});
+
+type RecentAnswers = {
+  readonly recentDays: readonly DayCounts[];
+  readonly reviewedAt: Date | null;
+  readonly engagementSettings: EngagementSettings;
+};
+
 /** The newest days of all products, for the overview; null where nothing was imported. */
-export async function recentFunnel(
-  tx: Tx,
-  grant: Grant<"overview.read">,
-): Promise<RecentFunnel | null> {
-  const { days, reviewedAt, settings } = await ask(tx, {
-    days: store.askRecentDays(grant),
-    reviewedAt: store.askLastReview(grant),
-    settings: store.askSettings(grant),
-  });
-  const newest = days.at(-1)?.day;
+export function recentFunnel(answers: RecentAnswers): RecentFunnel | null {
+  const { recentDays, reviewedAt, engagementSettings } = answers;
+  const newest = recentDays.at(-1)?.day;
   if (newest === undefined) return null;
-  const counts = addUp(days.map((day) => day.counts));
-  const funnel = funnelOf(counts, settings.smallGroup);
+  const counts = addUp(recentDays.map((day) => day.counts));
+  const funnel = funnelOf(counts, engagementSettings.smallGroup);
   return { window: recentWindow(newest), funnel, reviewedAt };
 }
 

@@ -5,6 +5,7 @@ import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import { recentFunnel, recentQuestions, type RecentFunnel } from "@/lib/engagement/views";
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
@@ -37,6 +38,8 @@ export type OverviewPage = {
   readonly facts: OverviewFacts & { readonly hasImports: boolean };
   readonly systems: readonly System[];
   readonly imports: readonly Import[];
+  /** The newest days of Buy with Prime's checkout; null where no figures were imported. */
+  readonly engagement: RecentFunnel | null;
 };
 
 /** What waits today, under what it is judged by, and the last imports. */
@@ -46,16 +49,18 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, scans, observations } = await ask(tx, {
-    systems: askSystems(grant),
-    imports: askNewestImports(grant, IMPORTS_SHOWN),
-    needs: askImportNeeds(grant),
-    holds: askNoticedHolds(grant, judging.today),
-    copies: askCopyCounts(grant),
-    erasures: askNoticedErasures(grant),
-    scans: askNoticedScans(grant),
-    observations: askObservationsDue(grant, judging.today),
-  });
+  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...recent } =
+    await ask(tx, {
+      systems: askSystems(grant),
+      imports: askNewestImports(grant, IMPORTS_SHOWN),
+      needs: askImportNeeds(grant),
+      holds: askNoticedHolds(grant, judging.today),
+      copies: askCopyCounts(grant),
+      erasures: askNoticedErasures(grant),
+      scans: askNoticedScans(grant),
+      observations: askObservationsDue(grant, judging.today),
+      ...recentQuestions(grant),
+    });
   return {
     facts: {
       ...judging,
@@ -72,5 +77,6 @@ export async function overviewPage(
     },
     systems,
     imports,
+    engagement: recentFunnel(recent),
   };
 }

@@ -18,7 +18,6 @@ import { openPage } from "@/lib/access/page";
 import { holds, read, requireGrant } from "@/lib/access/session";
 import { periodName } from "@/lib/checklists/periods";
 import { checklistsOverview } from "@/lib/checklists/views";
-import { recentFunnel } from "@/lib/engagement/views";
 import {
   firstSteps,
   type FirstStep,
@@ -50,7 +49,7 @@ export default async function OverviewPage({ params }: Props) {
   const checklists = await read(await requireGrant(merchant, "checklists.read"), (tx, key) =>
     checklistsOverview(tx, key, user.userId, now, judging),
   );
-  const { facts, systems, imports } = await read(grant, (tx, key) =>
+  const { facts, systems, imports, engagement } = await read(grant, (tx, key) =>
     overviewPage(tx, key, judging, { checklists, reader: user.userId }),
   );
 
@@ -103,7 +102,6 @@ export default async function OverviewPage({ params }: Props) {
     );
   }
 
-  const engagement = await read(grant, recentFunnel);
   const importsLately = (
     <Panel title="Imports lately" aside={<TextLink href={`${base}/imports`}>all imports</TextLink>}>
       <RecentImports
