@@ -384,9 +384,6 @@ export const reviewsScreen = (tx: Tx, grant: Reading): Promise<readonly Review[]
 
 type AnyReader = Grant<"engagement.read" | "overview.read" | "amazon.read"> | ChecklistGrant;
 
-/** How many imports wait for somebody's word. */
-export const askWaiting = (grant: AnyReader): Question<number> => store.askWaiting(grant);
-
 export type RecentFunnel = {
   readonly window: Window;
   readonly funnel: Funnel;
