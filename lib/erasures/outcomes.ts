@@ -1,4 +1,4 @@
-import { detectEncoding } from "@/lib/files/detect";
+import { cellsOf, delimitersOf, linesOf, textOfTable } from "@/lib/files/small-table";
 import { SAID_OUTCOMES, type SaidOutcome } from "@/lib/holdings/model";
 import { ERASURE_WORDS_MAX, OUTCOME_LINES_MAX, OUTCOMES_BYTES_MAX } from "./model";
 
@@ -29,25 +29,17 @@ export type Outcomes =
   | { readonly ok: true; readonly value: readonly OutcomeLine[] }
   | ({ readonly ok: false } & OutcomesRefusal);
 
-const HEAD_BYTES = 65_536;
-const CELL = /(?:^|[,;\t])\s*(?:"((?:[^"]|"")*)"|([^,;\t]*))/g;
-
-/** The cells of a line, without quotes, and without the apostrophe that keeps a spreadsheet from calculating. */
-const cellsOf = (line: string): readonly string[] =>
-  [...line.matchAll(CELL)].map(([, quoted, plain]) =>
-    (quoted?.replaceAll('""', '"') ?? plain ?? "").trim().replace(/^'(?=[=+\-@])/, ""),
-  );
-
 /**
  * What a work list says that somebody filled in: a table with the columns record and outcome, and system and reason where
  * they are needed. A line without an outcome says nothing yet.
  */
 export function readOutcomes(content: Uint8Array): Outcomes {
   if (content.length > OUTCOMES_BYTES_MAX) return faulty("tooLarge");
-  const text = textOf(content);
+  const text = textOfTable(content);
   if (text === null) return faulty("unreadable");
-  const lines = text.split(/\r\n|\n|\r/);
-  const names = cellsOf(lines[0] ?? "").map((name) => name.toLowerCase());
+  const lines = linesOf(text);
+  const delimiters = delimitersOf(lines[0] ?? "");
+  const names = cellsOf(lines[0] ?? "", delimiters).map((name) => name.toLowerCase());
   const at = (name: string) => names.indexOf(name);
   const [record, outcome, system, reason] = [
     ...[at("record"), at("outcome"), at("system"), at("reason")],
@@ -58,7 +50,7 @@ export function readOutcomes(content: Uint8Array): Outcomes {
   const found: OutcomeLine[] = [];
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === "") continue;
-    const cells = cellsOf(line);
+    const cells = cellsOf(line, delimiters);
     const cell = (column: number | undefined) =>
       column === undefined || column < 0 ? null : cells[column] || null;
     const said = cell(outcome);
@@ -78,32 +70,20 @@ export function readOutcomes(content: Uint8Array): Outcomes {
 export function readKeptList(
   content: Uint8Array,
 ): readonly { readonly record: string; readonly system: string }[] | null {
-  const text = content.length > OUTCOMES_BYTES_MAX ? null : textOf(content);
-  const [head = "", ...lines] = text === null ? [] : text.split(/\r\n|\n|\r/);
-  const names = cellsOf(head).map((name) => name.toLowerCase());
+  const text = content.length > OUTCOMES_BYTES_MAX ? null : textOfTable(content);
+  const [head = "", ...lines] = text === null ? [] : linesOf(text);
+  const delimiters = delimitersOf(head);
+  const names = cellsOf(head, delimiters).map((name) => name.toLowerCase());
   const [record, system] = [names.indexOf("record"), names.indexOf("system")];
   if (record < 0 || system < 0) return null;
   return lines
     .filter((line) => line.trim() !== "")
-    .map(cellsOf)
+    .map((line) => cellsOf(line, delimiters))
     .map((cells) => ({ record: cells[record] ?? "", system: cells[system] ?? "" }));
 }
 
 const faulty = (fault: OutcomesFault, line: number | null = null) =>
   ({ ok: false, fault, line }) as const;
-
-function textOf(content: Uint8Array): string | null {
-  const head = content.subarray(0, HEAD_BYTES);
-  const { encoding, markBytes } = detectEncoding(head, head.length === content.length);
-  if (encoding === "utf-8" && content.includes(0)) return null;
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(
-      content.subarray(markBytes),
-    );
-  } catch {
-    return null;
-  }
-}
 
 /** Lines that say the same, so that each is reported at once. */
 export type OutcomeGroup = Pick<OutcomeLine, "system" | "outcome" | "reason"> & {
