@@ -1,6 +1,11 @@
 import { cellsOf, delimitersOf, linesOf, textOfTable } from "@/lib/files/small-table";
 import { SAID_OUTCOMES, type SaidOutcome } from "@/lib/holdings/model";
-import { ERASURE_WORDS_MAX, OUTCOME_LINES_MAX, OUTCOMES_BYTES_MAX } from "./model";
+import {
+  ERASURE_WORDS_MAX,
+  OUTCOME_LINES_MAX,
+  OUTCOME_REASONS_MAX,
+  OUTCOMES_BYTES_MAX,
+} from "./model";
 
 export type OutcomesFault =
   | "tooLarge"
@@ -10,6 +15,8 @@ export type OutcomesFault =
   | "tooMany"
   | "unknownOutcome"
   | "noReason"
+  | "tooManyReasons"
+  | "saidTwice"
   | "noSystem";
 
 /** What a line of a work list that came back says. */
@@ -48,6 +55,8 @@ export function readOutcomes(content: Uint8Array): Outcomes {
     return faulty("noColumns");
 
   const found: OutcomeLine[] = [];
+  const outcomes = new Map<string, SaidOutcome>();
+  const alike = new Set<string>();
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === "") continue;
     const cells = cellsOf(line, delimiters);
@@ -61,7 +70,14 @@ export function readOutcomes(content: Uint8Array): Outcomes {
     const why = cell(reason)?.slice(0, ERASURE_WORDS_MAX) ?? null;
     if (known === "cannot" && why === null) return faulty("noReason", index + 1);
     if (found.length >= OUTCOME_LINES_MAX) return faulty("tooMany");
-    found.push({ record: name, system: cell(system), outcome: known, reason: why });
+    const own = cell(system);
+    const who = JSON.stringify([own, name]);
+    if ((outcomes.get(who) ?? known) !== known) return faulty("saidTwice", index + 1);
+    outcomes.set(who, known);
+    // Each is reported by itself, with a step in what was done.
+    if (alike.add(JSON.stringify([own, known, why])).size > OUTCOME_REASONS_MAX)
+      return faulty("tooManyReasons", index + 1);
+    found.push({ record: name, system: own, outcome: known, reason: why });
   }
   return found.length === 0 ? faulty("empty") : { ok: true, value: found };
 }

@@ -3,11 +3,14 @@ import { canonicalJson } from "@/lib/crypto/canonical";
 import { readCertificateText, sha256Of } from "@/lib/erasures/certificate";
 import { WORK_LIST_HEAD, workListCells } from "@/lib/erasures/export";
 import { groupsOf, readKeptList, readOutcomes } from "@/lib/erasures/outcomes";
+import { OUTCOME_REASONS_MAX } from "@/lib/erasures/model";
 import { csvLine } from "@/lib/files/csv";
 import type { ErasingRecord } from "@/lib/holdings/erasing";
 import { day } from "@/tests/unit/retention/builders";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+const reasons = (count: number) =>
+  `record,outcome,reason\n${Array.from({ length: count }, (_, index) => `${index},cannot,${index}\n`).join("")}`;
 const read = (text: string) => readOutcomes(bytes(text));
 
 describe("a work list that comes back", () => {
@@ -71,6 +74,13 @@ describe("a work list that comes back", () => {
     ["with nothing said", "record,outcome\n1,\n", "empty", null],
     ["with an outcome that is none", "record,outcome\n1,done\n2,gone\n", "unknownOutcome", 3],
     ["with cannot and no reason", "record,outcome\n1,cannot\n", "noReason", 2],
+    [
+      "that contradicts itself",
+      "record,outcome,reason\n1,done,\n2,done,\n1,cannot,a\n",
+      "saidTwice",
+      4,
+    ],
+    ["with more reasons than steps", reasons(OUTCOME_REASONS_MAX + 1), "tooManyReasons", 102],
     ["that is no text", "\0\0\0record,outcome\n", "unreadable", null],
   ])("%s is refused, with its line", (_what, text, fault, line) => {
     expect(read(text)).toEqual({ ok: false, fault, line });
