@@ -159,6 +159,7 @@ export async function askScan(
   const connection = await store.findConnection(tx, grant, systemId);
   if (!connection) return refuse("notFound");
   if (connection.said === null) return refuse("notMapped");
+  await store.lockConnection(tx, grant, systemId);
   if (hasTask && (await store.countOpenRuns(tx, grant, systemId, "scan")) > 0)
     return refuse("alreadyAsked");
   const id = newId();
@@ -203,6 +204,7 @@ export async function listErasure(
   if (connection.erasingUser === null) return refuse("noErasingAccount");
   if (holdingIds.length === 0) return refuse("nothingListed");
   if (holdingIds.length > RECORDS_MAX) return refuse("tooManyRecords");
+  await store.lockConnection(tx, grant, systemId);
   if ((await store.countOpenRuns(tx, grant, systemId, "erasure")) > 0)
     return refuse("alreadyAsked");
   await store.forgetDeeds(tx, grant, now);

@@ -317,19 +317,30 @@ export const askRuns = (
     (rows: readonly RunJson[]) => rows.map(runFrom),
   );
 
-/** The runs of a system that are not over. */
-export const countOpenRuns = (
+/**
+ * The runs of a system that are not over. A scan without a task is done by whoever asked, in their own process, and may have
+ * died with it; nobody waits for it.
+ */
+export async function countOpenRuns(
   tx: Tx,
   grant: Grant,
   systemId: string,
   kind: RunKind,
-): Promise<number> =>
-  tx.databaseRun.count({
-    where: {
-      ...{ merchantId: grant.merchantId, systemId, kind },
-      state: { in: ["waiting", "tried", "confirmed"] },
-    },
-  });
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM database_run r
+     WHERE r.merchant_id = ${grant.merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.kind = ${kind}
+       AND r.state IN ('waiting', 'tried', 'confirmed')
+       AND (r.kind = 'erasure' OR EXISTS (
+         SELECT 1 FROM database_task t WHERE t.merchant_id = r.merchant_id AND t.run_id = r.id))`;
+  return row?.count ?? 0;
+}
+
+/** Lets nobody else ask for work on this database until what is written here is there. */
+export const lockConnection = (tx: Tx, grant: Grant, systemId: string) =>
+  tx.$queryRaw`
+    SELECT 1 FROM database_connection
+     WHERE merchant_id = ${grant.merchantId}::uuid AND system_id = ${systemId}::uuid FOR NO KEY UPDATE`;
 
 type NoticedJson = Omit<NoticedScan, "seenOn"> & { readonly seenAt: string | null };
 

@@ -123,6 +123,7 @@ async function beginDaily({ merchantId, systemId }: Task): Promise<number | null
     if (!connection || connection.scanHour === null) return null;
     await store.forgetDeeds(tx, grant, at);
     if (connection.said === null) return connection.scanHour;
+    await store.lockConnection(tx, grant, systemId);
     if ((await store.countOpenRuns(tx, grant, systemId, "scan")) > 0) return connection.scanHour;
     const id = newId();
     const run = { id, systemId, kind: "scan", records: 0 } as const;

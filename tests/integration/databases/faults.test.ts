@@ -3,6 +3,7 @@ import { newId } from "@/lib/crypto/id";
 import { ask } from "@/lib/db/ask";
 import { transact, transactResult } from "@/lib/db/transact";
 import {
+  askScan,
   beginErasure,
   confirmErasure,
   resumeRun,
@@ -12,6 +13,7 @@ import {
 import { testAccounts, tryConnection } from "@/lib/databases/looking";
 import { ENGINES } from "@/lib/databases/model";
 import { addRun } from "@/lib/databases/store";
+import { removeTasks } from "@/lib/databases/tasks";
 import { askNoticedScans } from "@/lib/databases/views";
 import { startDatabaseWorker } from "@/lib/databases/worker";
 import { askImportNeeds } from "@/lib/imports/views";
@@ -151,6 +153,23 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
         world.merchant.id,
       ]),
     ).toEqual([]);
+  });
+
+  test("is scanned once where several ask, and a scan whose process died is in nobody's way", async () => {
+    const { merchant, system } = await shopWorld();
+    await connectShop(merchant, system, shop);
+    const scans = operatorGrant("databases.scan", merchant.id);
+    const asked = (hasTask: boolean) =>
+      transactResult(merchant.id, (tx) =>
+        askScan(tx, scans, { systemId: system.id }, now(), { hasTask }),
+      );
+    valueOf(await asked(false));
+    const all = await Promise.all([asked(true), asked(true), asked(true)]);
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await asked(true)).toEqual({ ok: false, refusal: "alreadyAsked" });
+    await transact(merchant.id, (tx) => removeTasks(tx, scans, system.id));
+    valueOf(await asked(true));
+    await transact(merchant.id, (tx) => removeTasks(tx, scans, system.id));
   });
 
   test("that vanishes in the middle of an erasure is taken up, and what is kept stays", async () => {
