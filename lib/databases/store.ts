@@ -516,14 +516,11 @@ export async function countOutcomes(tx: Tx, grant: Grant, runId: string): Promis
   return row ?? { done: 0, notFound: 0, kept: 0 };
 }
 
-/** The list of what was erased is known by keyed hashes, for as long as a record is known again. */
-const DEEDS_KEPT_DAYS = 548;
-
 /** The lists of runs that are over and long past go; how many records came to what stays. */
-export const forgetDeeds = (tx: Tx, grant: Grant, now: Date): Promise<number> => tx.$executeRaw`
+export const forgetDeeds = (tx: Tx, grant: Grant, before: Date): Promise<number> => tx.$executeRaw`
   DELETE FROM database_deed d USING database_run r
    WHERE d.merchant_id = ${grant.merchantId}::uuid AND r.merchant_id = d.merchant_id AND r.id = d.run_id
-     AND r.asked_at < ${new Date(now.getTime() - DEEDS_KEPT_DAYS * 86_400_000)}
+     AND r.asked_at < ${before}
      AND r.state IN ('done', 'failed', 'stopped')`;
 
 /** Everything of the demo's databases, when it is removed. */

@@ -6,13 +6,14 @@ import {
   askScan,
   beginErasure,
   confirmErasure,
+  forgetOldLists,
   resumeRun,
   saveFound,
   schedule,
 } from "@/lib/databases/commands";
 import { testAccounts, tryConnection } from "@/lib/databases/looking";
 import { ENGINES } from "@/lib/databases/model";
-import { addRun } from "@/lib/databases/store";
+import { addDeeds, addRun, moveRun } from "@/lib/databases/store";
 import { removeTasks } from "@/lib/databases/tasks";
 import { askNoticedScans } from "@/lib/databases/views";
 import { startDatabaseWorker } from "@/lib/databases/worker";
@@ -153,6 +154,29 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
         world.merchant.id,
       ]),
     ).toEqual([]);
+  });
+
+  test("is not remembered by its lists for longer than by its records", async () => {
+    const { merchant, system } = await shopWorld();
+    await connectShop(merchant, system, shop);
+    const work = operatorGrant("erasures.work", merchant.id);
+    const at = now();
+    const [id, record] = [newId(), newId()];
+    await transact(merchant.id, async (tx) => {
+      const run = { id, systemId: system.id, kind: "erasure", records: 1 } as const;
+      await addRun(tx, work, { ...run, connectionVersion: 1 }, at);
+      await addDeeds(tx, work, id, [record]);
+      await moveRun(tx, work, id, ["waiting"], { state: "stopped", endedAt: at });
+    });
+    const left = async (months: number) => {
+      const later = new Date(at);
+      later.setUTCMonth(later.getUTCMonth() + months, Math.min(at.getUTCDate() + 1, 28));
+      const start = systemGrant("imports.run", merchant.id);
+      await transact(merchant.id, (tx) => forgetOldLists(tx, start, later));
+      return asOwner("SELECT 1 FROM database_deed WHERE run_id = $1", [id]);
+    };
+    expect(await left(17)).toHaveLength(1);
+    expect(await left(19)).toEqual([]);
   });
 
   test("is scanned once where several ask, and a scan whose process died is in nobody's way", async () => {
