@@ -304,16 +304,18 @@ export async function takeRun(tx: Tx, grant: Grant, id: string): Promise<Run | n
   return findRun(tx, grant, id);
 }
 
-/** What was done with a system's database, latest first. */
+/** What was done with a system's database, latest first, but before all an erasure that is not over. */
 export const askRuns = (
   grant: Grant,
   systemId: string,
   take: number,
+  kind: RunKind | null = null,
 ): Question<readonly NamedRun[]> =>
   question(
     Prisma.sql`
       ${RUNS} WHERE r.merchant_id = ${grant.merchantId}::uuid AND r.system_id = ${systemId}::uuid
-       ORDER BY r.asked_at DESC, r.id LIMIT ${take}`,
+         AND (${kind}::text IS NULL OR r.kind = ${kind})
+       ORDER BY r.kind = 'erasure' AND r.state IN ('waiting', 'tried', 'confirmed') DESC, r.asked_at DESC, r.id LIMIT ${take}`,
     (rows: readonly RunJson[]) => rows.map(runFrom),
   );
 

@@ -15,7 +15,7 @@ import { testAccounts, tryConnection } from "@/lib/databases/looking";
 import { ENGINES } from "@/lib/databases/model";
 import { addDeeds, addRun, moveRun } from "@/lib/databases/store";
 import { removeTasks } from "@/lib/databases/tasks";
-import { askNoticedScans } from "@/lib/databases/views";
+import { askNoticedScans, databasePage, latestErasure } from "@/lib/databases/views";
 import { startDatabaseWorker } from "@/lib/databases/worker";
 import { askImportNeeds } from "@/lib/imports/views";
 import { dayOf } from "@/lib/time/day";
@@ -166,8 +166,22 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
       const run = { id, systemId: system.id, kind: "erasure", records: 1 } as const;
       await addRun(tx, work, { ...run, connectionVersion: 1 }, at);
       await addDeeds(tx, work, id, [record]);
-      await moveRun(tx, work, id, ["waiting"], { state: "stopped", endedAt: at });
+      for (let scans = 0; scans < 40; scans += 1) {
+        const later = new Date(at.getTime() + scans + 1);
+        const scan = { id: newId(), systemId: system.id, kind: "scan", records: 0 } as const;
+        await addRun(tx, work, { ...scan, connectionVersion: 1 }, later);
+      }
     });
+    // Behind however many scans: one that is not over is found, and stands first.
+    const reading = operatorGrant("erasures.read", merchant.id);
+    const [latest, page] = await transact(merchant.id, async (tx) => [
+      await latestErasure(tx, reading, system.id),
+      await databasePage(tx, reading, system.id),
+    ]);
+    expect([latest?.id, page?.runs[0]?.run.id]).toEqual([id, id]);
+    await transact(merchant.id, (tx) =>
+      moveRun(tx, work, id, ["waiting"], { state: "stopped", endedAt: at }),
+    );
     const left = async (months: number) => {
       const later = new Date(at);
       later.setUTCMonth(later.getUTCMonth() + months, Math.min(at.getUTCDate() + 1, 28));
