@@ -29,7 +29,7 @@ import {
 } from "@/lib/databases/model";
 import { hinders } from "@/lib/databases/rights";
 import { tableId, tableLabel } from "@/lib/databases/rules";
-import { connectionOf, databasePage, openErasuresIn, runById } from "@/lib/databases/views";
+import { connectionOf, latestErasure, openErasuresIn, runById } from "@/lib/databases/views";
 import {
   ACCOUNT_NAMES,
   connectRefusalWords,
@@ -329,10 +329,9 @@ async function eraseCommand(call: Call) {
 async function unfinished(who: Machine, systemId: string): Promise<string | null> {
   const grant = operatorGrant(who, "erasures.work");
   const { merchantId } = who;
-  const page = await transact(merchantId, (tx) =>
-    databasePage(tx, operatorGrant(who, "erasures.read"), systemId),
+  const run = await transact(merchantId, (tx) =>
+    latestErasure(tx, operatorGrant(who, "erasures.read"), systemId),
   );
-  const run = page?.runs.find(({ run }) => run.kind === "erasure")?.run;
   if (run?.state === "tried" || run?.state === "confirmed" || run?.state === "waiting")
     return run.id;
   if (run?.state !== "failed" || run.confirmedBy === null) return null;

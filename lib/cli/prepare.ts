@@ -6,6 +6,7 @@ import { transact, transactDirectory } from "@/lib/db/transact";
 import { demoState, loadDemo } from "@/lib/demo/load";
 import { DEMO_MERCHANT } from "@/lib/demo/story";
 import { Trouble } from "@/lib/env";
+import { forgetOldLists } from "@/lib/databases/commands";
 import { forgetLongErased } from "@/lib/erasures/closing";
 import { forgetEverywhere } from "@/lib/engagement/worker";
 import { ERASURE_TIMEOUT_MS } from "@/lib/erasures/commands";
@@ -51,6 +52,7 @@ async function tidy(merchantId: string): Promise<void> {
   await transact(merchantId, (tx) => forgetLongErased(tx, grant, now()), {
     timeoutMs: ERASURE_TIMEOUT_MS,
   });
+  await transact(merchantId, (tx) => forgetOldLists(tx, grant, now()));
 }
 
 async function demoLines(isFirst: boolean): Promise<string[]> {

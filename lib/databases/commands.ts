@@ -2,6 +2,7 @@ import type { Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import type { Tx } from "@/lib/db/client";
+import { knownSince } from "@/lib/erasures/closing";
 import { takeWorkList } from "@/lib/erasures/commands";
 import { workList, type RecordsPage } from "@/lib/erasures/views";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
@@ -159,6 +160,7 @@ export async function askScan(
   const connection = await store.findConnection(tx, grant, systemId);
   if (!connection) return refuse("notFound");
   if (connection.said === null) return refuse("notMapped");
+  await store.lockConnection(tx, grant, systemId);
   if (hasTask && (await store.countOpenRuns(tx, grant, systemId, "scan")) > 0)
     return refuse("alreadyAsked");
   const id = newId();
@@ -203,9 +205,9 @@ export async function listErasure(
   if (connection.erasingUser === null) return refuse("noErasingAccount");
   if (holdingIds.length === 0) return refuse("nothingListed");
   if (holdingIds.length > RECORDS_MAX) return refuse("tooManyRecords");
+  await store.lockConnection(tx, grant, systemId);
   if ((await store.countOpenRuns(tx, grant, systemId, "erasure")) > 0)
     return refuse("alreadyAsked");
-  await store.forgetDeeds(tx, grant, now);
   const id = newId();
   const records = new Set(holdingIds).size;
   const run = { id, systemId, kind: "erasure", records, erasureId } as const;
@@ -306,6 +308,10 @@ export async function stopRun(
   await record(tx, grant, { type: "database.stopped", details, subject: id, at: now });
   return accept({ id, systemId: run.systemId });
 }
+
+/** Forgets the lists of what was erased as long ago as the records themselves are forgotten. Part of every start. */
+export const forgetOldLists = (tx: Tx, grant: Grant<"imports.run">, now: Date): Promise<number> =>
+  store.forgetDeeds(tx, grant, knownSince(now));
 
 /** Everything of the demo's databases, when it is removed. */
 export const removeDatabases = (tx: Tx, grant: Grant<"demo.remove">): Promise<void> =>

@@ -31,8 +31,8 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const tableIn = ({ schema, name }: TableName): string => `${quoted(schema)}.${quoted(name)}`;
 
 /*
- * Functions and operators are named with their schema: one of the same name that somebody put into the database would
- * else be run with the rights of our accounts.
+ * In statements over the shop's tables functions and operators are named with their schema: one of the same name that
+ * somebody put into the database would else be run with the rights of our accounts.
  */
 const EQUALS = "OPERATOR(pg_catalog.=)";
 

@@ -304,32 +304,45 @@ export async function takeRun(tx: Tx, grant: Grant, id: string): Promise<Run | n
   return findRun(tx, grant, id);
 }
 
-/** What was done with a system's database, latest first. */
+/** What was done with a system's database, latest first, but before all an erasure that is not over. */
 export const askRuns = (
   grant: Grant,
   systemId: string,
   take: number,
+  kind: RunKind | null = null,
 ): Question<readonly NamedRun[]> =>
   question(
     Prisma.sql`
       ${RUNS} WHERE r.merchant_id = ${grant.merchantId}::uuid AND r.system_id = ${systemId}::uuid
-       ORDER BY r.asked_at DESC, r.id LIMIT ${take}`,
+         AND (${kind}::text IS NULL OR r.kind = ${kind})
+       ORDER BY r.kind = 'erasure' AND r.state IN ('waiting', 'tried', 'confirmed') DESC, r.asked_at DESC, r.id LIMIT ${take}`,
     (rows: readonly RunJson[]) => rows.map(runFrom),
   );
 
-/** The runs of a system that are not over. */
-export const countOpenRuns = (
+/**
+ * The runs of a system that are not over. A scan without a task is done by whoever asked, in their own process, and may have
+ * died with it; nobody waits for it.
+ */
+export async function countOpenRuns(
   tx: Tx,
   grant: Grant,
   systemId: string,
   kind: RunKind,
-): Promise<number> =>
-  tx.databaseRun.count({
-    where: {
-      ...{ merchantId: grant.merchantId, systemId, kind },
-      state: { in: ["waiting", "tried", "confirmed"] },
-    },
-  });
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM database_run r
+     WHERE r.merchant_id = ${grant.merchantId}::uuid AND r.system_id = ${systemId}::uuid AND r.kind = ${kind}
+       AND r.state IN ('waiting', 'tried', 'confirmed')
+       AND (r.kind = 'erasure' OR EXISTS (
+         SELECT 1 FROM database_task t WHERE t.merchant_id = r.merchant_id AND t.run_id = r.id))`;
+  return row?.count ?? 0;
+}
+
+/** Lets nobody else ask for work on this database until what is written here is there. */
+export const lockConnection = (tx: Tx, grant: Grant, systemId: string) =>
+  tx.$queryRaw`
+    SELECT 1 FROM database_connection
+     WHERE merchant_id = ${grant.merchantId}::uuid AND system_id = ${systemId}::uuid FOR NO KEY UPDATE`;
 
 type NoticedJson = Omit<NoticedScan, "seenOn"> & { readonly seenAt: string | null };
 
@@ -505,14 +518,11 @@ export async function countOutcomes(tx: Tx, grant: Grant, runId: string): Promis
   return row ?? { done: 0, notFound: 0, kept: 0 };
 }
 
-/** The list of what was erased is known by keyed hashes, for as long as a record is known again. */
-const DEEDS_KEPT_DAYS = 548;
-
 /** The lists of runs that are over and long past go; how many records came to what stays. */
-export const forgetDeeds = (tx: Tx, grant: Grant, now: Date): Promise<number> => tx.$executeRaw`
+export const forgetDeeds = (tx: Tx, grant: Grant, before: Date): Promise<number> => tx.$executeRaw`
   DELETE FROM database_deed d USING database_run r
    WHERE d.merchant_id = ${grant.merchantId}::uuid AND r.merchant_id = d.merchant_id AND r.id = d.run_id
-     AND r.asked_at < ${new Date(now.getTime() - DEEDS_KEPT_DAYS * 86_400_000)}
+     AND r.asked_at < ${before}
      AND r.state IN ('done', 'failed', 'stopped')`;
 
 /** Everything of the demo's databases, when it is removed. */

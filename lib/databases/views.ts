@@ -7,7 +7,7 @@ import { askSystem } from "@/lib/systems/views";
 import type { Connection, NoticedScan, Run } from "./model";
 import * as store from "./store";
 
-export const RUNS_SHOWN = 30;
+const RUNS_SHOWN = 30;
 
 /** A piece of work with who asked for it, and who said that it was to be done. */
 export type NamedRun = {
@@ -58,6 +58,16 @@ export async function databasePage(
   });
   if (system?.kind !== "database") return null;
   return { system, connection, runs: runs.map(named), open };
+}
+
+/** The erasure that was begun last in a system's database, or is still under way there. */
+export async function latestErasure(
+  tx: Tx,
+  grant: Grant<"erasures.read">,
+  systemId: string,
+): Promise<Run | null> {
+  const [found] = await askOne(tx, store.askRuns(grant, systemId, 1, "erasure"));
+  return found ? named(found).run : null;
 }
 
 export type RunPage = NamedRun & {

@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import { isPassing } from "@/lib/db/passing";
 import { transact, transactBare, transactDirectory } from "@/lib/db/transact";
+import { knownSince } from "@/lib/erasures/closing";
 import { now } from "@/lib/time/now";
 import { erase, tryOut } from "./erase";
 import type { Run, RunProblem } from "./model";
@@ -121,8 +122,9 @@ async function beginDaily({ merchantId, systemId }: Task): Promise<number | null
   return transact(merchantId, async (tx) => {
     const connection = await store.findConnection(tx, grant, systemId);
     if (!connection || connection.scanHour === null) return null;
-    await store.forgetDeeds(tx, grant, at);
+    await store.forgetDeeds(tx, grant, knownSince(at));
     if (connection.said === null) return connection.scanHour;
+    await store.lockConnection(tx, grant, systemId);
     if ((await store.countOpenRuns(tx, grant, systemId, "scan")) > 0) return connection.scanHour;
     const id = newId();
     const run = { id, systemId, kind: "scan", records: 0 } as const;

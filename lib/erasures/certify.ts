@@ -30,7 +30,7 @@ export async function readCertificate(
   const { name, systems, steps, settings } = await ask(tx, {
     name: askMerchantName(grant),
     systems: askSystems(grant),
-    steps: store.askSteps(grant, id),
+    steps: store.askSteps(grant, id, store.STEPS_CERTIFIED),
     settings: askSettings(grant),
   });
   const rules = rulesOn(settings, dayOf(closedAt));

@@ -106,4 +106,6 @@ export const NUMBERS_MAX = 10_000;
 export const NUMBERS_CHARS_MAX = 400_000;
 /** Outcomes that a file tells. */
 export const OUTCOME_LINES_MAX = 500_000;
+/** Different outcomes and reasons that one file tells. */
+export const OUTCOME_REASONS_MAX = 100;
 export const OUTCOMES_BYTES_MAX = 64_000_000;

@@ -1,6 +1,11 @@
-import { detectEncoding } from "@/lib/files/detect";
+import { cellsOf, delimitersOf, linesOf, textOfTable } from "@/lib/files/small-table";
 import { SAID_OUTCOMES, type SaidOutcome } from "@/lib/holdings/model";
-import { ERASURE_WORDS_MAX, OUTCOME_LINES_MAX, OUTCOMES_BYTES_MAX } from "./model";
+import {
+  ERASURE_WORDS_MAX,
+  OUTCOME_LINES_MAX,
+  OUTCOME_REASONS_MAX,
+  OUTCOMES_BYTES_MAX,
+} from "./model";
 
 export type OutcomesFault =
   | "tooLarge"
@@ -10,6 +15,8 @@ export type OutcomesFault =
   | "tooMany"
   | "unknownOutcome"
   | "noReason"
+  | "tooManyReasons"
+  | "saidTwice"
   | "noSystem";
 
 /** What a line of a work list that came back says. */
@@ -29,25 +36,17 @@ export type Outcomes =
   | { readonly ok: true; readonly value: readonly OutcomeLine[] }
   | ({ readonly ok: false } & OutcomesRefusal);
 
-const HEAD_BYTES = 65_536;
-const CELL = /(?:^|[,;\t])\s*(?:"((?:[^"]|"")*)"|([^,;\t]*))/g;
-
-/** The cells of a line, without quotes, and without the apostrophe that keeps a spreadsheet from calculating. */
-const cellsOf = (line: string): readonly string[] =>
-  [...line.matchAll(CELL)].map(([, quoted, plain]) =>
-    (quoted?.replaceAll('""', '"') ?? plain ?? "").trim().replace(/^'(?=[=+\-@])/, ""),
-  );
-
 /**
  * What a work list says that somebody filled in: a table with the columns record and outcome, and system and reason where
  * they are needed. A line without an outcome says nothing yet.
  */
 export function readOutcomes(content: Uint8Array): Outcomes {
   if (content.length > OUTCOMES_BYTES_MAX) return faulty("tooLarge");
-  const text = textOf(content);
+  const text = textOfTable(content);
   if (text === null) return faulty("unreadable");
-  const lines = text.split(/\r\n|\n|\r/);
-  const names = cellsOf(lines[0] ?? "").map((name) => name.toLowerCase());
+  const lines = linesOf(text);
+  const delimiters = delimitersOf(lines[0] ?? "");
+  const names = cellsOf(lines[0] ?? "", delimiters).map((name) => name.toLowerCase());
   const at = (name: string) => names.indexOf(name);
   const [record, outcome, system, reason] = [
     ...[at("record"), at("outcome"), at("system"), at("reason")],
@@ -56,9 +55,11 @@ export function readOutcomes(content: Uint8Array): Outcomes {
     return faulty("noColumns");
 
   const found: OutcomeLine[] = [];
+  const outcomes = new Map<string, SaidOutcome>();
+  const alike = new Set<string>();
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === "") continue;
-    const cells = cellsOf(line);
+    const cells = cellsOf(line, delimiters);
     const cell = (column: number | undefined) =>
       column === undefined || column < 0 ? null : cells[column] || null;
     const said = cell(outcome);
@@ -69,7 +70,14 @@ export function readOutcomes(content: Uint8Array): Outcomes {
     const why = cell(reason)?.slice(0, ERASURE_WORDS_MAX) ?? null;
     if (known === "cannot" && why === null) return faulty("noReason", index + 1);
     if (found.length >= OUTCOME_LINES_MAX) return faulty("tooMany");
-    found.push({ record: name, system: cell(system), outcome: known, reason: why });
+    const own = cell(system);
+    const who = JSON.stringify([own, name]);
+    if ((outcomes.get(who) ?? known) !== known) return faulty("saidTwice", index + 1);
+    outcomes.set(who, known);
+    // Each is reported by itself, with a step in what was done.
+    if (alike.add(JSON.stringify([own, known, why])).size > OUTCOME_REASONS_MAX)
+      return faulty("tooManyReasons", index + 1);
+    found.push({ record: name, system: own, outcome: known, reason: why });
   }
   return found.length === 0 ? faulty("empty") : { ok: true, value: found };
 }
@@ -78,32 +86,20 @@ export function readOutcomes(content: Uint8Array): Outcomes {
 export function readKeptList(
   content: Uint8Array,
 ): readonly { readonly record: string; readonly system: string }[] | null {
-  const text = content.length > OUTCOMES_BYTES_MAX ? null : textOf(content);
-  const [head = "", ...lines] = text === null ? [] : text.split(/\r\n|\n|\r/);
-  const names = cellsOf(head).map((name) => name.toLowerCase());
+  const text = content.length > OUTCOMES_BYTES_MAX ? null : textOfTable(content);
+  const [head = "", ...lines] = text === null ? [] : linesOf(text);
+  const delimiters = delimitersOf(head);
+  const names = cellsOf(head, delimiters).map((name) => name.toLowerCase());
   const [record, system] = [names.indexOf("record"), names.indexOf("system")];
   if (record < 0 || system < 0) return null;
   return lines
     .filter((line) => line.trim() !== "")
-    .map(cellsOf)
+    .map((line) => cellsOf(line, delimiters))
     .map((cells) => ({ record: cells[record] ?? "", system: cells[system] ?? "" }));
 }
 
 const faulty = (fault: OutcomesFault, line: number | null = null) =>
   ({ ok: false, fault, line }) as const;
-
-function textOf(content: Uint8Array): string | null {
-  const head = content.subarray(0, HEAD_BYTES);
-  const { encoding, markBytes } = detectEncoding(head, head.length === content.length);
-  if (encoding === "utf-8" && content.includes(0)) return null;
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(
-      content.subarray(markBytes),
-    );
-  } catch {
-    return null;
-  }
-}
 
 /** Lines that say the same, so that each is reported at once. */
 export type OutcomeGroup = Pick<OutcomeLine, "system" | "outcome" | "reason"> & {

@@ -208,7 +208,9 @@ export async function findCertificate(tx: Tx, grant: Grant, id: string): Promise
 }
 
 const TASKS_MAX = 200;
-const STEPS_MAX = 500;
+/** So many steps a page shows, the newest ones; a certificate tells all that an erasure can well have. */
+const STEPS_SHOWN = 500;
+export const STEPS_CERTIFIED = 20_000;
 
 type TaskJson = ErasureTask & { readonly erasureId: string };
 
@@ -235,17 +237,21 @@ type StepJson = Omit<ErasureStep, "at" | "by" | "words"> & {
   readonly words: string | null;
 };
 
-/** What was done in an erasure, first to last. */
-export const askSteps = (grant: Grant, id: string): Question<readonly ErasureStep[]> =>
+/** What was done in an erasure, first to last; where that is too much, without the oldest. */
+export const askSteps = (
+  grant: Grant,
+  id: string,
+  take = STEPS_SHOWN,
+): Question<readonly ErasureStep[]> =>
   question(
     Prisma.sql`
       SELECT s.number, s.kind, s.at, s.by_kind AS "byKind", s.by, u.name, s.system_id AS "systemId", s.counts,
              s.import_id AS "importId", s.words
         FROM erasure_step s LEFT JOIN account_user u ON u.id = s.by
        WHERE s.merchant_id = ${grant.merchantId}::uuid AND s.erasure_id = ${id}::uuid
-       ORDER BY s.number LIMIT ${STEPS_MAX}`,
+       ORDER BY s.number DESC LIMIT ${take}`,
     (rows: readonly StepJson[]) =>
-      rows.map(({ at, byKind, by, name, words, ...step }) => ({
+      rows.toReversed().map(({ at, byKind, by, name, words, ...step }) => ({
         ...step,
         at: momentIn(at),
         by: { kind: byKind, userId: by, name },

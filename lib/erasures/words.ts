@@ -7,6 +7,7 @@ import {
 import type { StoreRefusal } from "@/lib/result";
 import type { SystemKind } from "@/lib/systems/model";
 import type { ApproveAboveRefusal, AssignRefusal, AttestRefusal, PlanRefusal } from "./commands";
+import { OUTCOME_REASONS_MAX } from "./model";
 import type { ErasureActor, ErasureState, ErasureStepKind, FileEnd, StepCounts } from "./model";
 import type { OutcomesFault } from "./outcomes";
 import type { FileRefusal, ReportedTask } from "./reporting";
@@ -182,6 +183,8 @@ export const OUTCOMES_PROBLEMS: Readonly<Record<OutcomesFault, string>> = {
   tooMany: "The file has too many lines.",
   unknownOutcome: "An outcome is one of done, notFound, cannot, or empty.",
   noReason: "Whoever says that a record cannot be erased says why, in the column reason.",
+  tooManyReasons: `The file gives more than ${OUTCOME_REASONS_MAX} different reasons. Write what is alike in the same words, or send it in parts.`,
+  saidTwice: "A record is named twice, with different outcomes. Leave the line that is true.",
   noSystem:
     "The erasure has several systems, so the file needs a column system, or --system has to name one.",
 };

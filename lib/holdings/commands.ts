@@ -277,6 +277,8 @@ export async function keepByRule(
 ): Promise<Result<null, KeepByRuleRefusal>> {
   if ((await keeping.countRules(tx, grant, today)) >= HOLD_RULES_MAX) return refuse("tooManyRules");
   await keeping.addRule(tx, grant, rule);
+  // Whoever erases in one of them at the moment is waited for, so that the rule keeps what it covers from then on.
+  await lockAll(tx, grant, await keeping.systemsOfRule(tx, grant, rule.holdId));
   return accept(null);
 }
 
@@ -289,6 +291,7 @@ export async function keepThrough(
 ): Promise<void> {
   const at = { merchantId: grant.merchantId, holdId: hold.id };
   if (hold.kind === "rule") {
+    await lockAll(tx, grant, await keeping.systemsOfRule(tx, grant, hold.id));
     await keeping.changeRule(tx, at, until);
     return;
   }

@@ -77,6 +77,19 @@ export async function systemsOfHold(
   return rows.map(({ systemId }) => systemId);
 }
 
+/** The systems that the rule of a hold reaches, in the order in which they are to be locked. */
+export async function systemsOfRule(
+  tx: Tx,
+  grant: Grant,
+  holdId: string,
+): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ systemId: string }[]>`
+    SELECT s.id AS "systemId"
+      FROM hold_rule k JOIN system s ON s.merchant_id = k.merchant_id AND (k.system_id IS NULL OR s.id = k.system_id)
+     WHERE k.merchant_id = ${grant.merchantId}::uuid AND k.hold_id = ${holdId}::uuid ORDER BY 1`;
+  return rows.map(({ systemId }) => systemId);
+}
+
 /** Notes the merchant's own of these records under a hold that keeps nothing yet; answers how many there are. */
 export async function nameRecords(
   tx: Tx,

@@ -1,5 +1,10 @@
-import { detectEncoding } from "@/lib/files/detect";
-import type { Encoding } from "@/lib/files/encodings";
+import {
+  ANY_DELIMITER,
+  cellsOf,
+  delimitersOf,
+  linesOf,
+  textOfTable,
+} from "@/lib/files/small-table";
 import type { WantedOrder } from "@/lib/holdings/views";
 import { accept, refuse, type Result } from "@/lib/result";
 import { LIST_BYTES_MAX, LIST_ORDERS_MAX } from "./model";
@@ -9,28 +14,12 @@ export type ListFault = "listTooLarge" | "listUnreadable" | "listEmpty" | "tooMa
 /** The first line of a table, where one of its columns holds order numbers. */
 const ORDER_COLUMN =
   /^(?:amazon[ _-]?)?order(?:[ _-]?(?:id|no\.?|number))?$|^(?:record|name|number)$/i;
-const HEAD_BYTES = 65_536;
 
 /** A list of order numbers out of a file; of a table with a header its column of orders. */
 export function readListFile(content: Uint8Array): Result<readonly WantedOrder[], ListFault> {
   if (content.length > LIST_BYTES_MAX) return refuse("listTooLarge");
-  const text = textOf(content);
+  const text = textOfTable(content);
   return text === null ? refuse("listUnreadable") : readListText(text);
-}
-
-function textOf(content: Uint8Array): string | null {
-  const head = content.subarray(0, HEAD_BYTES);
-  const { encoding, markBytes } = detectEncoding(head, head.length === content.length);
-  if (encoding === "utf-8" && content.includes(0)) return null;
-  return decoded(encoding, content.subarray(markBytes));
-}
-
-function decoded(encoding: Encoding, content: Uint8Array): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(content);
-  } catch {
-    return null;
-  }
 }
 
 /**
@@ -41,14 +30,16 @@ export function readListText(text: string): Result<readonly WantedOrder[], ListF
   const found = new Map<string, number>();
   let column: number | null = null;
   let isFirst = true;
-  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-    const cells = cellsOf(line);
+  let delimiters = ANY_DELIMITER;
+  for (const [index, line] of linesOf(text).entries()) {
+    const cells = cellsOf(line, delimiters);
     if (cells.every((cell) => cell === "")) continue;
     if (isFirst) {
       isFirst = false;
       const at = cells.findIndex((cell) => ORDER_COLUMN.test(cell));
       if (at >= 0) {
-        column = at;
+        delimiters = delimitersOf(line);
+        column = cellsOf(line, delimiters).findIndex((cell) => ORDER_COLUMN.test(cell));
         continue;
       }
     }
@@ -61,11 +52,3 @@ export function readListText(text: string): Result<readonly WantedOrder[], ListF
   if (found.size === 0) return refuse("listEmpty");
   return accept([...found].map(([order, line]) => ({ order, line })));
 }
-
-const CELL = /(?:^|[,;\t])\s*(?:"((?:[^"]|"")*)"|([^,;\t]*))/g;
-
-/** The cells of a line, without quotes, and without the apostrophe that keeps a spreadsheet from calculating. */
-const cellsOf = (line: string): readonly string[] =>
-  [...line.matchAll(CELL)].map(([, quoted, plain]) =>
-    (quoted?.replaceAll('""', '"') ?? plain ?? "").trim().replace(/^'(?=[=+\-@])/, ""),
-  );

@@ -3,16 +3,19 @@ import { newId } from "@/lib/crypto/id";
 import { ask } from "@/lib/db/ask";
 import { transact, transactResult } from "@/lib/db/transact";
 import {
+  askScan,
   beginErasure,
   confirmErasure,
+  forgetOldLists,
   resumeRun,
   saveFound,
   schedule,
 } from "@/lib/databases/commands";
 import { testAccounts, tryConnection } from "@/lib/databases/looking";
 import { ENGINES } from "@/lib/databases/model";
-import { addRun } from "@/lib/databases/store";
-import { askNoticedScans } from "@/lib/databases/views";
+import { addDeeds, addRun, moveRun } from "@/lib/databases/store";
+import { removeTasks } from "@/lib/databases/tasks";
+import { askNoticedScans, databasePage, latestErasure } from "@/lib/databases/views";
 import { startDatabaseWorker } from "@/lib/databases/worker";
 import { askImportNeeds } from "@/lib/imports/views";
 import { dayOf } from "@/lib/time/day";
@@ -151,6 +154,60 @@ describe.each(ENGINES)("a shop on %s that does not do what it should", (engine) 
         world.merchant.id,
       ]),
     ).toEqual([]);
+  });
+
+  test("is not remembered by its lists for longer than by its records", async () => {
+    const { merchant, system } = await shopWorld();
+    await connectShop(merchant, system, shop);
+    const work = operatorGrant("erasures.work", merchant.id);
+    const at = now();
+    const [id, record] = [newId(), newId()];
+    await transact(merchant.id, async (tx) => {
+      const run = { id, systemId: system.id, kind: "erasure", records: 1 } as const;
+      await addRun(tx, work, { ...run, connectionVersion: 1 }, at);
+      await addDeeds(tx, work, id, [record]);
+      for (let scans = 0; scans < 40; scans += 1) {
+        const later = new Date(at.getTime() + scans + 1);
+        const scan = { id: newId(), systemId: system.id, kind: "scan", records: 0 } as const;
+        await addRun(tx, work, { ...scan, connectionVersion: 1 }, later);
+      }
+    });
+    // Behind however many scans: one that is not over is found, and stands first.
+    const reading = operatorGrant("erasures.read", merchant.id);
+    const [latest, page] = await transact(merchant.id, async (tx) => [
+      await latestErasure(tx, reading, system.id),
+      await databasePage(tx, reading, system.id),
+    ]);
+    expect([latest?.id, page?.runs[0]?.run.id]).toEqual([id, id]);
+    await transact(merchant.id, (tx) =>
+      moveRun(tx, work, id, ["waiting"], { state: "stopped", endedAt: at }),
+    );
+    const left = async (months: number) => {
+      const later = new Date(at);
+      later.setUTCMonth(later.getUTCMonth() + months, Math.min(at.getUTCDate() + 1, 28));
+      const start = systemGrant("imports.run", merchant.id);
+      await transact(merchant.id, (tx) => forgetOldLists(tx, start, later));
+      return asOwner("SELECT 1 FROM database_deed WHERE run_id = $1", [id]);
+    };
+    expect(await left(17)).toHaveLength(1);
+    expect(await left(19)).toEqual([]);
+  });
+
+  test("is scanned once where several ask, and a scan whose process died is in nobody's way", async () => {
+    const { merchant, system } = await shopWorld();
+    await connectShop(merchant, system, shop);
+    const scans = operatorGrant("databases.scan", merchant.id);
+    const asked = (hasTask: boolean) =>
+      transactResult(merchant.id, (tx) =>
+        askScan(tx, scans, { systemId: system.id }, now(), { hasTask }),
+      );
+    valueOf(await asked(false));
+    const all = await Promise.all([asked(true), asked(true), asked(true)]);
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await asked(true)).toEqual({ ok: false, refusal: "alreadyAsked" });
+    await transact(merchant.id, (tx) => removeTasks(tx, scans, system.id));
+    valueOf(await asked(true));
+    await transact(merchant.id, (tx) => removeTasks(tx, scans, system.id));
   });
 
   test("that vanishes in the middle of an erasure is taken up, and what is kept stays", async () => {

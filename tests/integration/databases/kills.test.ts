@@ -81,6 +81,7 @@ describe.each(ENGINES)(`an erasure on %s that is killed ${KILLS} times`, (engine
       let killed = 0;
       while (killed < KILLS && (await runOf(world, id)).state === "confirmed") {
         const before = await outcomes(id);
+        // Any moment will do; which one it was is said where something is wrong.
         const looks = Math.floor(Math.random() * LOOKS_MAX);
         let child: ChildProcess | undefined;
         const ended = erase((started) => (child = started));
@@ -90,10 +91,14 @@ describe.each(ENGINES)(`an erasure on %s that is killed ${KILLS} times`, (engine
         child?.kill("SIGKILL");
         if ((await ended).code === null) killed += 1;
 
+        const when = `killed ${looks} looks after ${before} records`;
         const { blank, half } = await standOf(shop);
-        expect(half.size).toBe(0);
+        expect(half.size, when).toBe(0);
         const noted = await notedIn(id);
-        expect([...blank].filter((order) => !noted.has(order))).toEqual([]);
+        expect(
+          [...blank].filter((order) => !noted.has(order)),
+          when,
+        ).toEqual([]);
       }
       expect(killed).toBe(KILLS);
 

@@ -40,7 +40,14 @@ describe("the schema", () => {
   });
 
   test.each([
-    ...["holding", "fingerprint", "import_widened", "holding_tally", "hold_record"],
+    ...[
+      "holding",
+      "fingerprint",
+      "import_widened",
+      "holding_tally",
+      "hold_record",
+      "erasure_record",
+    ],
     ...["engagement_count", "engagement_seen", "engagement_rollup", "engagement_product"],
   ])("leaves it to no sample how many rows of %s a merchant has", async (table) => {
     const client = await owner().connect();

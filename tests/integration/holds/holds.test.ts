@@ -1,9 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { askOne } from "@/lib/db/ask";
+import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
+import { keepThrough } from "@/lib/holdings/commands";
 import { HOLD_RULES_MAX } from "@/lib/holdings/model";
+import { lockSystemIfFree } from "@/lib/holdings/store";
 import { holdingPage, holdsOf, judging } from "@/lib/holdings/views";
-import { changeHoldLimit, extendHold, liftHold, seeHold } from "@/lib/holds/commands";
+import {
+  changeHoldLimit,
+  extendHold,
+  liftHold,
+  placeRuleHold,
+  seeHold,
+} from "@/lib/holds/commands";
 import { LIST_HOURS } from "@/lib/holds/model";
 import { HOLD_DAYS } from "@/lib/holds/rules";
 import { holdById, holdPage, holdsPage, askNoticedHolds } from "@/lib/holds/views";
@@ -30,6 +39,7 @@ import {
   listOn,
   orderId,
   ordersOf,
+  SAID,
   send,
   TODAY,
   upTo,
@@ -306,6 +316,8 @@ describe("a hold on records", () => {
   });
 });
 
+const NO_RULE = { systemId: null, channel: null, basisFrom: null, basisTo: null } as const;
+
 describe("a hold by rule", () => {
   test("covers what is there and what is imported later, in one row", async () => {
     const rule = {
@@ -338,6 +350,33 @@ describe("a hold by rule", () => {
     await expectAllToAgree([TODAY, addDays(TODAY, 4), addDays(TODAY, 7)]);
     valueOf(await lift(rule.id));
     await expectAllToAgree([TODAY, addDays(TODAY, 4), addDays(TODAY, 7)]);
+  });
+
+  test("is placed and lifted while nobody works in a system it reaches", async () => {
+    const rule = { ...NO_RULE, ...SAID, systemId: system.id };
+    /** Whether somebody else could begin to erase in both systems, before this is written. */
+    const freeWhile = (change: (tx: Tx) => Promise<unknown>) =>
+      transact(merchant.id, async (tx) => {
+        await change(tx);
+        return transact(merchant.id, async (besides) => {
+          const key = grant("erasures.work", merchant.id);
+          return [
+            await lockSystemIfFree(besides, key, system.id),
+            await lockSystemIfFree(besides, key, other.id),
+          ];
+        });
+      });
+    const placing = grant("holds.place", merchant.id);
+    const { id } = valueOf(await holdByRule(merchant, { systemId: system.id }));
+    expect(await freeWhile((tx) => placeRuleHold(tx, placing, rule, NOW))).toEqual([false, true]);
+    const through = (until: Day | null) => (tx: Tx) =>
+      keepThrough(tx, placing, { id, kind: "rule" }, until);
+    expect(await freeWhile(through(addDays(IN_A_YEAR, 1)))).toEqual([false, true]);
+    expect(await freeWhile(through(null))).toEqual([false, true]);
+    const everywhere = valueOf(await holdByRule(merchant, { channel: "direct" }));
+    expect(
+      await freeWhile((tx) => keepThrough(tx, placing, { ...everywhere, kind: "rule" }, null)),
+    ).toEqual([false, false]);
   });
 
   test.each([

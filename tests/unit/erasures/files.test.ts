@@ -1,9 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "@/lib/crypto/canonical";
 import { readCertificateText, sha256Of } from "@/lib/erasures/certificate";
+import { WORK_LIST_HEAD, workListCells } from "@/lib/erasures/export";
 import { groupsOf, readKeptList, readOutcomes } from "@/lib/erasures/outcomes";
+import { OUTCOME_REASONS_MAX } from "@/lib/erasures/model";
+import { csvLine } from "@/lib/files/csv";
+import type { ErasingRecord } from "@/lib/holdings/erasing";
+import { day } from "@/tests/unit/retention/builders";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+const reasons = (count: number) =>
+  `record,outcome,reason\n${Array.from({ length: count }, (_, index) => `${index},cannot,${index}\n`).join("")}`;
 const read = (text: string) => readOutcomes(bytes(text));
 
 describe("a work list that comes back", () => {
@@ -22,6 +29,39 @@ describe("a work list that comes back", () => {
     });
   });
 
+  test("is read as it was handed out, and as spreadsheets write it again", () => {
+    const record: ErasingRecord = {
+      ...{ id: "a", systemId: "s", recordKey: "1001", fields: 0b1111111, channel: "unknown" },
+      ...{ basis: { kind: "delivered", day: day("2026-10-01") }, dueDay: day("2026-10-31") },
+      ...{ standing: "planned", outcome: "planned", saidAt: null, why: null, proof: null },
+      ...{ provenAt: null, provenImportId: null, state: "held", reappeared: false },
+      isStillThere: false,
+    };
+    const row = workListCells(record, "Shop; the old one");
+    expect(row[3]).toContain("; ");
+    const filled = [...row.slice(0, -2), "cannot", "Tape, until May; then gone"].map(String);
+    const comma = csvLine(WORK_LIST_HEAD) + csvLine(filled);
+    const again = (delimiter: string) =>
+      [WORK_LIST_HEAD, filled]
+        .map((cells) => cells.map((cell) => `"${cell}"`).join(delimiter))
+        .join("\r\n");
+    const said = [
+      {
+        ...{ record: "1001", system: "Shop; the old one", outcome: "cannot" },
+        reason: "Tape, until May; then gone",
+      },
+    ];
+    for (const text of [comma, again(";"), again("\t"), again(",")])
+      expect(read(text)).toEqual({ ok: true, value: said });
+  });
+
+  test("keeps its columns where cells are empty", () => {
+    expect(read("reason\tsystem\trecord\toutcome\n\t\t7\tdone\n")).toEqual({
+      ok: true,
+      value: [{ record: "7", system: null, outcome: "done", reason: null }],
+    });
+  });
+
   test("needs neither the other columns nor a comma", () => {
     expect(read("\uFEFFOutcome;Record\ndone;'-5\n")).toEqual({
       ok: true,
@@ -34,6 +74,13 @@ describe("a work list that comes back", () => {
     ["with nothing said", "record,outcome\n1,\n", "empty", null],
     ["with an outcome that is none", "record,outcome\n1,done\n2,gone\n", "unknownOutcome", 3],
     ["with cannot and no reason", "record,outcome\n1,cannot\n", "noReason", 2],
+    [
+      "that contradicts itself",
+      "record,outcome,reason\n1,done,\n2,done,\n1,cannot,a\n",
+      "saidTwice",
+      4,
+    ],
+    ["with more reasons than steps", reasons(OUTCOME_REASONS_MAX + 1), "tooManyReasons", 102],
     ["that is no text", "\0\0\0record,outcome\n", "unreadable", null],
   ])("%s is refused, with its line", (_what, text, fault, line) => {
     expect(read(text)).toEqual({ ok: false, fault, line });

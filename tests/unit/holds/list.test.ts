@@ -26,6 +26,13 @@ describe("a list of orders", () => {
     expect(ordersIn(text)).toEqual(expected);
   });
 
+  test("of a table is set apart as its first line is, and keeps its columns where cells are empty", () => {
+    const found = readListText("fields,order-id,due\nName; Address,A-1,2026-10-01\n,A-2,\n");
+    expect(found.ok && found.value.map(({ order }) => order)).toEqual(["A-1", "A-2"]);
+    const tabs = readListText("note\torder id\n\tA-3\nx;y\tA-4\n");
+    expect(tabs.ok && tabs.value.map(({ order }) => order)).toEqual(["A-3", "A-4"]);
+  });
+
   test("is refused where nothing is in it, or nothing but a header", () => {
     for (const text of ["", " \n\t\n", "order id\n\n"]) expect(ordersIn(text)).toBe("listEmpty");
   });
