@@ -69,6 +69,10 @@ const servesTheOrder = ({ purpose }: Facts) =>
 const isOfItsOwn = (facts: Facts) =>
   !servesTheOrder(facts) && !OF_THE_LAW.has(facts.purpose) && !isAgreedPromotion(facts);
 
+/** Whoever buys data does not merely serve. */
+const isServiceWithPrime = ({ recipient, purpose }: Facts) =>
+  recipient !== null && mayLearnOfPrime(recipient) && purpose !== "sale";
+
 const showsPrime = ({ selection, hasPrimeMarks }: Facts) =>
   selection === "allBuyWithPrime" || hasPrimeMarks;
 
@@ -104,14 +108,13 @@ export const RULES: readonly Rule[] = [
     clause: "F3",
     effect: "forbid",
     applies: (facts) =>
-      showsPrime(facts) && facts.recipient !== null && !mayLearnOfPrime(facts.recipient),
+      showsPrime(facts) && facts.recipient !== null && !isServiceWithPrime(facts),
   },
   {
     name: "F3.provider",
     clause: "F3",
     effect: "limit",
-    applies: (facts) =>
-      showsPrime(facts) && facts.recipient !== null && mayLearnOfPrime(facts.recipient),
+    applies: (facts) => showsPrime(facts) && isServiceWithPrime(facts),
   },
   {
     name: "own.covered",
@@ -126,6 +129,7 @@ export const RULES: readonly Rule[] = [
     applies: (facts) =>
       isBound(facts) &&
       servesTheOrder(facts) &&
+      facts.orderOpen &&
       usesOnlySeen(facts) &&
       (facts.purpose !== "providerService" || facts.recipient !== null),
   },
