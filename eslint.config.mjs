@@ -14,7 +14,7 @@ export const FLOORS = [
   ["holdings"],
   ["holds", "imports"],
   ["cleaning", "copies", "engagement", "erasures"],
-  ["amazon", "databases"],
+  ["amazon", "databases", "sharing"],
   ["checklists"],
   ["reports"],
   ["overview", "demo"],
@@ -23,7 +23,7 @@ const MODULES = FLOORS.flat();
 
 /** What is true whatever the hour and the machine: values in, values out. */
 const PURE =
-  "lib/{*,*/*}/{model,rules,input,book,search,words,fields,channel,decide,template,facts,templates/*,transitions,moves,stand,periods,canonical,personal,payload,differences,mentions,media-type,rights,blanks,grants}.ts";
+  "lib/{*,*/*}/{model,rules,input,book,search,words,fields,channel,decide,template,facts,templates/*,transitions,moves,stand,periods,canonical,personal,payload,differences,mentions,media-type,rights,blanks,grants,plain-text,contacts,phrases}.ts";
 
 const others = (name) => MODULES.filter((other) => other !== name);
 const atOrAbove = (floor, name) =>
