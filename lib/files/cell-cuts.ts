@@ -41,6 +41,39 @@ export function withoutCells(
   return pieces;
 }
 
+/**
+ * A record's bytes without these columns: the cells go with their quotes and with what parts them from the next one, of
+ * the last cell with what parts it from the one before. Cells that the record does not have are not missed.
+ */
+export function withoutColumns(
+  record: Uint8Array,
+  table: RawTable,
+  lines: number,
+  columns: readonly number[],
+): readonly Uint8Array[] {
+  const wrapped = Array.from({ length: lines }, () => false);
+  const { text } = contentOf(record, table, wrapped);
+  const whole = table.isPlain
+    ? plainSpans(text, table.delimiter)
+    : quotedSpans(text, table.delimiter).map(({ start, end }) =>
+        text.charAt(end) === QUOTE && text.charAt(start - 1) === QUOTE
+          ? { start: start - 1, end: end + 1 }
+          : { start, end },
+      );
+  const unit = unitBytesOf(table.encoding);
+  const kept = whole.flatMap((span, index) => (columns.includes(index) ? [] : [span]));
+  if (kept.length === whole.length) return [record];
+  const pieces: Uint8Array[] = [];
+  for (const [index, { start, end }] of kept.entries()) {
+    // The last cell of a record has nothing behind it; every other is followed by what parts it from the next.
+    const parting = index === kept.length - 1 ? 0 : table.delimiter.length;
+    pieces.push(record.subarray(start * unit, (end + parting) * unit));
+  }
+  const last = whole.at(-1);
+  pieces.push(record.subarray((last?.end ?? 0) * unit));
+  return pieces;
+}
+
 type Span = { readonly start: number; readonly end: number };
 
 /** Where each unit of a text stands in its record; null where both count alike. */

@@ -1,0 +1,292 @@
+import type { Row, RowFlaw } from "@/lib/files/rows";
+import { shownName } from "@/lib/imports/formats/column-names";
+import { lookUpName, type BuildRecord, type DelimitedFormat } from "@/lib/imports/formats/delimited";
+import { addEmail } from "@/lib/imports/formats/identities";
+import { roleByName } from "@/lib/imports/mapping/header-words";
+import { holdsEmail } from "@/lib/imports/mapping/looks";
+import type { Identity } from "@/lib/imports/model";
+import { type Channel, channelIn } from "@/lib/policy/channel";
+import type { FieldKey } from "@/lib/policy/fields";
+import { readTable, type AnyTable, type TableFault, type TableOptions, type TableTaker } from "../table";
+import type { FileFindings, Reveal } from "./model";
+import {
+  columnKind,
+  columnSays,
+  isAnswer,
+  isImplicit,
+  MAY_REVEAL,
+  tellsWhose,
+  whyFileName,
+  whyValue,
+  type ColumnKind,
+} from "./reveals";
+
+/** By what a row’s origin is asked for where the file itself does not tell it. */
+export type Asked = { readonly order: string | null; readonly identities: readonly Identity[] };
+
+/** A row’s origin: what the file says for certain, else what is asked; `otherwise` where nobody knows better. */
+type Origin =
+  | { readonly channel: Channel; readonly hasDetails: boolean }
+  | (Asked & { readonly otherwise: Channel; readonly hasDetails: boolean });
+
+/** Where these came from, one answer each: every channel of which there is a copy; none where nothing is known. */
+export type AskOrigins = (asked: readonly Asked[]) => Promise<readonly (readonly Channel[])[]>;
+
+export type FileToCheck = TableOptions & {
+  readonly source: AsyncIterable<Uint8Array>;
+  /** What the file is called; null where it comes without a name. */
+  readonly name: string | null;
+  readonly origins: AskOrigins;
+  readonly now: Date;
+};
+
+export type FileChecked =
+  | {
+      readonly ok: true;
+      readonly findings: FileFindings;
+      /** Of each sheet, or the text: how it is to be cut. */
+      readonly tables: readonly AnyTable[];
+      readonly sha256: string;
+    }
+  | { readonly ok: false; readonly fault: TableFault };
+
+/**
+ * Does a file show anybody to be a Prime member? By the name of a column, by what stands in one, by what the file is
+ * called, or because nobody else was chosen. It is read once, and nothing of it is kept.
+ */
+export async function checkFile({
+  source,
+  name,
+  origins,
+  now,
+  ...options
+}: FileToCheck): Promise<FileChecked> {
+  const looks = new FileLooks(origins, now);
+  const read = await readTable(source, looks, options);
+  return read.ok
+    ? { ok: true, findings: looks.findings(name), tables: looks.tables(), sha256: read.sha256 }
+    : read;
+}
+
+/** Longest text of a cell that is looked at. */
+const CELL_CHARS_MAX = 2_000;
+const PLACE: FieldKey = "user.contact.address.city";
+const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\./i;
+
+class FileLooks implements TableTaker {
+  private readonly sheets: SheetLooks[] = [];
+  private rows = 0;
+  private unreadable = 0;
+  private known = 0;
+  private buyWithPrime = 0;
+  private marketplace = 0;
+  private asked: Extract<Origin, Asked>[] = [];
+
+  constructor(
+    private readonly ask: AskOrigins,
+    private readonly now: Date,
+  ) {}
+
+  readonly onTable = (table: AnyTable): void => {
+    this.sheets.push(new SheetLooks(table, this.now));
+  };
+
+  readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
+    const sheet = this.sheets.at(-1);
+    if (!sheet) throw new Error("a row without its table");
+    if (flaw === null && row.filled() === 0) return;
+    this.rows += 1;
+    if (flaw !== null) {
+      this.unreadable += 1;
+      return;
+    }
+    const origin = sheet.take(row);
+    if ("channel" in origin) this.count([origin.channel], origin.hasDetails);
+    else if (origin.order === null && origin.identities.length === 0)
+      this.count([origin.otherwise], origin.hasDetails);
+    else this.asked.push(origin);
+  };
+
+  readonly settle = async (): Promise<void> => {
+    const { asked } = this;
+    if (asked.length === 0) return;
+    this.asked = [];
+    const answers = await this.ask(asked);
+    for (const [index, { otherwise, hasDetails }] of asked.entries()) {
+      const channels = answers[index] ?? [];
+      this.count(channels.length > 0 ? channels : [otherwise], hasDetails);
+    }
+  };
+
+  tables(): readonly AnyTable[] {
+    return this.sheets.map(({ table }) => table);
+  }
+
+  findings(name: string | null): FileFindings {
+    const { known, buyWithPrime, marketplace, rows, unreadable } = this;
+    const reveals: Reveal[] = this.sheets.flatMap((sheet) => sheet.reveals());
+    const named = name === null ? null : whyFileName(name);
+    if (named) reveals.push({ how: "fileName", column: null, why: named.why });
+    if (isImplicit(known, buyWithPrime))
+      reveals.push({
+        ...{ how: "implicit", column: null },
+        why: `${buyWithPrime} of ${known} rows of known origin are Buy with Prime`,
+      });
+    return {
+      ...{ reveals, rows, unreadable, rename: named?.rename ?? null },
+      columns: this.sheets.map((sheet) => sheet.telling()),
+      origins: { known, buyWithPrime, marketplace },
+    };
+  }
+
+  /** A row whose person has copies from several channels is each of them, and its origin is known. */
+  private count(channels: readonly Channel[], hasDetails: boolean): void {
+    const known = channels.filter((channel) => channel !== "unknown");
+    if (known.length === 0) return;
+    this.known += 1;
+    if (known.includes("buy_with_prime")) this.buyWithPrime += 1;
+    if (hasDetails && known.every((channel) => channel === "amazon_marketplace"))
+      this.marketplace += 1;
+  }
+}
+
+/** One column and what it was seen to say. */
+type Column = {
+  readonly index: number;
+  readonly shown: string;
+  readonly kind: ColumnKind;
+  readonly says: "surely" | "ifAnswers" | null;
+  filled: number;
+  answers: number;
+  why: string | null;
+};
+
+class SheetLooks {
+  private readonly columns: readonly Column[];
+  private readonly isAboutPeople: boolean;
+  private readonly build: BuildRecord | null = null;
+  private readonly key: number = -1;
+  private readonly emails: readonly number[];
+  private readonly phones: readonly number[];
+  private readonly details: readonly number[];
+  private line = 1;
+  private isFirst = true;
+  /** The order of the row before, and whether a row of it was marked: further lines of it are as it is. */
+  private lastOrder = "";
+  private lastIsMarked = false;
+  private hasContact = false;
+
+  constructor(
+    readonly table: AnyTable,
+    now: Date,
+  ) {
+    const { names, width, format } = table;
+    const own = Array.from({ length: width }, (_, index) => names?.[index] ?? "");
+    this.columns = own.map((name, index) => ({
+      ...{ index, shown: shownName(name, index), kind: columnKind(name), says: columnSays(name) },
+      ...{ filled: 0, answers: 0, why: null },
+    }));
+    const fields = own.map((name) => fieldOf(name, format));
+    const at = (field: FieldKey) => fields.flatMap((one, index) => (one === field ? [index] : []));
+    this.emails = at("user.contact.email");
+    this.phones = at("user.contact.phone_number");
+    this.details = fields.flatMap((field, index) =>
+      field === "user.name" || (field?.startsWith("user.contact.") === true && field !== PLACE)
+        ? [index]
+        : [],
+    );
+    this.isAboutPeople = format !== null || own.some(tellsWhose);
+    const lookUp = own.map(lookUpName);
+    const all = (name: string) =>
+      lookUp.flatMap((one, index) => (one === lookUpName(name) ? [index] : []));
+    const header = { width, at: (name: string) => all(name)[0] ?? -1, all };
+    const keyed = format?.keyColumns.find((name) => header.at(name) >= 0);
+    if (format && keyed !== undefined) {
+      this.build = format.builder(header, now);
+      this.key = header.at(keyed);
+    } else this.key = own.findIndex((name) => roleByName(name) === "recordKey");
+  }
+
+  /** Looks at a row; answers where it is from, or by what that can be asked. */
+  take(row: Row): Origin {
+    this.line += 1;
+    if (this.isFirst) {
+      this.isFirst = false;
+      this.hasContact = this.columns.some(({ index }) => holdsEmail(row.cell(index)));
+    }
+    const isTelling = MAY_REVEAL.test(row.text.normalize("NFKC"));
+    let hasMark = false;
+    for (const column of this.columns) {
+      if (column.says === null && !isTelling) continue;
+      if (!row.has(column.index)) continue;
+      const cell = row.cell(column.index).slice(0, CELL_CHARS_MAX);
+      if (column.says !== null) {
+        column.filled += 1;
+        if (isAnswer(cell)) column.answers += 1;
+      }
+      if (!isTelling) continue;
+      const why = whyValue(cell, column.kind);
+      if (why === null) continue;
+      column.why ??= why;
+      hasMark = true;
+    }
+    return this.originOf(row, hasMark);
+  }
+
+  reveals(): readonly Reveal[] {
+    if (!this.isAboutPeople && !this.hasContact) return [];
+    return this.columns.flatMap((column): Reveal[] => {
+      const byName: Reveal[] = this.isNamed(column)
+        ? [{ how: "column", column: column.shown, why: "says who is a Prime member" }]
+        : [];
+      const byValue: Reveal[] =
+        column.why === null ? [] : [{ how: "value", column: column.shown, why: column.why }];
+      return byName.length > 0 ? byName : byValue;
+    });
+  }
+
+  telling(): readonly number[] {
+    if (!this.isAboutPeople && !this.hasContact) return [];
+    return this.columns
+      .filter((column) => this.isNamed(column) || column.why !== null)
+      .map(({ index }) => index);
+  }
+
+  private isNamed({ says, filled, answers }: Column): boolean {
+    return says === "surely" || (says === "ifAnswers" && answers === filled);
+  }
+
+  private originOf(row: Row, hasMark: boolean): Origin {
+    const hasDetails = this.details.some((index) => row.has(index));
+    const identities: Identity[] = [];
+    for (const index of this.emails) addEmail(identities, row.cell(index));
+    if (identities.some((one) => one.kind === "email" && RELAY.test(one.value)))
+      return { channel: "amazon_marketplace", hasDetails };
+    const key = this.key < 0 ? "" : row.cell(this.key);
+    const built = this.build ? this.build(row, this.line, key) : null;
+    const record = built && "recordKey" in built ? built : null;
+    const told = record ? channelIn(record.channels) : "unknown";
+    // Of a table nobody knows a mark tells too. A marketplace report has its own, which do not make it Buy with Prime.
+    const isMarked = told === "buy_with_prime" || (hasMark && this.build === null);
+    const isSameOrder = key !== "" && key === this.lastOrder;
+    this.lastIsMarked = isMarked || (isSameOrder && this.lastIsMarked);
+    this.lastOrder = key;
+    if (this.lastIsMarked) return { channel: "buy_with_prime", hasDetails };
+    if (told !== "unknown") return { channel: told, hasDetails };
+
+    const country = record?.country ?? null;
+    for (const index of this.phones)
+      if (row.has(index)) identities.push({ kind: "phone", value: row.cell(index), country });
+    const otherwise = record?.channelOtherwise ?? "unknown";
+    return { order: key === "" ? null : key, identities, otherwise, hasDetails };
+  }
+}
+
+/** What a column holds: as its format knows it, else as its name says. */
+function fieldOf(name: string, format: DelimitedFormat | null): FieldKey | null {
+  const known = format?.columns.find((column) => lookUpName(column.name) === lookUpName(name));
+  if (known) return known.fields[0] ?? null;
+  const role = roleByName(name);
+  if (role === "firstLine") return "user.contact.address";
+  return role?.startsWith("user.") === true ? (role as FieldKey) : null;
+}
