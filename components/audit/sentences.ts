@@ -14,7 +14,11 @@ import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
 import type { Channel } from "@/lib/policy/channel";
+import { MEDIA, PURPOSE_KEYS, RECIPIENT_ROLES } from "@/lib/policy/facts";
+import { MEDIUM_LABELS, PURPOSE_LABELS, RECIPIENT_ROLE_LABELS } from "@/lib/policy/words";
 import { CHANNEL_LABELS, daysInWords, SETTING_LABELS } from "@/lib/retention/words";
+import { FILE_OUTCOMES } from "@/lib/sharing/file/model";
+import { FILE_OUTCOME_LABELS } from "@/lib/sharing/file/words";
 import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
 import { parseDay } from "@/lib/time/day";
 import type { Format } from "@/lib/time/format";
@@ -97,6 +101,12 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "amazon.observed": "Observation logged",
   "amazon.followedUp": "Observation followed up",
   "amazon.libraryChecked": "FAQ library checked",
+  "recipient.added": "Recipient added",
+  "recipient.clearedForPrime": "Recipient cleared for Prime",
+  "policy.added": "Privacy policy added",
+  "consent.recorded": "Agreement recorded",
+  "consent.withdrawn": "Agreement taken back",
+  "share.checked": "Checked before it leaves",
   "erasure.planned": "Erasure asked for",
   "erasure.approved": "Erasure approved",
   "erasure.declined": "Erasure declined",
@@ -275,6 +285,24 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "amazon.libraryChecked": ({ checkedOn, changed }, names) =>
     `looked through Amazon’s FAQ library on ${dayName(checkedOn, names)}: ` +
     (changed === "yes" ? "something was new" : "nothing was new"),
+  "recipient.added": ({ role, agreement, agreementUntil }, names) =>
+    `registered a recipient as ${roleName(role)} ` +
+    (agreement === "hasNot"
+      ? "without an agreement"
+      : `with an agreement${agreementUntil === null ? "" : ` through ${dayName(agreementUntil, names)}`}`),
+  "recipient.clearedForPrime": () =>
+    "decided that a recipient may receive what shows shoppers to be Prime members",
+  "policy.added": ({ validFrom, covers }, names) =>
+    `added a version of the privacy policy, in force from ${dayName(validFrom, names)}: ` +
+    (covers === "" ? "it covers nothing" : `it covers ${purposeNames(covers)}`),
+  "consent.recorded": ({ purpose, medium, givenTo, proof }) =>
+    `recorded that a shopper agreed to ${purposeNames(purpose)} (${mediumName(medium)}), ` +
+    `given to ${givenTo === "merchant" ? "the merchant" : "Amazon"}, ${proof === "has" ? "with" : "without"} proof`,
+  "consent.withdrawn": ({ purpose }) => `recorded that a shopper took back ${purposeNames(purpose)}`,
+  "share.checked": ({ kind, outcome, rows, going, because }, names) =>
+    `checked a ${kind} of ${counted(rows, "row", names)} before it leaves: ` +
+    `${shareOutcome(outcome)}${kind === "list" ? `, ${names.format.number(going)} may go` : ""}` +
+    (because === "" ? "" : ` (${because.replaceAll(",", ", ")})`),
   "erasure.planned": ({ records, systems, dueTo, approval }, names) =>
     `asked to erase ${recordsCounted(records, names)} in ${counted(systems, "system", names)}` +
     (dueTo === null ? "" : `, due by ${dayName(dueTo, names)}`) +
@@ -517,6 +545,26 @@ const tlsName = (tls: string): string =>
 const problemWords = (problem: string): string => {
   const known = RUN_PROBLEMS.find((one) => one === problem);
   return known ? lower(RUN_PROBLEM_WORDS[known]).replace(/\.$/, "") : problem;
+};
+const roleName = (role: string): string => {
+  const known = RECIPIENT_ROLES.find((one) => one === role);
+  return known ? lower(RECIPIENT_ROLE_LABELS[known]) : role;
+};
+const mediumName = (medium: string): string => {
+  const known = MEDIA.find((one) => one === medium);
+  return known ? lower(MEDIUM_LABELS[known]) : medium;
+};
+const purposeNames = (purposes: string): string =>
+  purposes
+    .split(",")
+    .map((purpose) => {
+      const known = PURPOSE_KEYS.find((one) => one === purpose);
+      return known ? lower(PURPOSE_LABELS[known]) : purpose;
+    })
+    .join(", ");
+const shareOutcome = (outcome: string): string => {
+  const known = FILE_OUTCOMES.find((one) => one === outcome);
+  return known ? lower(FILE_OUTCOME_LABELS[known]) : outcome;
 };
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

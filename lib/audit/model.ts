@@ -285,6 +285,46 @@ export type AuditEvent =
       readonly details: { readonly checkedOn: string; readonly changed: string };
     }
   | {
+      readonly type: "recipient.added";
+      readonly details: {
+        readonly role: string;
+        readonly agreement: "has" | "hasNot";
+        readonly agreementUntil: string | null;
+      };
+    }
+  | {
+      readonly type: "recipient.clearedForPrime";
+      readonly details: { readonly role: string };
+    }
+  | {
+      readonly type: "policy.added";
+      readonly details: { readonly validFrom: string; readonly covers: string };
+    }
+  | {
+      readonly type: "consent.recorded";
+      readonly details: {
+        readonly purpose: string;
+        readonly medium: string;
+        readonly givenTo: string;
+        readonly proof: "has" | "hasNot";
+      };
+    }
+  | { readonly type: "consent.withdrawn"; readonly details: { readonly purpose: string } }
+  | {
+      readonly type: "share.checked";
+      readonly details: {
+        readonly kind: "file" | "list";
+        readonly recipientId: string;
+        readonly purpose: string | null;
+        readonly outcome: string;
+        readonly rows: number;
+        /** Rows that may go: of a file all of them or none. */
+        readonly going: number;
+        readonly because: string;
+        readonly sha256: string;
+      };
+    }
+  | {
       readonly type: "erasure.planned";
       readonly details: {
         readonly records: number;
@@ -470,6 +510,12 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "amazon.observed": true,
   "amazon.followedUp": true,
   "amazon.libraryChecked": true,
+  "recipient.added": true,
+  "recipient.clearedForPrime": true,
+  "policy.added": true,
+  "consent.recorded": true,
+  "consent.withdrawn": true,
+  "share.checked": true,
   "erasure.planned": true,
   "erasure.approved": true,
   "erasure.declined": true,

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, link, lstat, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { cleanedDetails, cleanFile, recordCleaned } from "@/lib/cleaning/commands";
 import { readOrders, type OrdersRefusal } from "@/lib/cleaning/input";
 import {
@@ -10,7 +10,6 @@ import {
   type CleanReport,
 } from "@/lib/cleaning/model";
 import { CLEAN_REFUSALS, restSentences } from "@/lib/cleaning/words";
-import { newId } from "@/lib/crypto/id";
 import { transact } from "@/lib/db/transact";
 import { env } from "@/lib/env";
 import { ENCODINGS, FORMATS, type Encoding, type Unreadable } from "@/lib/imports/model";
@@ -18,6 +17,7 @@ import { encodingName, formatName, unreadableSentence } from "@/lib/imports/word
 import { FIELDS } from "@/lib/policy/fields";
 import { now } from "@/lib/time/now";
 import type { Call, CliCommand } from "./command";
+import { HalfFile, isFile, mustBeFree } from "./half-file";
 import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
 import { optional, required } from "./merchants";
 
@@ -75,82 +75,6 @@ async function cleanCommand(call: Call) {
   } finally {
     await half.remove();
   }
-}
-
-/** A file under a name of its own beside the target, until it is whole: nobody takes half of it for the cleaned file. */
-class HalfFile {
-  private length = 0;
-
-  private constructor(
-    private readonly path: string,
-    private readonly file: FileHandle,
-  ) {}
-
-  static async beside(target: string): Promise<HalfFile> {
-    const path = join(dirname(target), `.steward-${newId()}.part`);
-    // Only its owner may read it: it holds what the original does but for what is due.
-    return new HalfFile(path, await open(path, "wx", 0o600));
-  }
-
-  async add(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length;) {
-      const left = bytes.length - at;
-      const { bytesWritten } = await this.file.write(bytes, at, left, this.length);
-      at += bytesWritten;
-      this.length += bytesWritten;
-    }
-  }
-
-  /** Begins anew. */
-  async empty(): Promise<void> {
-    await this.file.truncate(0);
-    this.length = 0;
-  }
-
-  async close(): Promise<void> {
-    await this.file.sync();
-    await this.file.close();
-  }
-
-  /** Takes the target's name, unless something has that meanwhile. */
-  async becomes(target: string): Promise<void> {
-    try {
-      await link(this.path, target);
-    } catch (error) {
-      if (codeOf(error) === "EEXIST")
-        throw new WrongUse(`There is something at ${target} already.`);
-      // A file system that knows no second name for a file.
-      await mustBeFree(target);
-      await rename(this.path, target);
-    }
-  }
-
-  async remove(): Promise<void> {
-    await this.file.close().catch(() => undefined);
-    await rm(this.path, { force: true });
-  }
-}
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && "code" in error ? error.code : null;
-
-const isFile = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-
-async function mustBeFree(target: string): Promise<void> {
-  const isTaken = await lstat(target).then(
-    () => true,
-    () => false,
-  );
-  if (isTaken) throw new WrongUse(`There is something at ${target} already.`);
-  const hasFolder = await stat(dirname(target)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!hasFolder) throw new WrongUse(`There is no folder ${dirname(target)}.`);
 }
 
 async function choiceOf(call: Call): Promise<CleanChoice> {

@@ -17,6 +17,8 @@ import { importCommands } from "./import";
 import { EXIT, nearest, outputTo, WrongUse, type ExitCode } from "./io";
 import { merchantCommands } from "./merchants";
 import { personCommands } from "./person";
+import { checkCommands } from "./checks";
+import { sharingCommands } from "./sharing";
 
 const COMMANDS: readonly CliCommand[] = [
   ...merchantCommands,
@@ -29,6 +31,8 @@ const COMMANDS: readonly CliCommand[] = [
   ...erasureCommands,
   ...databaseCommands,
   ...personCommands,
+  ...sharingCommands,
+  ...checkCommands,
   ...checklistCommands,
   ...auditCommands,
   ...demoCommands,

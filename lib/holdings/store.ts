@@ -361,6 +361,36 @@ export async function listKnownIds(
   return rows.map(({ id }) => id);
 }
 
+type OriginRow = { readonly digest: string; readonly channels: readonly Channel[] };
+
+/** From which channels the records came that have these fingerprints; what no record has is not among them. */
+export async function listOriginsOf(
+  tx: Tx,
+  grant: Grant,
+  digests: readonly string[],
+): Promise<readonly OriginRow[]> {
+  const { merchantId } = grant;
+  return tx.$queryRaw<OriginRow[]>`
+    SELECT d.digest, array_agg(DISTINCT f.channel) AS channels
+      FROM unnest(${[...digests]}::uuid[]) AS d (digest)
+     CROSS JOIN LATERAL (
+       SELECT h.channel FROM fingerprint p
+         JOIN holding h ON h.merchant_id = p.merchant_id AND h.id = p.holding_id
+        WHERE p.merchant_id = ${merchantId}::uuid AND p.digest = d.digest LIMIT 1000) f
+     GROUP BY d.digest`;
+}
+
+/** The same of records by their ids. */
+export async function listOriginsById(
+  tx: Tx,
+  grant: Grant,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly channel: Channel }[]> {
+  return tx.$queryRaw<{ id: string; channel: Channel }[]>`
+    SELECT h.id, h.channel FROM unnest(${[...ids]}::uuid[]) AS wanted (id)
+      JOIN holding h ON h.merchant_id = ${grant.merchantId}::uuid AND h.id = wanted.id`;
+}
+
 export type Sharing = {
   readonly holding: Holding;
   /** The first of the digests that the record has, by its place in the list. */

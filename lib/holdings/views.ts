@@ -33,6 +33,8 @@ import {
   listKnownIds,
   listMarked,
   listNamed,
+  listOriginsById,
+  listOriginsOf,
   listRelated,
   listTally,
   type JudgedTally,
@@ -490,3 +492,55 @@ export async function findOrders(
   }
   return { ids: found, unknown };
 }
+
+/** Whose origin is asked for: by fingerprints, and by the order they had. */
+export type OriginAsked = { readonly order: string | null; readonly digests: readonly string[] };
+
+/**
+ * From which channels copies came, one answer for each that is asked; none where nothing is known. Copies that are gone
+ * tell as much as those that are held.
+ */
+export async function originsOf(
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  asked: readonly OriginAsked[],
+  systemIds: readonly string[],
+): Promise<readonly (readonly Channel[])[]> {
+  const digests = [...new Set(asked.flatMap((one) => one.digests))];
+  const byDigest = new Map(
+    (digests.length > 0 ? await listOriginsOf(tx, grant, digests) : []).map((row) => [
+      row.digest,
+      row.channels,
+    ]),
+  );
+  const ids = asked.map(({ order }) =>
+    order === null ? [] : keysOfListed(order).flatMap((key) => idsOf(grant, systemIds, key)),
+  );
+  const wanted = [...new Set(ids.flat())];
+  const byId = new Map(
+    (wanted.length > 0 ? await listOriginsById(tx, grant, wanted) : []).map((row) => [
+      row.id,
+      row.channel,
+    ]),
+  );
+  return asked.map((one, index) => [
+    ...new Set([
+      ...one.digests.flatMap((digest) => byDigest.get(digest) ?? []),
+      ...(ids[index] ?? []).flatMap((id) => byId.get(id) ?? []),
+    ]),
+  ]);
+}
+
+/** From which channels the records came that have these fingerprints, by fingerprint. */
+export async function originsByDigest(
+  tx: Tx,
+  grant: Grant<"holdings.read">,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, readonly Channel[]>> {
+  const rows = digests.length > 0 ? await listOriginsOf(tx, grant, digests) : [];
+  return new Map(rows.map((row) => [row.digest, row.channels]));
+}
+
+/** In which country most records are, for phones that do not say theirs. */
+export const usualCountry = (tx: Tx, grant: Grant<"holdings.read">): Promise<string | null> =>
+  findUsualCountry(tx, grant);

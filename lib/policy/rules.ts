@@ -3,7 +3,13 @@ import type { Facts, Purpose, RecipientFacts } from "./facts";
 import type { ClauseId } from "./model";
 
 /** What has to be kept to where something is permitted only so. */
-export const CONDITIONS = ["outsideAmazon", "notTheRelay", "relayStays", "offline", "orderOnly"] as const;
+export const CONDITIONS = [
+  "outsideAmazon",
+  "notTheRelay",
+  "relayStays",
+  "offline",
+  "orderOnly",
+] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 /**
@@ -107,8 +113,7 @@ export const RULES: readonly Rule[] = [
     name: "F3.thirdParty",
     clause: "F3",
     effect: "forbid",
-    applies: (facts) =>
-      showsPrime(facts) && facts.recipient !== null && !isServiceWithPrime(facts),
+    applies: (facts) => showsPrime(facts) && facts.recipient !== null && !isServiceWithPrime(facts),
   },
   {
     name: "F3.provider",

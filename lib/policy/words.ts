@@ -110,7 +110,9 @@ export function decisionSentence(decision: Decision, channel: Channel): string {
 export function insteadSentences({ outcome, because, basis }: Decision): readonly string[] {
   if (outcome !== "refused") return [];
   if (basis === "silence")
-    return ["Leave out the fields that the clauses do not name, or ask for the purpose you really have."];
+    return [
+      "Leave out the fields that the clauses do not name, or ask for the purpose you really have.",
+    ];
   return because.flatMap((clause) => INSTEAD[clause] ?? []);
 }
 

@@ -117,8 +117,14 @@ async function readAny(
 /** Orders in JSON or XML are no table; the first character tells. */
 function otherText(head: Uint8Array): string | null {
   const begin = Buffer.from(head.subarray(0, 4_096)).toString("latin1").replaceAll("\0", "");
-  const [character = ""] = begin.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, "").trimStart();
-  return character === "{" || character === "[" ? "a JSON file" : character === "<" ? "an XML file" : null;
+  const [character = ""] = begin
+    .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, "")
+    .trimStart();
+  return character === "{" || character === "["
+    ? "a JSON file"
+    : character === "<"
+      ? "an XML file"
+      : null;
 }
 
 async function readText(
@@ -161,12 +167,17 @@ function encodingOf(head: Uint8Array, asked: Encoding | null): Detected {
   return { encoding: asked, markBytes, told: true };
 }
 
-async function* decodable(head: Uint8Array, rest: Blocks, { encoding, markBytes }: Detected): Blocks {
+async function* decodable(
+  head: Uint8Array,
+  rest: Blocks,
+  { encoding, markBytes }: Detected,
+): Blocks {
   async function* unmarked(): Blocks {
     yield head.subarray(markBytes);
     yield* rest;
   }
-  if (encoding === "utf-16le" || encoding === "utf-16be") yield* utf8FromUtf16(unmarked(), encoding);
+  if (encoding === "utf-16le" || encoding === "utf-16be")
+    yield* utf8FromUtf16(unmarked(), encoding);
   else yield* unmarked();
 }
 

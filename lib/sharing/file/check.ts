@@ -1,13 +1,23 @@
 import type { Row, RowFlaw } from "@/lib/files/rows";
 import { shownName } from "@/lib/imports/formats/column-names";
-import { lookUpName, type BuildRecord, type DelimitedFormat } from "@/lib/imports/formats/delimited";
+import {
+  lookUpName,
+  type BuildRecord,
+  type DelimitedFormat,
+} from "@/lib/imports/formats/delimited";
 import { addEmail } from "@/lib/imports/formats/identities";
 import { roleByName } from "@/lib/imports/mapping/header-words";
 import { holdsEmail } from "@/lib/imports/mapping/looks";
 import type { Identity } from "@/lib/imports/model";
 import { type Channel, channelIn } from "@/lib/policy/channel";
 import type { FieldKey } from "@/lib/policy/fields";
-import { readTable, type AnyTable, type TableFault, type TableOptions, type TableTaker } from "../table";
+import {
+  readTable,
+  type AnyTable,
+  type TableFault,
+  type TableOptions,
+  type TableTaker,
+} from "../table";
 import type { FileFindings, Reveal } from "./model";
 import {
   columnKind,

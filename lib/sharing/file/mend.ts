@@ -27,7 +27,9 @@ export async function mendFile({
   write,
   keeps = () => true,
   ...options
-}: FileToMend): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: MendRefusal }> {
+}: FileToMend): Promise<
+  { readonly ok: true } | { readonly ok: false; readonly refusal: MendRefusal }
+> {
   const mender = new Mender(columns, write, keeps);
   const read = await readTable(mender.passing(source), mender, options);
   if (mender.refusal) return { ok: false, refusal: mender.refusal };
@@ -99,6 +101,7 @@ class Mender implements TableTaker {
   private cut(bytes: Uint8Array, lines: number): void {
     if (!this.table) return;
     // The reader goes on in the same memory: what waits for it to be written is a copy.
-    for (const piece of withoutColumns(bytes, this.table, lines, this.columns)) this.out.push(piece.slice());
+    for (const piece of withoutColumns(bytes, this.table, lines, this.columns))
+      this.out.push(piece.slice());
   }
 }

@@ -34,7 +34,8 @@ export function columnKind(name: string): ColumnKind {
 export const MAY_REVEAL = /prime|bwp|amazon[ _-]?fulfil/i;
 
 const PROGRAMME = /\bbuy[ _-]?with[ _-]?prime\b|\bbuywithprime\b/;
-const BENEFIT = /\bprime free shipping\b|\bprime delivery\b|\bfree prime shipping\b|\bprime shipping\b|\bshipped with prime\b/;
+const BENEFIT =
+  /\bprime free shipping\b|\bprime delivery\b|\bfree prime shipping\b|\bprime shipping\b|\bshipped with prime\b/;
 const PERSON =
   /\b(?:amazon )?prime[ _-](?:member|customer|shopper|subscriber|buyer|user)s?\b|\b(?:member|customer|shopper)s? (?:of|with) (?:amazon )?prime\b/;
 const FULFILMENT = /^amazon[ _-]?fulfil?lment$/;
@@ -62,7 +63,7 @@ export function whyValue(cell: string, kind: ColumnKind): string | null {
 
 /** What a column’s name alone says: for certain, only where its values answer yes or no, or nothing. */
 export function columnSays(name: string): "surely" | "ifAnswers" | null {
-  const plain = plainName(name);
+  const plain = plainName(name).replace(/[^\p{L}\p{N} ]/gu, "").trim();
   if (!COLUMN_NAMES.test(plain)) return null;
   return NEEDS_ANSWERS.test(plain) ? "ifAnswers" : "surely";
 }
@@ -81,14 +82,18 @@ export function tellsWhose(name: string): boolean {
 
 const FILE_NAME =
   /buy[\s_.-]*with[\s_.-]*prime|(?<![a-z0-9])bwp(?![a-z0-9])|(?<![a-z0-9])(?:amazon[\s_.-]*)?prime[\s_.-]*(?:members?|customers?|shoppers?|buyers?|users?|subscribers?|orders?|audience|segment|list)(?![a-z0-9])|(?<![a-z0-9])amazon[\s_.-]*prime(?![a-z0-9])|(?<=(?:members?|customers?|shoppers?|buyers?|orders?|segment|list|audience)[\s_.-]+)(?:amazon[\s_.-]*)?prime(?![a-z0-9])|^(?:amazon[\s_.-]*)?prime(?=[\s_.-]*\d*\.[a-z0-9]{2,5}$)/i;
-const KEEPS = /(?:members?|customers?|shoppers?|buyers?|users?|subscribers?|orders?|audience|segment|list)$/i;
+const KEEPS =
+  /(?:members?|customers?|shoppers?|buyers?|users?|subscribers?|orders?|audience|segment|list)$/i;
 
 /** Whether a file is called after Prime, and what it could be called instead. */
-export function whyFileName(name: string): { readonly why: string; readonly rename: string } | null {
+export function whyFileName(
+  name: string,
+): { readonly why: string; readonly rename: string } | null {
   if (!FILE_NAME.test(name)) return null;
   let rest = name;
   for (let found = FILE_NAME.exec(rest); found; found = FILE_NAME.exec(rest)) {
-    const kept = /prime/i.test(found[0]) && !/with/i.test(found[0]) ? (KEEPS.exec(found[0])?.[0] ?? "") : "";
+    const kept =
+      /prime/i.test(found[0]) && !/with/i.test(found[0]) ? (KEEPS.exec(found[0])?.[0] ?? "") : "";
     rest = rest.slice(0, found.index) + kept + rest.slice(found.index + found[0].length);
   }
   const dot = rest.lastIndexOf(".");

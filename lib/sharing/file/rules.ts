@@ -13,7 +13,9 @@ export function decideFile(
   recipient: RecipientFacts,
 ): FileVerdict {
   const dropColumns = [
-    ...new Set(reveals.flatMap(({ how, column }) => (how === "implicit" || column === null ? [] : [column]))),
+    ...new Set(
+      reveals.flatMap(({ how, column }) => (how === "implicit" || column === null ? [] : [column])),
+    ),
   ];
   const isRevealing = reveals.length > 0 && !mayLearnOfPrime(recipient);
   const isForNobodyElse = origins.marketplace > 0 && !servesMerchant(recipient);
@@ -23,7 +25,12 @@ export function decideFile(
   ];
   const nothing = { because, dropColumns: [], rename: null };
   if (isForNobodyElse || (isRevealing && reveals.some(({ how }) => how === "implicit")))
-    return { outcome: "doNotSend", because, dropColumns: isRevealing ? dropColumns : [], rename: isRevealing ? rename : null };
+    return {
+      outcome: "doNotSend",
+      because,
+      dropColumns: isRevealing ? dropColumns : [],
+      rename: isRevealing ? rename : null,
+    };
   if (isRevealing) return { outcome: "mend", because, dropColumns, rename };
   return reveals.length > 0
     ? { ...nothing, outcome: "fineAsServiceProvider" }

@@ -14,7 +14,8 @@ const SURE_ENDS =
 const WORD_ENDS = "it|to|me|us|in|is|at|so|no|be|my|am|as|do|by|or|on|an|tn|la|sh|st|id";
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-const SPELLED_DOT = "\\s*(?:\\(\\s*(?:dot|punkt|point|\\.)\\s*\\)|\\[\\s*(?:dot|punkt|point|\\.)\\s*\\]|\\{\\s*(?:dot|\\.)\\s*\\}|<\\s*dot\\s*>|\\s(?:dot|d0t)\\s|_dot_|-dot-)\\s*";
+const SPELLED_DOT =
+  "\\s*(?:\\(\\s*(?:dot|punkt|point|\\.)\\s*\\)|\\[\\s*(?:dot|punkt|point|\\.)\\s*\\]|\\{\\s*(?:dot|\\.)\\s*\\}|<\\s*dot\\s*>|\\s(?:dot|d0t)\\s|_dot_|-dot-)\\s*";
 const DOT = `(?:\\.|${SPELLED_DOT})`;
 const PATH = "(?:[:/?#][^\\s]{0,500})?";
 
@@ -37,7 +38,7 @@ const LINKS: readonly RegExp[] = [
   new RegExp(`(?<![@\\w.-])${LABEL}\\s*\\.\\s+com(?![a-z0-9-])${PATH}`, "g"),
   /** Ends that are words, where something else shows that a place is meant. */
   new RegExp(
-    `(?<=\\b(?:visit|at|on|see|via|goto|go to|site|website|shop|store|link|here)[: ]\\s{0,3})(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})(?![a-z0-9.-])${PATH}|(?<![@\\w.-])(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})/[^\\s]{1,500}`,
+    `(?<=\\b(?:visit|see|via|goto|go to|site|website|shop|store|link|here)[: ]\\s{0,3})(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})(?![a-z0-9.-])${PATH}|(?<![@\\w.-])(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})/[^\\s]{1,500}`,
     "g",
   ),
   /** Letter by letter. */
@@ -47,8 +48,10 @@ const LINKS: readonly RegExp[] = [
 ];
 
 const LOCAL = "[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?";
-const AT = "\\s*(?:@|\\(\\s*(?:at|a|@|ät)\\s*\\)|\\[\\s*(?:at|a|@)\\s*\\]|\\{\\s*(?:at|@)\\s*\\}|<\\s*at\\s*>|_at_|-at-)\\s*";
-const MAIL_HOUSES = "gmail|googlemail|yahoo|hotmail|outlook|icloud|gmx|proton(?:mail)?|aol|web\\.de|live";
+const AT =
+  "\\s*(?:@|\\(\\s*(?:at|a|@|ät)\\s*\\)|\\[\\s*(?:at|a|@)\\s*\\]|\\{\\s*(?:at|@)\\s*\\}|<\\s*at\\s*>|_at_|-at-)\\s*";
+const MAIL_HOUSES =
+  "gmail|googlemail|yahoo|hotmail|outlook|icloud|gmx|proton(?:mail)?|aol|web\\.de|live";
 const MAIL_NAMES =
   "support|info|help|contact|sales|service|hello|orders?|returns?|refunds?|customer[ ._-]?(?:service|care|support)|mail|office|shop|store|team|care|admin|me|seller|kontakt";
 
@@ -57,7 +60,10 @@ const LEADS_ON =
   "look|looking|find|found|see|us|available|is|are|it|them|here|more|buy|shop|order|ordered|bought|page|site|website|store|located|there|that|this|one|visit|available|products?|items?";
 
 const EMAILS: readonly RegExp[] = [
-  new RegExp(`(?<![\\w.%+-])${LOCAL}${AT}(?:${LABEL}\\s*${DOT}\\s*){1,5}[a-z]{2,24}(?![a-z0-9])`, "g"),
+  new RegExp(
+    `(?<![\\w.%+-])${LOCAL}${AT}(?:${LABEL}\\s*${DOT}\\s*){1,5}[a-z]{2,24}(?![a-z0-9])`,
+    "g",
+  ),
   new RegExp(`(?<![\\w.%+-])${LOCAL}${AT}(?:${MAIL_HOUSES})(?![a-z0-9])`, "g"),
   new RegExp(
     `(?<![\\w.%+-])(?!(?:${LEADS_ON})\\s)${LOCAL}\\s+(?:at|@)\\s+(?:${LABEL}${SPELLED_DOT}){1,4}[a-z]{2,24}(?![a-z0-9])`,
@@ -93,7 +99,10 @@ const OTHER_NUMBER =
 const NUMBERS: readonly RegExp[] = [
   /** Digits with what stands between them in a phone number; letters that look like digits too. */
   /(?<![\w.,/-])(?:\+|00)?\(?[\dol](?:[\s().\-/]{0,3}[\dol]){6,16}(?![\w-])/g,
-  new RegExp(`(?<![a-z0-9])${DIGIT_WORD}(?:[\\s,.-]{1,3}(?:double |triple )?${DIGIT_WORD}){6,15}(?![a-z])`, "g"),
+  new RegExp(
+    `(?<![a-z0-9])${DIGIT_WORD}(?:[\\s,.-]{1,3}(?:double |triple )?${DIGIT_WORD}){6,15}(?![a-z])`,
+    "g",
+  ),
 ];
 
 /** Every link, e-mail address and phone number, however it is disguised, but for those an order may need. */
@@ -113,13 +122,17 @@ export function contactsIn(plain: PlainText, written: string): readonly Contact[
     for (const match of plain.text.matchAll(pattern)) {
       const text = match[0].replace(/[.,;:!?)\]'"]+$/, "");
       const { start, end } = writtenPlace(plain, match.index, match.index + text.length);
-      if (!mayBeFollowed(written.slice(start, end))) add("link", match.index, match.index + text.length);
+      if (!mayBeFollowed(written.slice(start, end)))
+        add("link", match.index, match.index + text.length);
       else if (!isTaken(start, end)) found.push({ kind: "link", start, end });
     }
   const links = found.filter(
     ({ kind, start, end }) => kind !== "link" || !mayBeFollowed(written.slice(start, end)),
   );
-  const orders = [...plain.text.matchAll(ORDER)].map(({ index, 0: text }) => [index, index + text.length]);
+  const orders = [...plain.text.matchAll(ORDER)].map(({ index, 0: text }) => [
+    index,
+    index + text.length,
+  ]);
   for (const pattern of NUMBERS)
     for (const match of plain.text.matchAll(pattern)) {
       const [from, to] = [match.index, match.index + match[0].length];

@@ -13,7 +13,8 @@ export type Phrase = {
 };
 
 const REVIEW = "(?:review|feedback|rating|stars?\\b|testimonial)s?";
-const NOT = /\b(?:not|never|cannot|can't|don't|won't|isn't|aren't|unable|without|no longer|nothing)\b/;
+const NOT =
+  /\b(?:not|never|cannot|can't|don't|won't|isn't|aren't|unable|without|no longer|nothing)\b/;
 const NEXT = "(?:next|future|another|second|following)";
 
 const NO_PLACE = "Leave out where else you sell: answer what the buyer asked, here.";
@@ -47,7 +48,8 @@ export const PHRASES: readonly Phrase[] = [
   ].map((pattern): Phrase => ({
     kind: "offAmazon",
     pattern,
-    unless: /\b(?:store|shop|page|storefront|site)? ?(?:on|at|in) amazon\b|\bamazon (?:store|storefront|shop|page|listing)\b|\bdo(?:es)? not have\b|\bdon't (?:have|run|sell)\b/,
+    unless:
+      /\b(?:store|shop|page|storefront|site)? ?(?:on|at|in) amazon\b|\bamazon (?:store|storefront|shop|page|listing)\b|\bdo(?:es)? not have\b|\bdon't (?:have|run|sell)\b/,
     advice: NO_PLACE,
   })),
 
@@ -55,8 +57,14 @@ export const PHRASES: readonly Phrase[] = [
     /\b(?:use|enter|apply|redeem|with|quote|mention) (?:the |this |our |your |my )?(?:\w+ )?(?:promo(?:tional)?|coupon|discount|voucher|gift|special|vip) ?codes?\b/g,
     /\b(?:promo(?:tional)?|coupon|discount|voucher) code:? ?["']?[a-z]*\d+[a-z\d]*\b/g,
     /\b(?:use|enter|apply) (?:the )?code:? ["']?[a-z]{3,}\d{1,3}\b/g,
-    new RegExp(`\\b\\d{1,2} ?(?:%|percent|per cent) (?:off|discount|reduction|rebate|cheaper)\\b`, "g"),
-    new RegExp(`\\b(?:discount|coupon|voucher|gift card|credit|reduction|saving|money off|something off|off)s? (?:\\w+ ){0,4}?(?:your |any |a |an |the )?${NEXT} (?:order|purchase|buy)\\b`, "g"),
+    new RegExp(
+      `\\b\\d{1,2} ?(?:%|percent|per cent) (?:off|discount|reduction|rebate|cheaper)\\b`,
+      "g",
+    ),
+    new RegExp(
+      `\\b(?:discount|coupon|voucher|gift card|credit|reduction|saving|money off|something off|off)s? (?:\\w+ ){0,4}?(?:your |any |a |an |the )?${NEXT} (?:order|purchase|buy)\\b`,
+      "g",
+    ),
     /\b(?:special|exclusive|limited(?:[ -]time)?|seasonal|holiday|black friday|cyber monday|prime day|summer|winter|christmas|flash) (?:offer|deal|sale|discount|promotion|price|savings?)s?\b/g,
     /\b(?:on sale|clearance|sale ends|last chance|while (?:stocks?|supplies) lasts?|buy one,? get one|bogo|2 for 1|two for one|free gift with)\b/g,
     /\b(?:new|latest|upcoming|spring|summer|autumn|fall|winter) (?:collection|arrivals?|range|line|products?|models?) (?:is|are|has|have|just|now|will|in our)\b/g,
@@ -69,48 +77,73 @@ export const PHRASES: readonly Phrase[] = [
   ].map((pattern): Phrase => ({
     kind: "promotion",
     pattern,
-    unless: /\b(?:you (?:asked|wrote|mentioned|told|used|saw|had|entered)|was (?:already )?(?:applied|included|taken)|has (?:been|already)|did(?:n't| not) work|cannot|can't|not able to|do(?:n't| not) (?:offer|have|give))\b/,
+    unless:
+      /\b(?:you (?:asked|wrote|mentioned|told|used|saw|had|entered)|was (?:already )?(?:applied|included|taken)|has (?:been|already)|did(?:n't| not) work|cannot|can't|not able to|do(?:n't| not) (?:offer|have|give))\b/,
     advice: NO_OFFER,
   })),
 
   {
     kind: "reviewPressure",
     pattern: new RegExp(`\\b(?:5|five)[ -]?stars?\\b|★{3,}|⭐`, "g"),
-    needs: new RegExp(`\\b(?:leave|leaving|write|writing|give|giving|post|submit|rate|rating|review|feedback|appreciate|love|hope|deserve|earn|support|thank)`),
+    needs: new RegExp(
+      `\\b(?:leave|leaving|write|writing|give|giving|post|submit|rate|rating|review|feedback|appreciate|love|hope|deserve|earn|support|thank)`,
+    ),
     advice: NEUTRAL,
   },
   {
     kind: "reviewPressure",
-    pattern: new RegExp(`\\b(?:positive|good|great|nice|kind|favou?rable|excellent|glowing|happy|top|best) (?:\\w+ )?${REVIEW}`, "g"),
-    needs: /\b(?:leave|leaving|write|writing|give|giving|post|submit|share|appreciate|please|would|could|helps?|grateful|hope|love)\b/,
+    pattern: new RegExp(
+      `\\b(?:positive|good|great|nice|kind|favou?rable|excellent|glowing|happy|top|best) (?:\\w+ )?${REVIEW}`,
+      "g",
+    ),
+    needs:
+      /\b(?:leave|leaving|write|writing|give|giving|post|submit|share|appreciate|please|would|could|helps?|grateful|hope|love)\b/,
     unless: /\bthank(?:s| you)(?: so much| very much)? for (?:your|the|leaving|such|this)\b/,
     advice: NEUTRAL,
   },
   {
     kind: "reviewPressure",
-    pattern: new RegExp(`\\b(?:change|changing|update|updating|revise|revising|edit|editing|remove|removing|delete|deleting|take down|withdraw|withdrawing|reconsider|reconsidering|correct|improve|raise|adjust|amend) (?:\\w+ ){0,3}?${REVIEW}`, "g"),
+    pattern: new RegExp(
+      `\\b(?:change|changing|update|updating|revise|revising|edit|editing|remove|removing|delete|deleting|take down|withdraw|withdrawing|reconsider|reconsidering|correct|improve|raise|adjust|amend) (?:\\w+ ){0,3}?${REVIEW}`,
+      "g",
+    ),
     advice: "Do not ask for a review to be changed or removed; solve what was wrong.",
   },
   {
     kind: "reviewPressure",
-    pattern: new RegExp(`\\b(?:if|when|only if|as long as|provided|in case) you(?:'re| are| were| have been)? (?:\\w+ ){0,3}?(?:happy|satisfied|pleased|delighted|content|(?:love|like|enjoy)(?:d|ed|ing)? (?:it|the|our|your|this|what))\\b`, "g"),
-    needs: new RegExp(`\\b(?:leave|write|give|post|submit|share|rate|tell others)\\b.{0,60}${REVIEW}|${REVIEW}`),
+    pattern: new RegExp(
+      `\\b(?:if|when|only if|as long as|provided|in case) you(?:'re| are| were| have been)? (?:\\w+ ){0,3}?(?:happy|satisfied|pleased|delighted|content|(?:love|like|enjoy)(?:d|ed|ing)? (?:it|the|our|your|this|what))\\b`,
+      "g",
+    ),
+    needs: new RegExp(
+      `\\b(?:leave|write|give|post|submit|share|rate|tell others)\\b.{0,60}${REVIEW}|${REVIEW}`,
+    ),
     advice: NEUTRAL,
   },
   {
     kind: "reviewPressure",
-    pattern: new RegExp(`\\b(?:before|instead of|rather than|without) (?:you )?(?:leav(?:e|ing)|writ(?:e|ing)|post(?:ing)?|giv(?:e|ing)|submit(?:ting)?) (?:\\w+ ){0,3}?${REVIEW}`, "g"),
+    pattern: new RegExp(
+      `\\b(?:before|instead of|rather than|without) (?:you )?(?:leav(?:e|ing)|writ(?:e|ing)|post(?:ing)?|giv(?:e|ing)|submit(?:ting)?) (?:\\w+ ){0,3}?${REVIEW}`,
+      "g",
+    ),
     advice: "Do not stand between a buyer and a review: offer help, and leave reviews out.",
   },
   {
     kind: "reviewPressure",
-    pattern: new RegExp(`\\b(?:negative|bad|poor|low|1[ -]?star|one[ -]?star) (?:\\w+ )?${REVIEW}`, "g"),
-    needs: /\b(?:please|avoid|don't|do not|hurts?|harms?|before|instead|affects?|small business|family business|destroy)\b/,
+    pattern: new RegExp(
+      `\\b(?:negative|bad|poor|low|1[ -]?star|one[ -]?star) (?:\\w+ )?${REVIEW}`,
+      "g",
+    ),
+    needs:
+      /\b(?:please|avoid|don't|do not|hurts?|harms?|before|instead|affects?|small business|family business|destroy)\b/,
     advice: "Do not speak of bad reviews: offer help, and leave reviews out.",
   },
   {
     kind: "reviewPressure",
-    pattern: new RegExp(`\\b(?:our|my) (?:small |family |little )*(?:business|company|shop|livelihood|jobs?|family) (?:\\w+ ){0,3}?(?:depends?|relies|rely|lives?|survives?)\\b`, "g"),
+    pattern: new RegExp(
+      `\\b(?:our|my) (?:small |family |little )*(?:business|company|shop|livelihood|jobs?|family) (?:\\w+ ){0,3}?(?:depends?|relies|rely|lives?|survives?)\\b`,
+      "g",
+    ),
     needs: new RegExp(REVIEW),
     advice: NEUTRAL,
   },
@@ -130,8 +163,10 @@ export const PHRASES: readonly Phrase[] = [
 
   {
     kind: "notAllowedKind",
-    pattern: /\b(?:(?:please|kindly|could you|can you|would you|will you|may we ask you to|we (?:must |have to |need to )?(?:ask|request|kindly ask|want|need) (?:that )?you(?: to)?|you (?:need|have) to|you (?:must|should)|ask you to|be so kind (?:as )?to)(?: please| kindly| just)? (?:\w+ ){0,2}?(?:cancel|request (?:a |the )?cancell?ation))\b/g,
-    unless: /\bif you (?:would|'d|still)? ?(?:like|want|wish|prefer|rather|decide|no longer|do not|don't|need)\b|\b(?:you asked|your request|as you (?:asked|wished|requested))\b/,
+    pattern:
+      /\b(?:(?:please|kindly|could you|can you|would you|will you|may we ask you to|we (?:must |have to |need to )?(?:ask|request|kindly ask|want|need) (?:that )?you(?: to)?|you (?:need|have) to|you (?:must|should)|ask you to|be so kind (?:as )?to)(?: please| kindly| just)? (?:\w+ ){0,2}?(?:cancel|request (?:a |the )?cancell?ation))\b/g,
+    unless:
+      /\bif you (?:would|'d|still)? ?(?:like|want|wish|prefer|rather|decide|no longer|do not|don't|need)\b|\b(?:you asked|your request|as you (?:asked|wished|requested))\b/,
     advice: "Do not ask the buyer to cancel: if you cannot deliver, cancel the order yourself.",
   },
   {
@@ -154,14 +189,17 @@ export const PHRASES: readonly Phrase[] = [
   },
   {
     kind: "tone",
-    pattern: /\b(?:(?:is|was|it's|that's|entirely|all|clearly|obviously) your (?:own )?(?:fault|mistake|problem)|your own (?:fault|mistake)|not (?:our|my) (?:fault|problem)|you (?:should have|failed to|didn't bother|obviously|clearly) (?:read|know|knew|looked|checked|did|broke|damaged|can't|cannot|don't|do not)|you people|learn to read|can't you read|don't waste (?:our|my) time|wasting (?:our|my) time|stop (?:complaining|bothering|whining))\b/g,
+    pattern:
+      /\b(?:(?:is|was|it's|that's|entirely|all|clearly|obviously) your (?:own )?(?:fault|mistake|problem)|your own (?:fault|mistake)|not (?:our|my) (?:fault|problem)|you (?:should have|failed to|didn't bother|obviously|clearly) (?:read|know|knew|looked|checked|did|broke|damaged|can't|cannot|don't|do not)|you people|learn to read|can't you read|don't waste (?:our|my) time|wasting (?:our|my) time|stop (?:complaining|bothering|whining))\b/g,
     advice: STAY_CALM,
   },
   {
     kind: "tone",
-    pattern: /\b(?:legal action|sue you|take you to court|our lawyers?|my lawyer|our attorney|report you|call the police|contact the police|blacklist|you will regret|last warning|final warning|or else)\b/g,
+    pattern:
+      /\b(?:legal action|sue you|take you to court|our lawyers?|my lawyer|our attorney|report you|call the police|contact the police|blacklist|you will regret|last warning|final warning|or else)\b/g,
     unless: /\b(?:you (?:may|can|are free to) (?:take|report|contact))\b/,
-    advice: "Leave the threat out. Where a claim is at stake, Amazon’s own way of claims is the place for it.",
+    advice:
+      "Leave the threat out. Where a claim is at stake, Amazon’s own way of claims is the place for it.",
   },
   {
     kind: "tone",
@@ -185,5 +223,7 @@ export const GREETING =
 
 /** Small words that every English text is full of. */
 export const ENGLISH = new Set(
-  "the a an and or of to in on at for with your you we our it is are was has have this that will be not i if can please as from by us my do does did no yes any so but they them there here what when which who how all been would could should may more than then one me its just about out up after before order thank thanks hello hi dear sorry refund return item package product".split(" "),
+  "the a an and or of to in on at for with your you we our it is are was has have this that will be not i if can please as from by us my do does did no yes any so but they them there here what when which who how all been would could should may more than then one me its just about out up after before order thank thanks hello hi dear sorry refund return item package product".split(
+    " ",
+  ),
 );

@@ -101,7 +101,11 @@ function withoutRepeats(found: readonly Found[]): readonly Found[] {
   const kept: Found[] = [];
   const byLength = [...found].sort((a, b) => b.end - b.start - (a.end - a.start));
   for (const one of byLength)
-    if (!kept.some((other) => other.kind === one.kind && other.start < one.end && one.start < other.end))
+    if (
+      !kept.some(
+        (other) => other.kind === one.kind && other.start < one.end && one.start < other.end,
+      )
+    )
       kept.push(one);
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -109,7 +113,12 @@ function withoutRepeats(found: readonly Found[]): readonly Found[] {
 function lengthProblems(written: string): readonly Found[] {
   if (written.trim() === "")
     return [
-      { kind: "length", start: 0, end: written.length, advice: "Write something: the message is empty." },
+      {
+        kind: "length",
+        start: 0,
+        end: written.length,
+        advice: "Write something: the message is empty.",
+      },
     ];
   if (written.length <= MESSAGE_CHARS_MAX) return [];
   return [
@@ -176,8 +185,14 @@ function kindProblems(plain: PlainText, sentences: readonly Sentence[]): readonl
   const flat = text.replaceAll("\n", " ");
   const found: Found[] = [];
   const told = [
-    { pattern: SHIPPED, advice: "Leave the shipping confirmation to Amazon, which sends one by itself." },
-    { pattern: CONFIRMED, advice: "Leave the order confirmation to Amazon, which sends one by itself." },
+    {
+      pattern: SHIPPED,
+      advice: "Leave the shipping confirmation to Amazon, which sends one by itself.",
+    },
+    {
+      pattern: CONFIRMED,
+      advice: "Leave the order confirmation to Amazon, which sends one by itself.",
+    },
   ];
   if (!ANSWERS.test(flat))
     for (const { pattern, advice } of told) {
@@ -191,7 +206,8 @@ function kindProblems(plain: PlainText, sentences: readonly Sentence[]): readonl
   const saying = sentences.filter(
     ({ text: sentence }) => !GREETING.test(sentence.trim()) && /\p{L}{2}/u.test(sentence),
   );
-  const onlyThanks = saying.length > 0 && saying.every(({ text: sentence }) => THANKS.test(sentence));
+  const onlyThanks =
+    saying.length > 0 && saying.every(({ text: sentence }) => THANKS.test(sentence));
   if (onlyThanks && !ANSWERS.test(flat) && !/\breview|feedback|rating\b/.test(flat))
     found.push({
       ...{ kind: "notAllowedKind", ...writtenPlace(plain, 0, text.length) },

@@ -62,6 +62,10 @@ export function factsOf(words: string): Facts {
 }
 
 export const told = ({ outcome, because, conditions }: Decision): string =>
-  [outcome, because.join("+") || "-", conditions.map(({ condition }) => condition).join("+") || "-"].join(" ");
+  [
+    outcome,
+    because.join("+") || "-",
+    conditions.map(({ condition }) => condition).join("+") || "-",
+  ].join(" ");
 
 export const answerTo = (words: string): string => told(decide(factsOf(words)));

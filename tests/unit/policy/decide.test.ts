@@ -77,7 +77,11 @@ const EXAMPLES: readonly (readonly [name: string, yes: Partial<Facts>, no: Parti
   ],
   ["G4.promotion", { ...promotion, consent: CONSENTS.noProof }, { ...promotion, ...bwp }],
   ["G4.promotion", { ...promotion, consent: CONSENTS.toAmazon }, { purpose: "analytics" }],
-  ["G4.agreed", { ...promotion, consent: CONSENTS.proven }, { ...promotion, consent: CONSENTS.toAmazon }],
+  [
+    "G4.agreed",
+    { ...promotion, consent: CONSENTS.proven },
+    { ...promotion, consent: CONSENTS.toAmazon },
+  ],
   ["G5.ownBusiness", { purpose: "analytics" }, { purpose: "legalDuty" }],
   ["G5.nobodyElse", { recipient: RECIPIENTS.lapsed }, { recipient: RECIPIENTS.provider }],
   ["G6.otherPurpose", { purpose: "sale" }, { purpose: "handleReturn" }],
@@ -125,7 +129,8 @@ describe("deciding", () => {
     fc.shuffledSubarray([...RULES]),
     fc.array(anyRule, { maxLength: 8 }) as fc.Arbitrary<Rule[]>,
   );
-  const permits = (asked: Facts, book: readonly Rule[]) => decide(asked, book).outcome !== "refused";
+  const permits = (asked: Facts, book: readonly Rule[]) =>
+    decide(asked, book).outcome !== "refused";
 
   test("no rule at all refuses", () => {
     expect(decide(facts(), [])).toEqual({
@@ -151,7 +156,12 @@ describe("deciding", () => {
         const permissions = book.filter(({ effect }) => effect === "permit");
         const gone = permissions[at % Math.max(1, permissions.length)];
         if (permits(asked, book)) return;
-        expect(permits(asked, book.filter((one) => one !== gone))).toBe(false);
+        expect(
+          permits(
+            asked,
+            book.filter((one) => one !== gone),
+          ),
+        ).toBe(false);
         expect(permits(asked, [...book, { ...rule, effect: "limit" }])).toBe(false);
       }),
       { numRuns: 2_000 },
@@ -162,12 +172,17 @@ describe("deciding", () => {
     fc.assert(
       fc.property(
         anyFacts,
-        anyBook.chain((book) => fc.tuple(fc.constant(book), fc.shuffledSubarray([...book], { minLength: book.length }))),
+        anyBook.chain((book) =>
+          fc.tuple(fc.constant(book), fc.shuffledSubarray([...book], { minLength: book.length })),
+        ),
         (asked, [book, shuffled]) => {
           expect(shuffled).toHaveLength(book.length);
           const [one, other] = [decide(asked, book), decide(asked, shuffled)];
           // Two clauses of an invented book can set one condition; which of them is named may differ.
-          expect({ ...other, conditions: other.conditions.map(({ condition }) => condition) }).toEqual({
+          expect({
+            ...other,
+            conditions: other.conditions.map(({ condition }) => condition),
+          }).toEqual({
             ...one,
             conditions: one.conditions.map(({ condition }) => condition),
           });
@@ -240,7 +255,8 @@ describe("the words of a decision", () => {
   });
 
   test("conditions are sentences", () => {
-    for (const sentence of Object.values(CONDITION_SENTENCES)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    for (const sentence of Object.values(CONDITION_SENTENCES))
+      expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
   test("where guide and Amazon disagree, the answer says so", () => {

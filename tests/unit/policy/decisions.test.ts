@@ -15,10 +15,14 @@ describe("the table of decisions", () => {
     const asked = TABLE.map(([words]) => words);
     expect(asked.length).toBeGreaterThanOrEqual(120);
     expect(new Set(asked).size).toBe(asked.length);
-    for (const channel of CHANNELS) expect(asked.some((line) => line.startsWith(`${channel} `))).toBe(true);
+    for (const channel of CHANNELS)
+      expect(asked.some((line) => line.startsWith(`${channel} `))).toBe(true);
     for (const purpose of PURPOSE_KEYS)
       for (const channel of ["amazon_marketplace", "buy_with_prime", "unknown"])
-        expect(asked.some((line) => line.startsWith(`${channel} ${purpose} `)), purpose).toBe(true);
+        expect(
+          asked.some((line) => line.startsWith(`${channel} ${purpose} `)),
+          purpose,
+        ).toBe(true);
   });
 
   test("is what the book answers, with the clauses", () => {

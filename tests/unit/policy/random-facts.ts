@@ -53,7 +53,12 @@ const oneOf = <T>(next: Next, all: readonly T[]): T => {
   return found;
 };
 
-const FEW = ["user.name", "user.contact.email", "user.contact.address", "user.contact.phone_number"];
+const FEW = [
+  "user.name",
+  "user.contact.email",
+  "user.contact.address",
+  "user.contact.phone_number",
+];
 const ALL = FIELDS.map(({ key }): string => key);
 
 /** Facts of every kind, quickly. Half of them name no other fields than the clauses do, so that more is permitted. */
@@ -75,7 +80,8 @@ export function factsFrom(next: Next): Facts {
     selection: oneOf(next, SELECTIONS),
     hasPrimeMarks: next(3) === 0,
     orderOpen: next(3) > 0,
-    consent: next(2) === 0 ? null : { givenTo: oneOf(next, CONSENT_GIVEN_TO), proof: next(2) === 0 },
+    consent:
+      next(2) === 0 ? null : { givenTo: oneOf(next, CONSENT_GIVEN_TO), proof: next(2) === 0 },
     policyCovers: next(3) > 0,
   };
 }

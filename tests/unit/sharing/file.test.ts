@@ -23,7 +23,10 @@ const allFrom =
 
 async function looked(
   text: Uint8Array | string,
-  { name = "orders.csv", origins = nobodyKnows }: { name?: string; origins?: FileToCheck["origins"] } = {},
+  {
+    name = "orders.csv",
+    origins = nobodyKnows,
+  }: { name?: string; origins?: FileToCheck["origins"] } = {},
 ) {
   const checked = await checkFile({ source: pieces(text), name, origins, now: NOW });
   if (!checked.ok) throw new Error(JSON.stringify(checked.fault));
@@ -106,23 +109,30 @@ describe("what tells", () => {
     expect(whyFileName(rename)).toBeNull();
   });
 
-  test.each(["prime-rib-recipes.csv", "primary-contacts.csv", "optimus prime toys.csv", "subprime.csv", "orders.csv"])(
-    "not by file name: %s",
-    (name) => {
-      expect(whyFileName(name)).toBeNull();
-    },
-  );
+  test.each([
+    "prime-rib-recipes.csv",
+    "primary-contacts.csv",
+    "optimus prime toys.csv",
+    "subprime.csv",
+    "orders.csv",
+  ])("not by file name: %s", (name) => {
+    expect(whyFileName(name)).toBeNull();
+  });
 
   test("implicitly: nobody but Buy with Prime shoppers, every column that tells removed", async () => {
     const text = `order,email\n${many(40, (n) => `${n},s${n}@example.com`).join("\n")}\n`;
-    expect(await waysOf(text, { origins: allFrom("buy_with_prime") })).toEqual([["implicit", null]]);
+    expect(await waysOf(text, { origins: allFrom("buy_with_prime") })).toEqual([
+      ["implicit", null],
+    ]);
     expect(await waysOf(text, { origins: allFrom("direct") })).toEqual([]);
     expect(await waysOf(text, { origins: nobodyKnows })).toEqual([]);
   });
 
   test("implicitly, though all that tells was emptied: what is held is asked before the file is believed", async () => {
     const text = `${SHOP}\n${many(20, (n) => order(n)).join("\n")}\n`;
-    expect(await waysOf(text, { origins: allFrom("buy_with_prime") })).toEqual([["implicit", null]]);
+    expect(await waysOf(text, { origins: allFrom("buy_with_prime") })).toEqual([
+      ["implicit", null],
+    ]);
     expect(await waysOf(text)).toEqual([]);
   });
 
@@ -205,23 +215,27 @@ describe("to whom", () => {
 });
 
 describe("the mended file", () => {
-  test.each([1, 2, 3, 64, 100_000])("is otherwise byte for byte the same, in pieces of %d", async (size) => {
-    const text =
-      '\ufeff"order","is prime","name","note"\r\n1,yes,"Lopez, Ana","two\r\nlines, ""quoted"""\r\n2,"no",Ben,\r\n\r\n3,,"", x \r\n4,yes,Dee,last';
-    const { answer, out } = await mended(text, size);
-    expect(answer).toEqual({ ok: true });
-    expect(out.toString()).toBe(
-      '\ufeff"order","name","note"\r\n1,"Lopez, Ana","two\r\nlines, ""quoted"""\r\n2,Ben,\r\n\r\n3,"", x \r\n4,Dee,last',
-    );
-  });
+  test.each([1, 2, 3, 64, 100_000])(
+    "is otherwise byte for byte the same, in pieces of %d",
+    async (size) => {
+      const text =
+        '\ufeff"order","is prime","name","note"\r\n1,yes,"Lopez, Ana","two\r\nlines, ""quoted"""\r\n2,"no",Ben,\r\n\r\n3,,"", x \r\n4,yes,Dee,last';
+      const { answer, out } = await mended(text, size);
+      expect(answer).toEqual({ ok: true });
+      expect(out.toString()).toBe(
+        '\ufeff"order","name","note"\r\n1,"Lopez, Ana","two\r\nlines, ""quoted"""\r\n2,Ben,\r\n\r\n3,"", x \r\n4,Dee,last',
+      );
+    },
+  );
 
   test("first and last columns go with what parts them, also where a row ends early", async () => {
-    const text = "is prime;order;name;prime member\ntrue;1;Ana;yes\nfalse;2;Ben;no\nfalse;3\n";
-    expect((await mended(text)).out.toString()).toBe("order;name\n1;Ana\n2;Ben\n3\n");
+    const text = "is prime;order;name;prime member\ntrue;1;Ana;yes\nfalse;2;Ben;no\ntrue;4;Cleo;no\nfalse;3\n";
+    expect((await mended(text)).out.toString()).toBe("order;name\n1;Ana\n2;Ben\n4;Cleo\n3\n");
   });
 
   test("in another encoding, and with quotes as data", async () => {
-    const text = 'order-id\titem-name\tbuyer-name\tis-prime\n1\t4" cup\tZoë\ttrue\n2\tcup\tJörg\tfalse\n';
+    const text =
+      'order-id\titem-name\tbuyer-name\tis-prime\n1\t4" cup\tZoë\ttrue\n2\tcup\tJörg\tfalse\n';
     const without = 'order-id\titem-name\tbuyer-name\n1\t4" cup\tZoë\n2\tcup\tJörg\n';
     for (const encode of [
       (value: string) => Buffer.from(`\ufeff${value}`, "utf16le"),
@@ -246,7 +260,12 @@ describe("the mended file", () => {
 
 describe("files that are none of this", () => {
   const faultOf = async (content: Uint8Array | string) => {
-    const checked = await checkFile({ source: pieces(content), name: null, origins: nobodyKnows, now: NOW });
+    const checked = await checkFile({
+      source: pieces(content),
+      name: null,
+      origins: nobodyKnows,
+      now: NOW,
+    });
     return checked.ok ? null : checked.fault.kind;
   };
 

@@ -5,9 +5,10 @@ import { MESSAGE_CHARS_MAX, PROBLEM_KINDS, PROBLEMS_MAX } from "@/lib/sharing/me
 import { checkMessage, CLAUSE_OF } from "@/lib/sharing/message/rules";
 import { FINE, NOT_FINE } from "./messages";
 
-const kindsIn = (text: string, channel: Parameters<typeof checkMessage>[1] = "amazon_marketplace") => [
-  ...new Set(checkMessage(text, channel).problems.map(({ kind }) => kind)),
-];
+const kindsIn = (
+  text: string,
+  channel: Parameters<typeof checkMessage>[1] = "amazon_marketplace",
+) => [...new Set(checkMessage(text, channel).problems.map(({ kind }) => kind))];
 const marked = (text: string) =>
   checkMessage(text, "amazon_marketplace").problems.map(({ start, end }) => text.slice(start, end));
 
@@ -40,7 +41,10 @@ describe("disguises", () => {
     ["write to jane (at) mystore {dot} com please", "jane (at) mystore {dot} com"],
     ["call 5 5 5 1 2 3 4 5 6 7 please", "5 5 5 1 2 3 4 5 6 7"],
     ["please call 4l5-555-Ol34 now", "4l5-555-Ol34"],
-    ["here it is: five five five, zero one three, four five six seven", "five five five, zero one three, four five six seven"],
+    [
+      "here it is: five five five, zero one three, four five six seven",
+      "five five five, zero one three, four five six seven",
+    ],
   ])("%s", (text, expected) => {
     expect(marked(text)).toEqual([expected]);
   });
@@ -60,7 +64,12 @@ describe("disguises", () => {
       "http://www.royalmail.com/track-your-item#/details/AB123456789GB",
     ])
       expect(marked(`please look at ${link} for it`)).toEqual([]);
-    for (const link of ["https://www.amazon.de.lamps.com/x", "amаzon.com", "amazon-lamps.com", "amazon.com@lamps.com"])
+    for (const link of [
+      "https://www.amazon.de.lamps.com/x",
+      "amаzon.com",
+      "amazon-lamps.com",
+      "amazon.com@lamps.com",
+    ])
       expect(marked(`please look at ${link} for it`), link).not.toEqual([]);
   });
 
@@ -102,7 +111,8 @@ describe("other channels, other languages, other sizes", () => {
   });
 
   test("but finds in any language what needs none", () => {
-    const foreign = "Bonjour, votre lampe arrive demain. Vous trouverez tout sur www.lampe-exemple.fr, merci beaucoup";
+    const foreign =
+      "Bonjour, votre lampe arrive demain. Vous trouverez tout sur www.lampe-exemple.fr, merci beaucoup";
     expect(checkMessage(foreign, "amazon_marketplace").outcome).toBe("problems");
     expect(kindsIn(foreign).sort()).toEqual(["language", "link"]);
   });
@@ -117,18 +127,48 @@ describe("other channels, other languages, other sizes", () => {
     ]);
   });
 
-  test.each(["a", "a.", "1 ", "a ", "www.", "visit our ", "a@", "a (dot) ", "<a ", "\u202e", "    \n", "review if you are happy "])(
-    "100,000 characters of %j are answered soon",
-    { timeout: 10_000 },
-    (piece) => {
-      const answer = checkMessage(piece.repeat(Math.ceil(100_000 / piece.length)), "amazon_marketplace");
-      expect(answer.problems.length).toBeGreaterThan(0);
-      expect(answer.problems.length).toBeLessThanOrEqual(PROBLEMS_MAX);
-    },
-  );
+  test.each([
+    "a",
+    "a.",
+    "1 ",
+    "a ",
+    "www.",
+    "visit our ",
+    "a@",
+    "a (dot) ",
+    "<a ",
+    "\u202e",
+    "    \n",
+    "review if you are happy ",
+  ])("100,000 characters of %j are answered soon", { timeout: 10_000 }, (piece) => {
+    const answer = checkMessage(
+      piece.repeat(Math.ceil(100_000 / piece.length)),
+      "amazon_marketplace",
+    );
+    expect(answer.problems.length).toBeGreaterThan(0);
+    expect(answer.problems.length).toBeLessThanOrEqual(PROBLEMS_MAX);
+  });
 
   test("whatever is written, places lie in the text and in order", () => {
-    const pieces = ["see ", "mystore.com", "\u202e", "\u202c", "😀", "\ud800", "é", "＠", " at ", "<b>", "!!!", "555 123 4567", "\n\n", "５", "ß", "ﬁ", "\u0000"];
+    const pieces = [
+      "see ",
+      "mystore.com",
+      "\u202e",
+      "\u202c",
+      "😀",
+      "\ud800",
+      "é",
+      "＠",
+      " at ",
+      "<b>",
+      "!!!",
+      "555 123 4567",
+      "\n\n",
+      "５",
+      "ß",
+      "ﬁ",
+      "\u0000",
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
         const written = parts.join("");

@@ -35,35 +35,116 @@ export const FINE: readonly string[] = [
 ];
 
 /** Drafts that have to be changed, and each kind of thing that is wrong with them. */
-export const NOT_FINE: readonly { readonly text: string; readonly kinds: readonly ProblemKind[] }[] = [
-  { text: "Thanks for your question! You find more colours at https://www.lamps-example.com/colours.", kinds: ["link"] },
-  { text: "The size chart for your coat is on lampsandcoats.shop, please look there first.", kinds: ["link"] },
-  { text: "You asked about spare parts. We have them at bit.ly/3xSpare for half the price.", kinds: ["link"] },
-  { text: "Please look at brightlamps (dot) com for the answer to your question.", kinds: ["link"] },
+export const NOT_FINE: readonly {
+  readonly text: string;
+  readonly kinds: readonly ProblemKind[];
+}[] = [
+  {
+    text: "Thanks for your question! You find more colours at https://www.lamps-example.com/colours.",
+    kinds: ["link"],
+  },
+  {
+    text: "The size chart for your coat is on lampsandcoats.shop, please look there first.",
+    kinds: ["link"],
+  },
+  {
+    text: "You asked about spare parts. We have them at bit.ly/3xSpare for half the price.",
+    kinds: ["link"],
+  },
+  {
+    text: "Please look at brightlamps (dot) com for the answer to your question.",
+    kinds: ["link"],
+  },
   { text: "The manual you asked for is at w w w . brightlamps . com", kinds: ["link"] },
   { text: "Your question is answered on www.аmazon.com/help-center-lamps.", kinds: ["link"] },
-  { text: "I'm sorry about the delay. Please write to jo.miller@example.com and I will look into it.", kinds: ["email"] },
-  { text: "Sorry for the trouble! Send the photos to support [at] brightlamps [dot] com please.", kinds: ["email"] },
-  { text: "Sorry about the broken cup. You reach me at brightlamps at gmail dot com.", kinds: ["email"] },
-  { text: "We are sorry for the delay. Please call us on (415) 555-0134 so that we can sort it out.", kinds: ["phone"] },
-  { text: "Sorry! Our number is zero two zero seven nine four six zero nine five eight.", kinds: ["phone"] },
-  { text: "If the replacement does not arrive, text ＋４４ ７７００ ９００１２３ please.", kinds: ["phone"] },
-  { text: "Thank you for your question. Next time, order directly from us and it will be cheaper.", kinds: ["offAmazon"] },
-  { text: "You asked for other colours. Visit our online shop, we have twelve more there.", kinds: ["offAmazon"] },
+  {
+    text: "I'm sorry about the delay. Please write to jo.miller@example.com and I will look into it.",
+    kinds: ["email"],
+  },
+  {
+    text: "Sorry for the trouble! Send the photos to support [at] brightlamps [dot] com please.",
+    kinds: ["email"],
+  },
+  {
+    text: "Sorry about the broken cup. You reach me at brightlamps at gmail dot com.",
+    kinds: ["email"],
+  },
+  {
+    text: "We are sorry for the delay. Please call us on (415) 555-0134 so that we can sort it out.",
+    kinds: ["phone"],
+  },
+  {
+    text: "Sorry! Our number is zero two zero seven nine four six zero nine five eight.",
+    kinds: ["phone"],
+  },
+  {
+    text: "If the replacement does not arrive, text ＋４４ ７７００ ９００１２３ please.",
+    kinds: ["phone"],
+  },
+  {
+    text: "Thank you for your question. Next time, order directly from us and it will be cheaper.",
+    kinds: ["offAmazon"],
+  },
+  {
+    text: "You asked for other colours. Visit our online shop, we have twelve more there.",
+    kinds: ["offAmazon"],
+  },
   { text: "Sorry it broke! Follow us on Instagram to see how to repair it.", kinds: ["offAmazon"] },
-  { text: "We packed a card for you: scan the QR code on it to register your lamp with us.", kinds: ["offAmazon"] },
-  { text: "Sorry for the delay. Use code LAMP20 for 20% off your next order.", kinds: ["promotion"] },
-  { text: "Your replacement is on its way. By the way, our new collection is here, and you may also like the matching shade.", kinds: ["promotion"] },
-  { text: "We hope the lamp arrived. Please leave us a 5-star review, it helps our small business a lot.", kinds: ["reviewPressure"] },
-  { text: "If you are happy with the lamp, please leave a review. If not, please contact us first.", kinds: ["reviewPressure"] },
-  { text: "We refunded your order yesterday. Would you now please remove your negative review?", kinds: ["reviewPressure"] },
+  {
+    text: "We packed a card for you: scan the QR code on it to register your lamp with us.",
+    kinds: ["offAmazon"],
+  },
+  {
+    text: "Sorry for the delay. Use code LAMP20 for 20% off your next order.",
+    kinds: ["promotion"],
+  },
+  {
+    text: "Your replacement is on its way. By the way, our new collection is here, and you may also like the matching shade.",
+    kinds: ["promotion"],
+  },
+  {
+    text: "We hope the lamp arrived. Please leave us a 5-star review, it helps our small business a lot.",
+    kinds: ["reviewPressure"],
+  },
+  {
+    text: "If you are happy with the lamp, please leave a review. If not, please contact us first.",
+    kinds: ["reviewPressure"],
+  },
+  {
+    text: "We refunded your order yesterday. Would you now please remove your negative review?",
+    kinds: ["reviewPressure"],
+  },
   { text: "Leave a review and we will send you a $10 gift card.", kinds: ["reviewReward"] },
-  { text: "As a thank you to everyone who writes a review, we refund the full price by PayPal.", kinds: ["reviewReward"] },
-  { text: "Thank you for your order! We hope you enjoy it. If you have any questions, feel free to contact us.", kinds: ["notAllowedKind"] },
-  { text: "Good news: your order 113-4467001-9120043 has shipped and will arrive on Friday.", kinds: ["notAllowedKind"] },
-  { text: "Unfortunately the price was a mistake on our side. Please cancel the order from your account.", kinds: ["notAllowedKind"] },
-  { text: "This is a friendly reminder: you have not yet left a review for your lamp.", kinds: ["notAllowedKind"] },
-  { text: "It is your own fault that it broke. READ THE MANUAL BEFORE YOU COMPLAIN!!!", kinds: ["tone"] },
-  { text: "<p>Hello,</p><p>we have posted the <b>missing</b> cup today, sorry for that.</p>", kinds: ["html"] },
-  { text: `Hello, you asked how to assemble the desk. ${"Put the next board on the frame and fasten it with two screws. ".repeat(40)}`, kinds: ["length"] },
+  {
+    text: "As a thank you to everyone who writes a review, we refund the full price by PayPal.",
+    kinds: ["reviewReward"],
+  },
+  {
+    text: "Thank you for your order! We hope you enjoy it. If you have any questions, feel free to contact us.",
+    kinds: ["notAllowedKind"],
+  },
+  {
+    text: "Good news: your order 113-4467001-9120043 has shipped and will arrive on Friday.",
+    kinds: ["notAllowedKind"],
+  },
+  {
+    text: "Unfortunately the price was a mistake on our side. Please cancel the order from your account.",
+    kinds: ["notAllowedKind"],
+  },
+  {
+    text: "This is a friendly reminder: you have not yet left a review for your lamp.",
+    kinds: ["notAllowedKind"],
+  },
+  {
+    text: "It is your own fault that it broke. READ THE MANUAL BEFORE YOU COMPLAIN!!!",
+    kinds: ["tone"],
+  },
+  {
+    text: "<p>Hello,</p><p>we have posted the <b>missing</b> cup today, sorry for that.</p>",
+    kinds: ["html"],
+  },
+  {
+    text: `Hello, you asked how to assemble the desk. ${"Put the next board on the frame and fasten it with two screws. ".repeat(40)}`,
+    kinds: ["length"],
+  },
 ];

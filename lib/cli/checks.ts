@@ -1,0 +1,289 @@
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import type { Machine } from "@/lib/access/grant";
+import { transact } from "@/lib/db/transact";
+import { env } from "@/lib/env";
+import { csvLine } from "@/lib/files/csv";
+import { ENCODINGS, type Encoding } from "@/lib/files/encodings";
+import { textOfTable } from "@/lib/files/small-table";
+import { CHANNELS } from "@/lib/policy/channel";
+import { PURPOSE_KEYS } from "@/lib/policy/facts";
+import { mayLearnOfPrime } from "@/lib/policy/rules";
+import { checkFileOf, checkListOf } from "@/lib/sharing/checks";
+import { recordCheck, type CheckedShare } from "@/lib/sharing/commands";
+import { checkFile, type FileChecked } from "@/lib/sharing/file/check";
+import { mendFile, type FileToMend } from "@/lib/sharing/file/mend";
+import { decideFile } from "@/lib/sharing/file/rules";
+import {
+  FILE_OUTCOME_LABELS,
+  MEND_REFUSALS,
+  revealSentence,
+  tableFaultSentence,
+} from "@/lib/sharing/file/words";
+import type { ListChecked } from "@/lib/sharing/list/check";
+import { isGoing, LIST_VERDICTS, type ListVerdict } from "@/lib/sharing/list/model";
+import { LIST_VERDICT_LABELS, listFaultSentence } from "@/lib/sharing/list/words";
+import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
+import { checkMessage } from "@/lib/sharing/message/rules";
+import { MESSAGE_OUTCOME_LABELS, PROBLEM_LABELS } from "@/lib/sharing/message/words";
+import { recipientFacts } from "@/lib/sharing/rules";
+import { writeSheetRows } from "@/lib/sharing/list/write";
+import { dayOf } from "@/lib/time/day";
+import { now } from "@/lib/time/now";
+import type { Call, CliCommand } from "./command";
+import { HalfFile, isFile, mustBeFree } from "./half-file";
+import { EXIT, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
+import { optional, required } from "./merchants";
+import { openRecipient } from "./sharing";
+
+const READ_BYTES = 1 << 20;
+const MESSAGE_BYTES_MAX = 4 * MESSAGE_READ_MAX;
+
+async function openFile(call: Call): Promise<string> {
+  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+  if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
+  return path;
+}
+
+async function freeTarget(call: Call, option: string): Promise<string | null> {
+  const named = optional(call, option);
+  if (named === null) return null;
+  const target = resolve(env().INIT_CWD, named);
+  await mustBeFree(target);
+  return target;
+}
+
+const encodingOf = (call: Call): Encoding | null => {
+  const asked = optional(call, "encoding");
+  return asked === null ? null : oneOf("encoding", asked, ENCODINGS);
+};
+
+const reading = (path: string) => createReadStream(path, { highWaterMark: READ_BYTES });
+
+/** Checks once, and once more where the file turned out to be in another encoding and nobody had said one. */
+async function inItsEncoding<T extends FileChecked | ListChecked>(
+  asked: Encoding | null,
+  check: (encoding: Encoding | null) => Promise<T>,
+): Promise<{ readonly checked: T; readonly encoding: Encoding | null }> {
+  const checked = await check(asked);
+  if (checked.ok || asked !== null || checked.fault.kind !== "otherEncoding")
+    return { checked, encoding: asked };
+  const { looksLike } = checked.fault;
+  return { checked: await check(looksLike), encoding: looksLike };
+}
+
+const noteCheck = (who: Machine, share: CheckedShare): Promise<void> =>
+  transact(who.merchantId, (tx) =>
+    recordCheck(tx, operatorGrant(who, "sharing.check"), share, now()),
+  );
+
+/** Writes a file under its name once it is whole. */
+async function written<T>(target: string, write: (file: HalfFile) => Promise<T>): Promise<T> {
+  const half = await HalfFile.beside(target);
+  try {
+    const answer = await write(half);
+    await half.close();
+    await half.becomes(target);
+    return answer;
+  } finally {
+    await half.remove();
+  }
+}
+
+async function mended(target: string, file: Omit<FileToMend, "write">): Promise<void> {
+  await written(target, async (half) => {
+    const answer = await mendFile({ ...file, write: (bytes) => half.add(bytes) });
+    if (!answer.ok) throw new WrongUse(MEND_REFUSALS[answer.refusal]);
+  });
+}
+
+async function checkFileCommand(call: Call) {
+  const path = await openFile(call);
+  const target = await freeTarget(call, "out");
+  const who = await openMerchant(required(call, "merchant"));
+  const recipient = await openRecipient(who, required(call, "recipient"));
+  const grants = {
+    check: operatorGrant(who, "sharing.check"),
+    holdings: operatorGrant(who, "holdings.read"),
+  };
+  const { checked, encoding } = await inItsEncoding(encodingOf(call), (as) =>
+    checkFileOf(grants, { source: reading(path), name: basename(path), encoding: as }, now()),
+  );
+  if (!checked.ok) {
+    const message = tableFaultSentence(checked.fault);
+    call.output.answer({ outcome: null, problem: checked.fault.kind, message }, message);
+    return EXIT.found;
+  }
+  const { findings, sha256 } = checked;
+  const verdict = decideFile(findings, recipientFacts(recipient, dayOf(now())));
+  const { outcome, because, dropColumns, rename } = verdict;
+  if (target !== null && outcome !== "doNotSend") {
+    const columns = outcome === "mend" ? (findings.columns[0] ?? []) : [];
+    await mended(target, { source: reading(path), columns, sha256, encoding });
+  }
+  const { rows, unreadable, reveals, origins } = findings;
+  const going = outcome === "doNotSend" ? 0 : rows;
+  await noteCheck(who, {
+    ...{ kind: "file", recipientId: recipient.id, purpose: null },
+    ...{ outcome, rows, going, because, sha256 },
+  });
+  call.output.answer(
+    { outcome, reveals, dropColumns, rename, rows, unreadable, origins, because },
+    [
+      `${FILE_OUTCOME_LABELS[outcome]}${because.length > 0 ? ` (${because.join(", ")})` : ""}.`,
+      ...reveals.map(revealSentence),
+      ...(dropColumns.length > 0 ? [`Leave out: ${dropColumns.join(", ")}.`] : []),
+      ...(rename === null ? [] : [`Call it: ${rename}`]),
+      ...(target !== null && outcome !== "doNotSend" ? [`Written to ${target}.`] : []),
+    ].join("\n"),
+  );
+  return outcome === "fine" || outcome === "fineAsServiceProvider" ? EXIT.done : EXIT.found;
+}
+
+/** `email=COLUMN`, as it is said on the command line. */
+function mappedColumn(call: Call): string | null {
+  const said = optional(call, "map");
+  if (said === null) return null;
+  const column = /^email=(.{1,200})$/.exec(said)?.[1];
+  if (column !== undefined) return column;
+  throw new WrongUse("Say which column holds the addresses: --map email=COLUMN");
+}
+
+async function checkListCommand(call: Call) {
+  const path = await openFile(call);
+  const [target, reasons] = [await freeTarget(call, "out"), await freeTarget(call, "reasons")];
+  const emailColumn = mappedColumn(call);
+  const purpose = oneOf("purpose", required(call, "purpose"), PURPOSE_KEYS);
+  const who = await openMerchant(required(call, "merchant"));
+  const recipient = await openRecipient(who, required(call, "recipient"));
+  const grants = {
+    check: operatorGrant(who, "sharing.check"),
+    holdings: operatorGrant(who, "holdings.read"),
+  };
+  const { checked, encoding } = await inItsEncoding(encodingOf(call), (as) =>
+    checkListOf(grants, { source: reading(path), emailColumn, encoding: as, purpose, recipient }, now()),
+  );
+  if (!checked.ok) {
+    const message = listFaultSentence(checked.fault);
+    call.output.answer({ rows: null, problem: checked.fault.kind, message }, message);
+    return EXIT.found;
+  }
+  const { report, verdictOf, table, sha256 } = checked;
+  const { rows, counts, selection, mayGo, because } = report;
+  const isKept = (row: number) => isGoing(verdictOf(row));
+  if (reasons !== null) await written(reasons, (half) => writeReasons(half, rows, verdictOf));
+  if (target !== null && mayGo) {
+    const columns = mayLearnOfPrime(recipientFacts(recipient, dayOf(now())))
+      ? []
+      : await tellingColumns(path, encoding);
+    if (table.isWorkbook)
+      await written(target, (half) =>
+        writeSheetRows(reading(path), {
+          ...{ keeps: isKept, without: columns },
+          write: (bytes) => half.add(bytes),
+        }),
+      );
+    else await mended(target, { source: reading(path), columns, sha256, encoding, keeps: isKept });
+  }
+  const going = counts.cleared + counts.agreed;
+  const outcome = !mayGo ? "doNotSend" : going === rows ? "fine" : "mend";
+  await noteCheck(who, {
+    ...{ kind: "list", recipientId: recipient.id, purpose, outcome, rows },
+    ...{ going: mayGo ? going : 0, because, sha256 },
+  });
+  call.output.answer(
+    { rows, ...counts, selection, mayGo, because },
+    [
+      ...LIST_VERDICTS.map((verdict) => `${LIST_VERDICT_LABELS[verdict]}: ${counts[verdict]}`),
+      ...(mayGo
+        ? []
+        : ["Do not send it: by our reading a list of nearly nobody but Buy with Prime shoppers shows who is a Prime member (F3)."]),
+      ...(target !== null && mayGo ? [`Written to ${target}.`] : []),
+    ].join("\n"),
+  );
+  return outcome === "fine" ? EXIT.done : EXIT.found;
+}
+
+/** Columns of a list that show who is a Prime member; they stay behind. */
+async function tellingColumns(path: string, encoding: Encoding | null): Promise<readonly number[]> {
+  const looked = await checkFile({
+    ...{ source: reading(path), name: null, encoding, now: now() },
+    origins: (asked) => Promise.resolve(asked.map(() => [])),
+  });
+  return looked.ok ? (looked.findings.columns[0] ?? []) : [];
+}
+
+const REASON_LINES_AT_ONCE = 5_000;
+
+/** What each row was told to be, by its place: nothing that stands in it. */
+async function writeReasons(
+  half: HalfFile,
+  rows: number,
+  verdictOf: (row: number) => ListVerdict,
+): Promise<void> {
+  let lines = csvLine(["row", "verdict", "meaning"]);
+  for (let row = 0; row < rows; row += 1) {
+    const verdict = verdictOf(row);
+    lines += csvLine([row + 1, verdict, LIST_VERDICT_LABELS[verdict]]);
+    if (row % REASON_LINES_AT_ONCE !== 0) continue;
+    await half.add(Buffer.from(lines));
+    lines = "";
+  }
+  await half.add(Buffer.from(lines));
+}
+
+async function checkMessageCommand(call: Call) {
+  const path = await openFile(call);
+  if ((await stat(path)).size > MESSAGE_BYTES_MAX)
+    throw new WrongUse(`A message of more than ${MESSAGE_READ_MAX} characters is not looked at.`);
+  await openMerchant(required(call, "merchant"));
+  const channel = oneOf("channel", required(call, "channel"), CHANNELS);
+  const text = textOfTable(await readFile(path));
+  if (text === null) throw new WrongUse("The file holds no text.");
+  const { outcome, problems } = checkMessage(text, channel);
+  call.output.answer(
+    { outcome, problems },
+    [
+      `${MESSAGE_OUTCOME_LABELS[outcome]}.`,
+      ...problems.map(
+        ({ kind, clause, start, end, advice }) =>
+          `${PROBLEM_LABELS[kind]}${clause === null ? "" : ` (${clause})`}, characters ${start} to ${end}: ${advice}`,
+      ),
+    ].join("\n"),
+  );
+  return outcome === "fine" ? EXIT.done : EXIT.found;
+}
+
+const text = { type: "string" } as const;
+
+export const checkCommands: readonly CliCommand[] = [
+  {
+    name: "check file",
+    usage: "FILE --recipient NAME --merchant SLUG [--out F] [--encoding E]",
+    summary: "Says whether a table shows anybody to be a Prime member, and writes it without what does.",
+    options: { recipient: text, merchant: text, out: text, encoding: text },
+    words: 1,
+    run: checkFileCommand,
+  },
+  {
+    name: "check list",
+    usage:
+      "FILE --purpose P --recipient NAME --merchant SLUG [--map email=COLUMN] [--out F] [--reasons F] [--encoding E]",
+    summary: "Says who of a list may be handed over for a purpose, and writes those who may.",
+    options: {
+      ...{ purpose: text, recipient: text, merchant: text, map: text },
+      ...{ out: text, reasons: text, encoding: text },
+    },
+    words: 1,
+    run: checkListCommand,
+  },
+  {
+    name: "check message",
+    usage: `FILE --channel ${CHANNELS.join("|")} --merchant SLUG`,
+    summary: "Says what of a draft to a buyer has to be changed before it is sent.",
+    options: { channel: text, merchant: text },
+    words: 1,
+    run: checkMessageCommand,
+  },
+];

@@ -1,0 +1,239 @@
+import { z } from "zod";
+import type { Machine } from "@/lib/access/grant";
+import { transact, transactResult } from "@/lib/db/transact";
+import { CONSENT_GIVEN_TO, MEDIA, PURPOSE_KEYS, RECIPIENT_ROLES } from "@/lib/policy/facts";
+import {
+  CONDITION_SENTENCES,
+  decisionSentence,
+  disagreementOf,
+  insteadSentences,
+} from "@/lib/policy/words";
+import { accept, type Result } from "@/lib/result";
+import {
+  addConsent,
+  addPolicy,
+  addRecipient,
+  clearForPrime,
+  withdrawConsent,
+} from "@/lib/sharing/commands";
+import {
+  AddConsentInput,
+  AddPolicyInput,
+  AddRecipientInput,
+  DecideInput,
+  WithdrawConsentInput,
+} from "@/lib/sharing/input";
+import type { Recipient } from "@/lib/sharing/model";
+import { answerTo, recipients, registers } from "@/lib/sharing/views";
+import { CLEAR_REFUSALS, POLICY_REFUSALS, RECIPIENT_REFUSALS } from "@/lib/sharing/words";
+import { dayOf } from "@/lib/time/day";
+import { now } from "@/lib/time/now";
+import type { Call, CliCommand } from "./command";
+import { EXIT, nearest, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
+import { optional, required } from "./merchants";
+
+const FACTS_BYTES_MAX = 1_048_576;
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const said = result.error.issues.map(({ message, path }) =>
+    path.length > 0 ? `${path.join(".")}: ${message}` : message,
+  );
+  throw new WrongUse(said.join(" "));
+}
+
+function valueOf<T, R extends string>(result: Result<T, R>, words: Readonly<Record<R, string>>): T {
+  if (result.ok) return result.value;
+  throw new WrongUse(words[result.refusal]);
+}
+
+/** The recipient of this name, or the names that come nearest. */
+export async function openRecipient(who: Machine, name: string): Promise<Recipient> {
+  const grant = operatorGrant(who, "sharing.read");
+  const all = await transact(who.merchantId, (tx) => recipients(tx, grant));
+  const found = all.find((recipient) => recipient.name === name);
+  if (found) return found;
+  const names = all.map((recipient) => recipient.name);
+  throw new WrongUse(`There is no recipient “${name}”.${nearest(name, names)}`);
+}
+
+async function readInput(): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of process.stdin as AsyncIterable<Uint8Array>) {
+    length += piece.length;
+    if (length > FACTS_BYTES_MAX) throw new WrongUse("The facts are too long.");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+function readFacts(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WrongUse("Standard input holds no JSON. It takes one object of facts.");
+  }
+}
+
+async function decideCommand(call: Call) {
+  const who = await openMerchant(required(call, "merchant"));
+  const input = parsed(DecideInput, readFacts(await readInput()));
+  const grant = operatorGrant(who, "sharing.read");
+  const known = await transact(who.merchantId, (tx) => registers(tx, grant, dayOf(now())));
+  const answered = answerTo(input, known);
+  if (!answered) {
+    const name = input.recipient ?? "";
+    throw new WrongUse(
+      `There is no recipient “${name}”.${nearest(name, [...known.recipients.keys()])}`,
+    );
+  }
+  const { facts, decision } = answered;
+  const conditions = decision.conditions.map(({ condition, clause }) => ({
+    ...{ condition, clause, sentence: CONDITION_SENTENCES[condition] },
+  }));
+  const sentence = decisionSentence(decision, facts.channel);
+  const instead = insteadSentences(decision);
+  const disagreement = disagreementOf(facts, decision);
+  const { outcome, because, basis } = decision;
+  call.output.answer(
+    { outcome, because, conditions, basis, sentence, instead, disagreement },
+    [sentence, ...conditions.map((one) => one.sentence), ...instead, ...(disagreement ? [disagreement] : [])].join("\n"),
+  );
+  return EXIT.done;
+}
+
+async function addRecipientCommand(call: Call) {
+  const who = await openMerchant(required(call, "merchant"));
+  const agreementUntil = optional(call, "agreement-until");
+  const input = parsed(AddRecipientInput, {
+    name: call.words[0],
+    role: oneOf("role", required(call, "role"), RECIPIENT_ROLES),
+    service: required(call, "service"),
+    hasAgreement: agreementUntil !== null,
+    agreementUntil,
+  });
+  const mayReceivePrime = call.options["may-receive-prime"] === true;
+  if (mayReceivePrime && input.role !== "serviceProvider")
+    throw new WrongUse(CLEAR_REFUSALS.noProvider);
+  const change = operatorGrant(who, "sharing.change");
+  const clear = operatorGrant(who, "sharing.clearForPrime");
+  const added = await transactResult(who.merchantId, async (tx) => {
+    const at = now();
+    const recipient = await addRecipient(tx, change, input, at);
+    if (!recipient.ok || !mayReceivePrime) return recipient;
+    const cleared = await clearForPrime(tx, clear, recipient.value, at);
+    return cleared.ok ? accept(recipient.value) : cleared;
+  });
+  const { id } = valueOf(added, { ...RECIPIENT_REFUSALS, ...CLEAR_REFUSALS });
+  const { name, role } = input;
+  call.output.answer({ id, name, role, agreementUntil, mayReceivePrime }, `Registered ${name}: ${id}`);
+  return EXIT.done;
+}
+
+async function addPolicyCommand(call: Call) {
+  const who = await openMerchant(required(call, "merchant"));
+  const input = parsed(AddPolicyInput, {
+    name: call.words[0],
+    validFrom: required(call, "from"),
+    covers: required(call, "covers")
+      .split(",")
+      .map((word) => word.trim())
+      .filter((word) => word !== "")
+      .map((word) => oneOf("purpose", word, PURPOSE_KEYS)),
+  });
+  const grant = operatorGrant(who, "sharing.change");
+  const { id } = valueOf(
+    await transactResult(who.merchantId, (tx) => addPolicy(tx, grant, input, now())),
+    POLICY_REFUSALS,
+  );
+  const { name, validFrom, covers } = input;
+  call.output.answer({ id, name, validFrom, covers }, `Added ${name}, in force from ${validFrom}: ${id}`);
+  return EXIT.done;
+}
+
+async function addConsentCommand(call: Call) {
+  const who = await openMerchant(required(call, "merchant"));
+  const input = parsed(AddConsentInput, {
+    email: required(call, "email"),
+    purpose: oneOf("purpose", required(call, "purpose"), PURPOSE_KEYS),
+    medium: oneOf("medium", required(call, "medium"), MEDIA),
+    givenTo: oneOf("party", required(call, "given-to"), CONSENT_GIVEN_TO),
+    proof: optional(call, "proof") ?? "",
+  });
+  const grant = operatorGrant(who, "sharing.change");
+  const { id } = valueOf(
+    await transactResult(who.merchantId, (tx) => addConsent(tx, grant, input, now())),
+    {},
+  );
+  const { purpose, medium, givenTo } = input;
+  call.output.answer({ id, purpose, medium, givenTo, proof: input.proof !== "" }, `Recorded: ${id}`);
+  return EXIT.done;
+}
+
+async function withdrawConsentCommand(call: Call) {
+  const who = await openMerchant(required(call, "merchant"));
+  const input = parsed(WithdrawConsentInput, {
+    email: required(call, "email"),
+    purpose: oneOf("purpose", required(call, "purpose"), PURPOSE_KEYS),
+  });
+  const grant = operatorGrant(who, "sharing.change");
+  const { id } = valueOf(
+    await transactResult(who.merchantId, (tx) => withdrawConsent(tx, grant, input, now())),
+    {},
+  );
+  call.output.answer({ id, purpose: input.purpose }, `Recorded: ${id}`);
+  return EXIT.done;
+}
+
+const text = { type: "string" } as const;
+
+export const sharingCommands: readonly CliCommand[] = [
+  {
+    name: "decide",
+    usage: "--merchant SLUG   (facts as JSON on standard input)",
+    summary: "Says whether data may be used for something, with the clauses that decide.",
+    options: { merchant: text },
+    words: 0,
+    run: decideCommand,
+  },
+  {
+    name: "recipient add",
+    usage: `NAME --role ${RECIPIENT_ROLES.join("|")} --service TEXT --merchant SLUG [--agreement-until DAY] [--may-receive-prime]`,
+    summary: "Registers somebody who is handed shopper data. Without a day there is no agreement.",
+    options: {
+      ...{ role: text, service: text, merchant: text, "agreement-until": text },
+      "may-receive-prime": { type: "boolean" },
+    },
+    words: 1,
+    run: addRecipientCommand,
+  },
+  {
+    name: "policy add",
+    usage: "VERSION --from DAY --covers PURPOSE,… --merchant SLUG",
+    summary: `Adds a version of your privacy policy, which takes the place of the one before. Purposes: ${PURPOSE_KEYS.join(", ")}.`,
+    options: { from: text, covers: text, merchant: text },
+    words: 1,
+    run: addPolicyCommand,
+  },
+  {
+    name: "consent add",
+    usage: `--email E --purpose P --medium ${MEDIA.join("|")} --given-to ${CONSENT_GIVEN_TO.join("|")} --proof TEXT --merchant SLUG`,
+    summary: "Records that a shopper agreed. Of the address only a keyed hash is kept.",
+    options: {
+      ...{ email: text, purpose: text, medium: text, "given-to": text, proof: text },
+      merchant: text,
+    },
+    words: 0,
+    run: addConsentCommand,
+  },
+  {
+    name: "consent withdraw",
+    usage: "--email E --purpose P --merchant SLUG",
+    summary: "Records that a shopper took back what they agreed to, or never wants it.",
+    options: { email: text, purpose: text, merchant: text },
+    words: 0,
+    run: withdrawConsentCommand,
+  },
+];

@@ -1,0 +1,80 @@
+import type { Grant } from "@/lib/access/grant";
+import { emailDigests, phoneDigest, uuidOf } from "@/lib/crypto/fingerprint";
+import { merchantHash } from "@/lib/crypto/merchant-key";
+import { transact } from "@/lib/db/transact";
+import { originsByDigest, originsOf, usualCountry, type OriginAsked } from "@/lib/holdings/views";
+import type { Purpose } from "@/lib/policy/facts";
+import { systems } from "@/lib/systems/views";
+import { dayOf } from "@/lib/time/day";
+import { checkFile, type Asked, type FileChecked, type FileToCheck } from "./file/check";
+import { checkList, type ListChecked, type ListToCheck } from "./list/check";
+import type { Recipient } from "./model";
+import { recipientFacts } from "./rules";
+import { listConsents } from "./store";
+import { covered } from "./views";
+
+type Grants = {
+  readonly check: Grant<"sharing.check">;
+  /** Where rows came from is told by what is held. */
+  readonly holdings: Grant<"holdings.read">;
+};
+
+/** Checks a file against what is held: each batch of rows is asked about in a transaction of its own. */
+export async function checkFileOf(
+  { holdings }: Grants,
+  file: Omit<FileToCheck, "origins" | "now">,
+  now: Date,
+): Promise<FileChecked> {
+  const { merchantId } = holdings;
+  const systemIds = (await transact(merchantId, (tx) => systems(tx, holdings))).map(({ id }) => id);
+  const key = merchantHash(merchantId, "fingerprint");
+  const inHoldings = ({ order, identities }: Asked): OriginAsked => ({
+    order,
+    digests: identities.flatMap((identity) => {
+      if (identity.kind === "email") return emailDigests(key, identity.value).map(uuidOf);
+      if (identity.kind === "address") return [];
+      const digest = phoneDigest(key, identity.value, identity.country);
+      return digest === null ? [] : [uuidOf(digest)];
+    }),
+  });
+  return checkFile({
+    ...file,
+    now,
+    origins: (asked) =>
+      transact(merchantId, (tx) => originsOf(tx, holdings, asked.map(inHoldings), systemIds)),
+  });
+}
+
+export type ListOfPurpose = Pick<ListToCheck, "source" | "emailColumn" | "encoding" | "bytesMax"> & {
+  readonly purpose: Purpose;
+  readonly recipient: Recipient;
+};
+
+/** Checks a list for a purpose and a recipient against what is held and agreed. */
+export async function checkListOf(
+  { check, holdings }: Grants,
+  { purpose, recipient, ...list }: ListOfPurpose,
+  now: Date,
+): Promise<ListChecked> {
+  const { merchantId } = check;
+  const today = dayOf(now);
+  const begun = await transact(merchantId, async (tx) => ({
+    policyCovers: (await covered(tx, check, today)).has(purpose),
+    country: await usualCountry(tx, holdings),
+  }));
+  return checkList({
+    ...list,
+    use: {
+      purpose,
+      recipient: recipientFacts(recipient, today),
+      policyCovers: begun.policyCovers,
+    },
+    fingerprint: merchantHash(merchantId, "fingerprint"),
+    country: begun.country,
+    ask: {
+      origins: (digests) => transact(merchantId, (tx) => originsByDigest(tx, holdings, digests)),
+      consents: (untagged) =>
+        transact(merchantId, (tx) => listConsents(tx, check, untagged, purpose)),
+    },
+  });
+}

@@ -1,0 +1,142 @@
+import type { Grant } from "@/lib/access/grant";
+import { record } from "@/lib/audit/record";
+import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
+import { newId } from "@/lib/crypto/id";
+import { merchantHash } from "@/lib/crypto/merchant-key";
+import type { Tx } from "@/lib/db/client";
+import type { Purpose } from "@/lib/policy/facts";
+import type { ClauseId } from "@/lib/policy/model";
+import { accept, refuse, type Result } from "@/lib/result";
+import type {
+  AddConsentInput,
+  AddPolicyInput,
+  AddRecipientInput,
+  WithdrawConsentInput,
+} from "./input";
+import { POLICY_VERSIONS_MAX, RECIPIENTS_MAX } from "./model";
+import type { FileOutcome } from "./file/model";
+import type { Addressed } from "./rules";
+import * as store from "./store";
+
+export type RecipientRefusal = "nameTaken" | "tooManyRecipients" | "agreementEndAlone";
+
+/** Registers somebody who is handed shopper data, or could be. Nobody is cleared for Prime by that alone. */
+export async function addRecipient(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  input: AddRecipientInput,
+  now: Date,
+): Promise<Result<{ readonly id: string }, RecipientRefusal>> {
+  if (!input.hasAgreement && input.agreementUntil !== null) return refuse("agreementEndAlone");
+  const known = await store.listRecipients(tx, grant);
+  if (known.length >= RECIPIENTS_MAX) return refuse("tooManyRecipients");
+  if (known.some(({ name }) => name === input.name)) return refuse("nameTaken");
+  const id = newId();
+  await store.addRecipient(tx, grant, { id, ...input }, now);
+  const { role, hasAgreement, agreementUntil } = input;
+  const agreement = hasAgreement ? ("has" as const) : ("hasNot" as const);
+  const details = { role, agreement, agreementUntil };
+  await record(tx, grant, { type: "recipient.added", details, subject: id, at: now });
+  return accept({ id });
+}
+
+/** Decides that a recipient may receive what shows shoppers to be Prime members; it helps nobody who does not serve. */
+export async function clearForPrime(
+  tx: Tx,
+  grant: Grant<"sharing.clearForPrime">,
+  { id }: { readonly id: string },
+  now: Date,
+): Promise<Result<null, "notFound" | "noProvider">> {
+  const recipient = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
+  if (!recipient) return refuse("notFound");
+  if (recipient.role !== "serviceProvider") return refuse("noProvider");
+  await store.clearForPrime(tx, grant, id);
+  const details = { role: recipient.role };
+  await record(tx, grant, { type: "recipient.clearedForPrime", details, subject: id, at: now });
+  return accept(null);
+}
+
+export type PolicyRefusal = "nameTaken" | "tooManyVersions";
+
+/** Adds a version of the privacy policy, which takes the place of the one before it on its day. */
+export async function addPolicy(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  input: AddPolicyInput,
+  now: Date,
+): Promise<Result<{ readonly id: string }, PolicyRefusal>> {
+  const known = await store.listPolicies(tx, grant);
+  if (known.length >= POLICY_VERSIONS_MAX) return refuse("tooManyVersions");
+  if (known.some(({ name }) => name === input.name)) return refuse("nameTaken");
+  const id = newId();
+  await store.addPolicy(tx, grant, id, input, now);
+  const details = { validFrom: input.validFrom, covers: input.covers.join(",") };
+  await record(tx, grant, { type: "policy.added", details, subject: id, at: now });
+  return accept({ id });
+}
+
+/** An address as it is known by, and forgotten otherwise. */
+export function addressed(merchantId: string, email: string): Addressed {
+  const [digest = "", untagged = digest] = emailDigests(
+    merchantHash(merchantId, "fingerprint"),
+    email,
+  ).map(uuidOf);
+  return { digest, untagged };
+}
+
+/** Records that a shopper agreed. Of the address only what its hashes leave is kept. */
+export async function addConsent(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { email, purpose, medium, givenTo, proof }: AddConsentInput,
+  now: Date,
+): Promise<Result<{ readonly id: string }, never>> {
+  const id = newId();
+  const said = { ...addressed(grant.merchantId, email), purpose, at: now };
+  await store.addConsent(tx, grant, {
+    ...{ id, ...said, kind: "given", medium, givenTo, proof: proof === "" ? null : proof },
+  });
+  const shown = proof === "" ? ("hasNot" as const) : ("has" as const);
+  const details = { purpose, medium, givenTo, proof: shown };
+  await record(tx, grant, { type: "consent.recorded", details, subject: id, at: now });
+  return accept({ id });
+}
+
+/** Records that a shopper took back what they agreed to; also of one who never had, so that nobody asks again. */
+export async function withdrawConsent(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { email, purpose }: WithdrawConsentInput,
+  now: Date,
+): Promise<Result<{ readonly id: string }, never>> {
+  const id = newId();
+  const said = { ...addressed(grant.merchantId, email), purpose, at: now };
+  await store.addConsent(tx, grant, { id, ...said, kind: "withdrawn" });
+  await record(tx, grant, { type: "consent.withdrawn", details: { purpose }, subject: id, at: now });
+  return accept({ id });
+}
+
+export type CheckedShare = {
+  readonly kind: "file" | "list";
+  readonly recipientId: string;
+  readonly purpose: Purpose | null;
+  readonly outcome: FileOutcome;
+  readonly rows: number;
+  readonly going: number;
+  readonly because: readonly ClauseId[];
+  readonly sha256: string;
+};
+
+/** Notes that a file or a list was checked for somebody: figures, and nothing that stood in it. */
+export const recordCheck = (
+  tx: Tx,
+  grant: Grant<"sharing.check">,
+  { because, recipientId, ...share }: CheckedShare,
+  now: Date,
+): Promise<void> =>
+  record(tx, grant, {
+    type: "share.checked",
+    details: { ...share, recipientId, because: because.join(",") },
+    subject: recipientId,
+    at: now,
+  });

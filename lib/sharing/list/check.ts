@@ -1,0 +1,253 @@
+import { emailDigests, normalEmail, phoneDigest, uuidOf } from "@/lib/crypto/fingerprint";
+import type { KeyedHash } from "@/lib/crypto/keyed-hash";
+import type { Row, RowFlaw } from "@/lib/files/rows";
+import { lookUpName } from "@/lib/imports/formats/delimited";
+import { bare } from "@/lib/imports/formats/identities";
+import { roleByName } from "@/lib/imports/mapping/header-words";
+import { holdsEmail, looksLikePhone } from "@/lib/imports/mapping/looks";
+import type { Channel } from "@/lib/policy/channel";
+import type { ClauseId } from "@/lib/policy/model";
+import { mayLearnOfPrime } from "@/lib/policy/rules";
+import { isImplicit } from "../file/reveals";
+import type { ConsentRow } from "../model";
+import type { Addressed } from "../rules";
+import { readTable, type AnyTable, type TableFault, type TableOptions, type TableTaker } from "../table";
+import {
+  isGoing,
+  LIST_VERDICTS,
+  placeOf,
+  verdictAt,
+  type ListReport,
+  type ListVerdict,
+} from "./model";
+import { ListJudge, saidInList, type ListUse } from "./rules";
+import { SeenDigests } from "./seen";
+
+/** What is asked about people of a list, many at once. */
+export type AskPeople = {
+  readonly origins: (digests: readonly string[]) => Promise<ReadonlyMap<string, readonly Channel[]>>;
+  readonly consents: (untagged: readonly string[]) => Promise<readonly ConsentRow[]>;
+};
+
+export type ListToCheck = TableOptions & {
+  readonly source: AsyncIterable<Uint8Array>;
+  readonly use: Omit<ListUse, "contact">;
+  /** The column with the e-mail addresses, by name or by place; null where it is to be recognised. */
+  readonly emailColumn: string | null;
+  readonly fingerprint: KeyedHash;
+  /** Where people live of whom a row does not say it: for phones without a country. */
+  readonly country: string | null;
+  readonly ask: AskPeople;
+};
+
+export type ListFault = TableFault | { readonly kind: "noColumn" } | { readonly kind: "columnNotThere" };
+
+export type ListChecked =
+  | {
+      readonly ok: true;
+      readonly report: ListReport;
+      /** The verdict on each row, by its place. */
+      readonly verdictOf: (row: number) => ListVerdict;
+      readonly table: AnyTable;
+      readonly sha256: string;
+    }
+  | { readonly ok: false; readonly fault: ListFault };
+
+const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\.[a-z.]{2,10}$/;
+const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$/u;
+/** Rows that are asked about together. */
+const ASKED_AT_ONCE = 5_000;
+
+/** Checks who of a list may be handed over for a purpose. It is read once, row by row; nothing of it is kept. */
+export async function checkList({ source, ask, ...list }: ListToCheck): Promise<ListChecked> {
+  const looks = new ListLooks(list, ask);
+  const { encoding, bytesMax } = list;
+  const read = await readTable(source, looks, {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(bytesMax === undefined ? {} : { bytesMax }),
+  });
+  if (looks.fault) return { ok: false, fault: looks.fault };
+  if (!read.ok) return read;
+  await looks.askWaiting();
+  const { table } = looks;
+  if (!table) return { ok: false, fault: { kind: "empty" } };
+  return {
+    ok: true,
+    report: looks.report(),
+    verdictOf: (row) => verdictAt(looks.verdicts.at(row)),
+    table,
+    sha256: read.sha256,
+  };
+}
+
+type Waiting = { readonly row: number; readonly address: Addressed };
+
+class ListLooks implements TableTaker {
+  fault: ListFault | null = null;
+  table: AnyTable | null = null;
+  readonly verdicts = new Verdicts();
+  private readonly seen = new SeenDigests();
+  private column: { readonly index: number; readonly kind: "email" | "phone" } | null = null;
+  private judge: ListJudge | null = null;
+  private waiting: Waiting[] = [];
+  private rows = 0;
+  private isPast = false;
+  /** Of whom it is known where they came from: in the whole list, and of those who may go. */
+  private readonly all = { known: 0, buyWithPrime: 0 };
+  private readonly going = { known: 0, buyWithPrime: 0 };
+
+  constructor(
+    private readonly list: Omit<ListToCheck, "source" | "ask">,
+    private readonly ask: AskPeople,
+  ) {}
+
+  readonly onTable = (table: AnyTable): void => {
+    // A workbook’s first sheet is the list; what else it holds is passed over.
+    this.isPast = this.table !== null;
+    if (this.isPast) return;
+    this.table = table;
+    const { names } = table;
+    const { emailColumn } = this.list;
+    if (emailColumn !== null) {
+      const index = columnNamed(emailColumn, table);
+      if (index === null) this.fault = { kind: "columnNotThere" };
+      else this.begin(index, "email");
+      return;
+    }
+    if (names === null) return;
+    const at = (role: string) => names.findIndex((name) => roleByName(name) === role);
+    const [email, phone] = [at("user.contact.email"), at("user.contact.phone_number")];
+    if (email >= 0) this.begin(email, "email");
+    else if (phone >= 0) this.begin(phone, "phone");
+  };
+
+  readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
+    if (this.fault || this.isPast || (flaw === null && row.filled() === 0)) return;
+    if (!this.column && flaw === null) this.recognise(row);
+    const { column } = this;
+    const at = this.rows;
+    this.rows += 1;
+    if (flaw !== null || !column) return this.verdicts.put(at, "unusable");
+    const cell = bare(row.cell(column.index));
+    if (column.kind === "email") this.takeEmail(at, cell);
+    else this.takePhone(at, cell);
+  };
+
+  readonly settle = async (): Promise<void> => {
+    if (this.waiting.length >= ASKED_AT_ONCE) await this.askWaiting();
+  };
+
+  async askWaiting(): Promise<void> {
+    const { waiting, judge, column } = this;
+    this.waiting = [];
+    if (waiting.length === 0 || !judge || !column) return;
+    const digests = new Set(waiting.flatMap(({ address }) => [address.digest, address.untagged]));
+    const origins = await this.ask.origins([...digests]);
+    const untagged = new Set(waiting.map(({ address }) => address.untagged));
+    const said = Map.groupBy(await this.ask.consents([...untagged]), (row) => row.untagged);
+    const use = { purpose: this.list.use.purpose, contact: column.kind };
+    for (const { row, address } of waiting) {
+      const spellings = [...new Set([address.digest, address.untagged])].map((digest) => ({
+        channels: origins.get(digest) ?? [],
+      }));
+      const words = saidInList(address, said.get(address.untagged) ?? [], use);
+      const verdict = judge.judge(spellings, words);
+      this.verdicts.put(row, verdict);
+      this.count(spellings.flatMap(({ channels }) => channels), isGoing(verdict));
+    }
+  }
+
+  report(): ListReport {
+    const { rows, all, going } = this;
+    const counts = this.verdicts.counts();
+    const isByPrime =
+      isImplicit(all.known, all.buyWithPrime) || isImplicit(going.known, going.buyWithPrime);
+    const mayGo = !isByPrime || mayLearnOfPrime(this.list.use.recipient);
+    const because: readonly ClauseId[] = isByPrime ? ["F3"] : [];
+    return { rows, counts, selection: isByPrime ? "allBuyWithPrime" : "mixed", mayGo, because };
+  }
+
+  private begin(index: number, kind: "email" | "phone"): void {
+    this.column = { index, kind };
+    this.judge = new ListJudge({ ...this.list.use, contact: kind });
+  }
+
+  /** No column says by its name what it holds: the first row’s values do. */
+  private recognise(row: Row): void {
+    const cells = Array.from({ length: row.count }, (_, index) => bare(row.cell(index)));
+    const email = cells.findIndex((cell) => holdsEmail(cell));
+    const phone = cells.findIndex((cell) => looksLikePhone(cell));
+    if (email >= 0) this.begin(email, "email");
+    else if (phone >= 0) this.begin(phone, "phone");
+    else this.fault = { kind: "noColumn" };
+  }
+
+  private takeEmail(at: number, cell: string): void {
+    const email = normalEmail(cell.replace(/^mailto:/i, ""));
+    if (!EMAIL.test(email)) return this.verdicts.put(at, "unusable");
+    if (RELAY.test(email)) {
+      this.verdicts.put(at, "relay");
+      this.count(["amazon_marketplace"], false);
+      return;
+    }
+    const [digest = "", untagged = digest] = emailDigests(this.list.fingerprint, email).map(uuidOf);
+    this.await(at, { digest, untagged });
+  }
+
+  private takePhone(at: number, cell: string): void {
+    const digest = phoneDigest(this.list.fingerprint, cell, this.list.country);
+    if (digest === null) return this.verdicts.put(at, "unusable");
+    this.await(at, { digest: uuidOf(digest), untagged: uuidOf(digest) });
+  }
+
+  private await(row: number, address: Addressed): void {
+    if (this.seen.add(address.untagged)) return this.verdicts.put(row, "repeated");
+    this.verdicts.put(row, "unknown");
+    this.waiting.push({ row, address });
+  }
+
+  private count(channels: readonly Channel[], isInList: boolean): void {
+    if (!channels.some((channel) => channel !== "unknown")) return;
+    const isOurs = channels.includes("buy_with_prime");
+    for (const of of isInList ? [this.all, this.going] : [this.all]) {
+      of.known += 1;
+      if (isOurs) of.buyWithPrime += 1;
+    }
+  }
+}
+
+/** A column by its name, or by its place counted from 1. */
+function columnNamed(wanted: string, { names, width }: AnyTable): number | null {
+  const index = names?.findIndex((name) => lookUpName(name) === lookUpName(wanted)) ?? -1;
+  if (index >= 0) return index;
+  const place = /^(?:column )?(\d{1,4})$/i.exec(wanted.trim())?.[1];
+  return place !== undefined && Number(place) >= 1 && Number(place) <= width
+    ? Number(place) - 1
+    : null;
+}
+
+/** A verdict a row, in a byte each. */
+class Verdicts {
+  private bytes = new Uint8Array(4_096);
+  private length = 0;
+
+  put(row: number, verdict: ListVerdict): void {
+    if (row >= this.bytes.length) {
+      const wider = new Uint8Array(this.bytes.length * 2);
+      wider.set(this.bytes);
+      this.bytes = wider;
+    }
+    this.bytes[row] = placeOf(verdict);
+    this.length = Math.max(this.length, row + 1);
+  }
+
+  at(row: number): number {
+    return this.bytes[row] ?? -1;
+  }
+
+  counts(): Record<ListVerdict, number> {
+    const counts = Object.fromEntries(LIST_VERDICTS.map((one) => [one, 0])) as Record<ListVerdict, number>;
+    for (let row = 0; row < this.length; row += 1) counts[verdictAt(this.at(row))] += 1;
+    return counts;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Grant } from "@/lib/access/grant";
+import type { Tx } from "@/lib/db/client";
+import { decide, type Decision } from "@/lib/policy/decide";
+import type { Facts } from "@/lib/policy/facts";
+import type { Day } from "@/lib/time/day";
+import type { DecideInput } from "./input";
+import type { Recipient } from "./model";
+import { coveredOn, recipientFacts } from "./rules";
+import { listPolicies, listRecipients } from "./store";
+
+/** Everybody who is registered, by name. */
+export const recipients = (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
+  listRecipients(tx, grant);
+
+/** Which purposes the policy in force covers. */
+export const covered = async (tx: Tx, grant: Grant, today: Day) =>
+  coveredOn(await listPolicies(tx, grant), today);
+
+/** What the registers know on a day: asked once, then any number of decisions are made from it. */
+export type Registers = {
+  readonly covered: Awaited<ReturnType<typeof covered>>;
+  readonly recipients: ReadonlyMap<string, Recipient>;
+  readonly today: Day;
+};
+
+export async function registers(
+  tx: Tx,
+  grant: Grant<"sharing.read">,
+  today: Day,
+): Promise<Registers> {
+  const all = await listRecipients(tx, grant);
+  return {
+    covered: await covered(tx, grant, today),
+    recipients: new Map(all.map((recipient) => [recipient.name, recipient])),
+    today,
+  };
+}
+
+export type Answered = { readonly facts: Facts; readonly decision: Decision };
+
+/** The answer to a question that names its recipient; null where nobody of that name is registered. */
+export function answerTo(
+  { recipient: name, ...asked }: DecideInput,
+  { covered: purposes, recipients: known, today }: Registers,
+): Answered | null {
+  const recipient = name === null ? null : (known.get(name) ?? null);
+  if (name !== null && recipient === null) return null;
+  const facts: Facts = {
+    ...asked,
+    recipient: recipient && recipientFacts(recipient, today),
+    policyCovers: purposes.has(asked.purpose),
+  };
+  return { facts, decision: decide(facts) };
+}
