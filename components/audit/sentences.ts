@@ -298,7 +298,8 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "consent.recorded": ({ purpose, medium, givenTo, proof }) =>
     `recorded that a shopper agreed to ${purposeNames(purpose)} (${mediumName(medium)}), ` +
     `given to ${givenTo === "merchant" ? "the merchant" : "Amazon"}, ${proof === "has" ? "with" : "without"} proof`,
-  "consent.withdrawn": ({ purpose }) => `recorded that a shopper took back ${purposeNames(purpose)}`,
+  "consent.withdrawn": ({ purpose }) =>
+    `recorded that a shopper took back ${purposeNames(purpose)}`,
   "share.checked": ({ kind, outcome, rows, going, because }, names) =>
     `checked a ${kind} of ${counted(rows, "row", names)} before it leaves: ` +
     `${shareOutcome(outcome)}${kind === "list" ? `, ${names.format.number(going)} may go` : ""}` +

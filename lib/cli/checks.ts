@@ -162,7 +162,11 @@ async function checkListCommand(call: Call) {
     holdings: operatorGrant(who, "holdings.read"),
   };
   const { checked, encoding } = await inItsEncoding(encodingOf(call), (as) =>
-    checkListOf(grants, { source: reading(path), emailColumn, encoding: as, purpose, recipient }, now()),
+    checkListOf(
+      grants,
+      { source: reading(path), emailColumn, encoding: as, purpose, recipient },
+      now(),
+    ),
   );
   if (!checked.ok) {
     const message = listFaultSentence(checked.fault);
@@ -198,7 +202,9 @@ async function checkListCommand(call: Call) {
       ...LIST_VERDICTS.map((verdict) => `${LIST_VERDICT_LABELS[verdict]}: ${counts[verdict]}`),
       ...(mayGo
         ? []
-        : ["Do not send it: by our reading a list of nearly nobody but Buy with Prime shoppers shows who is a Prime member (F3)."]),
+        : [
+            "Do not send it: by our reading a list of nearly nobody but Buy with Prime shoppers shows who is a Prime member (F3).",
+          ]),
       ...(target !== null && mayGo ? [`Written to ${target}.`] : []),
     ].join("\n"),
   );
@@ -261,7 +267,8 @@ export const checkCommands: readonly CliCommand[] = [
   {
     name: "check file",
     usage: "FILE --recipient NAME --merchant SLUG [--out F] [--encoding E]",
-    summary: "Says whether a table shows anybody to be a Prime member, and writes it without what does.",
+    summary:
+      "Says whether a table shows anybody to be a Prime member, and writes it without what does.",
     options: { recipient: text, merchant: text, out: text, encoding: text },
     words: 1,
     run: checkFileCommand,

@@ -99,7 +99,12 @@ async function decideCommand(call: Call) {
   const { outcome, because, basis } = decision;
   call.output.answer(
     { outcome, because, conditions, basis, sentence, instead, disagreement },
-    [sentence, ...conditions.map((one) => one.sentence), ...instead, ...(disagreement ? [disagreement] : [])].join("\n"),
+    [
+      sentence,
+      ...conditions.map((one) => one.sentence),
+      ...instead,
+      ...(disagreement ? [disagreement] : []),
+    ].join("\n"),
   );
   return EXIT.done;
 }
@@ -128,7 +133,10 @@ async function addRecipientCommand(call: Call) {
   });
   const { id } = valueOf(added, { ...RECIPIENT_REFUSALS, ...CLEAR_REFUSALS });
   const { name, role } = input;
-  call.output.answer({ id, name, role, agreementUntil, mayReceivePrime }, `Registered ${name}: ${id}`);
+  call.output.answer(
+    { id, name, role, agreementUntil, mayReceivePrime },
+    `Registered ${name}: ${id}`,
+  );
   return EXIT.done;
 }
 
@@ -149,7 +157,10 @@ async function addPolicyCommand(call: Call) {
     POLICY_REFUSALS,
   );
   const { name, validFrom, covers } = input;
-  call.output.answer({ id, name, validFrom, covers }, `Added ${name}, in force from ${validFrom}: ${id}`);
+  call.output.answer(
+    { id, name, validFrom, covers },
+    `Added ${name}, in force from ${validFrom}: ${id}`,
+  );
   return EXIT.done;
 }
 
@@ -168,7 +179,10 @@ async function addConsentCommand(call: Call) {
     {},
   );
   const { purpose, medium, givenTo } = input;
-  call.output.answer({ id, purpose, medium, givenTo, proof: input.proof !== "" }, `Recorded: ${id}`);
+  call.output.answer(
+    { id, purpose, medium, givenTo, proof: input.proof !== "" },
+    `Recorded: ${id}`,
+  );
   return EXIT.done;
 }
 

@@ -13,6 +13,7 @@ import { removeHolds } from "@/lib/holds/commands";
 import { removeImports } from "@/lib/imports/commands";
 import { accept, refuse, type Result } from "@/lib/result";
 import { removeSettings } from "@/lib/retention/commands";
+import { removeSharing } from "@/lib/sharing/commands";
 import { removeSystems } from "@/lib/systems/commands";
 import type { RemoveDemoInput } from "./input";
 
@@ -44,6 +45,7 @@ export async function removeDemo(
   await removeErasures(tx, grant);
   await removeEngagement(tx, grant);
   await removeAmazon(tx, grant);
+  await removeSharing(tx, grant);
   await removeImports(tx, grant);
   await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);

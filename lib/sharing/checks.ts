@@ -45,7 +45,10 @@ export async function checkFileOf(
   });
 }
 
-export type ListOfPurpose = Pick<ListToCheck, "source" | "emailColumn" | "encoding" | "bytesMax"> & {
+export type ListOfPurpose = Pick<
+  ListToCheck,
+  "source" | "emailColumn" | "encoding" | "bytesMax"
+> & {
   readonly purpose: Purpose;
   readonly recipient: Recipient;
 };

@@ -112,7 +112,12 @@ export async function withdrawConsent(
   const id = newId();
   const said = { ...addressed(grant.merchantId, email), purpose, at: now };
   await store.addConsent(tx, grant, { id, ...said, kind: "withdrawn" });
-  await record(tx, grant, { type: "consent.withdrawn", details: { purpose }, subject: id, at: now });
+  await record(tx, grant, {
+    type: "consent.withdrawn",
+    details: { purpose },
+    subject: id,
+    at: now,
+  });
   return accept({ id });
 }
 
@@ -140,3 +145,7 @@ export const recordCheck = (
     subject: recipientId,
     at: now,
   });
+
+/** Everything the demo registered goes. */
+export const removeSharing = (tx: Tx, grant: Grant<"demo.remove">): Promise<void> =>
+  store.removeAll(tx, grant);

@@ -28,6 +28,13 @@ function oneOf<T extends string>(all: readonly T[], word: string): T {
 
 const momentOf = (day: Day): Date => new Date(`${day}T00:00:00Z`);
 
+/** Everything that is registered goes. */
+export async function removeAll(tx: Tx, { merchantId }: Grant<"demo.remove">): Promise<void> {
+  const where = { merchantId };
+  await tx.consent.deleteMany({ where });
+  await tx.policyVersion.deleteMany({ where });
+  await tx.recipient.deleteMany({ where });
+}
 
 export async function listRecipients(tx: Tx, grant: Grant): Promise<readonly Recipient[]> {
   const rows = await tx.recipient.findMany({
@@ -96,7 +103,14 @@ export async function addPolicy(
   now: Date,
 ): Promise<void> {
   await tx.policyVersion.create({
-    data: { merchantId, id, name, validFrom: momentOf(validFrom), covers: [...covers], addedAt: now },
+    data: {
+      merchantId,
+      id,
+      name,
+      validFrom: momentOf(validFrom),
+      covers: [...covers],
+      addedAt: now,
+    },
     select: { id: true },
   });
 }

@@ -45,6 +45,7 @@ import { eventLines, newEvent } from "./events";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
 import { newOrder, newOrdersText } from "./report-files";
+import { addConsentAt, addPolicyAt, addRecipientAt } from "./sharing";
 
 export type Furnished = TestMerchant & {
   readonly admin: TestPerson;
@@ -82,6 +83,8 @@ export type Furnished = TestMerchant & {
   readonly feedId: string;
   readonly observationId: string;
   readonly checkId: string;
+  /** Somebody who is handed data. */
+  readonly recipientId: string;
 };
 
 let furnished = 0;
@@ -119,6 +122,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...(await copiesOf(merchant, admin, system)),
     ...(await figuresOf(merchant, admin)),
     ...(await amazonOf(merchant, admin, system)),
+    ...(await sharingOf(merchant)),
   };
 }
 
@@ -217,6 +221,14 @@ async function copiesOf(merchant: TestMerchant, admin: TestPerson, system: TestS
   const destroyedId = await copyAt(merchant, { ownerWords: "The agency", systemId: system.id });
   valueOf(await destroyAt(merchant, [{ id: destroyedId, version: 1 }]));
   return { copyId, destroyedId };
+}
+
+/** A recipient, a version of the policy, and a shopper who agreed. */
+async function sharingOf(merchant: TestMerchant) {
+  const { id: recipientId } = valueOf(await addRecipientAt(merchant, { name: "Parcel people" }));
+  valueOf(await addPolicyAt(merchant, { name: "First version" }));
+  valueOf(await addConsentAt(merchant, { email: "agreed@example.com" }));
+  return { recipientId };
 }
 
 /** A checklist with answers, evidence, a comment that names somebody, and a signature. */

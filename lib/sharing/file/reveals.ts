@@ -63,7 +63,9 @@ export function whyValue(cell: string, kind: ColumnKind): string | null {
 
 /** What a column’s name alone says: for certain, only where its values answer yes or no, or nothing. */
 export function columnSays(name: string): "surely" | "ifAnswers" | null {
-  const plain = plainName(name).replace(/[^\p{L}\p{N} ]/gu, "").trim();
+  const plain = plainName(name)
+    .replace(/[^\p{L}\p{N} ]/gu, "")
+    .trim();
   if (!COLUMN_NAMES.test(plain)) return null;
   return NEEDS_ANSWERS.test(plain) ? "ifAnswers" : "surely";
 }

@@ -11,7 +11,13 @@ import { mayLearnOfPrime } from "@/lib/policy/rules";
 import { isImplicit } from "../file/reveals";
 import type { ConsentRow } from "../model";
 import type { Addressed } from "../rules";
-import { readTable, type AnyTable, type TableFault, type TableOptions, type TableTaker } from "../table";
+import {
+  readTable,
+  type AnyTable,
+  type TableFault,
+  type TableOptions,
+  type TableTaker,
+} from "../table";
 import {
   isGoing,
   LIST_VERDICTS,
@@ -25,7 +31,9 @@ import { SeenDigests } from "./seen";
 
 /** What is asked about people of a list, many at once. */
 export type AskPeople = {
-  readonly origins: (digests: readonly string[]) => Promise<ReadonlyMap<string, readonly Channel[]>>;
+  readonly origins: (
+    digests: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly Channel[]>>;
   readonly consents: (untagged: readonly string[]) => Promise<readonly ConsentRow[]>;
 };
 
@@ -40,7 +48,8 @@ export type ListToCheck = TableOptions & {
   readonly ask: AskPeople;
 };
 
-export type ListFault = TableFault | { readonly kind: "noColumn" } | { readonly kind: "columnNotThere" };
+export type ListFault =
+  TableFault | { readonly kind: "noColumn" } | { readonly kind: "columnNotThere" };
 
 export type ListChecked =
   | {
@@ -153,7 +162,10 @@ class ListLooks implements TableTaker {
       const words = saidInList(address, said.get(address.untagged) ?? [], use);
       const verdict = judge.judge(spellings, words);
       this.verdicts.put(row, verdict);
-      this.count(spellings.flatMap(({ channels }) => channels), isGoing(verdict));
+      this.count(
+        spellings.flatMap(({ channels }) => channels),
+        isGoing(verdict),
+      );
     }
   }
 
@@ -246,7 +258,10 @@ class Verdicts {
   }
 
   counts(): Record<ListVerdict, number> {
-    const counts = Object.fromEntries(LIST_VERDICTS.map((one) => [one, 0])) as Record<ListVerdict, number>;
+    const counts = Object.fromEntries(LIST_VERDICTS.map((one) => [one, 0])) as Record<
+      ListVerdict,
+      number
+    >;
     for (let row = 0; row < this.length; row += 1) counts[verdictAt(this.at(row))] += 1;
     return counts;
   }

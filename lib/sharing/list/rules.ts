@@ -44,7 +44,9 @@ export class ListJudge {
     if (said.kind === "withdrawn") return "optedOut";
     const known = spellings.filter(({ channels }) => channels.length > 0);
     if (known.length === 0) return this.hasAgreed(said) ? "agreed" : "unknown";
-    return strictest(known.map(({ channels }) => freest(channels.map((one) => this.ofCopy(one, said)))));
+    return strictest(
+      known.map(({ channels }) => freest(channels.map((one) => this.ofCopy(one, said)))),
+    );
   }
 
   /** Somebody of whom there is no copy told the merchant themselves; nothing came from Amazon. */

@@ -49,6 +49,7 @@ describe("the schema", () => {
       "erasure_record",
     ],
     ...["engagement_count", "engagement_seen", "engagement_rollup", "engagement_product"],
+    "consent",
   ])("leaves it to no sample how many rows of %s a merchant has", async (table) => {
     const client = await owner().connect();
     try {
@@ -152,11 +153,13 @@ describe("the application's role", () => {
       "checklist_review",
       "checklist_signature",
       "checklist_submission",
+      "consent",
       "copy_step",
       "engagement_review",
       "erasure_step",
       "evidence_part",
       "hold_step",
+      "policy_version",
     ]);
     expect(
       await held(`SELECT relname AS name FROM pg_class

@@ -50,6 +50,10 @@ test("who may do what", () => {
     amazon.read              Sta Rev Adm Aud Ope Sys
     amazon.change            Sta ··· Adm ··· ··· ···
     amazon.observe           Sta Rev Adm ··· ··· ···
+    sharing.read             Sta Rev Adm Aud Ope Sys
+    sharing.check            Sta Rev Adm ··· Ope ···
+    sharing.change           Sta ··· Adm ··· Ope ···
+    sharing.clearForPrime    ··· Rev Adm ··· Ope ···
     erasures.read            Sta Rev Adm Aud Ope Sys
     erasures.plan            Sta ··· Adm ··· Ope ···
     erasures.work            Sta ··· Adm ··· Ope ···

@@ -229,7 +229,8 @@ describe("the mended file", () => {
   );
 
   test("first and last columns go with what parts them, also where a row ends early", async () => {
-    const text = "is prime;order;name;prime member\ntrue;1;Ana;yes\nfalse;2;Ben;no\ntrue;4;Cleo;no\nfalse;3\n";
+    const text =
+      "is prime;order;name;prime member\ntrue;1;Ana;yes\nfalse;2;Ben;no\ntrue;4;Cleo;no\nfalse;3\n";
     expect((await mended(text)).out.toString()).toBe("order;name\n1;Ana\n2;Ben\n4;Cleo\n3\n");
   });
 

@@ -1,0 +1,67 @@
+import { transactResult } from "@/lib/db/transact";
+import { addConsent, addPolicy, addRecipient, withdrawConsent } from "@/lib/sharing/commands";
+import type {
+  AddConsentInput,
+  AddPolicyInput,
+  AddRecipientInput,
+  WithdrawConsentInput,
+} from "@/lib/sharing/input";
+import { parseDay, type Day } from "@/lib/time/day";
+import type { TestMerchant } from "./builders";
+import { operatorGrant } from "./grants";
+
+export const NOW = new Date("2026-11-30T12:00:00Z");
+
+/** A day that is one, or the test fails. */
+export function dayAt(text: string): Day {
+  const day = parseDay(text);
+  if (day === null) throw new Error(`${text} is no day.`);
+  return day;
+}
+
+const mayChange = ({ id }: TestMerchant) => operatorGrant("sharing.change", id);
+
+/** Somebody who serves under an agreement, unless the test says otherwise. */
+export const addRecipientAt = (merchant: TestMerchant, change: Partial<AddRecipientInput> = {}) =>
+  transactResult(merchant.id, (tx) =>
+    addRecipient(
+      tx,
+      mayChange(merchant),
+      {
+        ...{ name: "Parcel people", role: "serviceProvider", service: "Delivery" },
+        ...{ hasAgreement: true, agreementUntil: null },
+        ...change,
+      },
+      NOW,
+    ),
+  );
+
+export const addPolicyAt = (merchant: TestMerchant, change: Partial<AddPolicyInput> = {}) =>
+  transactResult(merchant.id, (tx) =>
+    addPolicy(
+      tx,
+      mayChange(merchant),
+      { name: "v1", validFrom: dayAt("2026-01-01"), covers: ["fulfil", "marketing"], ...change },
+      NOW,
+    ),
+  );
+
+export const addConsentAt = (
+  merchant: TestMerchant,
+  change: Partial<AddConsentInput> & Pick<AddConsentInput, "email">,
+  now = NOW,
+) =>
+  transactResult(merchant.id, (tx) =>
+    addConsent(
+      tx,
+      mayChange(merchant),
+      {
+        ...{ purpose: "marketing", medium: "email", givenTo: "merchant" },
+        ...{ proof: "Form on the site, box ticked", ...change },
+      },
+      now,
+    ),
+  );
+
+export const withdrawConsentAt = (merchant: TestMerchant, said: WithdrawConsentInput, now = NOW) =>
+  transactResult(merchant.id, (tx) => withdrawConsent(tx, mayChange(merchant), said, now));
