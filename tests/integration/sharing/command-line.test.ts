@@ -1,0 +1,255 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addSystem, importText, newMerchant, type TestMerchant } from "@/tests/support/builders";
+import { cli } from "@/tests/support/command-line";
+import { asOwner } from "@/tests/support/owner";
+
+let merchant: TestMerchant;
+let folder: string;
+
+const SHOP = "Name,Email,Created at,Lineitem name,Shipping Name,Shipping Method,Location,Tags";
+const order = (number: number, tags = "") =>
+  `#${number},s${number}@example.com,2026-10-01 10:00:00 +0000,Cup,Shopper ${number},,,${tags}`;
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const run = (args: readonly string[], input = "") =>
+  cli([...args, "--merchant", merchant.slug, "--json"], { input });
+async function done(args: readonly string[]): Promise<Record<string, unknown>> {
+  const answer = await run(args);
+  expect([answer.code, answer.stderr]).toEqual([0, ""]);
+  return answer.json();
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "steward-checks-"));
+  merchant = await newMerchant();
+  const shop = await addSystem(merchant, { name: "Shop", kind: "shop" });
+  const rows = Array.from({ length: 30 }, (_, index) =>
+    order(1001 + index, index < 25 ? "Buy With Prime" : "gift"),
+  );
+  await importText(merchant, shop, `${SHOP}\n${rows.join("\n")}\n`);
+  await done(["policy", "add", "v1", "--from", "2026-01-01", "--covers", "fulfil,marketing"]);
+  const provider = ["--role", "serviceProvider", "--agreement-until", "2099-12-31"];
+  await done(["recipient", "add", "Mailer", "--service", "Newsletter", ...provider]);
+  await done(["recipient", "add", "Help desk", "--service", "Answers", ...provider, "--may-receive-prime"]);
+  await done([
+    ...["recipient", "add", "Old warehouse", "--service", "Storage", "--role", "serviceProvider"],
+    ...["--agreement-until", "2020-01-01", "--may-receive-prime"],
+  ]);
+  await done(["recipient", "add", "Ad network", "--service", "Audiences", "--role", "thirdParty"]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("registers", () => {
+  test.each([
+    [["recipient", "add", "Mailer", "--role", "thirdParty", "--service", "x"], "of that name already"],
+    [["recipient", "add", "X", "--role", "friend", "--service", "x"], "“friend” is no role"],
+    [["recipient", "add", "X", "--role", "thirdParty", "--service", "x", "--may-receive-prime"], "Only a service provider"],
+    [["policy", "add", "v1", "--from", "2026-02-01", "--covers", "sale"], "of that name already"],
+    [["policy", "add", "v9", "--from", "2026-02-30", "--covers", "sale"], "a day of the calendar"],
+    [["policy", "add", "v9", "--from", "2026-02-01", "--covers", "selling"], "“selling” is no purpose"],
+    [["consent", "withdraw", "--email", "nobody", "--purpose", "marketing"], "no e-mail address"],
+  ])("%j is told why not", async (args, said) => {
+    const { code, stderr, stdout } = await run(args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(said);
+  });
+});
+
+describe("decide", () => {
+  const ask = (change: Record<string, unknown>) =>
+    run(
+      ["decide"],
+      JSON.stringify({
+        ...{ channel: "amazon_marketplace", fields: ["user.name", "user.contact.address"] },
+        ...{ purpose: "fulfil", medium: "none", recipient: null, selection: "mixed" },
+        ...{ orderOpen: true, consent: null, ...change },
+      }),
+    );
+
+  test.each([
+    [{}, "permitted", ["G2"]],
+    [{ recipient: "Help desk" }, "permitted", ["G2"]],
+    [{ recipient: "Old warehouse" }, "refused", ["G5", "G6"]],
+    [{ purpose: "invoiceOrTax", orderOpen: false }, "permittedIf", ["G6"]],
+    [{ channel: "buy_with_prime", purpose: "marketing", medium: "email" }, "permitted", ["F2"]],
+    [{ channel: "buy_with_prime", purpose: "sale" }, "refused", ["F2"]],
+    [
+      { channel: "buy_with_prime", purpose: "marketing", selection: "allBuyWithPrime", recipient: "Mailer" },
+      ...["refused", ["F3"]],
+    ],
+    [{ channel: "direct", purpose: "marketing" }, "permitted", []],
+  ])("%j: %s %j", async (change, outcome, because) => {
+    const answer = await ask(change as Record<string, unknown>);
+    expect(answer.code).toBe(0);
+    expect(answer.json()).toMatchObject({ outcome, because });
+  });
+
+  test.each([
+    ["not json", "holds no JSON"],
+    ["{}", "channel"],
+    [JSON.stringify({ channel: "email" }), "A channel is one of"],
+  ])("%s is wrong use", async (input, said) => {
+    const { code, stderr } = await run(["decide"], input);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  test("a recipient nobody registered is told with the nearest name", async () => {
+    const { code, stderr } = await ask({ recipient: "Mailr" });
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean “Mailer”?");
+  });
+});
+
+describe("check file", () => {
+  const tagged = () => file("mix.csv", `${SHOP}\n${order(1, "Buy With Prime")}\n${order(2)}\n`);
+
+  test.each([
+    ["Help desk", 0, "fineAsServiceProvider"],
+    ["Mailer", 1, "mend"],
+    ["Old warehouse", 1, "mend"],
+    ["Ad network", 1, "mend"],
+  ])("for %s", async (recipient, code, outcome) => {
+    const answer = await run(["check", "file", tagged(), "--recipient", recipient]);
+    expect(answer.code).toBe(code);
+    expect(answer.json()).toMatchObject({
+      ...{ outcome, rows: 2, rename: null },
+      reveals: [{ how: "value", column: "Tags" }],
+      dropColumns: outcome === "mend" ? ["Tags"] : [],
+    });
+  });
+
+  test("writes the mended file, and nothing where it must not be sent", async () => {
+    const out = join(folder, "mended.csv");
+    await run(["check", "file", tagged(), "--recipient", "Mailer", "--out", out]);
+    expect(readFileSync(out, "utf8")).toBe(
+      `${SHOP}\n${order(1)}\n${order(2)}\n`.replaceAll(/,(?:Tags)?$/gm, ""),
+    );
+    const bare = file(
+      "customers.csv",
+      `order,email\n${Array.from({ length: 25 }, (_, n) => `#${1001 + n},s${1001 + n}@example.com`).join("\n")}\n`,
+    );
+    const none = join(folder, "none.csv");
+    const answer = await run(["check", "file", bare, "--recipient", "Ad network", "--out", none]);
+    expect(answer.code).toBe(1);
+    expect(answer.json()).toMatchObject({ outcome: "doNotSend", reveals: [{ how: "implicit", column: null }] });
+    expect(() => readFileSync(none)).toThrow(/ENOENT/);
+  });
+
+  test("a name can tell, and a file that is none is told", async () => {
+    const named = file("prime-members.csv", "name,email\nAna,ana@example.com\n");
+    const answer = await run(["check", "file", named, "--recipient", "Mailer"]);
+    expect(answer.json()).toMatchObject({ outcome: "mend", rename: "members.csv", dropColumns: [] });
+    const none = await run(["check", "file", file("x.json", "{}"), "--recipient", "Mailer"]);
+    expect([none.code, none.json().problem]).toEqual([1, "noTable"]);
+  });
+});
+
+describe("check list", () => {
+  test("counts nine kinds of rows and writes those who may go, each once", async () => {
+    await done([
+      ...["consent", "add", "--email", "planted8@example.com", "--purpose", "marketing"],
+      ...["--medium", "email", "--given-to", "merchant", "--proof", "box ticked on 3 May"],
+    ]);
+    await done(["consent", "withdraw", "--email", "s1030@example.com", "--purpose", "marketing"]);
+    const list = file(
+      "list.csv",
+      [
+        "Email,First name,Tags",
+        "s1001@example.com,Ana,Buy With Prime",
+        "S1001@EXAMPLE.com,Ana,again",
+        "s1029@example.com,Ben,",
+        "planted8@example.com,Cleo,",
+        "x@marketplace.amazon.com,Relay,",
+        "s1030@example.com,Dee,",
+        "planted7@example.com,Eve,",
+        "nothing,Flo,",
+        "",
+      ].join("\n"),
+    );
+    const [out, reasons] = [join(folder, "out.csv"), join(folder, "reasons.csv")];
+    const answer = await run([
+      ...["check", "list", list, "--purpose", "marketing", "--recipient", "Mailer"],
+      ...["--out", out, "--reasons", reasons],
+    ]);
+    expect([answer.code, answer.stderr]).toEqual([1, ""]);
+    expect(answer.json()).toMatchObject({
+      ...{ rows: 8, cleared: 2, agreed: 1, marketplaceOnly: 0, relay: 1, optedOut: 1 },
+      ...{ notCovered: 0, unknown: 1, unusable: 1, repeated: 1, mayGo: true },
+    });
+    expect(readFileSync(out, "utf8")).toBe(
+      "Email,First name\ns1001@example.com,Ana\ns1029@example.com,Ben\nplanted8@example.com,Cleo\n",
+    );
+    const told = readFileSync(reasons, "utf8").split("\r\n");
+    expect(told).toHaveLength(10);
+    expect(told[0]).toBe("row,verdict,meaning");
+    expect(told[2]).toMatch(/^2,repeated,/);
+  });
+
+  test("a list of nobody but Buy with Prime shoppers goes to a cleared provider only", async () => {
+    const list = file(
+      "ours.csv",
+      `email\n${Array.from({ length: 25 }, (_, n) => `s${1001 + n}@example.com`).join("\n")}\n`,
+    );
+    const out = join(folder, "ours-out.csv");
+    const asked = ["check", "list", list, "--purpose", "marketing"];
+    const refused = await run([...asked, "--recipient", "Ad network", "--out", out]);
+    expect(refused.code).toBe(1);
+    expect(refused.json()).toMatchObject({ cleared: 25, mayGo: false, because: ["F3"] });
+    expect(() => readFileSync(out)).toThrow(/ENOENT/);
+    const fine = await run([...asked, "--recipient", "Help desk", "--out", out]);
+    expect([fine.code, fine.json().mayGo]).toEqual([0, true]);
+    expect(readFileSync(out, "utf8")).toBe(readFileSync(list, "utf8"));
+  });
+
+  test("what no policy covers does not go", async () => {
+    const list = file("few.csv", "email\ns1001@example.com\n");
+    const answer = await run(["check", "list", list, "--purpose", "sale", "--recipient", "Mailer"]);
+    expect(answer.json()).toMatchObject({ rows: 1, notCovered: 1 });
+  });
+
+  test("is told which column is meant", async () => {
+    const list = file("other.csv", "who,reach me\nAna,s1001@example.com\n");
+    const asked = ["check", "list", list, "--purpose", "marketing", "--recipient", "Mailer"];
+    expect((await run([...asked, "--map", "email=reach me"])).json()).toMatchObject({ cleared: 1 });
+    const wrong = await run([...asked, "--map", "email=phone"]);
+    expect([wrong.code, wrong.json().problem]).toEqual([1, "columnNotThere"]);
+  });
+});
+
+describe("check message", () => {
+  test("by channel", async () => {
+    const draft = file("draft.txt", "Your question: yes. More at https://planted9.example.com\n");
+    const answer = await run(["check", "message", draft, "--channel", "amazon_marketplace"]);
+    expect(answer.code).toBe(1);
+    expect(answer.json()).toMatchObject({
+      outcome: "problems",
+      problems: [{ kind: "link", clause: "G7", start: 28, end: 56 }],
+    });
+    const own = await run(["check", "message", draft, "--channel", "buy_with_prime"]);
+    expect([own.code, own.json()]).toEqual([0, { outcome: "fine", problems: [] }]);
+  });
+});
+
+test("nothing of what was checked is in the database", async () => {
+  const tables = await asOwner<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
+  );
+  for (const { name } of tables) {
+    const rows = await asOwner<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM "${name}" t`);
+    for (const { row } of rows)
+      expect(row).not.toMatch(/planted[789]|s1001@example|box ticked on 3 May/);
+  }
+  const events = await asOwner<{ type: string }>(
+    "SELECT type FROM audit_event WHERE merchant_id = $1 AND type = 'share.checked'",
+    [merchant.id],
+  );
+  expect(events.length).toBeGreaterThan(5);
+});
