@@ -17,6 +17,7 @@ import { mendFile, type FileToMend } from "@/lib/sharing/file/mend";
 import { decideFile } from "@/lib/sharing/file/rules";
 import {
   FILE_OUTCOME_LABELS,
+  FOR_NOBODY_ELSE,
   MEND_REFUSALS,
   revealSentence,
   tableFaultSentence,
@@ -133,6 +134,7 @@ async function checkFileCommand(call: Call) {
     [
       `${FILE_OUTCOME_LABELS[outcome]}${because.length > 0 ? ` (${because.join(", ")})` : ""}.`,
       ...reveals.map(revealSentence),
+      ...(because.includes("G5") ? [FOR_NOBODY_ELSE] : []),
       ...(dropColumns.length > 0 ? [`Leave out: ${dropColumns.join(", ")}.`] : []),
       ...(rename === null ? [] : [`Call it: ${rename}`]),
       ...(target !== null && outcome !== "doNotSend" ? [`Written to ${target}.`] : []),

@@ -76,7 +76,7 @@ export const DecideInput = z.strictObject({
   recipient: words(NAME_LENGTH_MAX).nullable().default(null),
   selection: z.enum(SELECTIONS, `A selection is one of ${SELECTIONS.join(", ")}.`).default("mixed"),
   hasPrimeMarks: z.boolean().default(false),
-  orderOpen: z.boolean(),
+  orderOpen: z.boolean().default(false),
   consent: z
     .strictObject({ givenTo: z.enum(CONSENT_GIVEN_TO), proof: z.boolean() })
     .nullable()

@@ -23,6 +23,10 @@ export function revealSentence({ how, column, why }: Reveal): string {
   }
 }
 
+/** Why marketplace rows keep a file from going, whatever is left out. */
+export const FOR_NOBODY_ELSE =
+  "It holds details of marketplace buyers: those go to a provider under an agreement that is in force, for their order, and to nobody else.";
+
 export const MEND_REFUSALS: Readonly<Record<MendRefusal, string>> = {
   workbook:
     "A workbook is not mended here: save its sheet as CSV, and check that; or take the columns out yourself, and check it again.",
