@@ -27,6 +27,7 @@ export function consoleNav(
         { href: `${home}/retention`, label: "Retention", ...late },
         { href: `${home}/engagement`, label: "Engagement" },
         { href: `${home}/checklists`, label: "Checklists", count: toDo },
+        { href: `${home}/sharing`, label: "Sharing" },
         ...(reviews ? [{ href: `${home}/reviews`, label: "Reviews", count: toReview }] : []),
       ],
     },

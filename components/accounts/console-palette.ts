@@ -168,6 +168,36 @@ const ACTIONS: readonly Action[] = [
     terms: "picture third parties Prime systems",
   },
   {
+    label: "Ask whether data may be used for something",
+    path: "/sharing",
+    permission: "sharing.read",
+    terms: "can I may decide purpose recipient clause",
+  },
+  {
+    label: "Check a message to a buyer",
+    path: "/sharing/messages",
+    permission: "sharing.check",
+    terms: "draft links review promotion tone",
+  },
+  {
+    label: "See recipients of shopper data",
+    path: "/sharing/recipients",
+    permission: "sharing.read",
+    terms: "third party service provider agreement Prime",
+  },
+  {
+    label: "Register a recipient",
+    path: "/sharing/recipients/new",
+    permission: "sharing.change",
+    terms: "third party service provider agreement",
+  },
+  {
+    label: "See versions of your privacy policy",
+    path: "/sharing/policy",
+    permission: "sharing.read",
+    terms: "covers purposes uses F2",
+  },
+  {
     label: "Start a period of checklists",
     path: "/checklists/set-up",
     permission: "checklists.setUp",

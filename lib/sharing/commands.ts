@@ -7,14 +7,19 @@ import type { Tx } from "@/lib/db/client";
 import type { Purpose } from "@/lib/policy/facts";
 import type { ClauseId } from "@/lib/policy/model";
 import { accept, refuse, type Result } from "@/lib/result";
+import { parseDay } from "@/lib/time/day";
 import type {
   AddConsentInput,
   AddPolicyInput,
   AddRecipientInput,
+  DraftInput,
+  RecipientForm,
   WithdrawConsentInput,
 } from "./input";
 import { POLICY_VERSIONS_MAX, RECIPIENTS_MAX } from "./model";
 import type { FileOutcome } from "./file/model";
+import type { MessageAnswer } from "./message/model";
+import { checkMessage } from "./message/rules";
 import type { Addressed } from "./rules";
 import * as store from "./store";
 
@@ -39,6 +44,34 @@ export async function addRecipient(
   await record(tx, grant, { type: "recipient.added", details, subject: id, at: now });
   return accept({ id });
 }
+
+/** As `addRecipient`, of what a form says. */
+export async function registerRecipient(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { agreement, until, ...said }: RecipientForm,
+  now: Date,
+): Promise<Result<{ readonly id: string }, RecipientRefusal | "endUnsaid">> {
+  const agreementUntil = agreement === "until" ? parseDay(until) : null;
+  if (agreement === "until" && agreementUntil === null) return refuse("endUnsaid");
+  return addRecipient(
+    tx,
+    grant,
+    { ...said, hasAgreement: agreement !== "none", agreementUntil },
+    now,
+  );
+}
+
+/** What a draft was found to be, with the draft: also without a script nothing that was typed is lost. */
+export type CheckedDraft = { readonly answer: MessageAnswer; readonly text: string };
+
+/** Checks a draft. It changes nothing and keeps nothing; it is posted so that the text stands in no address. */
+export const checkDraft = (
+  _tx: Tx,
+  _grant: Grant<"sharing.check">,
+  { channel, text }: DraftInput,
+): Promise<Result<CheckedDraft, never>> =>
+  Promise.resolve(accept({ answer: checkMessage(text, channel), text }));
 
 /** Decides that a recipient may receive what shows shoppers to be Prime members; it helps nobody who does not serve. */
 export async function clearForPrime(

@@ -9,6 +9,7 @@ import {
   type Purpose,
 } from "@/lib/policy/facts";
 import { parseDay, type Day } from "@/lib/time/day";
+import { MESSAGE_READ_MAX } from "./message/model";
 import { NAME_LENGTH_MAX, PROOF_LENGTH_MAX, SERVICE_LENGTH_MAX } from "./model";
 
 const words = (max: number) => z.string().trim().max(max, `Keep it to ${max} characters.`);
@@ -83,3 +84,56 @@ export const DecideInput = z.strictObject({
     .default(null),
 });
 export type DecideInput = z.output<typeof DecideInput>;
+
+/** A recipient as a form says them: whether there is an agreement is a choice of its own. */
+export const RecipientForm = z.object({
+  name: AddRecipientInput.shape.name,
+  role: z.enum(RECIPIENT_ROLES, "Choose what they are to you."),
+  service: AddRecipientInput.shape.service,
+  agreement: z.enum(["none", "open", "until"], "Say whether there is an agreement."),
+  until: z.string().trim().max(10).default(""),
+});
+export type RecipientForm = z.output<typeof RecipientForm>;
+
+/** A recipient whom somebody clears for what shows Prime. */
+export const ClearInput = z.object({ id: z.uuid() });
+
+/** A version of the policy as a form says it. */
+export const PolicyForm = z.object({
+  name: AddPolicyInput.shape.name,
+  validFrom: day,
+  covers: z.array(purpose).max(PURPOSES.length, "Name each purpose once."),
+});
+
+/** A draft that is checked and not kept. */
+export const DraftInput = z.object({
+  channel: z.enum(CHANNELS, "Choose whom you write to."),
+  text: z.string().max(MESSAGE_READ_MAX, `Keep it to ${MESSAGE_READ_MAX} characters.`),
+});
+export type DraftInput = z.output<typeof DraftInput>;
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** A question out of an address; null where it is none, or not whole. */
+export function readQuestion(query: Query): DecideInput | null {
+  const { channel, purpose: asked, medium: by, consent, recipient, selection, order } = query;
+  if (channel === undefined || asked === undefined || by === undefined) return null;
+  const fields = query.field === undefined ? [] : [query.field].flat();
+  return (
+    DecideInput.safeParse({
+      ...{ channel, fields, purpose: asked, medium: by },
+      recipient: recipient === undefined || recipient === "" ? null : recipient,
+      selection: selection === "allBuyWithPrime" ? "allBuyWithPrime" : "mixed",
+      hasPrimeMarks: selection === "marked",
+      orderOpen: order === "open",
+      consent: CONSENTS[typeof consent === "string" ? consent : ""] ?? null,
+    }).data ?? null
+  );
+}
+
+/** What can be said of an agreement in a form. */
+const CONSENTS: Readonly<Record<string, DecideInput["consent"]>> = {
+  proven: { givenTo: "merchant", proof: true },
+  noProof: { givenTo: "merchant", proof: false },
+  toAmazon: { givenTo: "amazon", proof: true },
+};

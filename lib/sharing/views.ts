@@ -4,13 +4,17 @@ import { decide, type Decision } from "@/lib/policy/decide";
 import type { Facts } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
 import type { DecideInput } from "./input";
-import type { Recipient } from "./model";
+import type { PolicyVersion, Recipient } from "./model";
 import { coveredOn, recipientFacts } from "./rules";
 import { listPolicies, listRecipients } from "./store";
 
 /** Everybody who is registered, by name. */
 export const recipients = (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
   listRecipients(tx, grant);
+
+/** Every version of the policy, the newest first. */
+export const policies = (tx: Tx, grant: Grant<"sharing.read">): Promise<readonly PolicyVersion[]> =>
+  listPolicies(tx, grant);
 
 /** Which purposes the policy in force covers. */
 export const covered = async (tx: Tx, grant: Grant, today: Day) =>

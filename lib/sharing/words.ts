@@ -15,3 +15,8 @@ export const POLICY_REFUSALS: Readonly<Record<PolicyRefusal, string>> = {
   nameTaken: "There is a version of that name already.",
   tooManyVersions: "There are more versions than a register can hold.",
 };
+
+export const REGISTER_REFUSALS: Readonly<Record<RecipientRefusal | "endUnsaid", string>> = {
+  ...RECIPIENT_REFUSALS,
+  endUnsaid: "Say until when the agreement is in force.",
+};

@@ -19,10 +19,12 @@ export function dayAt(text: string): Day {
   return day;
 }
 
-const mayChange = ({ id }: TestMerchant) => operatorGrant("sharing.change", id);
+type At = Pick<TestMerchant, "id">;
+
+const mayChange = ({ id }: At) => operatorGrant("sharing.change", id);
 
 /** Somebody who serves under an agreement, unless the test says otherwise. */
-export const addRecipientAt = (merchant: TestMerchant, change: Partial<AddRecipientInput> = {}) =>
+export const addRecipientAt = (merchant: At, change: Partial<AddRecipientInput> = {}) =>
   transactResult(merchant.id, (tx) =>
     addRecipient(
       tx,
@@ -36,7 +38,7 @@ export const addRecipientAt = (merchant: TestMerchant, change: Partial<AddRecipi
     ),
   );
 
-export const addPolicyAt = (merchant: TestMerchant, change: Partial<AddPolicyInput> = {}) =>
+export const addPolicyAt = (merchant: At, change: Partial<AddPolicyInput> = {}) =>
   transactResult(merchant.id, (tx) =>
     addPolicy(
       tx,
@@ -47,7 +49,7 @@ export const addPolicyAt = (merchant: TestMerchant, change: Partial<AddPolicyInp
   );
 
 export const addConsentAt = (
-  merchant: TestMerchant,
+  merchant: At,
   change: Partial<AddConsentInput> & Pick<AddConsentInput, "email">,
   now = NOW,
 ) =>
@@ -63,5 +65,5 @@ export const addConsentAt = (
     ),
   );
 
-export const withdrawConsentAt = (merchant: TestMerchant, said: WithdrawConsentInput, now = NOW) =>
+export const withdrawConsentAt = (merchant: At, said: WithdrawConsentInput, now = NOW) =>
   transactResult(merchant.id, (tx) => withdrawConsent(tx, mayChange(merchant), said, now));

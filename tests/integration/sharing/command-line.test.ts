@@ -73,7 +73,7 @@ describe("decide", () => {
       }),
     );
 
-  test.each([
+  test.each<[Record<string, unknown>, string, readonly string[]]>([
     [{}, "permitted", ["G2"]],
     [{ recipient: "Help desk" }, "permitted", ["G2"]],
     [{ recipient: "Old warehouse" }, "refused", ["G5", "G6"]],
@@ -82,11 +82,12 @@ describe("decide", () => {
     [{ channel: "buy_with_prime", purpose: "sale" }, "refused", ["F2"]],
     [
       { channel: "buy_with_prime", purpose: "marketing", selection: "allBuyWithPrime", recipient: "Mailer" },
-      ...["refused", ["F3"]],
+      "refused",
+      ["F3"],
     ],
     [{ channel: "direct", purpose: "marketing" }, "permitted", []],
   ])("%j: %s %j", async (change, outcome, because) => {
-    const answer = await ask(change as Record<string, unknown>);
+    const answer = await ask(change);
     expect(answer.code).toBe(0);
     expect(answer.json()).toMatchObject({ outcome, because });
   });

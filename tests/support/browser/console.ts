@@ -29,6 +29,7 @@ import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
 import type { Result } from "@/lib/result";
+import { recipients } from "@/lib/sharing/views";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
 import { copiesPage } from "@/lib/copies/views";
@@ -58,6 +59,7 @@ import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
 import { PASSWORDS } from "../shop";
+import { addPolicyAt, addRecipientAt } from "../sharing";
 import type { ShopServer } from "../shop-servers";
 import { staffedMerchant, type Staffed } from "./people";
 
@@ -107,6 +109,8 @@ export type Things = {
   /** Product data that Amazon is given, and something that was seen. */
   readonly feedId: string;
   readonly observationId: string;
+  /** A provider whom nobody cleared for Prime yet. */
+  readonly recipientId: string;
   /** A system that is a database, and an erasure in it that was tried out. */
   readonly databaseId: string;
   readonly runId: string;
@@ -216,6 +220,11 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/retention/rules/[key]/page": "retention.read",
   "/reviews/page": "checklists.review",
   "/reviews/[id]/page": "checklists.review",
+  "/sharing/page": "sharing.read",
+  "/sharing/messages/page": "sharing.check",
+  "/sharing/policy/page": "sharing.read",
+  "/sharing/recipients/page": "sharing.read",
+  "/sharing/recipients/new/page": "sharing.change",
   "/settings/page": "settings.read",
   "/systems/page": "systems.read",
   "/systems/[id]/page": "systems.read",
@@ -504,6 +513,22 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "holds.see",
     form: ({ holdId = "" }) => ({ id: holdId, version: "1" }),
   },
+  addRecipientAction: {
+    asks: "sharing.change",
+    form: () => ({ name: "Intruder", role: "thirdParty", service: "Intruder", agreement: "none" }),
+  },
+  clearForPrimeAction: {
+    asks: "sharing.clearForPrime",
+    form: ({ recipientId = "" }) => ({ id: recipientId }),
+  },
+  addPolicyAction: {
+    asks: "sharing.change",
+    form: () => ({ name: "Intruder", validFrom: "2026-01-01", covers: "sale" }),
+  },
+  checkDraftAction: {
+    asks: "sharing.check",
+    form: () => ({ channel: "amazon_marketplace", text: "Intruder" }),
+  },
   registerFeedAction: { asks: "amazon.change", form: () => INTRUDING_FEED },
   changeFeedAction: {
     asks: "amazon.change",
@@ -726,6 +751,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
       ...(await amazonOf(tx, merchantId)),
+      recipientId: (await recipients(tx, grant("sharing.read", merchantId)))[0]?.id ?? "",
       ...(await figuresOf(tx, merchantId)),
       ...(await databasesOf(tx, merchantId)),
     };
@@ -974,6 +1000,14 @@ export async function furnishAmazon(merchant: Staffed, system: TestSystem): Prom
   valueOf(await checkLibraryAt(merchant, undefined, userId));
 }
 
+/** So many recipients, and as many versions of the policy. */
+export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): Promise<void> {
+  for (let made = 1; made <= rows; made += 1) {
+    valueOf(await addRecipientAt(merchant, { name: `Recipient ${made}` }));
+    valueOf(await addPolicyAt(merchant, { name: `Version ${made}` }));
+  }
+}
+
 const SHOP_TABLE = { schema: "public", name: "orders" } as const;
 
 /** Two columns of the shop's, as a look at them would have told. */
@@ -1074,6 +1108,7 @@ export async function furnishedMerchant(shop: ShopServer | null = null): Promise
   await furnishDatabases(merchant, shop);
   await furnishErasures(merchant);
   await furnishAmazon(merchant, system);
+  await furnishSharing(merchant);
   await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
   return {

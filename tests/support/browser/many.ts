@@ -6,6 +6,7 @@ import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { HOLD_RULES_MAX } from "@/lib/holdings/model";
 import { holdingsPage, judging } from "@/lib/holdings/views";
 import { commitImport, withdrawImport } from "@/lib/imports/commands";
+import { POLICY_VERSIONS_MAX } from "@/lib/sharing/model";
 import { SYSTEMS_MAX } from "@/lib/systems/store";
 import { addDays, dayOf } from "@/lib/time/day";
 import {
@@ -22,7 +23,13 @@ import { checkLibraryAt, followUpAt, observeAt, registerFeedAt } from "../engage
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import { furnishChecklists, furnishDatabases, furnishEngagement, furnishErasures } from "./console";
+import {
+  furnishChecklists,
+  furnishDatabases,
+  furnishEngagement,
+  furnishErasures,
+  furnishSharing,
+} from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {
@@ -106,6 +113,7 @@ export async function merchantOf(rows: number): Promise<Many> {
   const holds = await holdMany(merchant, shop, numbers);
   const copies = await copyMany(merchant, shop, rows);
   const amazon = await giveAmazonMany(merchant, shop, rows);
+  await furnishSharing(merchant, Math.min(rows, POLICY_VERSIONS_MAX - KEPT_FREE));
   return {
     ...merchant,
     systemId: shop.id,

@@ -1,0 +1,62 @@
+import { ClauseLinks } from "@/components/sharing/clause-links";
+import { Notice, type NoticeTone } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import type { Outcome } from "@/lib/policy/decide";
+import {
+  CONDITION_SENTENCES,
+  decisionSentence,
+  disagreementOf,
+  insteadSentences,
+} from "@/lib/policy/words";
+import type { Answered } from "@/lib/sharing/views";
+
+const TONES: Readonly<Record<Outcome, NoticeTone>> = {
+  permitted: "success",
+  permittedIf: "warning",
+  refused: "danger",
+};
+const TITLES: Readonly<Record<Outcome, string>> = {
+  permitted: "Yes",
+  permittedIf: "Yes, on conditions",
+  refused: "No",
+};
+
+/** The answer in a sentence, what it rests on, and what to keep to or do instead. */
+export function DecisionAnswer({ answered, base }: { answered: Answered; base: string }) {
+  const { facts, decision } = answered;
+  const instead = insteadSentences(decision);
+  const disagreement = disagreementOf(facts, decision);
+  return (
+    <div className="grid gap-4">
+      <Notice tone={TONES[decision.outcome]} title={TITLES[decision.outcome]}>
+        {decisionSentence(decision, facts.channel).replace(/^(?:No|Yes(?:, on conditions)?)[.:] /, "")}
+      </Notice>
+      {disagreement !== null && <Notice tone="info">{disagreement}</Notice>}
+      {decision.conditions.length > 0 && (
+        <Panel title="What to keep to">
+          <ul className="grid list-disc gap-1.5 pl-5 text-sm">
+            {decision.conditions.map(({ condition, clause }) => (
+              <li key={condition}>
+                {CONDITION_SENTENCES[condition]} <span className="text-ink-3">({clause})</span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {instead.length > 0 && (
+        <Panel title="What to do instead">
+          <ul className="grid list-disc gap-1.5 pl-5 text-sm">
+            {instead.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {decision.because.length > 0 && (
+        <Panel title="The clauses that decided">
+          <ClauseLinks clauses={decision.because} base={base} />
+        </Panel>
+      )}
+    </div>
+  );
+}
