@@ -1,5 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
-import { emailDigests, phoneDigest, uuidOf } from "@/lib/crypto/fingerprint";
+import { addressDigest, emailDigests, phoneDigest, uuidOf } from "@/lib/crypto/fingerprint";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import { transact } from "@/lib/db/transact";
 import { originsByDigest, originsOf, usualCountry, type OriginAsked } from "@/lib/holdings/views";
@@ -26,20 +26,24 @@ export async function checkFileOf(
   now: Date,
 ): Promise<FileChecked> {
   const { merchantId } = holdings;
-  const systemIds = (await transact(merchantId, (tx) => systems(tx, holdings))).map(({ id }) => id);
+  const { systemIds, country } = await transact(merchantId, async (tx) => ({
+    systemIds: (await systems(tx, holdings)).map(({ id }) => id),
+    country: await usualCountry(tx, holdings),
+  }));
   const key = merchantHash(merchantId, "fingerprint");
   const inHoldings = ({ order, identities }: Asked): OriginAsked => ({
     order,
     digests: identities.flatMap((identity) => {
       if (identity.kind === "email") return emailDigests(key, identity.value).map(uuidOf);
-      if (identity.kind === "address") return [];
-      const digest = phoneDigest(key, identity.value, identity.country);
+      const digest =
+        identity.kind === "phone"
+          ? phoneDigest(key, identity.value, identity.country)
+          : addressDigest(key, identity.country, identity.postalCode, identity.firstLine);
       return digest === null ? [] : [uuidOf(digest)];
     }),
   });
   return checkFile({
-    ...file,
-    now,
+    ...{ ...file, now, country },
     origins: (asked) =>
       transact(merchantId, (tx) => originsOf(tx, holdings, asked.map(inHoldings), systemIds)),
   });

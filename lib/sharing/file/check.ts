@@ -5,9 +5,11 @@ import {
   type BuildRecord,
   type DelimitedFormat,
 } from "@/lib/imports/formats/delimited";
-import { addEmail } from "@/lib/imports/formats/identities";
+import { addAddress, addEmail, bare } from "@/lib/imports/formats/identities";
+import { countryIn } from "@/lib/imports/formats/places";
 import { roleByName } from "@/lib/imports/mapping/header-words";
 import { holdsEmail } from "@/lib/imports/mapping/looks";
+import type { ColumnRole } from "@/lib/imports/mapping/roles";
 import type { Identity } from "@/lib/imports/model";
 import { type Channel, channelIn } from "@/lib/policy/channel";
 import type { FieldKey } from "@/lib/policy/fields";
@@ -48,6 +50,8 @@ export type FileToCheck = TableOptions & {
   readonly name: string | null;
   readonly origins: AskOrigins;
   readonly now: Date;
+  /** Where people live of whom a row does not say it: for phones and addresses without a country. */
+  readonly country?: string | null;
 };
 
 export type FileChecked =
@@ -69,9 +73,10 @@ export async function checkFile({
   name,
   origins,
   now,
+  country = null,
   ...options
 }: FileToCheck): Promise<FileChecked> {
-  const looks = new FileLooks(origins, now);
+  const looks = new FileLooks(origins, now, country);
   const read = await readTable(source, looks, options);
   return read.ok
     ? { ok: true, findings: looks.findings(name), tables: looks.tables(), sha256: read.sha256 }
@@ -95,10 +100,11 @@ class FileLooks implements TableTaker {
   constructor(
     private readonly ask: AskOrigins,
     private readonly now: Date,
+    private readonly country: string | null,
   ) {}
 
   readonly onTable = (table: AnyTable): void => {
-    this.sheets.push(new SheetLooks(table, this.now));
+    this.sheets.push(new SheetLooks(table, this.now, this.country));
   };
 
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
@@ -176,7 +182,9 @@ class SheetLooks {
   private readonly isAboutPeople: boolean;
   private readonly build: BuildRecord | null = null;
   private readonly key: number = -1;
-  private readonly emails: readonly number[];
+  private emails: readonly number[];
+  private readonly address: Readonly<Record<"firstLine" | "postalCode" | "country", number>>;
+  private readonly isOfAmazon: boolean;
   private readonly phones: readonly number[];
   private readonly details: readonly number[];
   private line = 1;
@@ -189,6 +197,7 @@ class SheetLooks {
   constructor(
     readonly table: AnyTable,
     now: Date,
+    private readonly country: string | null,
   ) {
     const { names, width, format } = table;
     const own = Array.from({ length: width }, (_, index) => names?.[index] ?? "");
@@ -215,6 +224,11 @@ class SheetLooks {
       this.build = format.builder(header, now);
       this.key = header.at(keyed);
     } else this.key = own.findIndex((name) => roleByName(name) === "recordKey");
+    const role = (wanted: ColumnRole) => own.findIndex((name) => roleByName(name) === wanted);
+    this.address = {
+      ...{ firstLine: role("firstLine"), postalCode: role("postalCode"), country: role("country") },
+    };
+    this.isOfAmazon = format?.format.startsWith("amazon-") ?? false;
   }
 
   /** Looks at a row; answers where it is from, or by what that can be asked. */
@@ -222,7 +236,9 @@ class SheetLooks {
     this.line += 1;
     if (this.isFirst) {
       this.isFirst = false;
-      this.hasContact = this.columns.some(({ index }) => holdsEmail(row.cell(index)));
+      const contacts = this.columns.filter(({ index }) => holdsEmail(row.cell(index)));
+      this.hasContact = contacts.length > 0;
+      if (this.emails.length === 0) this.emails = contacts.map(({ index }) => index);
     }
     const isTelling = MAY_REVEAL.test(row.text.normalize("NFKC"));
     let hasMark = false;
@@ -263,7 +279,7 @@ class SheetLooks {
   }
 
   private isNamed({ says, filled, answers }: Column): boolean {
-    return says === "surely" || (says === "ifAnswers" && answers === filled);
+    return says === "surely" || (says === "ifAnswers" && filled > 0 && answers === filled);
   }
 
   private originOf(row: Row, hasMark: boolean): Origin {
@@ -276,19 +292,26 @@ class SheetLooks {
     const built = this.build ? this.build(row, this.line, key) : null;
     const record = built && "recordKey" in built ? built : null;
     const told = record ? channelIn(record.channels) : "unknown";
-    // Of a table nobody knows a mark tells too. A marketplace report has its own, which do not make it Buy with Prime.
-    const isMarked = told === "buy_with_prime" || (hasMark && this.build === null);
+    // Whatever table it is, a mark tells. A marketplace report has its own, which do not make it Buy with Prime.
+    const isMarked = told === "buy_with_prime" || (hasMark && !this.isOfAmazon);
     const isSameOrder = key !== "" && key === this.lastOrder;
     this.lastIsMarked = isMarked || (isSameOrder && this.lastIsMarked);
     this.lastOrder = key;
     if (this.lastIsMarked) return { channel: "buy_with_prime", hasDetails };
     if (told !== "unknown") return { channel: told, hasDetails };
 
-    const country = record?.country ?? null;
-    for (const index of this.phones)
-      if (row.has(index)) identities.push({ kind: "phone", value: row.cell(index), country });
+    const country = record?.country ?? this.country;
+    if (record) identities.push(...record.identities.filter(({ kind }) => kind !== "email"));
+    else {
+      for (const index of this.phones)
+        if (row.has(index)) identities.push({ kind: "phone", value: row.cell(index), country });
+      const { firstLine, postalCode, country: where } = this.address;
+      const inCountry = countryIn(row.cell(where)) ?? country;
+      addAddress(identities, inCountry, bare(row.cell(postalCode)), row.cell(firstLine));
+    }
     const otherwise = record?.channelOtherwise ?? "unknown";
-    return { order: key === "" ? null : key, identities, otherwise, hasDetails };
+    const order = key === "" || key.includes("@") ? null : key;
+    return { order, identities, otherwise, hasDetails };
   }
 }
 

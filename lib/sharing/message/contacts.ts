@@ -36,6 +36,8 @@ const LINKS: readonly RegExp[] = [
     "g",
   ),
   new RegExp(`(?<![@\\w.-])${LABEL}\\s*\\.\\s+com(?![a-z0-9-])${PATH}`, "g"),
+  /** A comma in place of the dot, or the dot's name without blanks. */
+  new RegExp(`(?<![@\\w.-])[a-z0-9][a-z0-9-]{2,60}(?:,|dot)(?:com|net|org)(?![a-z0-9-])${PATH}`, "g"),
   /** Ends that are words, where something else shows that a place is meant. */
   new RegExp(
     `(?<=\\b(?:visit|see|via|goto|go to|site|website|shop|store|link|here)[: ]\\s{0,3})(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})(?![a-z0-9.-])${PATH}|(?<![@\\w.-])(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})/[^\\s]{1,500}`,
@@ -99,6 +101,12 @@ const OTHER_NUMBER =
 const NUMBERS: readonly RegExp[] = [
   /** Digits with what stands between them in a phone number; letters that look like digits too. */
   /(?<![\w.,/-])(?:\+|00)?\(?[\dol](?:[\s().\-/]{0,3}[\dol]){6,16}(?![\w-])/g,
+  /** Digits and their names mixed, in groups; and names that are dialled by letters. */
+  new RegExp(
+    `(?<![a-z0-9])\\(?(?:${DIGIT_WORD}|\\d{1,4})\\)?(?:[\\s,.()-]{1,3}(?:${DIGIT_WORD}|\\d{1,4})\\)?){3,15}(?![a-z0-9])`,
+    "g",
+  ),
+  /(?<![\w.-])(?:1[\s.-])?\(?(?:800|888|877|866|855|844|833|0800|0808)\)?[\s.-][a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])/g,
   new RegExp(
     `(?<![a-z0-9])${DIGIT_WORD}(?:[\\s,.-]{1,3}(?:double |triple )?${DIGIT_WORD}){6,15}(?![a-z])`,
     "g",
@@ -144,9 +152,17 @@ export function contactsIn(plain: PlainText, written: string): readonly Contact[
   );
 }
 
+/** Whether words and digits together are one: seven digits at least, two of them as words, or dialled by letters. */
+function isSpelled(text: string): boolean {
+  const dialled = /^(?:1[\s.-])?\(?0?8\d\d\)?[\s.-](.+)$/.exec(text)?.[1];
+  if (dialled !== undefined) return dialled.replace(/[^a-z0-9]/g, "").length >= 7;
+  const words = text.match(/zero|oh|one|two|three|four|five|six|seven|eight|nine/g) ?? [];
+  return words.length >= 2 && words.length + text.replace(/\D/g, "").length >= 7;
+}
+
 /** Whether digits are a phone number, by how they are grouped and by what stands before them. */
 function isPhone(text: string, before: string): boolean {
-  if (/[a-z]{2}/.test(text)) return true;
+  if (/[a-z]{2}/.test(text)) return isSpelled(text);
   const digits = text.replace(/[^\dol]/g, "");
   const real = text.replace(/\D/g, "");
   if (real.length < 6 || digits.length < 7 || digits.length > 15) return false;

@@ -22,6 +22,8 @@ const NO_OFFER = "Leave the offer out: Amazon’s messaging is for the order alo
 const NEUTRAL =
   "Ask in neutral words, the same of every buyer: “If you like, tell others about the product in a review.”";
 const NO_REWARD = "Promise nothing for a review, neither before nor after it.";
+export const NO_SECOND =
+  "Amazon allows one request for a review per order: send no second one.";
 const STAY_CALM = "Say what happened and what you will do now, calmly and without blame.";
 
 export const PHRASES: readonly Phrase[] = [
@@ -38,7 +40,8 @@ export const PHRASES: readonly Phrase[] = [
     /\b(?:follow|find|like|add|join|message|dm|reach|contact|text|write(?: to)?) (?:us|me) (?:on|via|through|over|at|by) (?:our )?(?:instagram|facebook|fb|insta|tik ?tok|twitter|x\.com|youtube|pinterest|whats ?app|telegram|we ?chat|messenger|snapchat|line|viber|signal|etsy|e ?bay|walmart|google|linked ?in|discord|skype)\b/g,
     /\b(?:we are|we're|also) (?:also )?on (?:instagram|facebook|tik ?tok|e ?bay|etsy|walmart|google|youtube|pinterest)\b/g,
     /\b(?:search|google|look) (?:for )?(?:us|our (?:brand|shop|store|name|company)|["']?[\w ]{2,30}["']?) (?:on|in|with) (?:google|bing|the (?:web|internet)|facebook|instagram)\b/g,
-    /\bgoogle (?:us|our \w+)\b/g,
+    /\bgoogle (?:us|our \w+|["'][^"'\n]{2,40}["'])/g,
+    /\bfind (?:(?:more|all|some|the rest) )?(?:of )?(?:us|our \w+) on (?:e ?bay|etsy|walmart|instagram|facebook|tik ?tok|youtube|pinterest)\b/g,
     /\b(?:our|my) (?:instagram|facebook|tik ?tok|e ?bay|etsy|walmart|youtube|whats ?app|telegram) (?:page|account|shop|store|channel|group|number|profile|listing)?\b/g,
     /\bscan (?:the|this|our) (?:qr|code|barcode|card)\b/g,
     /\bqr[ -]?code\b/g,
@@ -55,7 +58,9 @@ export const PHRASES: readonly Phrase[] = [
 
   ...[
     /\b(?:use|enter|apply|redeem|with|quote|mention) (?:the |this |our |your |my )?(?:\w+ )?(?:promo(?:tional)?|coupon|discount|voucher|gift|special|vip) ?codes?\b/g,
-    /\b(?:promo(?:tional)?|coupon|discount|voucher) code:? ?["']?[a-z]*\d+[a-z\d]*\b/g,
+    /\b(?:promo(?:tional)?|coupon|discount|voucher)(?: code)?:? ?["']?[a-z]{2,}\d+[a-z\d]*\b/g,
+    /\bbuy (?:one|two|three|\d)\b[^.!?]{0,20}\bget (?:one|two|three|\d|another|the (?:second|third)) (?:free|half)\b/g,
+    /\b(?:next|future) (?:order|purchase)s?\b[^.!?]{0,50}\b(?:discount|coupon|voucher|credit|% off|percent off)\b/g,
     /\b(?:use|enter|apply) (?:the )?code:? ["']?[a-z]{3,}\d{1,3}\b/g,
     new RegExp(
       `\\b\\d{1,2} ?(?:%|percent|per cent) (?:off|discount|reduction|rebate|cheaper)\\b`,
@@ -104,7 +109,7 @@ export const PHRASES: readonly Phrase[] = [
   {
     kind: "reviewPressure",
     pattern: new RegExp(
-      `\\b(?:change|changing|update|updating|revise|revising|edit|editing|remove|removing|delete|deleting|take down|withdraw|withdrawing|reconsider|reconsidering|correct|improve|raise|adjust|amend) (?:\\w+ ){0,3}?${REVIEW}`,
+      `\\b(?:change|changing|update|updating|revise|revising|edit|editing|remove|removing|delete|deleting|take down|withdraw|withdrawing|reconsider|reconsidering|correct|improve|raise|adjust|amend) (?:[\\w-]+ ){0,3}?${REVIEW}`,
       "g",
     ),
     advice: "Do not ask for a review to be changed or removed; solve what was wrong.",
@@ -151,7 +156,7 @@ export const PHRASES: readonly Phrase[] = [
   {
     kind: "reviewReward",
     pattern: new RegExp(
-      `\\b(?:refund|reimburse|rebate|gift ?card|voucher|coupon|discount|cash ?back|cash|pay ?pal|reward|bonus|free (?:gift|product|item|sample|one|replacement|unit|month)|gift|prize|raffle|draw|giveaway|win|\\d{1,3} ?(?:%|percent)|[$£€] ?\\d+|\\d+ ?(?:dollars|euros?|pounds)|extended warranty|extra warranty)\\b`,
+      `\\b(?:refund|reimburse|rebate|gift ?card|voucher|coupon|discount|cash ?back|cash|pay ?pal|reward|bonus|free(?! of charge)|gift|prize|raffle|draw|giveaway|win|\\d{1,3} ?(?:%|percent)|[$£€] ?\\d+|\\d+ ?(?:dollars|euros?|pounds)|extended warranty|extra warranty)\\b`,
       "g",
     ),
     needs: new RegExp(
@@ -177,7 +182,7 @@ export const PHRASES: readonly Phrase[] = [
     ),
     needs: new RegExp(`\\b(?:review|feedback|rating)s?\\b`),
     unless: /\b(?:we (?:will|'ll)? ?not|we won't|never) (?:ask|remind|write|contact)\b/,
-    advice: "Amazon allows one request for a review per order: send no second one.",
+    advice: NO_SECOND,
   },
 
   {
@@ -210,9 +215,12 @@ export const PHRASES: readonly Phrase[] = [
 
 /** What a message is that only says these things; each is looked for in the whole of it. */
 export const SHIPPED =
-  /\b(?:your|the) (?:order|package|parcel|item|items|purchase|product)s? (?:#?\s?[\d-]+ )?(?:has|have|was|were|is|are)(?: now| just| already| been| being)* (?:shipped|dispatched|despatched|sent(?: out)?|on (?:its|the|their) way|in transit|out for delivery|handed (?:over )?to|picked up by)\b/;
+  /\b(?:your|the) (?:order|package|parcel|item|items|purchase|product)s? (?:#?\s?[\d-]+ )?(?:has|have|was|were|is|are)(?: now| just| already| been| being)* (?:shipped|dispatched|despatched|sent out|on (?:its|the|their) way|in transit|out for delivery|handed (?:over )?to|picked up by)\b/;
 export const CONFIRMED =
   /\b(?:your order (?:#?\s?[\d-]+ )?(?:has been|was|is|is now) (?:confirmed|received|accepted|placed|processed|being (?:processed|prepared|packed))|(?:we|i)(?:'ve| have)? (?:just )?(?:received|got|confirmed|confirm) your (?:order|purchase)|this is (?:a |to )(?:confirm|confirmation)|order confirmation|thank(?:s| you) for (?:your (?:order|purchase)|ordering|purchasing|buying|shopping)[^.!?]{0,80}\b(?:process|pack|prepar|ship|dispatch)\w*)\b/;
+/** That somebody was asked for a review before, said in more than one sentence. */
+export const ASKED_AGAIN =
+  /\b(?:wrote|asked|written|messaged|e-?mailed|contacted) (?:to )?you (?:\w+ ){0,3}?(?:about|for|regarding) (?:\w+ ){0,2}?(?:review|feedback|rating)\b|\b(?:review|feedback|rating)\b.{0,80}\bremind\b/;
 /** What shows that a message answers something, or tells of a trouble. */
 export const ANSWERS =
   /\b(?:you (?:asked|wrote|mentioned|reported|contacted|sent|told|want(?:ed)? to know|were wondering)|your (?:question|message|inquiry|enquiry|request|e-?mail|note|concern|photo|photos|picture|report)|(?:thank(?:s| you) )?for (?:contacting|reaching out|getting in touch|writing|asking|letting us know|your (?:message|question|patience|reply|note|inquiry|enquiry|photo|photos|picture|pictures|understanding))|sorry|apologi[sz]e|apolog(?:y|ies)|unfortunately|regret|delay(?:ed)?|lost|damaged|missing|wrong|broken|replacement|refund|return|in reply|in answer|as (?:you )?(?:asked|requested|promised|agreed)|regarding your|about your (?:question|message)|to answer|need (?:you|your|to know|the)|could you (?:please )?(?:tell|send|confirm|let)|can you (?:please )?(?:tell|send|confirm|let)|please (?:tell|send|confirm|let|reply|choose|check)|invoice|address|appointment|assembly|instructions?|manual)\b/;

@@ -11,9 +11,11 @@ import {
 } from "./model";
 import {
   ANSWERS,
+  ASKED_AGAIN,
   CONFIRMED,
   ENGLISH,
   GREETING,
+  NO_SECOND,
   PHRASES,
   SHIPPED,
   THANKS,
@@ -73,7 +75,7 @@ export function checkMessage(written: string, channel: Channel): MessageAnswer {
   for (const phrase of PHRASES)
     if (isAmazon || phrase.kind === "tone") found.push(...phraseProblems(phrase, plain, sentences));
   if (isRead) found.push(...shouting(read));
-  if (isAmazon && isRead) found.push(...kindProblems(plain, sentences));
+  if (isAmazon && isRead) found.push(...kindProblems(plain, sentences, found.length > 0));
   if (!isRead)
     found.push({
       ...{ kind: "language", start: 0, end: written.length },
@@ -180,7 +182,11 @@ function shouting(written: string): readonly Found[] {
 }
 
 /** Messages that Amazon does not allow whatever their words: mere thanks, and confirmations that it sends itself. */
-function kindProblems(plain: PlainText, sentences: readonly Sentence[]): readonly Found[] {
+function kindProblems(
+  plain: PlainText,
+  sentences: readonly Sentence[],
+  saysMore: boolean,
+): readonly Found[] {
   const { text } = plain;
   const flat = text.replaceAll("\n", " ");
   const found: Found[] = [];
@@ -203,12 +209,18 @@ function kindProblems(plain: PlainText, sentences: readonly Sentence[]): readonl
           ...writtenPlace(plain, match.index, match.index + match[0].length),
         });
     }
+  const again = ASKED_AGAIN.exec(flat);
+  if (again)
+    found.push({
+      ...{ kind: "notAllowedKind", advice: NO_SECOND },
+      ...writtenPlace(plain, again.index, again.index + again[0].length),
+    });
   const saying = sentences.filter(
     ({ text: sentence }) => !GREETING.test(sentence.trim()) && /\p{L}{2}/u.test(sentence),
   );
   const onlyThanks =
     saying.length > 0 && saying.every(({ text: sentence }) => THANKS.test(sentence));
-  if (onlyThanks && !ANSWERS.test(flat) && !/\breview|feedback|rating\b/.test(flat))
+  if (onlyThanks && !saysMore && !ANSWERS.test(flat) && !/\b(?:review|feedback|rating)\b/.test(flat))
     found.push({
       ...{ kind: "notAllowedKind", ...writtenPlace(plain, 0, text.length) },
       advice: "Do not send it: Amazon allows no message that only gives thanks or offers help.",

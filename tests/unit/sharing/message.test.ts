@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { clauseById } from "@/lib/policy/book";
 import { MESSAGE_CHARS_MAX, PROBLEM_KINDS, PROBLEMS_MAX } from "@/lib/sharing/message/model";
 import { checkMessage, CLAUSE_OF } from "@/lib/sharing/message/rules";
-import { FINE, NOT_FINE } from "./messages";
+import { ALSO_NOT_FINE, FINE, NOT_FINE } from "./messages";
 
 const kindsIn = (
   text: string,
@@ -27,6 +27,10 @@ describe("60 written messages", () => {
     expect(kindsIn(text)).toEqual([...kinds]);
     expect(checkMessage(text, "amazon_marketplace").outcome).toBe("problems");
   });
+});
+
+test.each(ALSO_NOT_FINE)("not fine either, $kind: $text", ({ text, kind }) => {
+  expect(kindsIn(text)).toEqual([kind]);
 });
 
 describe("disguises", () => {
