@@ -75,6 +75,8 @@ export const COMPUTATIONS: {
       ),
     );
   },
+  policyAgeDays: ({ sharing }, today) => Math.max(daysBetween(sharing.policySince, today), 0),
+  recipientsWithoutAgreement: ({ sharing }) => sharing.withoutAgreement,
   buyWithPrimeOverdue: withStatus("buy_with_prime", "overdue"),
   buyWithPrimeWithoutPeriod: withStatus("buy_with_prime", "noRule"),
   buyWithPrimeAtThirdParties: ({ tally, systems }) =>

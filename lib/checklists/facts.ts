@@ -12,6 +12,7 @@ export type FactSource =
   | "erasures"
   | "engagement"
   | "amazon"
+  | "sharing"
   | "catalogue";
 
 /** One part of a fact that is a list: a system, a channel, a month. */
@@ -111,10 +112,12 @@ export const FACTS = {
     "Registered uses of Buy with Prime details for which no live version of the privacy policy is named.",
     0,
   ),
-  policyAgeDays: asked(
+  policyAgeDays: known(
+    ["sharing"],
+    "/sharing/policy",
     "Age of the privacy policy",
     DAYS,
-    "Days since the version in force took effect.",
+    "Days since the version in force took effect; where none is registered, since the merchant began here.",
   ),
   buyWithPrimeOverdue: known(
     ["tally", "retention"],
@@ -133,10 +136,12 @@ export const FACTS = {
     0,
   ),
 
-  recipientsWithoutAgreement: asked(
+  recipientsWithoutAgreement: known(
+    ["sharing"],
+    "/sharing/recipients",
     "Recipients without a current agreement",
     ["recipient", "recipients"],
-    "Third parties that receive shopper data and have no agreement on record, or one that has ended.",
+    "Registered recipients of shopper data that have no agreement on record, or one that has ended.",
     0,
   ),
   sharesUnchecked: asked(

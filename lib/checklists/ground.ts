@@ -20,6 +20,7 @@ import { CATALOGUE } from "@/lib/policy/book";
 import type { RetentionRules } from "@/lib/retention/model";
 import { rulesOn, type TallyCell } from "@/lib/retention/rules";
 import { askSettings, type StoredSetting } from "@/lib/retention/views";
+import { askPolicySince, askWithoutAgreement } from "@/lib/sharing/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";
@@ -50,6 +51,12 @@ export type Ground = {
     readonly observations: readonly ObservationCount[];
     /** When somebody last looked through the library; where nobody did, when the merchant began here. */
     readonly checkedOn: Day;
+  };
+  readonly sharing: {
+    /** Recipients whose agreement is over, or who have none. */
+    readonly withoutAgreement: number;
+    /** Since when the version of the policy is in force; where there is none, when the merchant began here. */
+    readonly policySince: Day;
   };
   readonly catalogue: { readonly version: Day };
 };
@@ -88,7 +95,11 @@ export async function readGround(
     review: sources.has("engagement") ? askLastReview(grant) : null,
     observations: sources.has("amazon") ? askObservationCounts(grant) : null,
     check: sources.has("amazon") ? askLastLibraryCheck(grant) : null,
-    began: sources.has("engagement") || sources.has("amazon") ? askBegan(grant) : null,
+    lapsed: sources.has("sharing") ? askWithoutAgreement(grant, today) : null,
+    policy: sources.has("sharing") ? askPolicySince(grant, today) : null,
+    began: (["engagement", "amazon", "sharing"] as const).some((each) => sources.has(each))
+      ? askBegan(grant)
+      : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
   const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
@@ -108,6 +119,10 @@ export async function readGround(
     amazon: {
       observations: read.observations ?? [],
       checkedOn: read.check ?? (read.began ? dayOf(read.began) : today),
+    },
+    sharing: {
+      withoutAgreement: read.lapsed ?? 0,
+      policySince: read.policy ?? (read.began ? dayOf(read.began) : today),
     },
     catalogue: { version: CATALOGUE.version },
   };

@@ -1,6 +1,8 @@
 import type { Grant } from "@/lib/access/grant";
 import { seal } from "@/lib/crypto/seal";
+import { question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import {
   CONSENT_GIVEN_TO,
   MEDIA,
@@ -178,3 +180,25 @@ export async function listConsents(
     atMs: at.getTime(),
   }));
 }
+
+/** How many recipients have no agreement in force on a day. */
+export const askWithoutAgreement = (
+  { merchantId }: Grant,
+  today: Day,
+): Question<number> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS recipients FROM recipient
+       WHERE merchant_id = ${merchantId}::uuid
+         AND NOT (has_agreement AND coalesce(agreement_until >= ${today}::date, true))`,
+    ([row]: readonly { recipients: number }[]) => row?.recipients ?? 0,
+  );
+
+/** Since which day the version of the policy is in force; null where none is. */
+export const askPolicySince = ({ merchantId }: Grant, today: Day): Question<Day | null> =>
+  question(
+    Prisma.sql`
+      SELECT max(valid_from)::text AS since FROM policy_version
+       WHERE merchant_id = ${merchantId}::uuid AND valid_from <= ${today}::date`,
+    ([row]: readonly { since: Day | null }[]) => row?.since ?? null,
+  );

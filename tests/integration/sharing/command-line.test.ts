@@ -2,7 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addSystem, importText, newMerchant, type TestMerchant } from "@/tests/support/builders";
+import { factsOf } from "@/lib/checklists/fact-values";
+import {
+  addSystem,
+  importText,
+  inMerchant,
+  newMerchant,
+  type TestMerchant,
+} from "@/tests/support/builders";
+import { grant } from "@/tests/support/grants";
 import { cli } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
 
@@ -107,6 +115,22 @@ describe("decide", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("Did you mean “Mailer”?");
   });
+});
+
+test("checklists count what the registers say", async () => {
+  const facts = await inMerchant(merchant, (tx) =>
+    factsOf(
+      tx,
+      grant("checklists.read", merchant.id),
+      ["recipientsWithoutAgreement", "policyAgeDays"],
+      new Date("2026-01-31T12:00:00Z"),
+    ),
+  );
+  // The old warehouse, whose agreement is over, and the ad network, which has none.
+  expect(facts).toEqual([
+    { id: "recipientsWithoutAgreement", value: 2, isOverLimit: true },
+    { id: "policyAgeDays", value: 30, isOverLimit: false },
+  ]);
 });
 
 describe("check file", () => {
