@@ -22,6 +22,7 @@ import { readEvents, readFigures } from "./engagement";
 import { askForErasure, eraseReturns } from "./erasures";
 import { placeEarly, placeSome } from "./holds";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
+import { registerPartners } from "./sharing";
 import {
   BEGAN_DAYS_AGO,
   COMMITTED_FILES,
@@ -79,6 +80,7 @@ const ACTS = [
   { beforeHours: 26, hoursAgo: 30, act: destroyOne },
   { beforeHours: 26, hoursAgo: 28, act: readEvents },
   { beforeHours: 3, hoursAgo: 5, act: placeSome },
+  { beforeHours: 2, hoursAgo: 2.9, act: registerPartners },
   { beforeHours: 2, hoursAgo: 2.8, act: registerLate },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },
   { beforeHours: 0.5, hoursAgo: 1, act: askForErasure },

@@ -1,6 +1,6 @@
 import type { Channel } from "./channel";
 import type { Decision } from "./decide";
-import type { ConsentGivenTo, Facts, Medium, Purpose, RecipientRole, Selection } from "./facts";
+import type { Facts, Medium, Purpose, RecipientRole } from "./facts";
 import type { ClauseId } from "./model";
 import type { Condition } from "./rules";
 
@@ -26,19 +26,9 @@ export const MEDIUM_LABELS: Readonly<Record<Medium, string>> = {
   none: "Nobody is contacted",
 };
 
-export const SELECTION_LABELS: Readonly<Record<Selection, string>> = {
-  mixed: "Shoppers of several kinds",
-  allBuyWithPrime: "Only Buy with Prime shoppers",
-};
-
 export const RECIPIENT_ROLE_LABELS: Readonly<Record<RecipientRole, string>> = {
   serviceProvider: "Service provider",
   thirdParty: "Third party",
-};
-
-export const CONSENT_GIVEN_TO_LABELS: Readonly<Record<ConsentGivenTo, string>> = {
-  merchant: "You, outside Amazon",
-  amazon: "Amazon",
 };
 
 /** What has to be kept to, as a sentence that stands alone. */

@@ -1,10 +1,9 @@
 import { transactResult } from "@/lib/db/transact";
-import { addConsent, addPolicy, addRecipient, withdrawConsent } from "@/lib/sharing/commands";
+import { addConsent, addPolicy, addRecipient } from "@/lib/sharing/commands";
 import type {
   AddConsentInput,
   AddPolicyInput,
   AddRecipientInput,
-  WithdrawConsentInput,
 } from "@/lib/sharing/input";
 import { parseDay, type Day } from "@/lib/time/day";
 import type { TestMerchant } from "./builders";
@@ -64,6 +63,3 @@ export const addConsentAt = (
       now,
     ),
   );
-
-export const withdrawConsentAt = (merchant: At, said: WithdrawConsentInput, now = NOW) =>
-  transactResult(merchant.id, (tx) => withdrawConsent(tx, mayChange(merchant), said, now));

@@ -64,6 +64,8 @@ export type ListChecked =
 
 const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\.[a-z.]{2,10}$/;
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$/u;
+/** Rows among which one has to show which column is meant. */
+const ROWS_TO_TELL_BY = 50;
 /** Rows that are asked about together. */
 const ASKED_AT_ONCE = 5_000;
 
@@ -75,6 +77,7 @@ export async function checkList({ source, ask, ...list }: ListToCheck): Promise<
     ...(encoding === undefined ? {} : { encoding }),
     ...(bytesMax === undefined ? {} : { bytesMax }),
   });
+  looks.endUntold();
   if (looks.fault) return { ok: false, fault: looks.fault };
   if (!read.ok) return read;
   await looks.askWaiting();
@@ -97,6 +100,8 @@ class ListLooks implements TableTaker {
   readonly verdicts = new Verdicts();
   private readonly seen = new SeenDigests();
   private column: { readonly index: number; readonly kind: "email" | "phone" } | null = null;
+  /** Columns that are called so. */
+  private named: Readonly<Record<"email" | "phone", readonly number[]>> = { email: [], phone: [] };
   private judge: ListJudge | null = null;
   private waiting: Waiting[] = [];
   private rows = 0;
@@ -124,10 +129,12 @@ class ListLooks implements TableTaker {
       return;
     }
     if (names === null) return;
-    const at = (role: string) => names.findIndex((name) => roleByName(name) === role);
-    const [email, phone] = [at("user.contact.email"), at("user.contact.phone_number")];
-    if (email >= 0) this.begin(email, "email");
-    else if (phone >= 0) this.begin(phone, "phone");
+    const at = (role: string) =>
+      names.flatMap((name, index) => (roleByName(name) === role ? [index] : []));
+    this.named = { email: at("user.contact.email"), phone: at("user.contact.phone_number") };
+    const { email, phone } = this.named;
+    if (email.length === 1) this.begin(email[0] ?? 0, "email");
+    else if (email.length === 0 && phone.length === 1) this.begin(phone[0] ?? 0, "phone");
   };
 
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
@@ -184,18 +191,25 @@ class ListLooks implements TableTaker {
     this.judge = new ListJudge({ ...this.list.use, contact: kind });
   }
 
-  /** No column says by its name what it holds: the first row’s values do. */
+  /** No name tells which column is meant, or several do: the values of the first rows tell. */
   private recognise(row: Row): void {
     const cells = Array.from({ length: row.count }, (_, index) => bare(row.cell(index)));
-    const email = cells.findIndex((cell) => holdsEmail(cell));
-    const phone = cells.findIndex((cell) => looksLikePhone(cell));
+    const among = (named: readonly number[], isIt: (cell: string) => boolean) =>
+      cells.findIndex((cell, index) => (named.length === 0 || named.includes(index)) && isIt(cell));
+    const email = among(this.named.email, holdsEmail);
+    const phone = this.named.email.length > 0 ? -1 : among(this.named.phone, looksLikePhone);
     if (email >= 0) this.begin(email, "email");
     else if (phone >= 0) this.begin(phone, "phone");
-    else this.fault = { kind: "noColumn" };
+    else if (this.rows >= ROWS_TO_TELL_BY) this.fault = { kind: "noColumn" };
+  }
+
+  /** The list has ended, and no row told either. */
+  endUntold(): void {
+    if (!this.column && this.rows > 0) this.fault ??= { kind: "noColumn" };
   }
 
   private takeEmail(at: number, cell: string): void {
-    const email = normalEmail(cell.replace(/^mailto:/i, ""));
+    const email = normalEmail(bareAddress(cell));
     if (!EMAIL.test(email)) return this.verdicts.put(at, "unusable");
     if (RELAY.test(email)) {
       this.verdicts.put(at, "relay");
@@ -227,6 +241,10 @@ class ListLooks implements TableTaker {
     }
   }
 }
+
+/** The address alone, where a program wrote a name or a scheme around it. */
+const bareAddress = (cell: string): string =>
+  (/<([^<>]+)>\s*$/.exec(cell)?.[1] ?? cell).replace(/^\s*mailto:/i, "");
 
 /** A column by its name, or by its place counted from 1. */
 function columnNamed(wanted: string, { names, width }: AnyTable): number | null {

@@ -106,11 +106,19 @@ describe("a list", () => {
     ["recognised", "Kunde;E-Mail-Adresse\n1;ana@example.com\n", null],
     ["named", "who,reach\n1,ana@example.com\n", "Reach"],
     ["placed", "who,reach\n1,ana@example.com\n", "2"],
+    ["told from others of its kind", "Accepts Email,Email\nyes,ana@example.com\n", null],
+    ["found below rows without", "who,reach\nX,\nY,\nAna,ana@example.com\n", null],
     ["without a header", "ana@example.com\nben@example.com\n", null],
     ["found by its values", "who,reach\nAna,ana@example.com\nBen,ben@example.com\n", null],
   ])("a column is %s", async (_, text, emailColumn) => {
     const { verdicts } = await told(text, { "ana@example.com": OURS }, { emailColumn });
-    expect(verdicts[0]).toBe("cleared");
+    expect(verdicts).toContain("cleared");
+  });
+
+  test("an address is read with what a program wrote around it", async () => {
+    const text = "email\nAna Lopez <ana@example.com>\nmailto:ben@example.com\n'cleo@example.com\n";
+    const held = { "ana@example.com": OURS, "ben@example.com": OURS, "cleo@example.com": OURS };
+    expect((await told(text, held)).verdicts).toEqual(["cleared", "cleared", "cleared"]);
   });
 
   test.each([
