@@ -29,7 +29,10 @@ export function DecisionAnswer({ answered, base }: { answered: Answered; base: s
   return (
     <div className="grid gap-4">
       <Notice tone={TONES[decision.outcome]} title={TITLES[decision.outcome]}>
-        {decisionSentence(decision, facts.channel).replace(/^(?:No|Yes(?:, on conditions)?)[.:] /, "")}
+        {decisionSentence(decision, facts.channel).replace(
+          /^(?:No|Yes(?:, on conditions)?)[.:] /,
+          "",
+        )}
       </Notice>
       {disagreement !== null && <Notice tone="info">{disagreement}</Notice>}
       {decision.conditions.length > 0 && (

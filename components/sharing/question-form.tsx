@@ -56,14 +56,23 @@ export function QuestionForm({ path, asked, recipients }: Props) {
             </option>
           ))}
         </SelectField>
-        <SelectField label="How shoppers are reached" name="medium" defaultValue={asked?.medium ?? "none"}>
+        <SelectField
+          label="How shoppers are reached"
+          name="medium"
+          defaultValue={asked?.medium ?? "none"}
+        >
           {MEDIA.map((value) => (
             <option key={value} value={value}>
               {MEDIUM_LABELS[value]}
             </option>
           ))}
         </SelectField>
-        <SelectField label="Handed to" name="recipient" defaultValue={asked?.recipient ?? ""} optional>
+        <SelectField
+          label="Handed to"
+          name="recipient"
+          defaultValue={asked?.recipient ?? ""}
+          optional
+        >
           <option value="">Nobody else</option>
           {recipients.map(({ id, name }) => (
             <option key={id} value={name}>
@@ -78,11 +87,20 @@ export function QuestionForm({ path, asked, recipients }: Props) {
             </option>
           ))}
         </SelectField>
-        <SelectField label="The order" name="order" defaultValue={asked && !asked.orderOpen ? "done" : "open"}>
+        <SelectField
+          label="The order"
+          name="order"
+          defaultValue={asked && !asked.orderOpen ? "done" : "open"}
+        >
           <option value="open">Is under way, or has an open return</option>
           <option value="done">Is done</option>
         </SelectField>
-        <SelectField label="The shopper agreed" name="consent" defaultValue={consentOf(asked)} optional>
+        <SelectField
+          label="The shopper agreed"
+          name="consent"
+          defaultValue={consentOf(asked)}
+          optional
+        >
           {CONSENTS.map(([value, label]) => (
             <option key={value} value={value}>
               {label}
@@ -92,7 +110,13 @@ export function QuestionForm({ path, asked, recipients }: Props) {
       </div>
       <ChoiceGroup legend="Which fields" inline>
         {FIELDS.map(({ key, label }) => (
-          <Checkbox key={key} name="field" value={key} label={label} defaultChecked={fields.includes(key)} />
+          <Checkbox
+            key={key}
+            name="field"
+            value={key}
+            label={label}
+            defaultChecked={fields.includes(key)}
+          />
         ))}
       </ChoiceGroup>
       <div>

@@ -1,4 +1,9 @@
-import { messagesHref, policyHref, recipientsHref, sharingHref } from "@/components/sharing/addresses";
+import {
+  messagesHref,
+  policyHref,
+  recipientsHref,
+  sharingHref,
+} from "@/components/sharing/addresses";
 import { Segmented } from "@/components/ui/segmented";
 
 type Part = "ask" | "messages" | "recipients" | "policy";

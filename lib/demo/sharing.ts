@@ -38,12 +38,24 @@ export async function registerPartners(cast: Cast, at: Date): Promise<void> {
     });
     const change = key(staff, "sharing.change");
     const first = ["fulfil", "answerBuyer", "handleReturn", "invoiceOrTax", "legalDuty"] as const;
-    const older = { name: "Version of spring", validFrom: addDays(today, -240), covers: [...first] };
+    const older = {
+      name: "Version of spring",
+      validFrom: addDays(today, -240),
+      covers: [...first],
+    };
     sure(await addPolicy(tx, change, older, at));
     const covers = [...first, "marketing", "analytics", "providerService"] as const;
-    const newer = { name: "Version of autumn", validFrom: addDays(today, -30), covers: [...covers] };
+    const newer = {
+      name: "Version of autumn",
+      validFrom: addDays(today, -30),
+      covers: [...covers],
+    };
     sure(await addPolicy(tx, change, newer, at));
-    const consent = { email: "reader.one@example.com", purpose: "marketing", medium: "email" } as const;
+    const consent = {
+      email: "reader.one@example.com",
+      purpose: "marketing",
+      medium: "email",
+    } as const;
     const proof = "Box ticked on the sign-up page, confirmed by a link the same day.";
     sure(await addConsent(tx, change, { ...consent, givenTo: "merchant", proof }, at));
   });

@@ -182,10 +182,7 @@ export async function listConsents(
 }
 
 /** How many recipients have no agreement in force on a day. */
-export const askWithoutAgreement = (
-  { merchantId }: Grant,
-  today: Day,
-): Question<number> =>
+export const askWithoutAgreement = ({ merchantId }: Grant, today: Day): Question<number> =>
   question(
     Prisma.sql`
       SELECT count(*)::int AS recipients FROM recipient

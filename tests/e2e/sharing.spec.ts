@@ -97,8 +97,12 @@ test("a draft is checked, and forgotten", async ({ newMerchant, as }) => {
   await page.getByLabel("The draft").fill(draft);
   await page.getByRole("button", { name: "Check it" }).click();
   await expect(page.getByText("To be changed first")).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "A link" })).toContainText("lamps.example.com");
-  await expect(page.getByRole("listitem").filter({ hasText: "A phone number" })).toContainText("G7");
+  await expect(page.getByRole("listitem").filter({ hasText: "A link" })).toContainText(
+    "lamps.example.com",
+  );
+  await expect(page.getByRole("listitem").filter({ hasText: "A phone number" })).toContainText(
+    "G7",
+  );
   await expect(page.getByLabel("The draft")).toHaveValue(draft);
   await expectNoFault(page);
 

@@ -64,7 +64,8 @@ async function steward(args: readonly string[], mayFind = false): Promise<Run> {
   child.stdout.on("data", (chunk: Buffer) => (answer += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   clearInterval(watch);
-  if (code !== 0 && !(mayFind && code === 1)) throw new Error(`steward ${args[0]} ended with ${code}.`);
+  if (code !== 0 && !(mayFind && code === 1))
+    throw new Error(`steward ${args[0]} ended with ${code}.`);
   return { ms: performance.now() - began, peakMb: peakKb / 1024, answer };
 }
 

@@ -10,7 +10,10 @@ import { decisionSentence, insteadSentences } from "@/lib/policy/words";
 type Say = (text: string) => void;
 
 type Tools = {
-  readonly steward: (args: readonly string[], mayFind?: boolean) => Promise<{ readonly ms: number; readonly peakMb: number; readonly answer: string }>;
+  readonly steward: (
+    args: readonly string[],
+    mayFind?: boolean,
+  ) => Promise<{ readonly ms: number; readonly peakMb: number; readonly answer: string }>;
   readonly newMerchant: (name: string) => Promise<string>;
 };
 
@@ -19,7 +22,8 @@ const DECISIONS = 200_000;
 /** Decisions with their explanation, in this process. */
 export function measureDecisions(say: Say): void {
   const asked = Array.from({ length: 4_096 }, (_, index): Facts => {
-    const of = <T>(all: readonly T[], by: number): T => all[Math.floor(index / by) % all.length] as T;
+    const of = <T>(all: readonly T[], by: number): T =>
+      all[Math.floor(index / by) % all.length] as T;
     return {
       ...{ channel: of(CHANNELS, 1), purpose: of(PURPOSE_KEYS, 4), medium: of(MEDIA, 7) },
       ...{ selection: of(SELECTIONS, 3), hasPrimeMarks: index % 5 === 0, orderOpen: index % 3 > 0 },
@@ -27,7 +31,11 @@ export function measureDecisions(say: Say): void {
       recipient:
         index % 2 === 0
           ? null
-          : { role: "serviceProvider", hasAgreement: index % 7 > 0, mayReceivePrime: index % 11 > 0 },
+          : {
+              role: "serviceProvider",
+              hasAgreement: index % 7 > 0,
+              mayReceivePrime: index % 11 > 0,
+            },
       consent: index % 4 === 0 ? { givenTo: "merchant", proof: index % 8 === 0 } : null,
       policyCovers: index % 6 > 0,
     };
@@ -45,7 +53,9 @@ export function measureDecisions(say: Say): void {
   const ms = performance.now() - began;
   took.sort();
   const p99 = ((took[Math.floor(DECISIONS * 0.99)] ?? 0) * 1000).toFixed(1);
-  say(`Decisions with their explanation: ${Math.round(DECISIONS / (ms / 1000))} a second, p99 ${p99} µs (bar 20)`);
+  say(
+    `Decisions with their explanation: ${Math.round(DECISIONS / (ms / 1000))} a second, p99 ${p99} µs (bar 20)`,
+  );
   if (words === 0) throw new Error("Nothing was explained.");
 }
 
@@ -65,8 +75,20 @@ export async function measureLists(
     ...["--agreement-until", "2099-12-31", ...to],
   ]);
   const shop = join(folder, "shop.csv");
-  await write(shop, "Name,Email,Created at,Lineitem name,Shipping Method,Location,Tags", rows / 2, (index) =>
-    [`#${index}`, person(index * 2), "2026-10-01 10:00:00 +0000", "Cup", "", "", index % 2 ? "Buy With Prime" : ""].join(","),
+  await write(
+    shop,
+    "Name,Email,Created at,Lineitem name,Shipping Method,Location,Tags",
+    rows / 2,
+    (index) =>
+      [
+        `#${index}`,
+        person(index * 2),
+        "2026-10-01 10:00:00 +0000",
+        "Cup",
+        "",
+        "",
+        index % 2 ? "Buy With Prime" : "",
+      ].join(","),
   );
   await steward(["import", shop, "--system", "Shop", ...to]);
   const list = join(folder, "list.csv");
@@ -76,7 +98,9 @@ export async function measureLists(
   const out = join(folder, "out.csv");
   const asked = ["--recipient", "Mailer", ...to];
   const checked = await steward(["check", "list", list, "--purpose", "marketing", ...asked], true);
-  say(`List of ${rows}: ${(checked.ms / 1000).toFixed(1)} s (bar 60 for a million), peak ${checked.peakMb.toFixed(0)} MB`);
+  say(
+    `List of ${rows}: ${(checked.ms / 1000).toFixed(1)} s (bar 60 for a million), peak ${checked.peakMb.toFixed(0)} MB`,
+  );
   say(`  ${checked.answer.trim()}`);
   const written = await steward(
     ["check", "list", list, "--purpose", "marketing", "--out", out, ...asked],
@@ -84,7 +108,9 @@ export async function measureLists(
   );
   say(`  and written: ${(written.ms / 1000).toFixed(1)} s, peak ${written.peakMb.toFixed(0)} MB`);
   const file = await steward(["check", "file", shop, ...asked], true);
-  say(`File of ${rows / 2} orders: ${(file.ms / 1000).toFixed(1)} s, peak ${file.peakMb.toFixed(0)} MB`);
+  say(
+    `File of ${rows / 2} orders: ${(file.ms / 1000).toFixed(1)} s, peak ${file.peakMb.toFixed(0)} MB`,
+  );
   say(`  ${file.answer.trim()}`);
   for (const path of [shop, list, out]) await rm(path, { force: true });
 }

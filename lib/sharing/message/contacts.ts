@@ -37,7 +37,10 @@ const LINKS: readonly RegExp[] = [
   ),
   new RegExp(`(?<![@\\w.-])${LABEL}\\s*\\.\\s+com(?![a-z0-9-])${PATH}`, "g"),
   /** A comma in place of the dot, or the dot's name without blanks. */
-  new RegExp(`(?<![@\\w.-])[a-z0-9][a-z0-9-]{2,60}(?:,|dot)(?:com|net|org)(?![a-z0-9-])${PATH}`, "g"),
+  new RegExp(
+    `(?<![@\\w.-])[a-z0-9][a-z0-9-]{2,60}(?:,|dot)(?:com|net|org)(?![a-z0-9-])${PATH}`,
+    "g",
+  ),
   /** Ends that are words, where something else shows that a place is meant. */
   new RegExp(
     `(?<=\\b(?:visit|see|via|goto|go to|site|website|shop|store|link|here)[: ]\\s{0,3})(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})(?![a-z0-9.-])${PATH}|(?<![@\\w.-])(?:${LABEL}\\.){1,4}(?:${WORD_ENDS})/[^\\s]{1,500}`,

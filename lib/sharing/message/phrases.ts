@@ -22,8 +22,7 @@ const NO_OFFER = "Leave the offer out: Amazon’s messaging is for the order alo
 const NEUTRAL =
   "Ask in neutral words, the same of every buyer: “If you like, tell others about the product in a review.”";
 const NO_REWARD = "Promise nothing for a review, neither before nor after it.";
-export const NO_SECOND =
-  "Amazon allows one request for a review per order: send no second one.";
+export const NO_SECOND = "Amazon allows one request for a review per order: send no second one.";
 const STAY_CALM = "Say what happened and what you will do now, calmly and without blame.";
 
 export const PHRASES: readonly Phrase[] = [

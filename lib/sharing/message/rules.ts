@@ -220,7 +220,12 @@ function kindProblems(
   );
   const onlyThanks =
     saying.length > 0 && saying.every(({ text: sentence }) => THANKS.test(sentence));
-  if (onlyThanks && !saysMore && !ANSWERS.test(flat) && !/\b(?:review|feedback|rating)\b/.test(flat))
+  if (
+    onlyThanks &&
+    !saysMore &&
+    !ANSWERS.test(flat) &&
+    !/\b(?:review|feedback|rating)\b/.test(flat)
+  )
     found.push({
       ...{ kind: "notAllowedKind", ...writtenPlace(plain, 0, text.length) },
       advice: "Do not send it: Amazon allows no message that only gives thanks or offers help.",

@@ -45,7 +45,15 @@ beforeAll(async () => {
   await done(["policy", "add", "v1", "--from", "2026-01-01", "--covers", "fulfil,marketing"]);
   const provider = ["--role", "serviceProvider", "--agreement-until", "2099-12-31"];
   await done(["recipient", "add", "Mailer", "--service", "Newsletter", ...provider]);
-  await done(["recipient", "add", "Help desk", "--service", "Answers", ...provider, "--may-receive-prime"]);
+  await done([
+    "recipient",
+    "add",
+    "Help desk",
+    "--service",
+    "Answers",
+    ...provider,
+    "--may-receive-prime",
+  ]);
   await done([
     ...["recipient", "add", "Old warehouse", "--service", "Storage", "--role", "serviceProvider"],
     ...["--agreement-until", "2020-01-01", "--may-receive-prime"],
@@ -56,12 +64,21 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("registers", () => {
   test.each([
-    [["recipient", "add", "Mailer", "--role", "thirdParty", "--service", "x"], "of that name already"],
+    [
+      ["recipient", "add", "Mailer", "--role", "thirdParty", "--service", "x"],
+      "of that name already",
+    ],
     [["recipient", "add", "X", "--role", "friend", "--service", "x"], "“friend” is no role"],
-    [["recipient", "add", "X", "--role", "thirdParty", "--service", "x", "--may-receive-prime"], "Only a service provider"],
+    [
+      ["recipient", "add", "X", "--role", "thirdParty", "--service", "x", "--may-receive-prime"],
+      "Only a service provider",
+    ],
     [["policy", "add", "v1", "--from", "2026-02-01", "--covers", "sale"], "of that name already"],
     [["policy", "add", "v9", "--from", "2026-02-30", "--covers", "sale"], "a day of the calendar"],
-    [["policy", "add", "v9", "--from", "2026-02-01", "--covers", "selling"], "“selling” is no purpose"],
+    [
+      ["policy", "add", "v9", "--from", "2026-02-01", "--covers", "selling"],
+      "“selling” is no purpose",
+    ],
     [["consent", "withdraw", "--email", "nobody", "--purpose", "marketing"], "no e-mail address"],
   ])("%j is told why not", async (args, said) => {
     const { code, stderr, stdout } = await run(args);
@@ -89,7 +106,12 @@ describe("decide", () => {
     [{ channel: "buy_with_prime", purpose: "marketing", medium: "email" }, "permitted", ["F2"]],
     [{ channel: "buy_with_prime", purpose: "sale" }, "refused", ["F2"]],
     [
-      { channel: "buy_with_prime", purpose: "marketing", selection: "allBuyWithPrime", recipient: "Mailer" },
+      {
+        channel: "buy_with_prime",
+        purpose: "marketing",
+        selection: "allBuyWithPrime",
+        recipient: "Mailer",
+      },
       "refused",
       ["F3"],
     ],
@@ -164,14 +186,21 @@ describe("check file", () => {
     const none = join(folder, "none.csv");
     const answer = await run(["check", "file", bare, "--recipient", "Ad network", "--out", none]);
     expect(answer.code).toBe(1);
-    expect(answer.json()).toMatchObject({ outcome: "doNotSend", reveals: [{ how: "implicit", column: null }] });
+    expect(answer.json()).toMatchObject({
+      outcome: "doNotSend",
+      reveals: [{ how: "implicit", column: null }],
+    });
     expect(() => readFileSync(none)).toThrow(/ENOENT/);
   });
 
   test("a name can tell, and a file that is none is told", async () => {
     const named = file("prime-members.csv", "name,email\nAna,ana@example.com\n");
     const answer = await run(["check", "file", named, "--recipient", "Mailer"]);
-    expect(answer.json()).toMatchObject({ outcome: "mend", rename: "members.csv", dropColumns: [] });
+    expect(answer.json()).toMatchObject({
+      outcome: "mend",
+      rename: "members.csv",
+      dropColumns: [],
+    });
     const none = await run(["check", "file", file("x.json", "{}"), "--recipient", "Mailer"]);
     expect([none.code, none.json().problem]).toEqual([1, "noTable"]);
   });

@@ -153,15 +153,30 @@ export const NOT_FINE: readonly {
 export const ALSO_NOT_FINE: readonly { readonly text: string; readonly kind: ProblemKind }[] = [
   { kind: "link", text: "See the details on shelfking,com" },
   { kind: "link", text: "You can find the guide on shelfkingDOTcom" },
-  { kind: "link", text: "Please see youtu.be/dQw4w9WgXcQ for a video on how to assemble the shelf." },
+  {
+    kind: "link",
+    text: "Please see youtu.be/dQw4w9WgXcQ for a video on how to assemble the shelf.",
+  },
   { kind: "email", text: "Reach me: anna [dot] berg [at] gmail [dot] com, sorry for the wait" },
   { kind: "phone", text: "Call (555) five five five - 0199 for help with the missing part" },
   { kind: "phone", text: "Our hotline is 1-800-SHELFKING for the missing part" },
   { kind: "offAmazon", text: "Find more of our work on Etsy, and sorry for the delay." },
   { kind: "offAmazon", text: "Google 'Shelf King Berlin' and you will find our shop." },
-  { kind: "promotion", text: "As a thank you here's a coupon: SAVE15, valid on your next purchase." },
+  {
+    kind: "promotion",
+    text: "As a thank you here's a coupon: SAVE15, valid on your next purchase.",
+  },
   { kind: "promotion", text: "Buy two and get one free this week only." },
-  { kind: "reviewPressure", text: "Would you consider changing your 2-star rating now that we have refunded you?" },
-  { kind: "reviewReward", text: "In exchange for an honest review, we'll send you a second bottle for free." },
-  { kind: "notAllowedKind", text: "We wrote you last week about a review. May we remind you to leave one?" },
+  {
+    kind: "reviewPressure",
+    text: "Would you consider changing your 2-star rating now that we have refunded you?",
+  },
+  {
+    kind: "reviewReward",
+    text: "In exchange for an honest review, we'll send you a second bottle for free.",
+  },
+  {
+    kind: "notAllowedKind",
+    text: "We wrote you last week about a review. May we remind you to leave one?",
+  },
 ];

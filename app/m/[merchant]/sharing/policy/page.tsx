@@ -35,7 +35,12 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   ]);
   const inForce = versions.find(({ validFrom }) => validFrom <= today)?.validFrom;
   const columns: readonly Column<PolicyVersion>[] = [
-    { header: "Version", head: true, cell: ({ name }) => name, className: "[overflow-wrap:anywhere]" },
+    {
+      header: "Version",
+      head: true,
+      cell: ({ name }) => name,
+      className: "[overflow-wrap:anywhere]",
+    },
     {
       header: "In force from",
       className: "whitespace-nowrap",
@@ -48,7 +53,8 @@ export default async function PolicyPage({ params, searchParams }: Props) {
     },
     {
       header: "Covers",
-      cell: ({ covers }) => covers.map((purpose) => PURPOSE_LABELS[purpose]).join(", ") || "nothing",
+      cell: ({ covers }) =>
+        covers.map((purpose) => PURPOSE_LABELS[purpose]).join(", ") || "nothing",
     },
   ];
   return (

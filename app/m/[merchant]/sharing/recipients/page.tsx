@@ -23,7 +23,8 @@ export const metadata: Metadata = { title: "Recipients" };
 
 const DONE: Readonly<Record<string, string>> = {
   added: "Registered.",
-  cleared: "Cleared: they may receive what shows who is a Prime member, while their agreement lasts.",
+  cleared:
+    "Cleared: they may receive what shows who is a Prime member, while their agreement lasts.",
 };
 
 /** Whoever is handed shopper data: what they do, under which agreement, and whether Prime may show. */
