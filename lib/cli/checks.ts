@@ -135,6 +135,9 @@ async function checkFileCommand(call: Call) {
       `${FILE_OUTCOME_LABELS[outcome]}${because.length > 0 ? ` (${because.join(", ")})` : ""}.`,
       ...reveals.map(revealSentence),
       ...(because.includes("G5") ? [FOR_NOBODY_ELSE] : []),
+      ...(unreadable > 0
+        ? [`Rows that cannot be read, so that nobody knows what they hold: ${unreadable}.`]
+        : []),
       ...(dropColumns.length > 0 ? [`Leave out: ${dropColumns.join(", ")}.`] : []),
       ...(rename === null ? [] : [`Call it: ${rename}`]),
       ...(target !== null && outcome !== "doNotSend" ? [`Written to ${target}.`] : []),
