@@ -165,7 +165,7 @@ function isSpelled(text: string): boolean {
 
 /** Whether digits are a phone number, by how they are grouped and by what stands before them. */
 function isPhone(text: string, before: string): boolean {
-  if (/[a-z]{2}/.test(text)) return isSpelled(text);
+  if (/[a-km-np-z]/.test(text)) return isSpelled(text);
   const digits = text.replace(/[^\dol]/g, "");
   const real = text.replace(/\D/g, "");
   if (real.length < 6 || digits.length < 7 || digits.length > 15) return false;
