@@ -231,7 +231,7 @@ describe("the whole way", () => {
       now: minutes(5),
     });
     if (!staged.ok) throw new Error("Not staged.");
-    expect(staged.report.lines).toMatchObject({ accepted: 1, refused: 1 });
+    expect(staged.summary.lines).toMatchObject({ accepted: 1, refused: 1 });
     const joined = (gone: number | null) =>
       transactResult(at.merchant.id, (tx) =>
         joinImport(tx, grant("imports.run", at.merchant.id), { id: staged.id, gone }, minutes(5)),
