@@ -72,14 +72,23 @@ const GONE_FEW = 3;
 const GONE_SHARE = 0.01;
 
 /**
- * Whether the number of records that a full import would mark as gone has to be typed: more than 20 of them, or at
- * least 3 and more than 1 % of what the system holds, as a file of another system has. And from the first one where
- * lines were refused, since what stood on those is not known to be gone.
+ * The number that somebody may have to type before a full import is joined: of records that would be marked as gone. What
+ * was said to be erased is expected to be absent, and not counted; but where lines were refused nobody knows what stood
+ * on them, and such a file proves an erasure only on a person's word.
  */
-export const asksForNumber = (gone: number, held: number, refusedLines: number): boolean =>
-  gone > GONE_UNASKED_MAX ||
-  (gone >= GONE_FEW && gone > held * GONE_SHARE) ||
-  (gone > 0 && refusedLines > 0);
+export const numberToType = (
+  { gone, erased }: { readonly gone: number; readonly erased: number },
+  refusedLines: number,
+): number => (refusedLines > 0 ? gone + erased : gone);
+
+/**
+ * Whether that number has to be typed: more than 20 records, or at least 3 and more than 1 % of what the system holds, as
+ * a file of another system has. And from the first one where lines were refused.
+ */
+export const asksForNumber = (number: number, held: number, refusedLines: number): boolean =>
+  number > GONE_UNASKED_MAX ||
+  (number >= GONE_FEW && number > held * GONE_SHARE) ||
+  (number > 0 && refusedLines > 0);
 
 /**
  * The basis that counts. A cancellation does while it is the newest that is known of the order; one without a

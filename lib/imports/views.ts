@@ -4,7 +4,7 @@ import type { Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
 import type { ImportMark, MergeCounts } from "@/lib/holdings/model";
-import { asksForNumber } from "@/lib/holdings/rules";
+import { asksForNumber, numberToType } from "@/lib/holdings/rules";
 import {
   heldIn,
   markedPage,
@@ -65,8 +65,8 @@ export type ImportPage = {
   readonly withdrawnByName: string | null;
   /** What committing would change, while it waits; what it changed, afterwards; null while it is being joined. */
   readonly counts: MergeCounts | null;
-  /** Whether so many records would be gone that their number has to be typed. */
-  readonly mustTypeGone: boolean;
+  /** How many records would be found absent, where that number has to be typed; null elsewhere. */
+  readonly numberAsked: number | null;
   /** The moment of the system's last full import, where this one is older and cannot be joined. */
   readonly newerFull: Date | null;
   /** When this very file was joined with this system before; null if it never was. */
@@ -99,7 +99,8 @@ export async function importPage(
       : null;
   const isWaiting = found.state === "staged";
   const counts = isWaiting ? await previewImport(tx, grant, toMerge(found, now)) : found.outcome;
-  const gone = counts?.gone ?? 0;
+  const { refused } = found.report.lines;
+  const number = counts ? numberToType(counts, refused) : 0;
   const held = heldIn(cells, found.systemId);
   const isOld = found.asOf !== null && lastFullAsOf !== null && found.asOf < lastFullAsOf;
   return {
@@ -108,7 +109,7 @@ export async function importPage(
     byName: nameOf(found.actor),
     withdrawnByName: nameOf(found.withdrawn?.by),
     counts,
-    mustTypeGone: isWaiting && asksForNumber(gone, held, found.report.lines.refused),
+    numberAsked: isWaiting && asksForNumber(number, held, refused) ? number : null,
     newerFull: isWaiting && isOld ? lastFullAsOf : null,
     sameFileAt: isWaiting ? sameFileAt : null,
     mappingId: await knownMapping(tx, grant, found),

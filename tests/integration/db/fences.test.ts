@@ -76,8 +76,8 @@ import {
   holdingsPage,
   judging,
   markedPage,
-  mustTypeGone,
   namedPage,
+  numberAskedFor,
   tally,
 } from "@/lib/holdings/views";
 import {
@@ -281,9 +281,11 @@ describe("the conditions alone, policies off", () => {
         expect(await importMarks(tx, imports, marked, judged, null)).toBeNull();
         expect((await markedPage(tx, imports, marked, judged, {})).rows).toEqual([]);
       }
-      const gone = { gone: 3, refusedLines: 0 };
-      expect(await mustTypeGone(tx, imports, acme.system.id, gone)).toBe(true);
-      expect(await mustTypeGone(tx, imports, globex.system.id, { ...gone, gone: 1 })).toBe(false);
+      const gone = { gone: 3, erased: 0 };
+      expect(await numberAskedFor(tx, imports, acme.system.id, gone, 0)).toBe(3);
+      expect(
+        await numberAskedFor(tx, imports, globex.system.id, { ...gone, gone: 1 }, 0),
+      ).toBeNull();
 
       const checklists = keyOf(globex, globex.admin, "checklists.read");
       const { rows: holds } = await holdsPage(tx, may, {}, today, {});

@@ -394,7 +394,8 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   saveDailyMappingAction: {
     asks: "engagement.change",
     form: ({ figuresMappingId = "" }) => ({
-      ...{ id: figuresMappingId, version: "1", roles: "date", dates: "yearFirst" },
+      ...{ id: figuresMappingId, version: "1", dates: "yearFirst" },
+      roles: ["date", "viewed", "nothing"],
     }),
   },
   sayOffersAction: {

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asksForNumber, joinEvidence, renewEvidence, type Evidence } from "@/lib/holdings/rules";
+import {
+  asksForNumber,
+  joinEvidence,
+  numberToType,
+  renewEvidence,
+  type Evidence,
+} from "@/lib/holdings/rules";
 
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   fields: fc.nat({ max: 63 }),
@@ -28,6 +34,11 @@ describe("the number of records that would be gone", () => {
     [1, 1_000_000, 1, true],
   ])("%i of %i, with %i lines refused: has to be typed, %s", (gone, held, refused, asked) => {
     expect(asksForNumber(gone, held, refused)).toBe(asked);
+  });
+
+  test("leaves out what was said to be erased, unless lines were refused", () => {
+    expect(numberToType({ gone: 2, erased: 5 }, 0)).toBe(2);
+    expect(numberToType({ gone: 2, erased: 5 }, 1)).toBe(7);
   });
 });
 
