@@ -10,6 +10,7 @@ export const FLOORS = [
   ["access"],
   ["audit"],
   ["accounts"],
+  ["sign-in"],
   ["systems", "retention"],
   ["holdings"],
   ["holds", "imports"],

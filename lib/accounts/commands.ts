@@ -1,4 +1,6 @@
-import type { Grant } from "@/lib/access/grant";
+import type { Actor, Grant } from "@/lib/access/grant";
+import type { PasswordRuleSet } from "@/lib/access/policy";
+import type { AuditEvent } from "@/lib/audit/model";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import { newToken, tokenHash } from "@/lib/crypto/token";
@@ -29,7 +31,7 @@ import {
   useLink,
 } from "./store";
 
-const LINK_HOURS: Record<LinkPurpose, number> = { join: 72, setUp: 72 };
+const LINK_HOURS: Record<LinkPurpose, number> = { join: 72, setUp: 72, reset: 1 };
 
 /**
  * Makes a merchant with an empty trail that begins with its making. The transaction is the new merchant's from then on.
@@ -185,20 +187,36 @@ export async function addMember(
   return id;
 }
 
-/** Sets a password and tells each merchant of the person that it was set. */
+/**
+ * Sets a password, ends every session of the person, and tells each of their merchants. `rules` says what the password
+ * was held to, since its hash does not tell.
+ */
 export async function setPassword(
   tx: Tx,
   userId: string,
-  set: { name?: string; passwordHash: string },
+  set: { name?: string; passwordHash: string; rules?: PasswordRuleSet },
   now: Date,
 ): Promise<void> {
-  const { name, passwordHash } = set;
-  await savePassword(tx, userId, name === undefined ? { passwordHash } : { name, passwordHash });
+  const { name, passwordHash, rules = "usual" } = set;
+  const named = name === undefined ? {} : { name };
+  await savePassword(tx, userId, { ...named, passwordHash, passwordRules: rules }, now);
   await enterUser(tx, userId);
+  await tellMerchants(tx, { userId, as: "member" }, { type: "user.passwordSet", details: {} }, now);
+}
+
+/**
+ * Tells each merchant of a person what happened to their account. The transaction must have been opened for that user.
+ */
+export async function tellMerchants(
+  tx: Tx,
+  { userId, as }: { readonly userId: string; readonly as: "member" | "anonymous" | "operator" },
+  event: AuditEvent,
+  now: Date,
+): Promise<void> {
+  const actor: Actor = as === "member" ? { kind: "member", userId } : { kind: as };
   for (const merchantId of await listMerchantIdsOf(tx, userId)) {
     await enter(tx, merchantId);
-    const author = { merchantId, actor: { kind: "member", userId } } as const;
-    await record(tx, author, { type: "user.passwordSet", details: {}, subject: userId, at: now });
+    await record(tx, { merchantId, actor }, { ...event, subject: userId, at: now });
   }
 }
 

@@ -17,13 +17,6 @@ const Password = z
   .min(1, "is empty")
   .max(PASSWORD_CHARACTERS_MAX, `has more than ${PASSWORD_CHARACTERS_MAX} characters`);
 
-export const SignInInput = z.object({
-  email: Email,
-  password: Password,
-  to: z.string().max(2_000).optional(),
-});
-export type SignInInput = z.output<typeof SignInInput>;
-
 export const JoinInput = z.object({
   token: z.string().min(1).max(100),
   name: Name,
