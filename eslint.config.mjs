@@ -8,7 +8,9 @@ export const FLOORS = [
   ["crypto", "files"],
   ["db", "policy"],
   ["access"],
+  ["queue"],
   ["audit"],
+  ["mail"],
   ["accounts"],
   ["systems", "retention"],
   ["holdings"],
@@ -18,6 +20,7 @@ export const FLOORS = [
   ["checklists"],
   ["reports"],
   ["overview", "demo"],
+  ["jobs"],
 ];
 const MODULES = FLOORS.flat();
 
