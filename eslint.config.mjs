@@ -8,7 +8,9 @@ export const FLOORS = [
   ["crypto", "files"],
   ["db", "policy"],
   ["access"],
+  ["queue"],
   ["audit"],
+  ["mail"],
   ["accounts"],
   ["sign-in"],
   ["systems", "retention"],
@@ -19,6 +21,7 @@ export const FLOORS = [
   ["checklists"],
   ["reports"],
   ["overview", "demo"],
+  ["jobs"],
 ];
 const MODULES = FLOORS.flat();
 

@@ -55,6 +55,11 @@ export const PERMISSIONS = {
   "audit.read": ["reviewer", "admin", "auditor", "operator"],
   "settings.read": ["staff", "reviewer", "admin", "auditor"],
   "settings.change": ["admin"],
+  "mail.read": ["admin"],
+  "mail.send": ["admin"],
+  "jobs.read": ["admin"],
+  "jobs.retry": ["admin"],
+  "notifications.change": ["staff", "reviewer", "admin", "auditor"],
   "users.add": ["operator"],
   "demo.remove": ["admin"],
 } as const satisfies Record<string, readonly (Role | "operator" | "system")[]>;

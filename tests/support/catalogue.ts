@@ -8,6 +8,7 @@ export const DIRECTORY_TABLES = [
   "engagement_staging",
   "import_staging",
   "import_task",
+  "mail",
   "merchant",
   "one_time_link",
   "session",
