@@ -10,7 +10,9 @@ import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import type { Role } from "@/lib/access/permissions";
 import type { AddUserInput, MerchantSettingsInput } from "./input";
 import type { LinkPurpose } from "./model";
-import { decidePassword, freeSlug, slugOf, type PasswordRefusal } from "./rules";
+import type { NewPassword } from "./new-password";
+import type { PasswordRefusal } from "./password-rules";
+import { freeSlug, slugOf } from "./rules";
 import {
   addLink,
   addMembership,
@@ -123,16 +125,14 @@ export const findSetUpLink = (tx: Tx, token: string, now: Date) =>
 
 export type JoinRefusal = "linkUsed" | PasswordRefusal;
 
-/** Sets name and password by a link, once. `passwordHash` is made before, outside of the transaction. */
+/** Sets name and password by a link, once. The password is judged and hashed before, outside of the transaction. */
 export async function join(
   tx: Tx,
-  input: { token: string; name: string; password: string; passwordHash: string },
+  input: { token: string; name: string } & NewPassword,
   now: Date,
 ): Promise<Result<{ email: string }, JoinRefusal>> {
   const link = await findJoinLink(tx, input.token, now);
   if (!link?.userId || link.email === null) return refuse("linkUsed");
-  const decision = decidePassword(input.password, link.email);
-  if (!decision.ok) return decision;
   if (!(await useLink(tx, tokenHash(input.token), "join", now))) return refuse("linkUsed");
 
   await endLinks(tx, "join", link.userId, now);
@@ -151,13 +151,9 @@ export async function setUp(
     timeZone: string;
     name: string;
     email: string;
-    password: string;
-    passwordHash: string;
-  },
+  } & NewPassword,
   now: Date,
 ): Promise<Result<{ slug: string }, SetUpRefusal>> {
-  const decision = decidePassword(input.password, input.email);
-  if (!decision.ok) return decision;
   if (await findUserByEmail(tx, input.email)) return refuse("emailTaken");
   if (!(await useLink(tx, tokenHash(input.token), "setUp", now))) return refuse("linkUsed");
 
@@ -166,8 +162,8 @@ export async function setUp(
     { name: input.merchantName, timeZone: input.timeZone },
     now,
   );
-  const { email, name, passwordHash } = input;
-  await addMember(tx, id, { email, name, passwordHash, role: "admin" }, now);
+  const { email, name, passwordHash, rules } = input;
+  await addMember(tx, id, { email, name, passwordHash, rules, role: "admin" }, now);
   return accept({ slug });
 }
 
@@ -175,12 +171,12 @@ export async function setUp(
 export async function addMember(
   tx: Tx,
   merchantId: string,
-  person: { email: string; name: string; passwordHash: string; role: Role },
+  person: { email: string; name: string; role: Role; passwordHash: string; rules?: PasswordRuleSet },
   now: Date,
 ): Promise<string> {
-  const { role, ...user } = person;
+  const { role, rules = "usual", ...user } = person;
   const id = newId();
-  await saveUser(tx, { id, ...user }, now);
+  await saveUser(tx, { id, ...user, passwordRules: rules, passwordSetAt: now }, now);
   await addMembership(tx, merchantId, id, role, now);
   const author = { merchantId, actor: { kind: "operator" } } as const;
   await record(tx, author, { type: "user.added", details: { role }, subject: id, at: now });

@@ -1,19 +1,3 @@
-import { refuse, accept, type Result } from "@/lib/result";
-
-export const PASSWORD_CHARACTERS_MIN = 12;
-export const PASSWORD_CHARACTERS_MAX = 200;
-
-export type PasswordRefusal = "passwordShort" | "passwordIsName";
-
-/** May this be a password? Long, and nothing that the sign-in form already shows. */
-export function decidePassword(password: string, email: string): Result<string, PasswordRefusal> {
-  if ([...password].length < PASSWORD_CHARACTERS_MIN) return refuse("passwordShort");
-  const local = email.split("@")[0] ?? "";
-  if (local.length >= 3 && password.toLowerCase().includes(local.toLowerCase()))
-    return refuse("passwordIsName");
-  return accept(password);
-}
-
 /** `Juniper & Pine` as `juniper-pine`, the form that stands in addresses. */
 export function slugOf(name: string): string {
   const slug = name

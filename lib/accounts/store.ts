@@ -123,7 +123,14 @@ export const findUser = (tx: Tx, id: string): Promise<UserRow | null> =>
 
 export async function addUser(
   tx: Tx,
-  user: { id: string; email: string; name: string; passwordHash: string | null },
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    passwordHash: string | null;
+    passwordRules?: PasswordRuleSet;
+    passwordSetAt?: Date;
+  },
   now: Date,
 ): Promise<void> {
   await tx.accountUser.create({ data: { ...user, createdAt: now }, select: { id: true } });

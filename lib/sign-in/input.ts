@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Email } from "@/lib/accounts/input";
+import { Email, Password } from "@/lib/accounts/input";
+import { PASSWORD_CHARACTERS_MAX } from "@/lib/accounts/password-rules";
 
-const PASSWORD_MAX = 200;
 const CODE_MAX = 40;
 const PASSKEY_MAX = 20_000;
 
@@ -9,7 +9,7 @@ const empty = (text: string | undefined) => (text === "" ? undefined : text);
 
 /** What a form says to show that it is the person: any one of these. */
 export const CONFIRM_SHAPE = {
-  confirmPassword: z.string().max(PASSWORD_MAX).optional().transform(empty),
+  confirmPassword: z.string().max(PASSWORD_CHARACTERS_MAX).optional().transform(empty),
   confirmCode: z.string().max(CODE_MAX).optional().transform(empty),
   confirmPasskey: z.string().max(PASSKEY_MAX).optional().transform(empty),
 };
@@ -17,11 +17,6 @@ const Confirm = z.object(CONFIRM_SHAPE);
 export type ConfirmInput = {
   readonly [Name in keyof z.output<typeof Confirm>]?: string | undefined;
 };
-
-const Password = z
-  .string()
-  .min(1, "is empty")
-  .max(PASSWORD_MAX, `has more than ${PASSWORD_MAX} characters`);
 
 export const SignInInput = z.object({
   email: Email,

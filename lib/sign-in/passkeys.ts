@@ -27,10 +27,14 @@ type Challenge = {
   readonly userId: string | null;
 };
 
-/** The site that passkeys belong to, by its setting and never by what a request calls it. */
+/**
+ * The site that passkeys belong to, by its setting and never by what a request calls it. A passkey belongs to a name:
+ * on the machine itself, which is usually found by its number, they work at `localhost`.
+ */
 function site(): { readonly origin: string; readonly id: string } {
-  const { origin, hostname } = new URL(siteUrl());
-  return { origin, id: hostname };
+  const url = new URL(siteUrl());
+  if (url.hostname === "127.0.0.1" || url.hostname === "[::1]") url.hostname = "localhost";
+  return { origin: url.origin, id: url.hostname };
 }
 
 /** Where passkeys work: the browser compares it with its own address. */
