@@ -19,6 +19,8 @@ export type Membership = {
   readonly weekStart: number;
   readonly isDemo: boolean;
   readonly role: Role;
+  /** To the hour; null until their first page. */
+  readonly lastSeenAt: Date | null;
 };
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -67,13 +69,14 @@ export async function removeEndedSessions(tx: Tx, now: Date, idleSince: Date): P
 
 const MEMBERSHIPS_MAX = 200;
 
-/** The merchants this user belongs to, by name. The transaction must have been opened for that user. */
+/** The merchants this user belongs to and is not shut out of, by name. The transaction must have been opened for them. */
 export async function listMemberships(tx: Tx, userId: string): Promise<readonly Membership[]> {
   const rows = await tx.membership.findMany({
-    where: { userId, merchant: { closedAt: null } },
+    where: { userId, deactivatedAt: null, merchant: { closedAt: null } },
     select: {
       merchantId: true,
       role: true,
+      lastSeenAt: true,
       merchant: {
         select: { slug: true, name: true, timeZone: true, weekStart: true, isDemo: true },
       },
@@ -89,13 +92,31 @@ export async function listMemberships(tx: Tx, userId: string): Promise<readonly 
     weekStart: row.merchant.weekStart,
     isDemo: row.merchant.isDemo,
     role: row.role as Role,
+    lastSeenAt: row.lastSeenAt,
   }));
 }
 
-/** The role of one person at one merchant that is open; null where they have none. */
+/** Notes that a member was here, unless it is noted since then already. */
+export async function noteSeen(
+  tx: Tx,
+  { merchantId, userId }: Pick<Member, "merchantId" | "userId">,
+  now: Date,
+  since: Date,
+): Promise<void> {
+  await tx.membership.updateMany({
+    where: { merchantId, userId, OR: [{ lastSeenAt: null }, { lastSeenAt: { lt: since } }] },
+    data: { lastSeenAt: now },
+  });
+}
+
+/** The role of one person at one merchant that is open; null where they have none, or none any more. */
 export async function findRole(tx: Tx, merchantId: string, userId: string): Promise<Role | null> {
   const row = await tx.membership.findUnique({
-    where: { merchantId_userId: { merchantId, userId }, merchant: { closedAt: null } },
+    where: {
+      merchantId_userId: { merchantId, userId },
+      deactivatedAt: null,
+      merchant: { closedAt: null },
+    },
     select: { role: true },
   });
   return row && (row.role as Role);
