@@ -34,6 +34,8 @@ export type Membership = {
   readonly isDemo: boolean;
   readonly role: Role;
   readonly policy: SignInPolicy;
+  /** To the hour; null until their first page. */
+  readonly lastSeenAt: Date | null;
 };
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -122,8 +124,8 @@ type MembershipRow = Omit<Membership, "role" | "policy"> & {
 };
 
 /**
- * The merchants this user belongs to, by name, and how people sign in there. The transaction must have been opened for
- * that user. A session of a merchant's own provider is good for that merchant alone.
+ * The merchants this user belongs to and is not shut out of, by name, and how people sign in there. The transaction must
+ * have been opened for that user. A session of a merchant's own provider is good for that merchant alone.
  */
 export async function listMemberships(
   tx: Tx,
@@ -132,13 +134,13 @@ export async function listMemberships(
 ): Promise<readonly Membership[]> {
   const rows = await tx.$queryRaw<MembershipRow[]>`
     SELECT m.merchant_id AS "merchantId", t.slug, t.name AS "merchantName", t.time_zone AS "timeZone",
-           t.week_start AS "weekStart", t.is_demo AS "isDemo", m.role,
+           t.week_start AS "weekStart", t.is_demo AS "isDemo", m.role, m.last_seen_at AS "lastSeenAt",
            p.second_factor_roles AS "secondFactorRoles", p.session_hours AS "sessionHours",
            p.idle_minutes AS "idleMinutes", p.amazon_rules AS "amazonRules", p.open_id_only AS "openIdOnly"
       FROM "membership" m
       JOIN "merchant" t ON t.id = m.merchant_id
       LEFT JOIN "sign_in_policy" p ON p.merchant_id = m.merchant_id
-     WHERE m.user_id = ${userId}::uuid AND t.closed_at IS NULL
+     WHERE m.user_id = ${userId}::uuid AND m.deactivated_at IS NULL AND t.closed_at IS NULL
        AND (${only}::uuid IS NULL OR m.merchant_id = ${only}::uuid)
      ORDER BY t.name
      LIMIT ${MEMBERSHIPS_MAX}`;
@@ -158,10 +160,27 @@ export async function listMemberships(
 export const usualPolicy = (isDemo: boolean): SignInPolicy =>
   isDemo ? DEMO_POLICY : USUAL_POLICY;
 
-/** The role of one person at one merchant that is open; null where they have none. */
+/** Notes that a member was here, unless it is noted since then already. */
+export async function noteSeen(
+  tx: Tx,
+  { merchantId, userId }: Pick<Member, "merchantId" | "userId">,
+  now: Date,
+  since: Date,
+): Promise<void> {
+  await tx.membership.updateMany({
+    where: { merchantId, userId, OR: [{ lastSeenAt: null }, { lastSeenAt: { lt: since } }] },
+    data: { lastSeenAt: now },
+  });
+}
+
+/** The role of one person at one merchant that is open; null where they have none, or none any more. */
 export async function findRole(tx: Tx, merchantId: string, userId: string): Promise<Role | null> {
   const row = await tx.membership.findUnique({
-    where: { merchantId_userId: { merchantId, userId }, merchant: { closedAt: null } },
+    where: {
+      merchantId_userId: { merchantId, userId },
+      deactivatedAt: null,
+      merchant: { closedAt: null },
+    },
     select: { role: true },
   });
   return row && (row.role as Role);
