@@ -22,6 +22,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
+import { confirmWays } from "@/lib/sign-in/views";
 import { holds, read } from "@/lib/access/session";
 import { MISSING_SENTENCES } from "@/lib/checklists/answer-words";
 import { differences } from "@/lib/checklists/differences";
@@ -248,12 +249,13 @@ export default async function ReviewPage({ params }: Props) {
                   Since it was handed in, something has moved: the steps above say what. Return it,
                   so that it is brought up to date.
                 </Notice>
-              ) : maySign ? (
+              ) : maySign && ways ? (
                 <SignForm
                   action={signAction.bind(null, merchant)}
                   sha256={present.sha256}
                   statement={present.payload.statement}
                   signer={`${user.name}, ${membership.role}`}
+                  ways={ways}
                   {...move}
                 />
               ) : null}
