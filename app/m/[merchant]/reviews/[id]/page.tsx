@@ -23,7 +23,7 @@ import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { confirmWays } from "@/lib/sign-in/views";
-import { holds, read } from "@/lib/access/session";
+import { currentUser, holds, read } from "@/lib/access/session";
 import { MISSING_SENTENCES } from "@/lib/checklists/answer-words";
 import { differences } from "@/lib/checklists/differences";
 import { readId } from "@/lib/checklists/input";
@@ -64,6 +64,8 @@ export default async function ReviewPage({ params }: Props) {
   const people = new Map(standing.people.map(({ userId, name }) => [userId, name]));
   const asked = stepsAsked(template, standing.answers);
   const maySign = await holds(merchant, "checklists.sign");
+  const signedIn = await currentUser();
+  const ways = signedIn && (await confirmWays(signedIn, now, { always: true }));
   const isOwn = submission?.by === user.userId;
   const hasSigned = signatures.some(({ signerId }) => signerId === user.userId);
   const waits = state === "submitted";
