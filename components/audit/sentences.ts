@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/access/grant";
+import { KEY_SCOPES, type KeyScope } from "@/lib/access/permissions";
 import { FEED_KINDS, FEED_WAYS, OBSERVATION_STATES } from "@/lib/amazon/model";
 import { FEED_KIND_LABELS, FEED_WAY_LABELS, OBSERVATION_STATE_LABELS } from "@/lib/amazon/words";
 import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
@@ -13,6 +14,7 @@ import { STANDING_LABELS } from "@/lib/erasures/words";
 import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
+import { KEY_REFUSAL_WORDS, SCOPE_LABELS } from "@/lib/keys/words";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNEL_LABELS, daysInWords, SETTING_LABELS } from "@/lib/retention/words";
 import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
@@ -21,9 +23,10 @@ import type { Format } from "@/lib/time/format";
 
 /** What a sentence needs to know beside the event, which holds ids and counts only. */
 export type Names = {
-  /** The names of people and systems of this merchant, by id. */
+  /** The names of people, systems and API keys of this merchant, by id. */
   readonly people: ReadonlyMap<string, string>;
   readonly systems: ReadonlyMap<string, string>;
+  readonly keys: ReadonlyMap<string, string>;
   readonly format: Format;
 };
 
@@ -73,6 +76,10 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "person.lookedUp": "Shopper looked up",
   "person.exported": "Shopper’s copies exported",
   "audit.exported": "Trail exported",
+  "key.made": "API key made",
+  "key.revoked": "API key revoked",
+  "key.used": "API key used",
+  "key.refused": "API key refused",
   "retention.changed": "Retention changed",
   "hold.placed": "Hold placed",
   "hold.extended": "Hold extended",
@@ -213,6 +220,12 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "person.exported": ({ copies }, names) =>
     `exported ${counted(copies, "copy", names, "copies")} of a shopper who was looked up`,
   "audit.exported": () => "exported this trail",
+  "key.made": ({ name, scopes, expiresOn }, names) =>
+    `made the API key “${name}”, good through ${dayName(expiresOn, names)}: ${scopesWords(scopes)}`,
+  "key.revoked": ({ name, expiresOn }, names) =>
+    `revoked the API key “${name}”, which was good through ${dayName(expiresOn, names)}`,
+  "key.used": () => "asked for something, for the first time on that day",
+  "key.refused": ({ why, asked }) => `was refused: ${keyRefusal(why, asked)}`,
   "retention.changed": ({ key, from, to, overdueBefore, overdueAfter, endsOn }, names) =>
     `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
     `${endsOn === null ? "" : `, through ${dayName(endsOn, names)}`}; ` +
@@ -364,15 +377,18 @@ export function sentenceOf(
   return say(details, names, subject);
 }
 
-const OTHERS: Readonly<Record<Exclude<Actor["kind"], "member">, string>> = {
+const OTHERS: Readonly<Record<Exclude<Actor["kind"], "member" | "key">, string>> = {
   operator: "The command line",
   system: "Steward",
   anonymous: "Somebody not signed in",
 };
 
 /** Who did it, as the first word of the sentence. */
-export const actorName = (actor: Actor, names: Names): string =>
-  actor.kind === "member" ? personName(actor.userId, names) : OTHERS[actor.kind];
+export function actorName(actor: Actor, names: Names): string {
+  if (actor.kind === "member") return personName(actor.userId, names);
+  if (actor.kind === "key") return `API key ${names.keys.get(actor.keyId) ?? "that is not here"}`;
+  return OTHERS[actor.kind];
+}
 
 /** Whoever may stand in the trail without being a person, for the filter. */
 export const OTHER_ACTOR_LABELS = OTHERS;
@@ -409,6 +425,13 @@ const settingValue = (what: string, value: string) =>
       : `“${value}”`;
 const personName = (id: string | null, { people }: Names) =>
   (id === null ? undefined : people.get(id)) ?? "a former account user";
+const scopesWords = (scopes: string) =>
+  `may read ${scopes
+    .split(",")
+    .map((scope) => lower(KEY_SCOPES.find((known) => known === scope) ? SCOPE_LABELS[scope as KeyScope] : scope))
+    .join(", ")}`;
+const keyRefusal = (why: DetailsOf<"key.refused">["why"], asked: string | null): string =>
+  asked === null ? KEY_REFUSAL_WORDS[why] : `${KEY_REFUSAL_WORDS[why]} (${asked})`;
 const systemName = (id: string | null, { systems }: Names) => {
   const name = id === null ? undefined : systems.get(id);
   return name === undefined ? "a former system" : `“${name}”`;

@@ -170,6 +170,28 @@ export type AuditEvent =
   | { readonly type: "person.exported"; readonly details: { readonly copies: number } }
   | { readonly type: "audit.exported"; readonly details: Empty }
   | {
+      readonly type: "key.made";
+      readonly details: {
+        readonly name: string;
+        /** The permissions it was given, by name. */
+        readonly scopes: string;
+        readonly expiresOn: string;
+      };
+    }
+  | {
+      readonly type: "key.revoked";
+      readonly details: { readonly name: string; readonly expiresOn: string };
+    }
+  | { readonly type: "key.used"; readonly details: Empty }
+  | {
+      readonly type: "key.refused";
+      readonly details: {
+        readonly why: "wrongSecret" | "expired" | "revoked" | "notGiven" | "tooMany";
+        /** What was asked for, where the key was good but had not been given it. */
+        readonly asked: string | null;
+      };
+    }
+  | {
       readonly type: "retention.changed";
       readonly details: {
         readonly key: string;
@@ -446,6 +468,10 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "person.lookedUp": true,
   "person.exported": true,
   "audit.exported": true,
+  "key.made": true,
+  "key.revoked": true,
+  "key.used": true,
+  "key.refused": true,
   "retention.changed": true,
   "hold.placed": true,
   "hold.extended": true,

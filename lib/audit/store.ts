@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/access/grant";
+import { actorId, type Actor } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ChainedEvent, Details } from "./model";
@@ -27,7 +27,7 @@ export async function append(tx: Tx, merchantId: string, event: ChainedEvent): P
       number: event.number,
       at: event.at,
       actorKind: event.actor.kind,
-      actorId: event.actor.kind === "member" ? event.actor.userId : null,
+      actorId: actorId(event.actor),
       type: event.type,
       subject: event.subject,
       details: event.details,
@@ -128,6 +128,7 @@ export async function listEvents(
 
 function actorOf(kind: string, id: string | null): Actor {
   if (kind === "member" && id !== null) return { kind: "member", userId: id };
+  if (kind === "key" && id !== null) return { kind: "key", keyId: id };
   if (kind === "operator" || kind === "system") return { kind };
   return { kind: "anonymous" };
 }
