@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/access/grant";
-import { KEY_SCOPES, type KeyScope } from "@/lib/access/permissions";
+import type { KeyScope } from "@/lib/access/permissions";
 import { FEED_KINDS, FEED_WAYS, OBSERVATION_STATES } from "@/lib/amazon/model";
 import { FEED_KIND_LABELS, FEED_WAY_LABELS, OBSERVATION_STATE_LABELS } from "@/lib/amazon/words";
 import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
@@ -225,7 +225,10 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "key.revoked": ({ name, expiresOn }, names) =>
     `revoked the API key “${name}”, which was good through ${dayName(expiresOn, names)}`,
   "key.used": () => "asked for something, for the first time on that day",
-  "key.refused": ({ why, asked }) => `was refused: ${keyRefusal(why, asked)}`,
+  "key.refused": ({ why, asked }, names, subject) =>
+    why === "wrongSecret"
+      ? `showed a wrong secret for ${keyName(subject, names)}`
+      : `was refused: ${keyRefusal(why, asked)}`,
   "retention.changed": ({ key, from, to, overdueBefore, overdueAfter, endsOn }, names) =>
     `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
     `${endsOn === null ? "" : `, through ${dayName(endsOn, names)}`}; ` +
@@ -386,7 +389,7 @@ const OTHERS: Readonly<Record<Exclude<Actor["kind"], "member" | "key">, string>>
 /** Who did it, as the first word of the sentence. */
 export function actorName(actor: Actor, names: Names): string {
   if (actor.kind === "member") return personName(actor.userId, names);
-  if (actor.kind === "key") return `API key ${names.keys.get(actor.keyId) ?? "that is not here"}`;
+  if (actor.kind === "key") return keyName(actor.keyId, names);
   return OTHERS[actor.kind];
 }
 
@@ -425,13 +428,13 @@ const settingValue = (what: string, value: string) =>
       : `“${value}”`;
 const personName = (id: string | null, { people }: Names) =>
   (id === null ? undefined : people.get(id)) ?? "a former account user";
-const scopesWords = (scopes: string) =>
-  `may read ${scopes
-    .split(",")
-    .map((scope) => lower(KEY_SCOPES.find((known) => known === scope) ? SCOPE_LABELS[scope as KeyScope] : scope))
-    .join(", ")}`;
+const keyName = (id: string | null, { keys }: Names) =>
+  `API key ${(id === null ? undefined : keys.get(id)) ?? "that is not here"}`;
+const scopeName = (scope: string) =>
+  scope in SCOPE_LABELS ? lower(SCOPE_LABELS[scope as KeyScope]) : scope;
+const scopesWords = (scopes: string) => `it may read ${scopes.split(",").map(scopeName).join(", ")}`;
 const keyRefusal = (why: DetailsOf<"key.refused">["why"], asked: string | null): string =>
-  asked === null ? KEY_REFUSAL_WORDS[why] : `${KEY_REFUSAL_WORDS[why]} (${asked})`;
+  asked === null ? KEY_REFUSAL_WORDS[why] : `${KEY_REFUSAL_WORDS[why]} (${scopeName(asked)})`;
 const systemName = (id: string | null, { systems }: Names) => {
   const name = id === null ? undefined : systems.get(id);
   return name === undefined ? "a former system" : `“${name}”`;

@@ -60,6 +60,8 @@ function Subject({ event, names, home }: { event: ChainedEvent } & Pick<Props, "
   if (type.startsWith("retention."))
     return <TextLink href={`${home}/retention/rules`}>Rules</TextLink>;
   if (type.startsWith("settings.")) return <TextLink href={`${home}/settings`}>Settings</TextLink>;
+  if (type === "key.made" || type === "key.revoked")
+    return <TextLink href={`${home}/settings/keys`}>API keys</TextLink>;
   if (subject === null) return <span className="text-ink-3">–</span>;
   if (type.startsWith("mapping."))
     return <TextLink href={`${home}/imports/mappings`}>Mappings</TextLink>;

@@ -81,12 +81,12 @@ async function admit(
   const key = await findShownKey(tx, merchantId, id);
   const fits = secretFits(key?.secretHash ?? null, secret);
   if (!key) return UNKNOWN;
-  if (!fits) return turn(tx, key, "wrongSecret", null, now);
+  if (!fits) return turn(tx, key, "wrongSecret", now);
   const state = keyState(key, dayOf(now));
-  if (state === "revoked" || state === "expired") return turn(tx, key, state, null, now);
+  if (state === "revoked" || state === "expired") return turn(tx, key, state, now);
 
   const held = await lockPace(tx, key);
-  if (!held) return turn(tx, key, "revoked", null, now);
+  if (!held) return turn(tx, key, "revoked", now);
   const paced = pace(held.busyUntil, now);
   if (!paced.ok) {
     await note(tx, key, "tooMany", null, now);
@@ -106,10 +106,9 @@ async function turn(
   tx: Tx,
   key: ShownKey,
   why: Exclude<KeyRefusal, "notGiven" | "tooMany">,
-  asked: Permission | null,
   now: Date,
 ): Promise<Turn> {
-  await note(tx, key, why, asked, now);
+  await note(tx, key, why, null, now);
   return UNKNOWN;
 }
 

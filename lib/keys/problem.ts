@@ -1,9 +1,7 @@
 const TITLES = {
-  400: "Bad request",
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not found",
-  405: "Method not allowed",
   429: "Too many requests",
 } as const;
 
