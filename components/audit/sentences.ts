@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/access/grant";
 import type { KeyScope } from "@/lib/access/permissions";
 import { FEED_KINDS, FEED_WAYS, OBSERVATION_STATES } from "@/lib/amazon/model";
 import { FEED_KIND_LABELS, FEED_WAY_LABELS, OBSERVATION_STATE_LABELS } from "@/lib/amazon/words";
+import type { TrailGroup } from "@/lib/audit/groups";
 import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
 import { RESULT_LABELS } from "@/lib/checklists/answer-words";
 import type { ChecklistResult } from "@/lib/checklists/rules";
@@ -32,6 +33,16 @@ export type Names = {
 
 type DetailsOf<T extends AuditEventType> = Extract<AuditEvent, { type: T }>["details"];
 type Sentence<D> = (details: D, names: Names, subject: string | null) => string;
+
+/** All of a kind, as one filters by it. */
+export const GROUP_LABELS: Readonly<Record<TrailGroup, string>> = {
+  signIn: "Sign-in and passwords",
+  lookUps: "Look-ups of shoppers",
+  exports: "Files taken out",
+  people: "Account users",
+  keys: "API keys",
+  settings: "Settings",
+};
 
 /** What one can filter by, in words. A new event without its words does not compile. */
 export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
@@ -131,8 +142,7 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
 /** What happened, said after the name of who did it. */
 const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "merchant.created": ({ name }) => `made the merchant “${name}”`,
-  "settings.changed": ({ what, from, to }) =>
-    `changed the ${settingName(what)} from ${settingValue(what, from)} to ${settingValue(what, to)}`,
+  "settings.changed": ({ what }) => `changed the ${settingName(what)}`,
   "user.added": ({ role }, names, subject) =>
     `added ${personName(subject, names)} with the role ${role}`,
   "user.linkMade": (_, names, subject) =>
@@ -147,8 +157,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "system.channelDecided": ({ channel, records }, names, subject) =>
     `decided that unknown records in ${systemName(subject, names)} are ${channelName(channel)}: ` +
     recordsCounted(records, names),
-  "holding.channelDecided": ({ from, to }) =>
-    `decided the channel of a record: ${channelName(from)} became ${channelName(to)}`,
+  "holding.channelDecided": () => "decided the channel of a record",
   "import.committed": (details, names) =>
     `imported ${fileName(details.format)} into ${systemName(details.systemId, names)}: ` +
     importCounts(details, names),
@@ -229,15 +238,14 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     why === "wrongSecret"
       ? `showed a wrong secret for ${keyName(subject, names)}`
       : `was refused: ${keyRefusal(why, asked)}`,
-  "retention.changed": ({ key, from, to, overdueBefore, overdueAfter, endsOn }, names) =>
-    `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
+  "retention.changed": ({ key, overdueBefore, overdueAfter, endsOn }, names) =>
+    `changed ${retentionName(key)}` +
     `${endsOn === null ? "" : `, through ${dayName(endsOn, names)}`}; ` +
     `overdue ${names.format.number(overdueBefore)} → ${names.format.number(overdueAfter)}`,
   "hold.placed": ({ kind, reason, until, records }, names) =>
     `put ${recordsCounted(records, names)} on hold ${kind === "rule" ? "by a rule " : ""}` +
     `through ${dayName(until, names)}: ${holdReason(reason)}`,
-  "hold.extended": ({ from, until }, names) =>
-    `extended a hold from ${dayName(from, names)} to ${dayName(until, names)}`,
+  "hold.extended": () => "extended a hold",
   "hold.lifted": ({ until }, names) =>
     `lifted a hold that would have ended ${dayName(until, names)}`,
   "hold.seen": ({ until }, names) => `saw a hold that ends ${dayName(until, names)}`,
@@ -246,11 +254,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     (records === null ? "" : ` of ${recordsCounted(records, names)}`) +
     (systemId === null ? "" : ` from ${systemName(systemId, names)}`) +
     `, to be destroyed by ${dayName(destroyBy, names)}`,
-  "copy.changed": ({ changed, from, destroyBy }, names) =>
-    from === destroyBy
-      ? `changed ${copyParts(changed)} of a copy`
-      : `changed ${copyParts(changed)} of a copy: ` +
-        `to be destroyed by ${dayName(destroyBy, names)} instead of ${dayName(from, names)}`,
+  "copy.changed": ({ changed }) => `changed ${copyParts(changed)} of a copy`,
   "copy.destroyed": ({ kind, on, destroyBy }, names) =>
     `attested that ${copyName(kind)} was destroyed on ${dayName(on, names)}, ` +
     `to be done by ${dayName(destroyBy, names)}`,
@@ -378,6 +382,41 @@ export function sentenceOf(
   // The store hands details over as they lie; what wrote them was held to the same type.
   const say = SENTENCES[type] as Sentence<ChainedEvent["details"]>;
   return say(details, names, subject);
+}
+
+/** What stood there before a change, and what after it. */
+export type Change = { readonly before: string; readonly after: string };
+
+/** Of events that put one value in place of another: both, as people read them. */
+const CHANGES: {
+  readonly [T in AuditEventType]?: (details: DetailsOf<T>, names: Names) => Change | null;
+} = {
+  "settings.changed": ({ what, from, to }) => ({
+    before: settingValue(what, from),
+    after: settingValue(what, to),
+  }),
+  "holding.channelDecided": ({ from, to }) => ({
+    before: channelName(from),
+    after: channelName(to),
+  }),
+  "retention.changed": ({ from, to }) => ({ before: daysOrNone(from), after: daysOrNone(to) }),
+  "hold.extended": ({ from, until }, names) => ({
+    before: dayName(from, names),
+    after: dayName(until, names),
+  }),
+  "copy.changed": ({ from, destroyBy }, names) =>
+    from === destroyBy ? null : { before: dayName(from, names), after: dayName(destroyBy, names) },
+};
+
+/** The two values of an event that tells of a change; null of any other. */
+export function changeOf(
+  { type, details }: Pick<ChainedEvent, "type" | "details">,
+  names: Names,
+): Change | null {
+  const tell = CHANGES[type as AuditEventType] as
+    | ((details: ChainedEvent["details"], names: Names) => Change | null)
+    | undefined;
+  return tell?.(details, names) ?? null;
 }
 
 const OTHERS: Readonly<Record<Exclude<Actor["kind"], "member" | "key">, string>> = {

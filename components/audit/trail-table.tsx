@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { actorName, type Names, sentenceOf } from "@/components/audit/sentences";
+import { actorName, type Change, changeOf, type Names, sentenceOf } from "@/components/audit/sentences";
 import { DataTable } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
@@ -40,7 +40,12 @@ export function TrailTable({ events, names, home, empty }: Props) {
         {
           header: "What",
           className: "[overflow-wrap:anywhere]",
-          cell: (event) => sentenceOf(event, names),
+          cell: (event) => (
+            <>
+              {sentenceOf(event, names)}
+              <ChangeTold change={changeOf(event, names)} />
+            </>
+          ),
         },
         { header: "About", cell: (event) => <Subject event={event} names={names} home={home} /> },
         {
@@ -51,6 +56,22 @@ export function TrailTable({ events, names, home, empty }: Props) {
         },
       ]}
     />
+  );
+}
+
+/** What stood there before, and what stands there since, side by side. */
+function ChangeTold({ change }: { change: Change | null }) {
+  return (
+    change && (
+      <dl className="mt-0.5 flex flex-wrap gap-x-5 text-xs">
+        {(["before", "after"] as const).map((when) => (
+          <div key={when} className="flex gap-1.5">
+            <dt className="text-ink-3">{when}</dt>
+            <dd className={when === "after" ? "font-medium" : "text-ink-2"}>{change[when]}</dd>
+          </div>
+        ))}
+      </dl>
+    )
   );
 }
 

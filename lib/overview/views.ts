@@ -9,6 +9,7 @@ import { recentFunnel, recentQuestions, type RecentFunnel } from "@/lib/engageme
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
+import { askNoticedKeys } from "@/lib/keys/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
@@ -47,9 +48,14 @@ export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
   judging: Judging,
-  own: { readonly checklists: ChecklistsOverview; readonly reader: string },
+  own: {
+    readonly checklists: ChecklistsOverview;
+    readonly reader: string;
+    /** Null for whoever may not see keys. */
+    readonly keys: Grant<"keys.read"> | null;
+  },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...recent } =
+  const { systems, imports, needs, holds, copies, erasures, scans, observations, keys, ...recent } =
     await ask(tx, {
       systems: askSystems(grant),
       imports: askNewestImports(grant, IMPORTS_SHOWN),
@@ -59,12 +65,15 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      keys: own.keys && askNoticedKeys(own.keys, judging.today),
       ...recentQuestions(grant),
     });
   return {
     facts: {
       ...judging,
-      ...own,
+      checklists: own.checklists,
+      reader: own.reader,
+      keys: keys ?? [],
       systems,
       holds,
       copies,

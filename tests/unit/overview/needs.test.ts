@@ -16,6 +16,7 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     erasures: [],
     scans: [],
     observations: { count: 0, first: null },
+    keys: [],
     reader: "ana",
     today: TODAY,
   },
