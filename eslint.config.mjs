@@ -8,8 +8,11 @@ export const FLOORS = [
   ["crypto", "files"],
   ["db", "policy"],
   ["access"],
+  ["queue"],
   ["audit"],
+  ["mail"],
   ["accounts"],
+  ["sign-in"],
   ["keys", "systems", "retention"],
   ["holdings"],
   ["holds", "imports"],
@@ -18,6 +21,7 @@ export const FLOORS = [
   ["checklists"],
   ["reports"],
   ["overview", "demo"],
+  ["jobs"],
 ];
 const MODULES = FLOORS.flat();
 

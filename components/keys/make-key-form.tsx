@@ -2,6 +2,8 @@
 
 import { type FormEvent, useActionState, useState } from "react";
 import { MadeKey } from "@/components/keys/made-key";
+import { ConfirmFields } from "@/components/sign-in/confirm-fields";
+import { isConfirmRefusal } from "@/components/sign-in/confirm-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox, ChoiceGroup } from "@/components/ui/choice";
 import { DateField, TextField } from "@/components/ui/field";
@@ -10,31 +12,27 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
 import { KEY_SCOPES } from "@/lib/access/permissions";
-import type { ConfirmRefusal } from "@/lib/accounts/sign-in";
 import type { MadeKey as Made, MakeKeyRefusal } from "@/lib/keys/commands";
 import { KEY_NAME_MAX } from "@/lib/keys/model";
 import { MAKE_REFUSALS, SCOPE_HINTS, SCOPE_LABELS } from "@/lib/keys/words";
+import type { ConfirmRefusal } from "@/lib/sign-in/confirm";
+import type { ConfirmWays } from "@/lib/sign-in/model";
 import type { Day } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
-
-const CONFIRM_REFUSALS: Readonly<Record<ConfirmRefusal, string>> = {
-  passwordWrong: "The password is wrong. No key was made.",
-  slowed: "The password was wrong too often. Wait a few minutes and try again.",
-  busy: "Too many people sign in at this moment. Try again in a few seconds.",
-};
-const REFUSALS = { ...MAKE_REFUSALS, ...CONFIRM_REFUSALS };
 
 type Props = {
   action: FormAction<MakeKeyRefusal | ConfirmRefusal, Made>;
   /** The days between which the last one lies, and the one that is proposed. */
   days: Readonly<Record<"today" | "max" | "proposed", Day>>;
   locale: string;
+  /** How the reader shows that it is them. */
+  ways: ConfirmWays;
   /** Where the keys are listed. */
   back: string;
 };
 
 /** Says what a new key is called, what it may read and how long it works; then shows it, once. */
-export function MakeKeyForm({ action, days, locale, back }: Props) {
+export function MakeKeyForm({ action, days, locale, ways, back }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const [typed, keepTyped] = useTyped();
   const [ticked, setTicked] = useState<readonly FormDataEntryValue[]>([]);
@@ -60,9 +58,9 @@ export function MakeKeyForm({ action, days, locale, back }: Props) {
   const errors = state.status === "invalid" ? state.fields : {};
   return (
     <form action={submit} onSubmit={keep} noValidate className="grid max-w-2xl gap-3.5">
-      {state.status === "refused" && (
+      {state.status === "refused" && !isConfirmRefusal(state.refusal) && (
         <Notice tone="danger" live>
-          {REFUSALS[state.refusal]}
+          {MAKE_REFUSALS[state.refusal]}
         </Notice>
       )}
       <TextField
@@ -99,16 +97,7 @@ export function MakeKeyForm({ action, days, locale, back }: Props) {
         error={errors.expiresOn}
         hint="To the end of that day (UTC), a year from today at most: Amazon asks for keys to be replaced within 12 months."
       />
-      <TextField
-        label="Your password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        maxLength={200}
-        error={errors.password}
-        hint="To be sure that it is you."
-        className="max-w-sm"
-      />
+      <ConfirmFields ways={ways} refusal={state.status === "refused" ? state.refusal : null} />
       <div>
         <SubmitButton pendingLabel="Making…">Make the key</SubmitButton>
       </div>

@@ -57,7 +57,15 @@ export const PERMISSIONS = {
   "keys.change": ["admin"],
   "settings.read": ["staff", "reviewer", "admin", "auditor"],
   "settings.change": ["admin"],
+  "mail.read": ["admin"],
+  "mail.send": ["admin"],
+  "jobs.read": ["admin"],
+  "jobs.retry": ["admin"],
+  "notifications.change": ["staff", "reviewer", "admin", "auditor"],
   "users.add": ["operator"],
+  "users.read": ["staff", "reviewer", "admin", "auditor", "operator"],
+  "users.change": ["admin"],
+  "users.review": ["admin"],
   "demo.remove": ["admin"],
 } as const satisfies Record<string, readonly (Role | "operator" | "system")[]>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/access/permissions";
 import { WEEK_STARTS } from "./model";
-import { PASSWORD_CHARACTERS_MAX } from "./rules";
+import { PASSWORD_CHARACTERS_MAX } from "./password-rules";
 
 export const Email = z
   .string()
@@ -10,19 +10,12 @@ export const Email = z
   .max(254, "is longer than an e-mail address can be")
   .pipe(z.email("is not an e-mail address"));
 
-const Name = z.string().trim().min(1, "is empty").max(80, "has more than 80 characters");
+export const Name = z.string().trim().min(1, "is empty").max(80, "has more than 80 characters");
 
-const Password = z
+export const Password = z
   .string()
   .min(1, "is empty")
   .max(PASSWORD_CHARACTERS_MAX, `has more than ${PASSWORD_CHARACTERS_MAX} characters`);
-
-export const SignInInput = z.object({
-  email: Email,
-  password: Password,
-  to: z.string().max(2_000).optional(),
-});
-export type SignInInput = z.output<typeof SignInInput>;
 
 export const JoinInput = z.object({
   token: z.string().min(1).max(100),

@@ -13,7 +13,7 @@ export type AuditEvent =
   | { readonly type: "user.added"; readonly details: { readonly role: string } }
   | { readonly type: "user.linkMade"; readonly details: { readonly purpose: string } }
   | { readonly type: "user.passwordSet"; readonly details: Empty }
-  | { readonly type: "session.started"; readonly details: Empty }
+  | { readonly type: "session.started"; readonly details: { readonly by: string } }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
       readonly type: "system.added";

@@ -1,11 +1,10 @@
 import type { Grant } from "@/lib/access/grant";
-import { confirmPassword, type Confirmed, type ConfirmRefusal } from "@/lib/accounts/sign-in";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
 import { dayOf, type Day } from "@/lib/time/day";
-import type { MakeKeyConfirmedInput, MakeKeyInput, RevokeKeyInput } from "./input";
+import type { MakeKeyInput, RevokeKeyInput } from "./input";
 import { KEYS_MAX } from "./model";
 import { decideExpiry, type ExpiryRefusal } from "./rules";
 import * as store from "./store";
@@ -15,19 +14,6 @@ import { newKeyText } from "./text";
 function personOf({ actor }: Grant<"keys.change">): string {
   if (actor.kind !== "member") throw new Error("Nobody in person.");
   return actor.userId;
-}
-
-/** A key that is to be made, by somebody who has just shown that it is them. */
-export type MakingKey = MakeKeyInput & { readonly confirmed: Confirmed };
-
-/** The password of whoever wants a key, asked for before the transaction that makes it. */
-export async function confirmKeyMaker(
-  grant: Grant<"keys.change">,
-  { password, ...said }: MakeKeyConfirmedInput,
-  now: Date,
-): Promise<Result<MakingKey, ConfirmRefusal>> {
-  const confirmed = await confirmPassword(personOf(grant), password, now);
-  return confirmed.ok ? accept({ ...said, confirmed: confirmed.value }) : confirmed;
 }
 
 export type MakeKeyRefusal = ExpiryRefusal | "nameTaken" | "tooManyKeys";
@@ -44,11 +30,10 @@ export type MadeKey = {
 export async function makeKey(
   tx: Tx,
   grant: Grant<"keys.change">,
-  { confirmed, name, scopes, expiresOn }: MakingKey,
+  { name, scopes, expiresOn }: MakeKeyInput,
   now: Date,
 ): Promise<Result<MadeKey, MakeKeyRefusal>> {
   const madeBy = personOf(grant);
-  if (confirmed.userId !== madeBy) throw new Error("Somebody else’s password.");
   const decision = decideExpiry(expiresOn, dayOf(now));
   if (!decision.ok) return decision;
   if ((await store.countUnrevoked(tx, grant)) >= KEYS_MAX) return refuse("tooManyKeys");

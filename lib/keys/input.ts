@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { KEY_SCOPES } from "@/lib/access/permissions";
-import { PASSWORD_CHARACTERS_MAX } from "@/lib/accounts/rules";
 import { parseDay, type Day } from "@/lib/time/day";
 import { KEY_NAME_MAX } from "./model";
 
@@ -32,15 +31,6 @@ export const MakeKeyInput = z.object({
     }),
 });
 export type MakeKeyInput = z.output<typeof MakeKeyInput>;
-
-/** The same, with the password of whoever makes it. */
-export const MakeKeyConfirmedInput = MakeKeyInput.extend({
-  password: z
-    .string("Type your password.")
-    .min(1, "Type your password.")
-    .max(PASSWORD_CHARACTERS_MAX, "That is longer than a password can be."),
-});
-export type MakeKeyConfirmedInput = z.output<typeof MakeKeyConfirmedInput>;
 
 export const RevokeKeyInput = z.object({ id: z.uuid() });
 export type RevokeKeyInput = z.output<typeof RevokeKeyInput>;

@@ -4,10 +4,12 @@ import type { ClientBase } from "pg";
 export const DIRECTORY_TABLES = [
   "_prisma_migrations",
   "account_user",
+  "address_change",
   "database_task",
   "engagement_staging",
   "import_staging",
   "import_task",
+  "mail",
   "merchant",
   "one_time_link",
   "session",

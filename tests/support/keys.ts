@@ -1,38 +1,30 @@
-import { confirmPassword } from "@/lib/accounts/sign-in";
 import { transact, transactResult } from "@/lib/db/transact";
 import { makeKey, revokeKey, type MadeKey } from "@/lib/keys/commands";
 import type { MakeKeyInput } from "@/lib/keys/input";
 import type { ApiKey } from "@/lib/keys/model";
 import { keysScreen } from "@/lib/keys/views";
 import { addDays, dayOf } from "@/lib/time/day";
-import { NOW, PASSWORD, type TestMerchant, type TestPerson } from "./builders";
+import { NOW, type TestMerchant, type TestPerson } from "./builders";
 import { grant } from "./grants";
 
 type Merchant = Pick<TestMerchant, "id">;
 
 let made = 0;
 
-/** Makes a key as this admin would, who types the password of everybody in tests. */
-export async function tryKey(
+/** Makes a key as this admin would. */
+export function tryKey(
   merchant: Merchant,
   admin: Pick<TestPerson, "userId">,
   said: Partial<MakeKeyInput> = {},
   now: Date = NOW,
 ) {
-  const confirmed = await confirmPassword(admin.userId, PASSWORD, now);
-  if (!confirmed.ok) throw new Error(`Not confirmed: ${confirmed.refusal}.`);
   const input: MakeKeyInput = {
     ...{ name: `Warehouse ${(made += 1)}`, scopes: ["holdings.read"] },
     expiresOn: addDays(dayOf(now), 90),
     ...said,
   };
   return transactResult(merchant.id, (tx) =>
-    makeKey(
-      tx,
-      grant("keys.change", merchant.id, "admin", admin.userId),
-      { ...input, confirmed: confirmed.value },
-      now,
-    ),
+    makeKey(tx, grant("keys.change", merchant.id, "admin", admin.userId), input, now),
   );
 }
 

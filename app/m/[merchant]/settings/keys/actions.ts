@@ -1,15 +1,13 @@
 "use server";
 
-import { action, preparedAction } from "@/lib/access/action";
-import { confirmKeyMaker, makeKey, revokeKey } from "@/lib/keys/commands";
-import { MakeKeyConfirmedInput, RevokeKeyInput } from "@/lib/keys/input";
+import { action } from "@/lib/access/action";
+import { makeKey, revokeKey } from "@/lib/keys/commands";
+import { MakeKeyInput, RevokeKeyInput } from "@/lib/keys/input";
+import { confirmAction } from "@/lib/sign-in/confirm";
 
-export const makeKeyAction = preparedAction(
-  "keys.change",
-  { input: MakeKeyConfirmedInput, prepare: confirmKeyMaker },
-  makeKey,
-  { givesBack: ["name", "expiresOn"] },
-);
+export const makeKeyAction = confirmAction("keys.change", MakeKeyInput, makeKey, {
+  givesBack: ["name", "expiresOn"],
+});
 
 export const revokeKeyAction = action("keys.change", RevokeKeyInput, revokeKey, {
   goTo: (merchant) => `/m/${merchant}/settings/keys?done=revoked`,
