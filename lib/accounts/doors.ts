@@ -59,7 +59,8 @@ export async function setUpByLink(
   return transactDirectoryResult((tx) => setUp(tx, { ...input, passwordHash: hashed.value }, now));
 }
 
-async function hashFitting(password: string, email: string) {
+/** The hash of a password that may be one; refused while too many are hashed at once. */
+export async function hashFitting(password: string, email: string) {
   const decision = decidePassword(password, email);
   if (!decision.ok) return decision;
   try {

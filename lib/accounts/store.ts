@@ -8,6 +8,8 @@ import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const COLLEAGUES_MAX = 1_000;
+/** More than anybody invites into the demo. */
+const MEMBERS_REMOVED_MAX = 20_000;
 
 export type MerchantRow = {
   readonly id: string;
@@ -21,6 +23,13 @@ const merchantColumns = { id: true, slug: true, name: true, isDemo: true, keyChe
 
 export const findMerchant = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
   tx.merchant.findFirst({ where: { slug, closedAt: null }, select: merchantColumns });
+
+/** The merchant with this id, while it is open. */
+export const findOpenMerchant = (
+  tx: Tx,
+  id: string,
+): Promise<{ readonly name: string; readonly slug: string } | null> =>
+  tx.merchant.findFirst({ where: { id, closedAt: null }, select: { name: true, slug: true } });
 
 /** Merchants that are open, oldest first. For the start and the command line, which stand outside of any merchant. */
 export const listMerchants = (tx: Tx): Promise<readonly MerchantRow[]> =>
@@ -128,6 +137,16 @@ export async function addUser(
   await tx.accountUser.create({ data: { ...user, createdAt: now }, select: { id: true } });
 }
 
+/** Adds a user unless somebody has the address by now; says whether it did. */
+export async function addUserOnce(
+  tx: Tx,
+  user: { id: string; email: string; name: string },
+  now: Date,
+): Promise<boolean> {
+  const data = [{ ...user, passwordHash: null, createdAt: now }];
+  return (await tx.accountUser.createMany({ data, skipDuplicates: true })).count === 1;
+}
+
 export async function savePassword(
   tx: Tx,
   id: string,
@@ -152,7 +171,7 @@ export async function addMembership(
   now: Date,
 ): Promise<void> {
   await tx.membership.create({
-    data: { merchantId, userId, role, createdAt: now },
+    data: { merchantId, userId, role, isOwner: false, createdAt: now },
     select: { userId: true },
   });
 }
@@ -177,7 +196,7 @@ export async function removeMemberships(
   const rows = await tx.membership.findMany({
     where,
     select: { userId: true },
-    take: COLLEAGUES_MAX,
+    take: MEMBERS_REMOVED_MAX,
   });
   await tx.membership.deleteMany({ where });
   return rows.map(({ userId }) => userId);
@@ -187,7 +206,7 @@ export const askColleagues = (grant: Grant): Question<readonly Colleague[]> =>
   rowsOf(Prisma.sql`
     SELECT m.user_id AS "userId", u.name, m.role
       FROM membership m JOIN account_user u ON u.id = m.user_id
-     WHERE m.merchant_id = ${grant.merchantId}::uuid
+     WHERE m.merchant_id = ${grant.merchantId}::uuid AND m.deactivated_at IS NULL
      ORDER BY u.name, m.user_id
      LIMIT ${COLLEAGUES_MAX}`);
 
@@ -199,7 +218,7 @@ export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
   question(
     Prisma.sql`
       SELECT role, count(*)::int AS count FROM membership
-       WHERE merchant_id = ${grant.merchantId}::uuid GROUP BY role`,
+       WHERE merchant_id = ${grant.merchantId}::uuid AND deactivated_at IS NULL GROUP BY role`,
     (rows: readonly { readonly role: Role; readonly count: number }[]) =>
       new Map(rows.map(({ role, count }) => [role, count])),
   );
@@ -211,11 +230,11 @@ export const askCreated = ({ merchantId }: Grant): Question<Date | null> =>
     (rows: readonly { readonly at: string }[]) => (rows[0] ? momentIn(rows[0].at) : null),
   );
 
-/** The merchants of a user, within a transaction opened for that user. */
+/** The merchants that a user can open, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>
   (
     await tx.membership.findMany({
-      where: { userId, merchant: { closedAt: null } },
+      where: { userId, deactivatedAt: null, merchant: { closedAt: null } },
       select: { merchantId: true },
       take: 200,
     })
