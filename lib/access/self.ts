@@ -1,6 +1,6 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import { transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
@@ -63,6 +63,11 @@ export type OwnCommand<I, R extends string, T = unknown> = (
 ) => Promise<Result<T, R>>;
 
 type Options<T> = {
+  /**
+   * Also for whoever came by a merchant's own provider. It speaks for its merchant and not for the person's account, which
+   * may belong to others too: what could open that account to somebody else stays out of its reach.
+   */
+  readonly fromAnywhere?: boolean;
   /** Where to go once it is done; without it the page is read anew. */
   readonly goTo?: (value: T) => string;
   /** Told once the change stands: to hurry what works it off. */
@@ -101,7 +106,8 @@ export function preparedOwnAction<
     _previous: unknown,
     form: FormData,
   ): Promise<ActionState<R | Before, T>> => {
-    const { self } = await openOwnPage();
+    const { self, session } = await openOwnPage();
+    if (session.merchantId !== null && !options.fromAnywhere) notFound();
     const parsed = said.input.safeParse(Object.fromEntries(form));
     if (!parsed.success) return { status: "invalid", fields: fieldErrors(parsed.error) };
     const prepared = await said.prepare(self, parsed.data, now());

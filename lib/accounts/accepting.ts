@@ -7,12 +7,13 @@ import type { Tx } from "@/lib/db/client";
 import { enter, transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { accept, refuse, type Result } from "@/lib/result";
 import { setPassword } from "./commands";
-import { hashFitting } from "./doors";
 import type { AcceptInput } from "./input";
 import { findByToken, takeInvitation } from "./invitation-store";
 import { merchantOfToken } from "./inviting";
 import { ownIfFirst } from "./members";
-import { decidePassword, invitationState, type PasswordRefusal } from "./rules";
+import { preparePassword } from "./new-password";
+import type { PasswordRefusal } from "./password-rules";
+import { invitationState } from "./rules";
 import {
   addMembership,
   addUserOnce,
@@ -34,11 +35,13 @@ export type InvitationShown = {
   readonly email: string;
   /** Who invites, where they are known still. */
   readonly byName: string;
-  /** Whether the address has an account with a password: then it is signed in to, and no second one made. */
+  /** Whose address it is, where it has an account. */
+  readonly userId: string | null;
+  /** Whether that account has a password: then it is signed in to, and no second one made. */
   readonly hasAccount: boolean;
 };
 
-type Found = Omit<InvitationShown, "hasAccount"> & {
+type Found = Omit<InvitationShown, "hasAccount" | "userId"> & {
   readonly id: string;
   readonly merchantId: string;
   readonly slug: string;
@@ -67,7 +70,8 @@ export const invitationOf = (token: string, now: Date): Promise<InvitationShown 
     if (!found) return null;
     const { merchantName, role, email, byName } = found;
     const user = await findUserByEmail(tx, email);
-    return { merchantName, role, email, byName, hasAccount: user?.passwordHash != null };
+    const hasAccount = user?.passwordHash != null;
+    return { merchantName, role, email, byName, userId: user?.id ?? null, hasAccount };
   });
 
 /** Takes the invitation, makes the membership and notes both; false where somebody was faster. */
@@ -90,7 +94,7 @@ export type AcceptRefusal = "linkUsed" | "signInFirst" | "memberAlready" | Passw
 
 /**
  * Joins by an invitation and sets name and password: for whoever has no account that could sign in. The password is
- * hashed before the transaction, and only for somebody whose link is good.
+ * judged and hashed before the transaction, and only for somebody whose link is good.
  */
 export async function acceptAsNew(
   token: string,
@@ -100,16 +104,15 @@ export async function acceptAsNew(
   const shown = await invitationOf(token, now);
   if (!shown) return refuse("linkUsed");
   if (shown.hasAccount) return refuse("signInFirst");
-  const hashed = await hashFitting(password, shown.email);
-  if (!hashed.ok) return hashed;
+  const { email, userId: knownId } = shown;
+  const prepared = await preparePassword(password, { userId: knownId, email, name });
+  if (!prepared.ok) return prepared;
 
   return transactDirectoryResult(async (tx): Promise<
     Result<{ readonly email: string }, AcceptRefusal>
   > => {
     const found = await find(tx, token, now);
     if (!found) return refuse("linkUsed");
-    const decision = decidePassword(password, found.email);
-    if (!decision.ok) return decision;
     const known = await findUserByEmail(tx, found.email);
     if (known?.passwordHash != null) return refuse("signInFirst");
     const userId = known?.id ?? newId();
@@ -118,7 +121,7 @@ export async function acceptAsNew(
     if (known && (await findMembership(tx, found.merchantId, known.id)))
       return refuse("memberAlready");
     if (!(await join(tx, token, userId, found, now))) return refuse("linkUsed");
-    await setPassword(tx, userId, { name, passwordHash: hashed.value }, now);
+    await setPassword(tx, userId, { name, ...prepared.value }, now);
     return accept({ email: found.email });
   });
 }

@@ -9,7 +9,7 @@ import {
   type MemberFilter,
   type MemberPlace,
 } from "./model";
-import { PASSWORD_CHARACTERS_MAX } from "./rules";
+import { PASSWORD_CHARACTERS_MAX } from "./password-rules";
 
 export const Email = z
   .string()
@@ -19,19 +19,12 @@ export const Email = z
   .pipe(z.email("is not an e-mail address"))
   .refine((address) => /^.{1,64}@.{1,189}$/.test(address), "is not an e-mail address");
 
-const Name = z.string().trim().min(1, "is empty").max(80, "has more than 80 characters");
+export const Name = z.string().trim().min(1, "is empty").max(80, "has more than 80 characters");
 
-const Password = z
+export const Password = z
   .string()
   .min(1, "is empty")
   .max(PASSWORD_CHARACTERS_MAX, `has more than ${PASSWORD_CHARACTERS_MAX} characters`);
-
-export const SignInInput = z.object({
-  email: Email,
-  password: Password,
-  to: z.string().max(2_000).optional(),
-});
-export type SignInInput = z.output<typeof SignInInput>;
 
 export const JoinInput = z.object({
   token: z.string().min(1).max(100),
@@ -100,11 +93,6 @@ export const TransferInput = z.object({
 });
 export type TransferInput = z.output<typeof TransferInput>;
 
-export const PasswordAgain = z
-  .string()
-  .min(1, "is empty")
-  .max(PASSWORD_CHARACTERS_MAX, `has more than ${PASSWORD_CHARACTERS_MAX} characters`);
-
 /** Who joins by an invitation and has no password yet. */
 export const AcceptInput = z.object({ name: Name, password: Password });
 export type AcceptInput = z.output<typeof AcceptInput>;
@@ -112,8 +100,8 @@ export type AcceptInput = z.output<typeof AcceptInput>;
 export const RenameInput = z.object({ name: Name });
 export type RenameInput = z.output<typeof RenameInput>;
 
-export const ChangeAddressInput = z.object({ email: Email, password: PasswordAgain });
-export type ChangeAddressInput = z.output<typeof ChangeAddressInput>;
+export const AskAddressInput = z.object({ email: Email });
+export type AskAddressInput = z.output<typeof AskAddressInput>;
 
 type Query = Readonly<Record<string, unknown>>;
 

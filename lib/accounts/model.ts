@@ -15,7 +15,7 @@ export const WEEK_STARTS = [1, 0, 6] as const;
 /** A person at this merchant, as far as a colleague sees them. */
 export type Colleague = { readonly userId: string; readonly name: string; readonly role: Role };
 
-export type LinkPurpose = "join" | "setUp";
+export type LinkPurpose = "join" | "setUp" | "reset";
 
 export const MEMBER_STATES = ["active", "deactivated"] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];

@@ -1,6 +1,5 @@
 import type { Self } from "@/lib/access/self";
 import type { AuditEvent } from "@/lib/audit/model";
-import { record } from "@/lib/audit/record";
 import { ownEvents } from "@/lib/audit/views";
 import { newToken, tokenHash } from "@/lib/crypto/token";
 import type { Tx } from "@/lib/db/client";
@@ -8,7 +7,8 @@ import { enter, enterUser, transactDirectory, transactDirectoryResult } from "@/
 import { siteUrl } from "@/lib/env";
 import { putMail } from "@/lib/mail/outbox";
 import { accept, refuse, type Result } from "@/lib/result";
-import type { ChangeAddressInput, RenameInput } from "./input";
+import { tellMerchants } from "./commands";
+import type { AskAddressInput, RenameInput } from "./input";
 import { addressChangedMail, addressChangeMail, addressTakenMail } from "./mail";
 import { ADDRESS_BACK_DAYS, ADDRESS_CHANGE_HOURS, ADDRESS_CHANGES_AN_HOUR } from "./model";
 import * as own from "./own-store";
@@ -21,19 +21,12 @@ import { findUser, findUserByEmail, listMerchantIdsOf } from "./store";
 
 const HOUR_MS = 3_600_000;
 
+type Teller = "member" | "anonymous";
+
 /** Notes it in the trail of every merchant that the person can open. */
-async function tellMerchants(
-  tx: Tx,
-  userId: string,
-  event: AuditEvent,
-  now: Date,
-): Promise<void> {
+async function tell(tx: Tx, userId: string, as: Teller, event: AuditEvent, now: Date) {
   await enterUser(tx, userId);
-  for (const merchantId of await listMerchantIdsOf(tx, userId)) {
-    await enter(tx, merchantId);
-    const author = { merchantId, actor: { kind: "member", userId } } as const;
-    await record(tx, author, { ...event, subject: userId, at: now });
-  }
+  await tellMerchants(tx, { userId, as }, event, now);
 }
 
 /** Changes how colleagues and the trail name somebody. */
@@ -46,7 +39,7 @@ export async function rename(
   const user = await findUser(tx, userId);
   if (user?.name === name) return refuse("unchanged");
   await own.saveName(tx, userId, name);
-  await tellMerchants(tx, userId, { type: "user.renamed", details: {} }, now);
+  await tell(tx, userId, "member", { type: "user.renamed", details: {} }, now);
   return accept(null);
 }
 
@@ -59,7 +52,7 @@ export type AskAddressRefusal = "sameAddress" | "askedTooOften";
 export async function askAddress(
   tx: Tx,
   { userId }: Self,
-  { email }: Pick<ChangeAddressInput, "email">,
+  { email }: AskAddressInput,
   now: Date,
 ): Promise<Result<{ readonly email: string }, AskAddressRefusal>> {
   const user = await findUser(tx, userId);
@@ -116,7 +109,7 @@ export const confirmAddress = (
     const written = addressChangedMail(`${siteUrl()}/account/address/back/${back}`);
     const of = { kind: "addressChanged", to: fromEmail, userId, merchantId: null } as const;
     await putMail(tx, { ...of, ...written }, now);
-    await tellMerchants(tx, userId, { type: "user.addressChanged", details: {} }, now);
+    await tell(tx, userId, "member", { type: "user.addressChanged", details: {} }, now);
     return accept({ email: toEmail });
   });
 
@@ -140,7 +133,7 @@ export const undoAddress = (
     if (!(await own.saveUndone(tx, tokenHash(token), userId, now))) return refuse("linkUsed");
     await own.saveEmail(tx, userId, fromEmail);
     await own.shutAccount(tx, userId);
-    await tellMerchants(tx, userId, { type: "user.addressRestored", details: {} }, now);
+    await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
     return accept({ email: fromEmail });
   });
 

@@ -8,30 +8,6 @@ import {
   type MemberState,
 } from "./model";
 
-export const PASSWORD_CHARACTERS_MIN = 12;
-export const PASSWORD_CHARACTERS_MAX = 200;
-
-export type PasswordRefusal = "passwordShort" | "passwordIsName";
-
-/** May this be a password? Long, and nothing that the sign-in form already shows. */
-export function decidePassword(password: string, email: string): Result<string, PasswordRefusal> {
-  if ([...password].length < PASSWORD_CHARACTERS_MIN) return refuse("passwordShort");
-  const local = email.split("@")[0] ?? "";
-  if (local.length >= 3 && password.toLowerCase().includes(local.toLowerCase()))
-    return refuse("passwordIsName");
-  return accept(password);
-}
-
-const FREE_FAILURES = 4;
-const BLOCK_SECONDS_MAX = 900;
-
-/**
- * How long nobody may try again after this many failures in a row: none at first, then twice as long each time, at
- * most 15 minutes, so that a stranger who guesses can not keep somebody out for long.
- */
-export const blockSeconds = (failures: number): number =>
-  failures <= FREE_FAILURES ? 0 : Math.min(BLOCK_SECONDS_MAX, 2 ** (failures - FREE_FAILURES));
-
 /** `Juniper & Pine` as `juniper-pine`, the form that stands in addresses. */
 export function slugOf(name: string): string {
   const slug = name

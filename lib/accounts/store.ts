@@ -1,5 +1,6 @@
 import type { Grant, Member } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
+import type { PasswordRuleSet } from "@/lib/access/policy";
 import { keyCheck } from "@/lib/crypto/merchant-key";
 import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
@@ -131,7 +132,14 @@ export const findUser = (tx: Tx, id: string): Promise<UserRow | null> =>
 
 export async function addUser(
   tx: Tx,
-  user: { id: string; email: string; name: string; passwordHash: string | null },
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    passwordHash: string | null;
+    passwordRules?: PasswordRuleSet;
+    passwordSetAt?: Date;
+  },
   now: Date,
 ): Promise<void> {
   await tx.accountUser.create({ data: { ...user, createdAt: now }, select: { id: true } });
@@ -147,14 +155,59 @@ export async function addUserOnce(
   return (await tx.accountUser.createMany({ data, skipDuplicates: true })).count === 1;
 }
 
+/** How many passwords are remembered, so that none of them is set again. */
+export const PASSWORDS_REMEMBERED = 10;
+
+/** Sets a password. The one before it is remembered by its hash, and whoever knew it is signed out everywhere. */
 export async function savePassword(
   tx: Tx,
   id: string,
-  set: { passwordHash: string; name?: string },
+  set: { passwordHash: string; passwordRules: PasswordRuleSet; name?: string },
+  now: Date,
 ): Promise<void> {
-  await tx.accountUser.update({ where: { id }, data: set, select: { id: true } });
-  // Whoever knew the old password is signed out everywhere.
+  await tx.accountUser.update({
+    where: { id },
+    data: { ...set, passwordSetAt: now },
+    select: { id: true },
+  });
+  await tx.pastPassword.createMany({
+    data: [{ userId: id, setAt: now, hash: set.passwordHash }],
+    skipDuplicates: true,
+  });
+  const forgotten = await tx.pastPassword.findMany({
+    where: { userId: id },
+    select: { setAt: true },
+    orderBy: { setAt: "desc" },
+    skip: PASSWORDS_REMEMBERED,
+    take: PASSWORDS_REMEMBERED,
+  });
+  await tx.pastPassword.deleteMany({
+    where: { userId: id, setAt: { in: forgotten.map(({ setAt }) => setAt) } },
+  });
   await tx.session.deleteMany({ where: { userId: id } });
+}
+
+/** The hashes of a person's newest passwords, the present one among them. */
+export async function listPasswordHashes(tx: Tx, userId: string): Promise<readonly string[]> {
+  const present = await findUser(tx, userId);
+  const past = await tx.pastPassword.findMany({
+    where: { userId },
+    select: { hash: true },
+    orderBy: { setAt: "desc" },
+    take: PASSWORDS_REMEMBERED,
+  });
+  const all = [present?.passwordHash, ...past.map(({ hash }) => hash)];
+  return [...new Set(all.filter((hash) => typeof hash === "string"))];
+}
+
+/**
+ * Whether the password that was looked at a moment ago still is the person's. The row stays locked until the end of the
+ * transaction, so that no session begins beside a change of the password.
+ */
+export async function isStillPassword(tx: Tx, id: string, passwordHash: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM account_user WHERE id = ${id}::uuid AND password_hash = ${passwordHash} FOR SHARE`;
+  return rows.length === 1;
 }
 
 /** Removes a user who belongs nowhere; the transaction must have been opened for that user. Says whether it did. */
@@ -236,6 +289,8 @@ export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonl
     await tx.membership.findMany({
       where: { userId, deactivatedAt: null, merchant: { closedAt: null } },
       select: { merchantId: true },
+      // Always in the same order, so that two who write to several trails never wait for each other.
+      orderBy: { merchantId: "asc" },
       take: 200,
     })
   ).map(({ merchantId }) => merchantId);
@@ -294,38 +349,4 @@ export async function endLinks(
     where: { purpose, userId, usedAt: null },
     data: { usedAt: now },
   });
-}
-
-export type Attempt = { readonly failures: number; readonly blockedUntil: Date };
-
-export const findAttempt = (tx: Tx, keyHash: Bytes): Promise<Attempt | null> =>
-  tx.signInAttempt.findUnique({
-    where: { keyHash },
-    select: { failures: true, blockedUntil: true },
-  });
-
-/** Counts one more failure and answers how many there are now; exact also when many fail at once. */
-export async function countFailure(tx: Tx, keyHash: Bytes, now: Date): Promise<number> {
-  const rows = await tx.$queryRaw<{ failures: number }[]>`
-    INSERT INTO sign_in_attempt (key_hash, failures, blocked_until, updated_at)
-    VALUES (${keyHash}, 1, ${now}, ${now})
-    ON CONFLICT (key_hash) DO UPDATE SET failures = sign_in_attempt.failures + 1, updated_at = ${now}
-    RETURNING failures`;
-  return rows[0]?.failures ?? 1;
-}
-
-export async function blockAttempts(tx: Tx, keyHash: Bytes, blockedUntil: Date): Promise<void> {
-  await tx.signInAttempt.update({
-    where: { keyHash },
-    data: { blockedUntil },
-    select: { failures: true },
-  });
-}
-
-export async function forgetAttempts(tx: Tx, keyHash: Bytes): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { keyHash } });
-}
-
-export async function forgetOldAttempts(tx: Tx, before: Date): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { updatedAt: { lt: before } } });
 }

@@ -28,12 +28,15 @@ import {
   findSettings,
   findUser,
   findUserByEmail,
+  isStillPassword,
   listColleagues,
+  listPasswordHashes,
   listMerchants,
   type MerchantRow,
+  type UserRow,
 } from "./store";
 
-export type { InvitationCounts, MemberCounts, MerchantRow };
+export type { InvitationCounts, MemberCounts, MerchantRow, UserRow };
 
 /** Everybody at the merchant, by name: to choose an owner, and to say who did what. */
 export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
@@ -163,3 +166,12 @@ export const hasBegun = async (tx: Tx): Promise<boolean> => (await countMerchant
 /** For the command line, which names people by their address. */
 export const findUserIdByEmail = async (tx: Tx, email: string): Promise<string | null> =>
   (await findUserByEmail(tx, email.trim().toLowerCase()))?.id ?? null;
+
+/** For the door, which stands outside of any merchant. */
+export const userByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
+  findUserByEmail(tx, email);
+
+export const userById = (tx: Tx, id: string): Promise<UserRow | null> => findUser(tx, id);
+
+/** Of passwords: the newest ones, by their hashes, and whether one is the person's still. */
+export { isStillPassword, listPasswordHashes };

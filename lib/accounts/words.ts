@@ -19,7 +19,8 @@ import {
   type MemberState,
 } from "./model";
 import type { AskAddressRefusal, UndoAddressRefusal } from "./own";
-import type { PasswordRefusal, ResendRefusal } from "./rules";
+import type { PasswordRefusal } from "./password-rules";
+import type { ResendRefusal } from "./rules";
 
 export type { InviteeLine };
 

@@ -60,7 +60,7 @@ export type AuditEvent =
   | { readonly type: "consoleUser.takenBack"; readonly details: { readonly console: string } }
   | { readonly type: "user.linkMade"; readonly details: { readonly purpose: string } }
   | { readonly type: "user.passwordSet"; readonly details: Empty }
-  | { readonly type: "session.started"; readonly details: Empty }
+  | { readonly type: "session.started"; readonly details: { readonly by: string } }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
       readonly type: "system.added";

@@ -23,6 +23,8 @@ CREATE TABLE "notification" (
     "user_id" UUID NOT NULL,
     "off" TEXT[],
     "digest_on" DATE,
+    "told_on" DATE,
+    "told" BYTEA,
 
     CONSTRAINT "notification_pkey" PRIMARY KEY ("merchant_id","user_id")
 );
@@ -54,12 +56,14 @@ ALTER TABLE "calendar_feed" ADD CONSTRAINT "calendar_feed_merchant_id_user_id_fk
 CREATE INDEX "mail_due" ON "mail"("due_at", "id") WHERE "state" = 'waiting';
 
 ALTER TABLE "mail" ADD CONSTRAINT "mail_kind" CHECK ("kind" IN ('invitation', 'passwordReset', 'addressChange', 'addressChanged', 'securityNotice', 'digest'));
-ALTER TABLE "mail" ADD CONSTRAINT "mail_state" CHECK ("state" IN ('waiting', 'handed', 'sent', 'failed'));
+ALTER TABLE "mail" ADD CONSTRAINT "mail_state" CHECK ("state" IN ('waiting', 'handed', 'sent', 'filed', 'failed'));
+ALTER TABLE "mail" ADD CONSTRAINT "mail_problem" CHECK ("problem" IN ('unreachable', 'notTrusted', 'signInRefused', 'busy', 'addressRefused', 'messageRefused', 'noAnswer', 'folder', 'tooOld', 'fault'));
 ALTER TABLE "mail" ADD CONSTRAINT "mail_recipient" CHECK ("recipient" !~ '[[:cntrl:][:space:]]');
-ALTER TABLE "mail" ADD CONSTRAINT "mail_content" CHECK (CASE "state" WHEN 'sent' THEN "content" IS NULL WHEN 'failed' THEN true ELSE "content" IS NOT NULL END);
-ALTER TABLE "mail" ADD CONSTRAINT "mail_ended" CHECK (("ended_at" IS NOT NULL) = ("state" IN ('sent', 'failed')));
+ALTER TABLE "mail" ADD CONSTRAINT "mail_content" CHECK (CASE "state" WHEN 'sent' THEN "content" IS NULL WHEN 'filed' THEN "content" IS NULL WHEN 'failed' THEN true ELSE "content" IS NOT NULL END);
+ALTER TABLE "mail" ADD CONSTRAINT "mail_ended" CHECK (("ended_at" IS NOT NULL) = ("state" IN ('sent', 'filed', 'failed')));
 ALTER TABLE "mail" ADD CONSTRAINT "mail_handed" CHECK ("state" <> 'handed' OR "handed_at" IS NOT NULL);
 ALTER TABLE "notification" ADD CONSTRAINT "notification_off" CHECK ("off" IS NOT NULL AND cardinality("off") <= 20);
+ALTER TABLE "notification" ADD CONSTRAINT "notification_told" CHECK (("told_on" IS NULL) = ("told" IS NULL));
 
 ALTER TABLE "notification" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "notification" FORCE ROW LEVEL SECURITY;
