@@ -9,6 +9,8 @@ import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const COLLEAGUES_MAX = 1_000;
+/** More than anybody invites into the demo. */
+const MEMBERS_REMOVED_MAX = 20_000;
 
 export type MerchantRow = {
   readonly id: string;
@@ -22,6 +24,13 @@ const merchantColumns = { id: true, slug: true, name: true, isDemo: true, keyChe
 
 export const findMerchant = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
   tx.merchant.findFirst({ where: { slug, closedAt: null }, select: merchantColumns });
+
+/** The merchant with this id, while it is open. */
+export const findOpenMerchant = (
+  tx: Tx,
+  id: string,
+): Promise<{ readonly name: string; readonly slug: string } | null> =>
+  tx.merchant.findFirst({ where: { id, closedAt: null }, select: { name: true, slug: true } });
 
 /** Merchants that are open, oldest first. For the start and the command line, which stand outside of any merchant. */
 export const listMerchants = (tx: Tx): Promise<readonly MerchantRow[]> =>
@@ -136,6 +145,16 @@ export async function addUser(
   await tx.accountUser.create({ data: { ...user, createdAt: now }, select: { id: true } });
 }
 
+/** Adds a user unless somebody has the address by now; says whether it did. */
+export async function addUserOnce(
+  tx: Tx,
+  user: { id: string; email: string; name: string },
+  now: Date,
+): Promise<boolean> {
+  const data = [{ ...user, passwordHash: null, createdAt: now }];
+  return (await tx.accountUser.createMany({ data, skipDuplicates: true })).count === 1;
+}
+
 /** How many passwords are remembered, so that none of them is set again. */
 export const PASSWORDS_REMEMBERED = 10;
 
@@ -205,7 +224,7 @@ export async function addMembership(
   now: Date,
 ): Promise<void> {
   await tx.membership.create({
-    data: { merchantId, userId, role, createdAt: now },
+    data: { merchantId, userId, role, isOwner: false, createdAt: now },
     select: { userId: true },
   });
 }
@@ -230,7 +249,7 @@ export async function removeMemberships(
   const rows = await tx.membership.findMany({
     where,
     select: { userId: true },
-    take: COLLEAGUES_MAX,
+    take: MEMBERS_REMOVED_MAX,
   });
   await tx.membership.deleteMany({ where });
   return rows.map(({ userId }) => userId);
@@ -240,7 +259,7 @@ export const askColleagues = (grant: Grant): Question<readonly Colleague[]> =>
   rowsOf(Prisma.sql`
     SELECT m.user_id AS "userId", u.name, m.role
       FROM membership m JOIN account_user u ON u.id = m.user_id
-     WHERE m.merchant_id = ${grant.merchantId}::uuid
+     WHERE m.merchant_id = ${grant.merchantId}::uuid AND m.deactivated_at IS NULL
      ORDER BY u.name, m.user_id
      LIMIT ${COLLEAGUES_MAX}`);
 
@@ -252,7 +271,7 @@ export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
   question(
     Prisma.sql`
       SELECT role, count(*)::int AS count FROM membership
-       WHERE merchant_id = ${grant.merchantId}::uuid GROUP BY role`,
+       WHERE merchant_id = ${grant.merchantId}::uuid AND deactivated_at IS NULL GROUP BY role`,
     (rows: readonly { readonly role: Role; readonly count: number }[]) =>
       new Map(rows.map(({ role, count }) => [role, count])),
   );
@@ -264,11 +283,11 @@ export const askCreated = ({ merchantId }: Grant): Question<Date | null> =>
     (rows: readonly { readonly at: string }[]) => (rows[0] ? momentIn(rows[0].at) : null),
   );
 
-/** The merchants of a user, within a transaction opened for that user. */
+/** The merchants that a user can open, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>
   (
     await tx.membership.findMany({
-      where: { userId, merchant: { closedAt: null } },
+      where: { userId, deactivatedAt: null, merchant: { closedAt: null } },
       select: { merchantId: true },
       // Always in the same order, so that two who write to several trails never wait for each other.
       orderBy: { merchantId: "asc" },
