@@ -59,6 +59,8 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
       return both(copiesHref(base, { state: "pastItsDay" }));
     case "observationsDue":
       return both(observationsHref(base));
+    case "evidenceEnds":
+      return both(boardHref(base));
     case "erasuresWaiting":
     case "erasuresLate":
     case "erasuresUnseen": {

@@ -14,6 +14,7 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   erasuresLate: "over",
   erasuresWaiting: "soon",
   observationsDue: "soon",
+  evidenceEnds: "soon",
   reappeared: "reappeared",
   checklistsChanged: "changed",
   checklistsReturned: "returned",

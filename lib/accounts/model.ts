@@ -15,4 +15,7 @@ export const WEEK_STARTS = [1, 0, 6] as const;
 /** A person at this merchant, as far as a colleague sees them. */
 export type Colleague = { readonly userId: string; readonly name: string; readonly role: Role };
 
+/** A colleague with the address that messages go to. */
+export type Addressed = Colleague & { readonly email: string };
+
 export type LinkPurpose = "join" | "setUp";

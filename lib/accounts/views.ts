@@ -2,7 +2,7 @@ import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import type { Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import type { Colleague, MerchantSettings } from "./model";
+import type { Addressed, Colleague, MerchantSettings } from "./model";
 import {
   askColleagues,
   askCreated,
@@ -10,8 +10,10 @@ import {
   askRoles,
   countMerchants,
   findMerchant,
+  findOpenMerchant,
   findSettings,
   findUserByEmail,
+  listAddressed,
   listColleagues,
   listMerchants,
   type MerchantRow,
@@ -22,6 +24,10 @@ export type { MerchantRow };
 /** Everybody at the merchant, by name: to choose an owner, and to say who did what. */
 export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   listColleagues(tx, grant);
+
+/** Everybody at the merchant who has joined, with their addresses: for what is told by mail. */
+export const addressedMembers = (tx: Tx, grant: Grant): Promise<readonly Addressed[]> =>
+  listAddressed(tx, grant);
 
 /** As `colleagues`, for a page that asks other things in the same statement. */
 export { askColleagues };
@@ -44,6 +50,10 @@ export const askMerchantName = (grant: Grant): Question<string> => askName(grant
 /** For the command line: the merchant by its slug. */
 export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
   findMerchant(tx, slug);
+
+/** The merchant of this grant; null once it is closed. */
+export const merchantOf = (tx: Tx, grant: Grant): Promise<MerchantRow | null> =>
+  findOpenMerchant(tx, grant);
 
 /** For the start and the command line: every open merchant. */
 export const allMerchants = (tx: Tx): Promise<readonly MerchantRow[]> => listMerchants(tx);

@@ -1,6 +1,6 @@
 import type { Permission } from "@/lib/access/permissions";
 import type { ObservationsDue } from "@/lib/amazon/views";
-import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
+import type { BoardCell, ChecklistsOverview, EndingEvidence } from "@/lib/checklists/views";
 import {
   noticesOf as erasureNotices,
   type ErasureNotice,
@@ -55,6 +55,8 @@ export type OverviewFacts = {
   readonly erasures: readonly NoticedErasure[];
   /** Observations about Amazon that somebody meant to look at again by now. */
   readonly observations: ObservationsDue;
+  /** Evidence that loses its force soon, or has lost it, where a checklist in work rests on it. */
+  readonly evidence: EndingEvidence;
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -121,6 +123,13 @@ export type Need =
     }
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
   | {
+      readonly kind: "evidenceEnds";
+      readonly count: number;
+      readonly first: Day;
+      /** Whether the first day is over. */
+      readonly isOver: boolean;
+    }
+  | {
       readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
       /** Those that were asked for first come first. */
       readonly erasures: readonly NoticedErasure[];
@@ -163,6 +172,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
   observationsDue: "amazon.observe",
+  evidenceEnds: "checklists.work",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
   erasuresUnseen: "erasures.work",
@@ -198,6 +208,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...observationsNeed(facts),
+    ...evidenceNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
@@ -361,6 +372,10 @@ function holdNeeds(
 
 function observationsNeed({ observations: { count, first } }: OverviewFacts): readonly Need[] {
   return first === null ? [] : [{ kind: "observationsDue", count, first }];
+}
+
+function evidenceNeed({ evidence: { count, first }, today }: OverviewFacts): readonly Need[] {
+  return first === null ? [] : [{ kind: "evidenceEnds", count, first, isOver: first < today }];
 }
 
 function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {

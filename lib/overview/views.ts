@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { askObservationsDue } from "@/lib/amazon/views";
-import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import { askEndingEvidence, askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
@@ -49,7 +49,7 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...recent } =
+  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
     await ask(tx, {
       systems: askSystems(grant),
       imports: askNewestImports(grant, IMPORTS_SHOWN),
@@ -59,8 +59,10 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      evidence: askEndingEvidence(grant, judging.today),
       ...recentQuestions(grant),
     });
+  const { evidence, ...recent } = rest;
   return {
     facts: {
       ...judging,
@@ -71,6 +73,7 @@ export async function overviewPage(
       erasures,
       scans,
       observations,
+      evidence,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

@@ -155,6 +155,14 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `Beside the systems: ${listed(need.byKind.slice(0, 4).map(({ kind, count }) => `${KIND_LABELS[kind].toLowerCase()} ${number(count)}`))}. ${one(need.count, "It was", "The first was")} to be destroyed by ${shortDay(need.oldest)}.`,
         act: "Destroy",
       };
+    case "evidenceEnds":
+      return {
+        title: need.isOver
+          ? `${number(need.count)} ${one(need.count, "piece of evidence has", "pieces of evidence have")} expired or will soon`
+          : `${number(need.count)} ${one(need.count, "piece of evidence expires", "pieces of evidence expire")} soon`,
+        detail: `${need.isOver ? "The first one’s last day was" : "The first counts until"} ${shortDay(need.first)}. Checklists of this period rest on ${one(need.count, "it", "them")}.`,
+        act: "Look",
+      };
     case "observationsDue":
       return {
         title: `${number(need.count)} ${one(need.count, "observation is", "observations are")} to be looked at again`,
