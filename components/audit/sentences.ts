@@ -16,6 +16,8 @@ import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
 import { KEY_REFUSAL_WORDS, SCOPE_LABELS } from "@/lib/keys/words";
+import { JOB_NAMES_SHORT } from "@/lib/jobs/words";
+import { KIND_LABELS as MAIL_KIND_LABELS } from "@/lib/mail/words";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNEL_LABELS, daysInWords, SETTING_LABELS } from "@/lib/retention/words";
 import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
@@ -136,6 +138,11 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "evidence.attached": "Evidence used again",
   "evidence.detached": "Evidence taken from a step",
   "evidence.withdrawn": "Evidence withdrawn",
+  "mail.sentAgain": "Message sent again",
+  "job.retried": "Job done again",
+  "notifications.changed": "Notifications chosen",
+  "calendar.addressMade": "Calendar address made",
+  "calendar.addressEnded": "Calendar address ended",
   "demo.removed": "Demo removed",
 };
 
@@ -346,10 +353,26 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "evidence.detached": ({ clause, sha256 }) =>
     `took evidence ${sha256.slice(0, 12)}… from a step of ${clause}`,
   "evidence.withdrawn": ({ sha256 }) => `withdrew evidence ${sha256.slice(0, 12)}…`,
+  "mail.sentAgain": ({ kind }) => `had a message sent again: ${mailKindName(kind)}`,
+  "job.retried": ({ name, day }, names) =>
+    `had ${jobName(name)} of ${dayName(day, names)} done again`,
+  "notifications.changed": ({ off }) =>
+    off === ""
+      ? "chose to hear of everything by mail"
+      : `chose not to hear by mail of ${listed(off)}`,
+  "calendar.addressMade": () => "made a secret address for a calendar of what falls due",
+  "calendar.addressEnded": () => "ended the secret address of their calendar",
   "demo.removed": ({ holdings, systems, users }, names) =>
     `removed the demo: ${recordsCounted(holdings, names)}, ${counted(systems, "system", names)}, ` +
     counted(users, "person", names, "people"),
 };
+
+/** A name of an older or a newer release is shown as it stands. */
+const mailKindName = (kind: string): string =>
+  (MAIL_KIND_LABELS as Readonly<Record<string, string>>)[kind]?.toLowerCase() ?? kind;
+
+const jobName = (name: string): string =>
+  (JOB_NAMES_SHORT as Readonly<Record<string, string>>)[name] ?? name;
 
 /** The ways of a checklist, before its clause. */
 const MOVES: Readonly<Record<TransitionName, string>> = {

@@ -63,6 +63,8 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
       return both(keysHref(base));
     case "observationsDue":
       return both(observationsHref(base));
+    case "evidenceEnds":
+      return both(boardHref(base));
     case "erasuresWaiting":
     case "erasuresLate":
     case "erasuresUnseen": {

@@ -16,6 +16,7 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   observationsDue: "soon",
   keysExpired: "over",
   keysEnd: "soon",
+  evidenceEnds: "soon",
   reappeared: "reappeared",
   checklistsChanged: "changed",
   checklistsReturned: "returned",

@@ -15,6 +15,10 @@ export type Beginning = {
   readonly merchantId?: string | null;
 };
 
+/** Clears away sessions that have ended. */
+export const forgetEndedSessions = (tx: Tx, now: Date): Promise<void> =>
+  removeEndedSessions(tx, now, idleSince(now));
+
 /** Begins a session and answers its secret, which only the browser will have; ended ones are cleared away. */
 export async function startSession(tx: Tx, beginning: Beginning, now: Date): Promise<string> {
   const { userId, method, isSecondFactor, device = "", merchantId = null } = beginning;

@@ -25,6 +25,8 @@ import {
   findMembership,
   findSettings,
   findUserByEmail,
+  forgetOldAttempts,
+  forgetOldLinks,
   listMerchantIdsOf,
   listSlugs,
   removeMemberships,
@@ -235,6 +237,14 @@ export async function changeSettings(
     await record(tx, grant, { type: "settings.changed", details, at: now });
   }
   return accept(null);
+}
+
+const ATTEMPTS_KEPT_MS = 24 * 3_600_000;
+
+/** Forgets links that have ended, and failed sign-ins of the day before. */
+export async function forgetOldDoors(tx: Tx, now: Date): Promise<void> {
+  await forgetOldLinks(tx, now);
+  await forgetOldAttempts(tx, new Date(now.getTime() - ATTEMPTS_KEPT_MS));
 }
 
 /** Closes the merchant of this grant if it is the demo; false where it is not, or where somebody just did. */

@@ -124,3 +124,6 @@ export const ADDRESS_CHANGE_HOURS = 24;
 export const ADDRESS_BACK_DAYS = 7;
 /** How often an hour somebody may ask for another address: each time a stranger may get a message. */
 export const ADDRESS_CHANGES_AN_HOUR = 5;
+
+/** A colleague with the address that messages go to. */
+export type Addressed = Colleague & { readonly email: string };

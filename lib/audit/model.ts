@@ -456,6 +456,20 @@ export type AuditEvent =
   | { readonly type: "evidence.attached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.detached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.withdrawn"; readonly details: { readonly sha256: string } }
+  | { readonly type: "mail.sentAgain"; readonly details: { readonly kind: string } }
+  | {
+      readonly type: "job.retried";
+      readonly details: { readonly name: string; readonly day: string };
+    }
+  | {
+      readonly type: "notifications.changed";
+      readonly details: {
+        /** The topics that the person does not want to hear of, by name. */
+        readonly off: string;
+      };
+    }
+  | { readonly type: "calendar.addressMade"; readonly details: Empty }
+  | { readonly type: "calendar.addressEnded"; readonly details: Empty }
   | {
       readonly type: "demo.removed";
       readonly details: {
@@ -584,6 +598,11 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "evidence.attached": true,
   "evidence.detached": true,
   "evidence.withdrawn": true,
+  "mail.sentAgain": true,
+  "job.retried": true,
+  "notifications.changed": true,
+  "calendar.addressMade": true,
+  "calendar.addressEnded": true,
   "demo.removed": true,
 } satisfies Record<AuditEventType, true>) as readonly AuditEventType[];
 

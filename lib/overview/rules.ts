@@ -1,6 +1,6 @@
 import type { Permission } from "@/lib/access/permissions";
 import type { ObservationsDue } from "@/lib/amazon/views";
-import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
+import type { BoardCell, ChecklistsOverview, EndingEvidence } from "@/lib/checklists/views";
 import {
   noticesOf as erasureNotices,
   type ErasureNotice,
@@ -60,6 +60,8 @@ export type OverviewFacts = {
   readonly observations: ObservationsDue;
   /** API keys that expired or soon will, for whoever may see keys; nobody else is told. */
   readonly keys: readonly NoticedKey[];
+  /** Evidence that loses its force soon, or has lost it, where a checklist in work rests on it. */
+  readonly evidence: EndingEvidence;
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -131,6 +133,13 @@ export type Need =
     }
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
   | {
+      readonly kind: "evidenceEnds";
+      readonly count: number;
+      readonly first: Day;
+      /** Whether the first day is over. */
+      readonly isOver: boolean;
+    }
+  | {
       readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
       /** Those that were asked for first come first. */
       readonly erasures: readonly NoticedErasure[];
@@ -175,6 +184,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   observationsDue: "amazon.observe",
   keysExpired: "keys.change",
   keysEnd: "keys.change",
+  evidenceEnds: "checklists.work",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
   erasuresUnseen: "erasures.work",
@@ -212,6 +222,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...observationsNeed(facts),
     ...keyNeeds("keysExpired", "expired", facts),
     ...keyNeeds("keysEnd", "endsSoon", facts),
+    ...evidenceNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
@@ -384,6 +395,10 @@ function keyNeeds(
 ): readonly Need[] {
   const noticed = keys.filter((key) => keyState({ ...key, revokedAt: null }, today) === state);
   return noticed.length === 0 ? [] : [{ kind, keys: noticed }];
+}
+
+function evidenceNeed({ evidence: { count, first }, today }: OverviewFacts): readonly Need[] {
+  return first === null ? [] : [{ kind: "evidenceEnds", count, first, isOver: first < today }];
 }
 
 function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {

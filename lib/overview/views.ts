@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { askObservationsDue } from "@/lib/amazon/views";
-import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import { askEndingEvidence, askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
@@ -55,7 +55,7 @@ export async function overviewPage(
     readonly keys: Grant<"keys.read"> | null;
   },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, scans, observations, keys, ...recent } =
+  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
     await ask(tx, {
       systems: askSystems(grant),
       imports: askNewestImports(grant, IMPORTS_SHOWN),
@@ -66,8 +66,10 @@ export async function overviewPage(
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
       keys: own.keys && askNoticedKeys(own.keys, judging.today),
+      evidence: askEndingEvidence(grant, judging.today),
       ...recentQuestions(grant),
     });
+  const { evidence, keys, ...recent } = rest;
   return {
     facts: {
       ...judging,
@@ -80,6 +82,7 @@ export async function overviewPage(
       erasures,
       scans,
       observations,
+      evidence,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

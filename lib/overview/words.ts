@@ -159,6 +159,14 @@ export function needWords(need: Need, format: Written): NeedWords {
     case "keysExpired":
     case "keysEnd":
       return keyWords(need.kind, need.keys, format);
+    case "evidenceEnds":
+      return {
+        title: need.isOver
+          ? `${number(need.count)} ${one(need.count, "piece of evidence has", "pieces of evidence have")} expired or will soon`
+          : `${number(need.count)} ${one(need.count, "piece of evidence expires", "pieces of evidence expire")} soon`,
+        detail: `${need.isOver ? "The first one’s last day was" : "The first counts until"} ${shortDay(need.first)}. Checklists of this period rest on ${one(need.count, "it", "them")}.`,
+        act: "Look",
+      };
     case "observationsDue":
       return {
         title: `${number(need.count)} ${one(need.count, "observation is", "observations are")} to be looked at again`,
