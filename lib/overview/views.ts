@@ -51,8 +51,8 @@ export async function overviewPage(
   own: {
     readonly checklists: ChecklistsOverview;
     readonly reader: string;
-    /** Null for whoever may not see keys. */
-    readonly keys: Grant<"keys.read"> | null;
+    /** Whether whoever is told of it may see keys. */
+    readonly readsKeys: boolean;
   },
 ): Promise<OverviewPage> {
   const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
@@ -65,7 +65,7 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
-      keys: own.keys && askNoticedKeys(own.keys, judging.today),
+      keys: own.readsKeys ? askNoticedKeys(grant, judging.today) : null,
       evidence: askEndingEvidence(grant, judging.today),
       ...recentQuestions(grant),
     });

@@ -15,7 +15,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
-import { grantFor, holds, read, requireGrant } from "@/lib/access/session";
+import { holds, read, requireGrant } from "@/lib/access/session";
 import { periodName } from "@/lib/checklists/periods";
 import { checklistsOverview } from "@/lib/checklists/views";
 import {
@@ -49,9 +49,9 @@ export default async function OverviewPage({ params }: Props) {
   const checklists = await read(await requireGrant(merchant, "checklists.read"), (tx, key) =>
     checklistsOverview(tx, key, user.userId, now, judging),
   );
-  const keys = await grantFor(merchant, "keys.read");
+  const readsKeys = await holds(merchant, "keys.read");
   const { facts, systems, imports, engagement } = await read(grant, (tx, key) =>
-    overviewPage(tx, key, judging, { checklists, reader: user.userId, keys }),
+    overviewPage(tx, key, judging, { checklists, reader: user.userId, readsKeys }),
   );
 
   const base = `/m/${merchant}`;
