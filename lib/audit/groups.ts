@@ -6,12 +6,13 @@ export type TrailGroup = (typeof TRAIL_GROUPS)[number];
 
 /** How their names begin or what they are, since an event is named after what it happens to. */
 const BELONGS: Readonly<Record<TrailGroup, RegExp>> = {
-  signIn: /^(session|signIn|factor|passkey|recoveryCode|openId)\.|^user\.(password|factor|passkey|locked)/,
+  signIn: /^(session|signIn)\.|^user\.(password|secondFactor|recoveryCodes|sessions|address|linkMade)/,
   lookUps: /^person\./,
-  exports: /xported$|^erasure\.listTaken$/,
-  people: /^(user|invitation|member|membership|accessReview|consoleUser)\./,
+  exports: /xported$|^erasure\.listTaken$|^calendar\./,
+  people: /^(user|invitation|accessReview|consoleUser)\.|^merchant\.handedOver$/,
   keys: /^key\./,
-  settings: /ettingsChanged$|^settings\.|^retention\.|^database\.(connected|changed|scheduled)$|olicyChanged$/,
+  settings:
+    /^(settings|retention|signIn)\..*(hanged|Set|Removed)$|ettingsChanged$|^database\.(connected|changed|scheduled)$/,
 };
 
 /** The events of a kind. */
