@@ -12,6 +12,7 @@ export const FLOORS = [
   ["audit"],
   ["mail"],
   ["accounts"],
+  ["access-review", "consoles", "sign-in"],
   ["systems", "retention"],
   ["holdings"],
   ["holds", "imports"],
@@ -49,7 +50,7 @@ const zones = [
   },
   {
     target: ["./app", "./components"],
-    from: "./lib/*/**/{store,evidence-store,history-store}.ts",
+    from: "./lib/*/**/{store,*-store}.ts",
     message: "Ask views or commands.",
   },
   { target: `./${PURE}`, from: "./lib/db", message: "The core does no I/O." },
@@ -62,7 +63,7 @@ const zones = [
   ),
   ...MODULES.map((name) => ({
     target: `./lib/${name}`,
-    from: others(name).map((other) => `./lib/${other}/**/{store,evidence-store,history-store}.ts`),
+    from: others(name).map((other) => `./lib/${other}/**/{store,*-store}.ts`),
     message: "Another module's tables are closed: ask its views or commands.",
   })),
 ];

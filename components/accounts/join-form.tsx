@@ -12,7 +12,7 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { JoinRefusal } from "@/lib/accounts/commands";
-import type { PasswordRefusal } from "@/lib/accounts/rules";
+import type { PasswordRefusal } from "@/lib/accounts/password-rules";
 
 type Refusal = JoinRefusal | "busy";
 

@@ -14,7 +14,7 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SetUpRefusal } from "@/lib/accounts/commands";
-import type { PasswordRefusal } from "@/lib/accounts/rules";
+import type { PasswordRefusal } from "@/lib/accounts/password-rules";
 
 type Refusal = SetUpRefusal | "busy";
 

@@ -1,7 +1,8 @@
 import type { Tx } from "@/lib/db/client";
 import { grantTo, type Grant } from "./grant";
 import type { Permission } from "./permissions";
-import { findRole } from "./store";
+import type { SignInPolicy } from "./policy";
+import { findRole, listMemberships } from "./store";
 
 /**
  * What somebody who is not asking at this moment may still do: for work that they asked for before. Null where the
@@ -16,3 +17,7 @@ export async function grantOfMember<P extends Permission>(
   const role = await findRole(tx, merchantId, userId);
   return role && grantTo({ kind: "member", userId, merchantId, role }, permission);
 }
+
+/** What the merchants of a person ask of signing in. The transaction must have been opened for that user. */
+export const policiesOf = async (tx: Tx, userId: string): Promise<readonly SignInPolicy[]> =>
+  (await listMemberships(tx, userId)).map(({ policy }) => policy);

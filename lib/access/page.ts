@@ -1,11 +1,24 @@
+import { cache } from "react";
 import { headers } from "next/headers";
+import { transact } from "@/lib/db/transact";
 import { dayOf, type Day } from "@/lib/time/day";
 import { formatFor, readerLocale, type Format } from "@/lib/time/format";
 import { now } from "@/lib/time/now";
 import type { Grant } from "./grant";
 import type { Permission } from "./permissions";
 import { currentUser, requireGrant } from "./session";
-import type { Membership, SessionUser } from "./store";
+import { noteSeen, type Membership, type SessionUser } from "./store";
+
+/** When somebody was last here is told to the hour: enough to see who does not need their access. */
+const SEEN_MS = 3_600_000;
+
+/** Notes once a request, and once an hour, that this person opened a page of the merchant's. */
+const seen = cache(async (merchantId: string, userId: string, last: number): Promise<void> => {
+  const at = now();
+  const since = new Date(at.getTime() - SEEN_MS);
+  if (last > since.getTime()) return;
+  await transact(merchantId, (tx) => noteSeen(tx, { merchantId, userId }, at, since));
+});
 
 /** What every page of the console begins with: its key, its reader, and the moment it speaks of. */
 export type Page<P extends Permission> = {
@@ -29,6 +42,8 @@ export async function openPage<P extends Permission>(
   // requireGrant has answered for both already; this is for the compiler.
   if (!signedIn || !membership) throw new Error("A grant without a member.");
   const at = now();
+  const { merchantId, lastSeenAt } = membership;
+  await seen(merchantId, signedIn.user.userId, lastSeenAt?.getTime() ?? 0);
   const today = dayOf(at);
   const locale = readerLocale((await headers()).get("accept-language"));
   const format = formatFor(locale, membership.timeZone, today);

@@ -61,6 +61,9 @@ export const PERMISSIONS = {
   "jobs.retry": ["admin"],
   "notifications.change": ["staff", "reviewer", "admin", "auditor"],
   "users.add": ["operator"],
+  "users.read": ["staff", "reviewer", "admin", "auditor", "operator"],
+  "users.change": ["admin"],
+  "users.review": ["admin"],
   "demo.remove": ["admin"],
 } as const satisfies Record<string, readonly (Role | "operator" | "system")[]>;
 

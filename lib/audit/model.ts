@@ -11,9 +11,56 @@ export type AuditEvent =
       readonly details: { readonly what: string; readonly from: string; readonly to: string };
     }
   | { readonly type: "user.added"; readonly details: { readonly role: string } }
+  | { readonly type: "user.invited"; readonly details: { readonly role: string } }
+  | { readonly type: "user.invitedAgain"; readonly details: { readonly role: string } }
+  | {
+      readonly type: "user.manyInvited";
+      readonly details: { readonly people: number; readonly admins: number };
+    }
+  | { readonly type: "invitation.revoked"; readonly details: { readonly role: string } }
+  | { readonly type: "user.joined"; readonly details: { readonly role: string } }
+  | {
+      readonly type: "user.roleChanged";
+      readonly details: { readonly from: string; readonly to: string };
+    }
+  | { readonly type: "user.deactivated"; readonly details: { readonly role: string } }
+  | { readonly type: "user.reactivated"; readonly details: { readonly role: string } }
+  | { readonly type: "merchant.handedOver"; readonly details: Empty }
+  | { readonly type: "user.renamed"; readonly details: Empty }
+  | { readonly type: "user.addressChanged"; readonly details: Empty }
+  | { readonly type: "user.addressRestored"; readonly details: Empty }
+  | { readonly type: "accessReview.started"; readonly details: { readonly people: number } }
+  | {
+      readonly type: "accessReview.decided";
+      readonly details: { readonly userId: string; readonly decision: string; readonly role: string };
+    }
+  | {
+      readonly type: "accessReview.closed";
+      readonly details: {
+        readonly confirmed: number;
+        readonly changed: number;
+        readonly removed: number;
+        /** Of the list as it was closed. */
+        readonly sha256: string;
+      };
+    }
+  | {
+      readonly type: "consoleUser.registered";
+      readonly details: { readonly console: string; readonly shared: "yes" | "no" };
+    }
+  | {
+      readonly type: "consoleUser.changed";
+      readonly details: { readonly console: string; readonly changed: string };
+    }
+  | { readonly type: "consoleUser.confirmed"; readonly details: { readonly count: number } }
+  | {
+      readonly type: "consoleUser.takenOff";
+      readonly details: { readonly console: string; readonly on: string };
+    }
+  | { readonly type: "consoleUser.takenBack"; readonly details: { readonly console: string } }
   | { readonly type: "user.linkMade"; readonly details: { readonly purpose: string } }
   | { readonly type: "user.passwordSet"; readonly details: Empty }
-  | { readonly type: "session.started"; readonly details: Empty }
+  | { readonly type: "session.started"; readonly details: { readonly by: string } }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
       readonly type: "system.added";
@@ -422,6 +469,26 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "merchant.created": true,
   "settings.changed": true,
   "user.added": true,
+  "user.invited": true,
+  "user.invitedAgain": true,
+  "user.manyInvited": true,
+  "invitation.revoked": true,
+  "user.joined": true,
+  "user.roleChanged": true,
+  "user.deactivated": true,
+  "user.reactivated": true,
+  "merchant.handedOver": true,
+  "user.renamed": true,
+  "user.addressChanged": true,
+  "user.addressRestored": true,
+  "accessReview.started": true,
+  "accessReview.decided": true,
+  "accessReview.closed": true,
+  "consoleUser.registered": true,
+  "consoleUser.changed": true,
+  "consoleUser.confirmed": true,
+  "consoleUser.takenOff": true,
+  "consoleUser.takenBack": true,
   "user.linkMade": true,
   "user.passwordSet": true,
   "session.started": true,

@@ -55,6 +55,18 @@ export const lastDetails = (
   subject: string,
 ): Promise<Details | null> => findDetails(tx, grant.merchantId, type, subject);
 
+/** The newest that one person did at a merchant, as a line each: for what is stored about them. */
+export async function ownEvents(
+  tx: Tx,
+  { merchantId, userId }: { readonly merchantId: string; readonly userId: string },
+  take: number,
+) {
+  const events = await listEvents(tx, merchantId, { actorId: userId }, { take });
+  return events.map(({ number, at, type, subject, details }) => ({
+    ...{ number, at, type, subject, details },
+  }));
+}
+
 /** Notes that somebody took the trail out of the house. */
 export const recordExport = (tx: Tx, grant: Grant<"audit.read">, now: Date): Promise<void> =>
   record(tx, grant, { type: "audit.exported", details: {}, at: now });

@@ -4,6 +4,7 @@ import type { ClientBase } from "pg";
 export const DIRECTORY_TABLES = [
   "_prisma_migrations",
   "account_user",
+  "address_change",
   "database_task",
   "engagement_staging",
   "import_staging",

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { NotificationSection } from "@/components/notifications/notification-section";
-import { BareFrame } from "@/components/accounts/bare-frame";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -22,7 +21,7 @@ export default async function NotificationsPage() {
   const signedIn = await currentUser();
   if (!signedIn) redirect("/sign-in?to=%2Faccount%2Fnotifications");
   return (
-    <BareFrame>
+    <>
       <PageHeader title="Notifications" lead="What Steward tells you of, and where." />
       <div className="grid gap-4">
         {signedIn.memberships.map(({ slug }) => (
@@ -36,7 +35,7 @@ export default async function NotificationsPage() {
           </Panel>
         )}
       </div>
-    </BareFrame>
+    </>
   );
 }
 
