@@ -4,6 +4,10 @@ import type { SignInMethod } from "./policy";
 import { idleSince, SESSION_HOURS } from "./session-length";
 import { addSession, removeEndedSessions } from "./store";
 
+/** Clears away sessions that have ended. */
+export const forgetEndedSessions = (tx: Tx, now: Date): Promise<void> =>
+  removeEndedSessions(tx, now, idleSince(now));
+
 export type Beginning = {
   readonly userId: string;
   readonly method: SignInMethod;
@@ -14,10 +18,6 @@ export type Beginning = {
   /** The merchant whose own provider vouched for them. */
   readonly merchantId?: string | null;
 };
-
-/** Clears away sessions that have ended. */
-export const forgetEndedSessions = (tx: Tx, now: Date): Promise<void> =>
-  removeEndedSessions(tx, now, idleSince(now));
 
 /** Begins a session and answers its secret, which only the browser will have; ended ones are cleared away. */
 export async function startSession(tx: Tx, beginning: Beginning, now: Date): Promise<string> {

@@ -25,7 +25,6 @@ import {
   findMembership,
   findSettings,
   findUserByEmail,
-  forgetOldAttempts,
   forgetOldLinks,
   listMerchantIdsOf,
   listSlugs,
@@ -239,13 +238,8 @@ export async function changeSettings(
   return accept(null);
 }
 
-const ATTEMPTS_KEPT_MS = 24 * 3_600_000;
-
-/** Forgets links that have ended, and failed sign-ins of the day before. */
-export async function forgetOldDoors(tx: Tx, now: Date): Promise<void> {
-  await forgetOldLinks(tx, now);
-  await forgetOldAttempts(tx, new Date(now.getTime() - ATTEMPTS_KEPT_MS));
-}
+/** Forgets links that have ended. */
+export const forgetEndedLinks = (tx: Tx, now: Date): Promise<void> => forgetOldLinks(tx, now);
 
 /** Closes the merchant of this grant if it is the demo; false where it is not, or where somebody just did. */
 export const closeDemo = (tx: Tx, grant: Grant<"demo.remove">, now: Date): Promise<boolean> =>

@@ -15,6 +15,9 @@ export const WEEK_STARTS = [1, 0, 6] as const;
 /** A person at this merchant, as far as a colleague sees them. */
 export type Colleague = { readonly userId: string; readonly name: string; readonly role: Role };
 
+/** A colleague with the address that messages go to. */
+export type Addressed = Colleague & { readonly email: string };
+
 export type LinkPurpose = "join" | "setUp" | "reset";
 
 export const MEMBER_STATES = ["active", "deactivated"] as const;
@@ -124,6 +127,3 @@ export const ADDRESS_CHANGE_HOURS = 24;
 export const ADDRESS_BACK_DAYS = 7;
 /** How often an hour somebody may ask for another address: each time a stranger may get a message. */
 export const ADDRESS_CHANGES_AN_HOUR = 5;
-
-/** A colleague with the address that messages go to. */
-export type Addressed = Colleague & { readonly email: string };

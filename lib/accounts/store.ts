@@ -37,7 +37,7 @@ export const findOpenMerchant = (
   tx.merchant.findFirst({ where: { id, closedAt: null }, select: { name: true, slug: true } });
 
 /** The merchant of a grant while it is open. */
-export const findMerchantOf = (tx: Tx, { merchantId }: Grant): Promise<MerchantRow | null> =>
+export const findGranted = (tx: Tx, { merchantId }: Grant): Promise<MerchantRow | null> =>
   tx.merchant.findFirst({ where: { id: merchantId, closedAt: null }, select: merchantColumns });
 
 /** Merchants that are open, oldest first. For the start and the command line, which stand outside of any merchant. */
@@ -280,7 +280,7 @@ export async function listAddressed(
   { merchantId }: Grant,
 ): Promise<readonly Addressed[]> {
   const rows = await tx.membership.findMany({
-    where: { merchantId, user: { name: { not: "" } } },
+    where: { merchantId, deactivatedAt: null, user: { name: { not: "" } } },
     select: { userId: true, role: true, user: { select: { name: true, email: true } } },
     orderBy: { userId: "asc" },
     take: COLLEAGUES_MAX,

@@ -26,7 +26,7 @@ import {
   askRoles,
   countMerchants,
   findMerchant,
-  findMerchantOf,
+  findGranted,
   findSettings,
   findUser,
   findUserByEmail,
@@ -166,7 +166,7 @@ export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null
 
 /** The merchant of this grant; null once it is closed. */
 export const merchantOf = (tx: Tx, grant: Grant): Promise<MerchantRow | null> =>
-  findMerchantOf(tx, grant);
+  findGranted(tx, grant);
 
 /** For the start and the command line: every open merchant. */
 export const allMerchants = (tx: Tx): Promise<readonly MerchantRow[]> => listMerchants(tx);

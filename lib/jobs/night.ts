@@ -1,6 +1,6 @@
 import { forgetEndedSessions } from "@/lib/access/sessions";
 import { grantTo } from "@/lib/access/grant";
-import { forgetOldDoors } from "@/lib/accounts/commands";
+import { forgetEndedLinks } from "@/lib/accounts/commands";
 import { allMerchants } from "@/lib/accounts/views";
 import { forgetOldLists } from "@/lib/databases/commands";
 import { transact, transactDirectory } from "@/lib/db/transact";
@@ -10,6 +10,7 @@ import { ERASURE_TIMEOUT_MS } from "@/lib/erasures/commands";
 import { forgetOldPreviews } from "@/lib/imports/commands";
 import { forgetMail } from "@/lib/mail/commands";
 import { putMerchantJobs } from "@/lib/queue/put";
+import { forgetOldTries } from "@/lib/sign-in/sign-in";
 import { now } from "@/lib/time/now";
 import { isDigestTime, merchantDay } from "./rules";
 
@@ -33,7 +34,8 @@ export const tidyInstallation = (): Promise<void> =>
   transactDirectory(async (tx) => {
     const at = now();
     await forgetEndedSessions(tx, at);
-    await forgetOldDoors(tx, at);
+    await forgetEndedLinks(tx, at);
+    await forgetOldTries(tx, at);
     await forgetMail(tx, at);
   });
 
