@@ -60,6 +60,7 @@ export const PERMISSIONS = {
   "jobs.read": ["admin"],
   "jobs.retry": ["admin"],
   "notifications.change": ["staff", "reviewer", "admin", "auditor"],
+  "signIn.setUp": ["admin"],
   "users.add": ["operator"],
   "users.read": ["staff", "reviewer", "admin", "auditor", "operator"],
   "users.change": ["admin"],

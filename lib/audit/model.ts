@@ -60,6 +60,17 @@ export type AuditEvent =
   | { readonly type: "consoleUser.takenBack"; readonly details: { readonly console: string } }
   | { readonly type: "user.linkMade"; readonly details: { readonly purpose: string } }
   | { readonly type: "user.passwordSet"; readonly details: Empty }
+  | { readonly type: "user.secondFactorSet"; readonly details: { readonly kind: string } }
+  | { readonly type: "user.secondFactorRemoved"; readonly details: { readonly kind: string } }
+  | { readonly type: "user.recoveryCodesMade"; readonly details: Empty }
+  | { readonly type: "user.sessionsEnded"; readonly details: { readonly sessions: number } }
+  | {
+      readonly type: "signIn.policyChanged";
+      readonly details: { readonly what: string; readonly from: string; readonly to: string };
+    }
+  | { readonly type: "signIn.openIdSet"; readonly details: { readonly issuer: string } }
+  | { readonly type: "signIn.openIdRemoved"; readonly details: Empty }
+  | { readonly type: "signIn.openIdRefused"; readonly details: { readonly problem: string } }
   | { readonly type: "session.started"; readonly details: { readonly by: string } }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
@@ -477,6 +488,14 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "consoleUser.takenBack": true,
   "user.linkMade": true,
   "user.passwordSet": true,
+  "user.secondFactorSet": true,
+  "user.secondFactorRemoved": true,
+  "user.recoveryCodesMade": true,
+  "user.sessionsEnded": true,
+  "signIn.policyChanged": true,
+  "signIn.openIdSet": true,
+  "signIn.openIdRemoved": true,
+  "signIn.openIdRefused": true,
   "session.started": true,
   "session.refused": true,
   "system.added": true,
