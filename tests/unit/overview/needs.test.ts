@@ -17,6 +17,7 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     scans: [],
     observations: { count: 0, first: null },
     keys: [],
+    evidence: { count: 0, first: null },
     reader: "ana",
     today: TODAY,
   },
