@@ -9,6 +9,7 @@ import { enter, enterUser } from "@/lib/db/transact";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import type { Role } from "@/lib/access/permissions";
 import type { AddUserInput, MerchantSettingsInput } from "./input";
+import { ownIfFirst } from "./members";
 import type { LinkPurpose } from "./model";
 import type { NewPassword } from "./new-password";
 import type { PasswordRefusal } from "./password-rules";
@@ -24,6 +25,7 @@ import {
   findMembership,
   findSettings,
   findUserByEmail,
+  forgetOldLinks,
   listMerchantIdsOf,
   listSlugs,
   removeMemberships,
@@ -77,6 +79,7 @@ export async function addUser(
   else if (await findMembership(tx, grant.merchantId, id)) return refuse("alreadyMember");
 
   await addMembership(tx, grant.merchantId, id, role, now);
+  await ownIfFirst(tx, grant.merchantId, id, role);
   await record(tx, grant, { type: "user.added", details: { role }, subject: id, at: now });
   const token = known?.passwordHash ? null : await makeLink(tx, "join", id, now);
   return accept({ id, token });
@@ -178,6 +181,7 @@ export async function addMember(
   const id = newId();
   await saveUser(tx, { id, ...user, passwordRules: rules, passwordSetAt: now }, now);
   await addMembership(tx, merchantId, id, role, now);
+  await ownIfFirst(tx, merchantId, id, role);
   const author = { merchantId, actor: { kind: "operator" } } as const;
   await record(tx, author, { type: "user.added", details: { role }, subject: id, at: now });
   return id;
@@ -233,6 +237,9 @@ export async function changeSettings(
   }
   return accept(null);
 }
+
+/** Forgets links that have ended. */
+export const forgetEndedLinks = (tx: Tx, now: Date): Promise<void> => forgetOldLinks(tx, now);
 
 /** Closes the merchant of this grant if it is the demo; false where it is not, or where somebody just did. */
 export const closeDemo = (tx: Tx, grant: Grant<"demo.remove">, now: Date): Promise<boolean> =>

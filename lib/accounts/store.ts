@@ -5,23 +5,40 @@ import { keyCheck } from "@/lib/crypto/merchant-key";
 import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
+import type { Addressed, Colleague, LinkPurpose, MerchantSettings } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const COLLEAGUES_MAX = 1_000;
+/** More than anybody invites into the demo. */
+const MEMBERS_REMOVED_MAX = 20_000;
 
 export type MerchantRow = {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyCheck: Uint8Array;
 };
 
-const merchantColumns = { id: true, slug: true, name: true, isDemo: true, keyCheck: true } as const;
+const merchantColumns = {
+  ...{ id: true, slug: true, name: true, timeZone: true },
+  ...{ isDemo: true, keyCheck: true },
+} as const;
 
 export const findMerchant = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
   tx.merchant.findFirst({ where: { slug, closedAt: null }, select: merchantColumns });
+
+/** The merchant with this id, while it is open. */
+export const findOpenMerchant = (
+  tx: Tx,
+  id: string,
+): Promise<{ readonly name: string; readonly slug: string } | null> =>
+  tx.merchant.findFirst({ where: { id, closedAt: null }, select: { name: true, slug: true } });
+
+/** The merchant of a grant while it is open. */
+export const findGranted = (tx: Tx, { merchantId }: Grant): Promise<MerchantRow | null> =>
+  tx.merchant.findFirst({ where: { id: merchantId, closedAt: null }, select: merchantColumns });
 
 /** Merchants that are open, oldest first. For the start and the command line, which stand outside of any merchant. */
 export const listMerchants = (tx: Tx): Promise<readonly MerchantRow[]> =>
@@ -136,6 +153,16 @@ export async function addUser(
   await tx.accountUser.create({ data: { ...user, createdAt: now }, select: { id: true } });
 }
 
+/** Adds a user unless somebody has the address by now; says whether it did. */
+export async function addUserOnce(
+  tx: Tx,
+  user: { id: string; email: string; name: string },
+  now: Date,
+): Promise<boolean> {
+  const data = [{ ...user, passwordHash: null, createdAt: now }];
+  return (await tx.accountUser.createMany({ data, skipDuplicates: true })).count === 1;
+}
+
 /** How many passwords are remembered, so that none of them is set again. */
 export const PASSWORDS_REMEMBERED = 10;
 
@@ -205,7 +232,7 @@ export async function addMembership(
   now: Date,
 ): Promise<void> {
   await tx.membership.create({
-    data: { merchantId, userId, role, createdAt: now },
+    data: { merchantId, userId, role, isOwner: false, createdAt: now },
     select: { userId: true },
   });
 }
@@ -230,7 +257,7 @@ export async function removeMemberships(
   const rows = await tx.membership.findMany({
     where,
     select: { userId: true },
-    take: COLLEAGUES_MAX,
+    take: MEMBERS_REMOVED_MAX,
   });
   await tx.membership.deleteMany({ where });
   return rows.map(({ userId }) => userId);
@@ -240,19 +267,33 @@ export const askColleagues = (grant: Grant): Question<readonly Colleague[]> =>
   rowsOf(Prisma.sql`
     SELECT m.user_id AS "userId", u.name, m.role
       FROM membership m JOIN account_user u ON u.id = m.user_id
-     WHERE m.merchant_id = ${grant.merchantId}::uuid
+     WHERE m.merchant_id = ${grant.merchantId}::uuid AND m.deactivated_at IS NULL
      ORDER BY u.name, m.user_id
      LIMIT ${COLLEAGUES_MAX}`);
 
 export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   askOne(tx, askColleagues(grant));
 
+/** Everybody at the merchant who has joined, with the address that messages go to. */
+export async function listAddressed(
+  tx: Tx,
+  { merchantId }: Grant,
+): Promise<readonly Addressed[]> {
+  const rows = await tx.membership.findMany({
+    where: { merchantId, deactivatedAt: null, user: { name: { not: "" } } },
+    select: { userId: true, role: true, user: { select: { name: true, email: true } } },
+    orderBy: { userId: "asc" },
+    take: COLLEAGUES_MAX,
+  });
+  return rows.map(({ userId, role, user }) => ({ userId, role: role as Role, ...user }));
+}
+
 /** How many people have each role; a role that nobody has is left out. */
 export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
   question(
     Prisma.sql`
       SELECT role, count(*)::int AS count FROM membership
-       WHERE merchant_id = ${grant.merchantId}::uuid GROUP BY role`,
+       WHERE merchant_id = ${grant.merchantId}::uuid AND deactivated_at IS NULL GROUP BY role`,
     (rows: readonly { readonly role: Role; readonly count: number }[]) =>
       new Map(rows.map(({ role, count }) => [role, count])),
   );
@@ -264,11 +305,11 @@ export const askCreated = ({ merchantId }: Grant): Question<Date | null> =>
     (rows: readonly { readonly at: string }[]) => (rows[0] ? momentIn(rows[0].at) : null),
   );
 
-/** The merchants of a user, within a transaction opened for that user. */
+/** The merchants that a user can open, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>
   (
     await tx.membership.findMany({
-      where: { userId, merchant: { closedAt: null } },
+      where: { userId, deactivatedAt: null, merchant: { closedAt: null } },
       select: { merchantId: true },
       // Always in the same order, so that two who write to several trails never wait for each other.
       orderBy: { merchantId: "asc" },
@@ -330,4 +371,9 @@ export async function endLinks(
     where: { purpose, userId, usedAt: null },
     data: { usedAt: now },
   });
+}
+
+/** Links that can not be used any more go. */
+export async function forgetOldLinks(tx: Tx, now: Date): Promise<void> {
+  await tx.oneTimeLink.deleteMany({ where: { expiresAt: { lt: now } } });
 }

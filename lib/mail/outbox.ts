@@ -1,5 +1,6 @@
 import { newId } from "@/lib/crypto/id";
 import type { Tx } from "@/lib/db/client";
+import { putJob } from "@/lib/queue/put";
 import { sealContent } from "./content";
 import type { Mail } from "./model";
 import { faultOf } from "./rules";
@@ -19,6 +20,7 @@ export async function putMail(tx: Tx, mail: Mail, now: Date): Promise<void> {
     { id, kind, merchantId, userId, recipient, content: sealContent(id, mail) },
     now,
   );
+  await putJob(tx, "mail");
 }
 
 /** Whatever sends messages in this process, also where a bundler keeps this module twice. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isPassing } from "@/lib/db/passing";
 import { env } from "@/lib/env";
 import { now } from "@/lib/time/now";
 import { claimDue, noteRefused, noteSent, noteUnsure, putOffDue, type Claim } from "./claim";
@@ -33,8 +34,13 @@ export async function sendDue(signal: AbortSignal): Promise<void> {
           await give(claim, conversation);
         }
       } catch (error) {
+        if (!(error instanceof NotConnected)) {
+          if (!claim.isOver() && !isPassing(error))
+            await claim.fail(afterFailure(claim.mail, "fault", now()), now());
+          await claim.giveBack();
+          throw error;
+        }
         await claim.giveBack();
-        if (!(error instanceof NotConnected)) throw error;
         // The mail server is away for all of them alike: nobody tries each by itself.
         const { problem } = error;
         const at = now();

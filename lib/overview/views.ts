@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { askObservationsDue } from "@/lib/amazon/views";
-import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import { askEndingEvidence, askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
@@ -9,6 +9,7 @@ import { recentFunnel, recentQuestions, type RecentFunnel } from "@/lib/engageme
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
+import { askNoticedKeys } from "@/lib/keys/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
@@ -47,9 +48,14 @@ export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
   judging: Judging,
-  own: { readonly checklists: ChecklistsOverview; readonly reader: string },
+  own: {
+    readonly checklists: ChecklistsOverview;
+    readonly reader: string;
+    /** Whether whoever is told of it may see keys. */
+    readonly readsKeys: boolean;
+  },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...recent } =
+  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
     await ask(tx, {
       systems: askSystems(grant),
       imports: askNewestImports(grant, IMPORTS_SHOWN),
@@ -59,18 +65,24 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      keys: own.readsKeys ? askNoticedKeys(grant, judging.today) : null,
+      evidence: askEndingEvidence(grant, judging.today),
       ...recentQuestions(grant),
     });
+  const { evidence, keys, ...recent } = rest;
   return {
     facts: {
       ...judging,
-      ...own,
+      checklists: own.checklists,
+      reader: own.reader,
+      keys: keys ?? [],
       systems,
       holds,
       copies,
       erasures,
       scans,
       observations,
+      evidence,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

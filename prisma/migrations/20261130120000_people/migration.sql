@@ -67,6 +67,7 @@ CREATE TABLE "access_review" (
     "started_by" UUID NOT NULL,
     "closed_at" TIMESTAMPTZ(3),
     "closed_by" UUID,
+    "evidence" BYTEA,
     "sha256" TEXT,
 
     CONSTRAINT "access_review_pkey" PRIMARY KEY ("merchant_id","id")
@@ -91,7 +92,7 @@ CREATE TABLE "access_review_decision" (
     "number" INTEGER NOT NULL,
     "decision" TEXT NOT NULL,
     "role" TEXT NOT NULL,
-    "reason" BYTEA,
+    "reason" BYTEA NOT NULL,
     "by" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -190,9 +191,9 @@ ALTER TABLE "address_change" ADD CONSTRAINT "address_change_back_way" CHECK (("c
 
 -- One review at a time is open.
 CREATE UNIQUE INDEX "access_review_open" ON "access_review"("merchant_id") WHERE "closed_at" IS NULL;
-ALTER TABLE "access_review" ADD CONSTRAINT "access_review_closed" CHECK (("closed_at" IS NOT NULL) = ("closed_by" IS NOT NULL) AND ("closed_at" IS NOT NULL) = ("sha256" IS NOT NULL));
+ALTER TABLE "access_review" ADD CONSTRAINT "access_review_closed" CHECK (("closed_at" IS NOT NULL) = ("closed_by" IS NOT NULL) AND ("closed_at" IS NOT NULL) = ("evidence" IS NOT NULL) AND ("closed_at" IS NOT NULL) = ("sha256" IS NOT NULL));
 ALTER TABLE "access_review_person" ADD CONSTRAINT "access_review_person_role" CHECK ("role" IN ('staff', 'reviewer', 'admin', 'auditor'));
-ALTER TABLE "access_review_decision" ADD CONSTRAINT "access_review_decision_decision" CHECK ("decision" IN ('confirmed', 'changed', 'removed') AND ("decision" = 'confirmed' OR "reason" IS NOT NULL));
+ALTER TABLE "access_review_decision" ADD CONSTRAINT "access_review_decision_decision" CHECK ("decision" IN ('confirmed', 'changed', 'removed'));
 ALTER TABLE "access_review_decision" ADD CONSTRAINT "access_review_decision_role" CHECK ("role" IN ('staff', 'reviewer', 'admin', 'auditor'));
 
 ALTER TABLE "console_user" ADD CONSTRAINT "console_user_console" CHECK ("console" IN ('buyWithPrime', 'sellerCentral'));
