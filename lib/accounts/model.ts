@@ -15,6 +15,12 @@ export const WEEK_STARTS = [1, 0, 6] as const;
 /** A person at this merchant, as far as a colleague sees them. */
 export type Colleague = { readonly userId: string; readonly name: string; readonly role: Role };
 
+/** The same of anybody who ever was here: to say who did something long ago. */
+export type KnownPerson = Colleague & {
+  /** Whether they can open the console still. Nobody else is given anything to do. */
+  readonly isActive: boolean;
+};
+
 export type LinkPurpose = "join" | "setUp" | "reset";
 
 export const MEMBER_STATES = ["active", "deactivated"] as const;

@@ -11,6 +11,7 @@ import {
   type Invitation,
   type InvitationFilter,
   type InvitationPlace,
+  type KnownPerson,
   type MemberEntry,
   type MemberFilter,
   type MemberPlace,
@@ -46,7 +47,7 @@ export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> 
 export { askColleagues };
 
 /** Everybody who ever was at the merchant, those who were shut out too: to say who did what. */
-export const everybody = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
+export const everybody = (tx: Tx, grant: Grant): Promise<readonly KnownPerson[]> =>
   askOne(tx, people.askEverybody(grant));
 
 export { askEverybody } from "./people-store";

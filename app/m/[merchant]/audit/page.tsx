@@ -11,7 +11,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import { eventFilter, readEventNumber, readTrailFilter, trailQuery } from "@/lib/audit/input";
 import { trailPage } from "@/lib/audit/views";
 import { systems } from "@/lib/systems/views";
@@ -41,7 +41,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
       ...(below === undefined ? {} : { below }),
       ...(above === undefined ? {} : { above }),
     }),
-    people: await colleagues(tx, grant),
+    people: await everybody(tx, grant),
     places: await systems(tx, grant),
   }));
   const names: Names = {

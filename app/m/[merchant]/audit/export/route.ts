@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { actorName, type Names, sentenceOf } from "@/components/audit/sentences";
 import { withQuery } from "@/components/audit/addresses";
 import { currentUser, grantFor, read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import { eventFilter, readTrailFilter, trailQuery } from "@/lib/audit/input";
 import type { ChainedEvent } from "@/lib/audit/model";
 import { recordExport, trailPage } from "@/lib/audit/views";
@@ -45,7 +45,7 @@ export async function GET(
   const at = now();
   const today = dayOf(at);
   const { people, places } = await read(grant, async (tx) => {
-    const known = { people: await colleagues(tx, grant), places: await systems(tx, grant) };
+    const known = { people: await everybody(tx, grant), places: await systems(tx, grant) };
     await recordExport(tx, grant, at);
     return known;
   });
