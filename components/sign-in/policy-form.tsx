@@ -5,7 +5,7 @@ import { asSentences } from "@/components/accounts/door-state";
 import { ConfirmFields } from "@/components/sign-in/confirm-fields";
 import { isConfirmRefusal } from "@/components/sign-in/confirm-words";
 import { POLICY_REFUSALS } from "@/components/sign-in/policy-words";
-import { CheckBox, ChoiceGroup } from "@/components/ui/choice";
+import { Checkbox, ChoiceGroup } from "@/components/ui/choice";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";

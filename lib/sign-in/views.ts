@@ -46,6 +46,13 @@ export async function confirmWays(
   };
 }
 
+/** Of these members, those who have a second factor. */
+export const usersWithSecondFactor = (
+  tx: Tx,
+  grant: Grant<"users.read">,
+  userIds: readonly string[],
+): Promise<ReadonlySet<string>> => store.listWithSecondFactor(tx, grant, userIds);
+
 /** A secret that waits for its first code, as a picture and as text; null where none does. */
 export async function waitingTotp(
   tx: Tx,
