@@ -3,6 +3,7 @@ import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addre
 import { copiesHref } from "@/components/copies/addresses";
 import { holdHref, holdsHref } from "@/components/holds/addresses";
 import { listHref } from "@/components/holdings/addresses";
+import { keysHref } from "@/components/keys/addresses";
 import { ruleHref } from "@/components/retention/addresses";
 import type { Need } from "@/lib/overview/rules";
 import type { RetentionKey } from "@/lib/retention/rules";
@@ -57,6 +58,9 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     }
     case "copiesPast":
       return both(copiesHref(base, { state: "pastItsDay" }));
+    case "keysExpired":
+    case "keysEnd":
+      return both(keysHref(base));
     case "observationsDue":
       return both(observationsHref(base));
     case "evidenceEnds":

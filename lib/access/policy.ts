@@ -44,6 +44,7 @@ export type SessionState = {
   readonly lastSeenAt: Date;
   readonly secondFactorAt: Date | null;
   readonly confirmedAt: Date | null;
+  readonly device: string;
   /** Of a merchant's own provider: the only merchant this session is good for. */
   readonly merchantId: string | null;
   readonly passwordSetAt: Date | null;

@@ -51,7 +51,7 @@ export async function findSession(
     where: { idHash, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } },
     select: {
       ...{ userId: true, method: true, createdAt: true, lastSeenAt: true },
-      ...{ secondFactorAt: true, confirmedAt: true, merchantId: true },
+      ...{ secondFactorAt: true, confirmedAt: true, merchantId: true, device: true },
       user: { select: { name: true, email: true, passwordSetAt: true, passwordRules: true } },
     },
   });
@@ -112,6 +112,36 @@ export async function removeEndedSessions(tx: Tx, now: Date, idleSince: Date): P
   });
 }
 
+const SESSIONS_MAX = 100;
+
+/** Those of one person that have neither ended nor lain idle, the newest use first. */
+export const listSessions = (tx: Tx, userId: string, now: Date, idleSince: Date) =>
+  tx.session.findMany({
+    where: { userId, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } },
+    select: {
+      ...{ idHash: true, device: true, method: true, secondFactorAt: true },
+      ...{ createdAt: true, lastSeenAt: true },
+    },
+    orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
+    take: SESSIONS_MAX,
+  });
+
+export async function removeSessionOf(tx: Tx, userId: string, idHash: Bytes): Promise<boolean> {
+  const { count } = await tx.session.deleteMany({ where: { idHash, userId } });
+  return count === 1;
+}
+
+export async function removeOtherSessions(
+  tx: Tx,
+  userId: string,
+  current: Bytes,
+): Promise<number> {
+  const { count } = await tx.session.deleteMany({
+    where: { userId, idHash: { not: current } },
+  });
+  return count;
+}
+
 const MEMBERSHIPS_MAX = 200;
 
 type MembershipRow = Omit<Membership, "role" | "policy"> & {
@@ -159,6 +189,10 @@ export async function listMemberships(
 /** What holds where nobody has chosen. */
 export const usualPolicy = (isDemo: boolean): SignInPolicy =>
   isDemo ? DEMO_POLICY : USUAL_POLICY;
+
+export const isDemo = async (tx: Tx, merchantId: string): Promise<boolean> =>
+  (await tx.merchant.findUnique({ where: { id: merchantId }, select: { isDemo: true } }))?.isDemo ??
+  false;
 
 /** Notes that a member was here, unless it is noted since then already. */
 export async function noteSeen(

@@ -60,6 +60,17 @@ export type AuditEvent =
   | { readonly type: "consoleUser.takenBack"; readonly details: { readonly console: string } }
   | { readonly type: "user.linkMade"; readonly details: { readonly purpose: string } }
   | { readonly type: "user.passwordSet"; readonly details: Empty }
+  | { readonly type: "user.secondFactorSet"; readonly details: { readonly kind: string } }
+  | { readonly type: "user.secondFactorRemoved"; readonly details: { readonly kind: string } }
+  | { readonly type: "user.recoveryCodesMade"; readonly details: Empty }
+  | { readonly type: "user.sessionsEnded"; readonly details: { readonly sessions: number } }
+  | {
+      readonly type: "signIn.policyChanged";
+      readonly details: { readonly what: string; readonly from: string; readonly to: string };
+    }
+  | { readonly type: "signIn.openIdSet"; readonly details: { readonly issuer: string } }
+  | { readonly type: "signIn.openIdRemoved"; readonly details: Empty }
+  | { readonly type: "signIn.openIdRefused"; readonly details: { readonly problem: string } }
   | { readonly type: "session.started"; readonly details: { readonly by: string } }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
@@ -216,6 +227,28 @@ export type AuditEvent =
     }
   | { readonly type: "person.exported"; readonly details: { readonly copies: number } }
   | { readonly type: "audit.exported"; readonly details: Empty }
+  | {
+      readonly type: "key.made";
+      readonly details: {
+        readonly name: string;
+        /** The permissions it was given, by name. */
+        readonly scopes: string;
+        readonly expiresOn: string;
+      };
+    }
+  | {
+      readonly type: "key.revoked";
+      readonly details: { readonly name: string; readonly expiresOn: string };
+    }
+  | { readonly type: "key.used"; readonly details: Empty }
+  | {
+      readonly type: "key.refused";
+      readonly details: {
+        readonly why: "wrongSecret" | "expired" | "revoked" | "notGiven" | "tooMany";
+        /** What was asked for, where the key was good but had not been given it. */
+        readonly asked: string | null;
+      };
+    }
   | {
       readonly type: "retention.changed";
       readonly details: {
@@ -491,6 +524,14 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "consoleUser.takenBack": true,
   "user.linkMade": true,
   "user.passwordSet": true,
+  "user.secondFactorSet": true,
+  "user.secondFactorRemoved": true,
+  "user.recoveryCodesMade": true,
+  "user.sessionsEnded": true,
+  "signIn.policyChanged": true,
+  "signIn.openIdSet": true,
+  "signIn.openIdRemoved": true,
+  "signIn.openIdRefused": true,
   "session.started": true,
   "session.refused": true,
   "system.added": true,
@@ -527,6 +568,10 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "person.lookedUp": true,
   "person.exported": true,
   "audit.exported": true,
+  "key.made": true,
+  "key.revoked": true,
+  "key.used": true,
+  "key.refused": true,
   "retention.changed": true,
   "hold.placed": true,
   "hold.extended": true,

@@ -1,6 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import { removeAmazon } from "@/lib/amazon/commands";
 import { closeDemo, removePeople } from "@/lib/accounts/commands";
+import { removeFilters } from "@/lib/audit/commands";
 import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import { removeCopies } from "@/lib/copies/commands";
@@ -8,6 +9,7 @@ import { removeDatabases } from "@/lib/databases/commands";
 import type { Tx } from "@/lib/db/client";
 import { removeEngagement } from "@/lib/engagement/commands";
 import { removeErasures } from "@/lib/erasures/commands";
+import { removeKeys } from "@/lib/keys/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
 import { removeImports } from "@/lib/imports/commands";
@@ -48,6 +50,8 @@ export async function removeDemo(
   await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);
+  await removeKeys(tx, grant);
+  await removeFilters(tx, grant);
   const users = await removePeople(tx, grant);
   const removed = { holdings, systems, users };
   const { merchantId } = grant;

@@ -6,6 +6,7 @@ export const TOPICS = [
   "holds",
   "evidence",
   "observations",
+  "keys",
   "imports",
 ] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -28,6 +28,8 @@ const TOPIC_OF: Readonly<Record<NeedKind, Topic | null>> = {
   exceptionEnds: "holds",
   evidenceEnds: "evidence",
   observationsDue: "observations",
+  keysExpired: "keys",
+  keysEnd: "keys",
   scansFailed: "imports",
   scansWaiting: "imports",
   importsWaiting: "imports",

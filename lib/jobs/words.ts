@@ -11,6 +11,7 @@ export const TOPIC_LABELS: Readonly<Record<Topic, string>> = {
   holds: "Holds and exceptions that end",
   evidence: "Evidence that expires",
   observations: "Observations to be looked at again",
+  keys: "API keys that end soon or have expired",
   imports: "Imports and daily scans that wait or failed",
 };
 
@@ -21,6 +22,7 @@ export const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
   holds: "holds",
   evidence: "evidence",
   observations: "observations",
+  keys: "API keys",
   imports: "imports",
 };
 

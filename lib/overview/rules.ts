@@ -10,6 +10,9 @@ import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
+import type { KeyState } from "@/lib/keys/model";
+import { keyState } from "@/lib/keys/rules";
+import type { NoticedKey } from "@/lib/keys/views";
 import type { NoticedScan, RunProblem } from "@/lib/databases/model";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
@@ -55,6 +58,8 @@ export type OverviewFacts = {
   readonly erasures: readonly NoticedErasure[];
   /** Observations about Amazon that somebody meant to look at again by now. */
   readonly observations: ObservationsDue;
+  /** API keys that expired or soon will, for whoever may see keys; nobody else is told. */
+  readonly keys: readonly NoticedKey[];
   /** Evidence that loses its force soon, or has lost it, where a checklist in work rests on it. */
   readonly evidence: EndingEvidence;
   /** Whose overview it is: what is their own is told to them alone. */
@@ -121,6 +126,11 @@ export type Need =
       readonly oldest: Day;
       readonly byKind: readonly Pick<CopyCount, "kind" | "count">[];
     }
+  | {
+      readonly kind: "keysExpired" | "keysEnd";
+      /** Those that end first come first. */
+      readonly keys: readonly NoticedKey[];
+    }
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
   | {
       readonly kind: "evidenceEnds";
@@ -172,6 +182,8 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
   observationsDue: "amazon.observe",
+  keysExpired: "keys.change",
+  keysEnd: "keys.change",
   evidenceEnds: "checklists.work",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
@@ -208,6 +220,8 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...observationsNeed(facts),
+    ...keyNeeds("keysExpired", "expired", facts),
+    ...keyNeeds("keysEnd", "endsSoon", facts),
     ...evidenceNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
@@ -372,6 +386,15 @@ function holdNeeds(
 
 function observationsNeed({ observations: { count, first } }: OverviewFacts): readonly Need[] {
   return first === null ? [] : [{ kind: "observationsDue", count, first }];
+}
+
+function keyNeeds(
+  kind: "keysExpired" | "keysEnd",
+  state: KeyState,
+  { keys, today }: OverviewFacts,
+): readonly Need[] {
+  const noticed = keys.filter((key) => keyState({ ...key, revokedAt: null }, today) === state);
+  return noticed.length === 0 ? [] : [{ kind, keys: noticed }];
 }
 
 function evidenceNeed({ evidence: { count, first }, today }: OverviewFacts): readonly Need[] {

@@ -9,6 +9,7 @@ import { recentFunnel, recentQuestions, type RecentFunnel } from "@/lib/engageme
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
+import { askNoticedKeys } from "@/lib/keys/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
@@ -47,7 +48,12 @@ export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
   judging: Judging,
-  own: { readonly checklists: ChecklistsOverview; readonly reader: string },
+  own: {
+    readonly checklists: ChecklistsOverview;
+    readonly reader: string;
+    /** Whether whoever is told of it may see keys. */
+    readonly readsKeys: boolean;
+  },
 ): Promise<OverviewPage> {
   const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
     await ask(tx, {
@@ -59,14 +65,17 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      keys: own.readsKeys ? askNoticedKeys(grant, judging.today) : null,
       evidence: askEndingEvidence(grant, judging.today),
       ...recentQuestions(grant),
     });
-  const { evidence, ...recent } = rest;
+  const { evidence, keys, ...recent } = rest;
   return {
     facts: {
       ...judging,
-      ...own,
+      checklists: own.checklists,
+      reader: own.reader,
+      keys: keys ?? [],
       systems,
       holds,
       copies,

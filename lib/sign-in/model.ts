@@ -38,6 +38,13 @@ export type Factors = {
   readonly recoveryCodes: number;
 };
 
+/** How many members of a role have something beside a password, so that asking for it is no surprise. */
+export type Readiness = {
+  readonly role: Role;
+  readonly people: number;
+  readonly withSecondFactor: number;
+};
+
 /** Whether signing in by password asks for something more. */
 export const hasSecondFactor = ({ totp, passkeys }: Pick<Factors, "totp" | "passkeys">): boolean =>
   totp || passkeys > 0;

@@ -39,7 +39,11 @@ export type Caller = {
 export type SignedInNow = {
   readonly kind: "signedIn";
   readonly token: string;
-  readonly device: string;
+  /**
+   * Null where a provider vouched for the person: a mark gives guesses of its own, and a provider would have as many as it
+   * likes, of any address.
+   */
+  readonly device: string | null;
 };
 
 /** The password was right, and something more is asked for. */

@@ -2,7 +2,7 @@ import type { Grant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import type { SignInPolicy } from "@/lib/access/policy";
 import type { Tx } from "@/lib/db/client";
-import type { OpenIdSettings, PasskeyRow, StoredPolicy } from "./model";
+import type { Factors, OpenIdSettings, PasskeyRow, Readiness, StoredPolicy } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -353,3 +353,57 @@ export async function addOpenIdPerson(
   });
   return count === 1;
 }
+
+/** Whether an admin of today has come in by the provider as it is set now. */
+export async function hasAdminCome(
+  tx: Tx,
+  { merchantId }: Pick<Grant, "merchantId">,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM open_id_person p
+      JOIN membership m ON m.merchant_id = p.merchant_id AND m.user_id = p.user_id
+     WHERE p.merchant_id = ${merchantId}::uuid AND m.role = 'admin' AND m.deactivated_at IS NULL
+     LIMIT 1`;
+  return rows.length === 1;
+}
+
+/** Of the merchant's own provider: it is the only way to a session that is bound to a merchant. */
+export async function endProvidedSessions(
+  tx: Tx,
+  { merchantId }: Pick<Grant, "merchantId">,
+): Promise<void> {
+  await tx.session.deleteMany({ where: { merchantId } });
+}
+
+type FactorsRow = Omit<Factors, "passkeys" | "recoveryCodes"> & {
+  readonly passkeys: bigint;
+  readonly recoveryCodes: bigint;
+};
+
+/** All that a person signs in by, in one statement. */
+export async function findFactors(tx: Tx, userId: string): Promise<Factors> {
+  const [row] = await tx.$queryRaw<FactorsRow[]>`
+    SELECT u.password_hash IS NOT NULL AS password,
+           EXISTS (SELECT 1 FROM totp t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL) AS totp,
+           (SELECT count(*) FROM passkey p WHERE p.user_id = u.id) AS passkeys,
+           (SELECT count(*) FROM recovery_code r WHERE r.user_id = u.id AND r.used_at IS NULL) AS "recoveryCodes"
+      FROM "account_user" u WHERE u.id = ${userId}::uuid`;
+  if (!row) throw new Error("A session without a user.");
+  return {
+    ...{ password: row.password, totp: row.totp },
+    ...{ passkeys: Number(row.passkeys), recoveryCodes: Number(row.recoveryCodes) },
+  };
+}
+
+/** How many members of each role have something beside a password. */
+export const listReadiness = (
+  tx: Tx,
+  { merchantId }: Pick<Grant, "merchantId">,
+): Promise<readonly Readiness[]> =>
+  tx.$queryRaw<Readiness[]>`
+    SELECT m.role, count(*)::int AS people,
+           count(*) FILTER (WHERE EXISTS (SELECT 1 FROM totp t WHERE t.user_id = m.user_id AND t.confirmed_at IS NOT NULL)
+                               OR EXISTS (SELECT 1 FROM passkey p WHERE p.user_id = m.user_id))::int AS "withSecondFactor"
+      FROM membership m
+     WHERE m.merchant_id = ${merchantId}::uuid AND m.deactivated_at IS NULL
+     GROUP BY m.role ORDER BY m.role`;

@@ -17,6 +17,7 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     scans: [],
     observations: { count: 0, first: null },
     evidence: { count: 0, first: null },
+    keys: [],
     reader: "ana",
     today: TODAY,
   },
@@ -160,6 +161,37 @@ describe("a copy beside the systems", () => {
       {
         ...{ kind: "copiesPast", count: 3, oldest: "2026-11-02" },
         byKind: [{ kind: "export", count: 3 }],
+      },
+    ]);
+  });
+});
+
+describe("an API key", () => {
+  const key = (expiresOn: string, name = "Warehouse") => ({ id: name, name, expiresOn: day(expiresOn) });
+
+  test.each([
+    ["2026-12-07", []],
+    ["2026-12-06", ["keysEnd"]],
+    ["2026-11-22", ["keysEnd"]],
+    ["2026-11-21", ["keysExpired"]],
+    ["2026-01-01", ["keysExpired"]],
+  ])("that works through %s", (expiresOn, expected) => {
+    expect(kinds({ keys: [key(expiresOn)] })).toEqual(expected);
+  });
+
+  test("is told by name, with its day", () => {
+    expect(told({ keys: [key("2026-11-20"), key("2026-11-30", "Till"), key("2026-12-02")] })).toEqual([
+      {
+        title: "The API key “Warehouse” has expired",
+        detail:
+          "Its last day was 20 Nov. Its program is turned away; revoke what nobody needs.",
+        act: "Look",
+      },
+      {
+        title: "2 API keys end soon",
+        detail:
+          "The first is “Till”, through 30 Nov. Make a new one, hand it to its program, then revoke the old one.",
+        act: "Replace",
       },
     ]);
   });

@@ -23,6 +23,7 @@ const needs = (scans: readonly NoticedScan[], importsWaiting: readonly string[] 
     ...{ importsWaiting, importsUnmapped: [], holds: [], copies: [], erasures: [], scans },
     observations: { count: 0, first: null },
     evidence: { count: 0, first: null },
+    keys: [],
     checklists: { board: null, toReview: 0, mentions: [] },
     ...{ reader: "ana", today: TODAY },
   };

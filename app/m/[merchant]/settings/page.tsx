@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CommandLine } from "@/components/accounts/command-line";
+import { keysHref } from "@/components/keys/addresses";
 import { MerchantFacts } from "@/components/settings/merchant-facts";
 import { MerchantForm } from "@/components/settings/merchant-form";
 import { PeopleList } from "@/components/settings/people-list";
@@ -70,6 +71,15 @@ export default async function SettingsPage({ params }: Props) {
             </div>
           )}
         </Panel>
+        {(await holds(merchant, "keys.read")) && (
+          <Panel title="API keys">
+            <p className="max-w-[68ch] text-sm text-ink-2">
+              Other programs are let in by{" "}
+              <TextLink href={keysHref(`/m/${merchant}`)}>API keys</TextLink>: each reads what it was
+              given, until its last day.
+            </p>
+          </Panel>
+        )}
         {demo && (
           <Panel title="The demo">
             <p className="mb-3 max-w-[68ch] text-sm text-ink-2">

@@ -1,0 +1,100 @@
+import type { Grant } from "@/lib/access/grant";
+import { usualPolicyOf } from "@/lib/access/members";
+import type { SignInPolicy } from "@/lib/access/policy";
+import { record } from "@/lib/audit/record";
+import type { Tx } from "@/lib/db/client";
+import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
+import type { PolicyInput, ProviderInput, RemoveProviderInput } from "./input";
+import { sealSecret } from "./openid";
+import * as store from "./store";
+
+export type PolicyRefusal = "noProvider" | "nobodyCame" | StoreRefusal;
+
+/** What is written of each part of a policy in the trail. */
+const PARTS = [
+  "secondFactorRoles",
+  "sessionHours",
+  "idleMinutes",
+  "amazonRules",
+  "openIdOnly",
+] as const satisfies readonly (keyof SignInPolicy)[];
+
+/**
+ * Changes how people sign in. Only by the provider it is not before an admin has come by it: a setting with a slip in it
+ * would lock everybody out.
+ */
+export async function changePolicy(
+  tx: Tx,
+  grant: Grant<"signIn.setUp">,
+  { version, ...policy }: PolicyInput,
+  now: Date,
+): Promise<Result<null, PolicyRefusal>> {
+  if (policy.openIdOnly) {
+    if (!(await store.findProvider(tx, grant.merchantId))) return refuse("noProvider");
+    if (!(await store.hasAdminCome(tx, grant))) return refuse("nobodyCame");
+  }
+  const before = (await store.findPolicy(tx, grant)) ?? {
+    ...(await usualPolicyOf(tx, grant.merchantId)),
+    version: 0,
+  };
+  if (before.version !== version) return refuse("changedMeanwhile");
+  if (!(await store.savePolicy(tx, grant, policy, version, now)))
+    return refuse("changedMeanwhile");
+  for (const what of PARTS) {
+    const [from, to] = [written(before[what]), written(policy[what])];
+    if (from === to) continue;
+    const details = { what, from, to };
+    await record(tx, grant, { type: "signIn.policyChanged", details, at: now });
+  }
+  return accept(null);
+}
+
+const written = (value: SignInPolicy[keyof SignInPolicy]): string =>
+  Array.isArray(value) ? [...value].sort().join(", ") : String(value);
+
+export type ProviderSettingRefusal = "secretNeeded" | StoreRefusal;
+
+/**
+ * Sets the provider or changes it. The secret stays where none is typed, as long as it goes to the same place; another
+ * issuer means other people by its names, so that those are forgotten.
+ */
+export async function saveProvider(
+  tx: Tx,
+  grant: Grant<"signIn.setUp">,
+  { secret: typed, version, ...settings }: ProviderInput,
+  now: Date,
+): Promise<Result<null, ProviderSettingRefusal>> {
+  const { merchantId } = grant;
+  const before = await store.findProvider(tx, merchantId);
+  if ((before?.version ?? 0) !== version) return refuse("changedMeanwhile");
+  const isSamePlace =
+    before?.issuer === settings.issuer && before.clientId === settings.clientId;
+  if (typed === "" && !isSamePlace) return refuse("secretNeeded");
+  const secret =
+    typed === "" && before
+      ? new Uint8Array(before.secret)
+      : sealSecret(merchantId, settings, typed);
+  if (!(await store.saveProvider(tx, merchantId, { ...settings, secret }, version, now)))
+    return refuse("changedMeanwhile");
+  if (before && before.issuer !== settings.issuer) await store.forgetOpenIdPeople(tx, merchantId);
+  const details = { issuer: new URL(settings.issuer).host };
+  await record(tx, grant, { type: "signIn.openIdSet", details, at: now });
+  return accept(null);
+}
+
+export type RemoveProviderRefusal = "onlyWay" | StoreRefusal;
+
+/** Gives the provider up; not while it is the only way in. Sessions that it vouched for end. */
+export async function removeProvider(
+  tx: Tx,
+  grant: Grant<"signIn.setUp">,
+  { version }: RemoveProviderInput,
+  now: Date,
+): Promise<Result<null, RemoveProviderRefusal>> {
+  if ((await store.findPolicy(tx, grant))?.openIdOnly) return refuse("onlyWay");
+  if (!(await store.removeProvider(tx, grant.merchantId, version)))
+    return refuse("changedMeanwhile");
+  await store.endProvidedSessions(tx, grant);
+  await record(tx, grant, { type: "signIn.openIdRemoved", details: {}, at: now });
+  return accept(null);
+}
