@@ -52,7 +52,7 @@ const switchOff = (merchant: TestMerchant, person: TestPerson, off: readonly Top
     changeNotifications(
       tx,
       grant("notifications.change", merchant.id, person.role, person.userId),
-      { on: TOPICS.filter((topic) => !off.includes(topic)) },
+      { shown: [...TOPICS], on: TOPICS.filter((topic) => !off.includes(topic)) },
       new Date(),
     ),
   );

@@ -20,7 +20,7 @@ const own = (merchant: TestMerchant, person: TestPerson) =>
 
 async function makeAddress(merchant: TestMerchant, person: TestPerson): Promise<string> {
   const made = await transactResult(merchant.id, (tx) =>
-    makeCalendarAddress(tx, own(merchant, person), {}, new Date()),
+    makeCalendarAddress(tx, own(merchant, person), { calendar: "make" }, new Date()),
   );
   if (!made.ok) throw new Error("No address.");
   return made.value.token;
@@ -88,7 +88,7 @@ describe("a calendar's address", () => {
     expect(await open(merchant, second)).not.toBeNull();
 
     await transactResult(merchant.id, (tx) =>
-      endCalendarAddress(tx, own(merchant, person), {}, new Date()),
+      endCalendarAddress(tx, own(merchant, person), { calendar: "end" }, new Date()),
     );
     expect(await open(merchant, second)).toBeNull();
     const events = await transact(merchant.id, (tx) =>
@@ -107,7 +107,7 @@ describe("a calendar's address", () => {
     const other = await addPerson(merchant, "admin");
     const token = await makeAddress(merchant, person);
     await transactResult(merchant.id, (tx) =>
-      endCalendarAddress(tx, own(merchant, other), {}, new Date()),
+      endCalendarAddress(tx, own(merchant, other), { calendar: "end" }, new Date()),
     );
     expect(await open(merchant, token)).not.toBeNull();
     const seen = await transact(merchant.id, (tx) => ownNotifications(tx, own(merchant, other)));
