@@ -7,23 +7,24 @@ import type { MailKind, MailPlace, MailRow } from "./model";
 type Bytes = Uint8Array<ArrayBuffer>;
 type Reader = Grant<"mail.read" | "mail.send">;
 
-/** Keeps a message to be sent, due at once. */
-export async function addMail(
-  tx: Tx,
-  mail: {
-    readonly id: string;
-    readonly kind: MailKind;
-    readonly merchantId: string | null;
-    readonly userId: string | null;
-    readonly recipient: string;
-    readonly content: Bytes;
-  },
-  now: Date,
-): Promise<void> {
-  await tx.mail.create({
-    data: { ...mail, state: "waiting", createdAt: now, dueAt: now, attempts: 0 },
-    select: { id: true },
-  });
+type NewMail = {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly merchantId: string | null;
+  readonly userId: string | null;
+  readonly recipient: string;
+  readonly content: Bytes;
+};
+
+const MAILS_AT_ONCE = 500;
+
+/** Keeps messages to be sent, due at once. */
+export async function addMails(tx: Tx, mails: readonly NewMail[], now: Date): Promise<void> {
+  const fresh = { state: "waiting", createdAt: now, dueAt: now, attempts: 0 };
+  for (let from = 0; from < mails.length; from += MAILS_AT_ONCE)
+    await tx.mail.createMany({
+      data: mails.slice(from, from + MAILS_AT_ONCE).map((mail) => ({ ...mail, ...fresh })),
+    });
 }
 
 /** Everything but what it says, of which only whether it is still there. */

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { transact, transactDirectory } from "@/lib/db/transact";
 import type { Mail } from "@/lib/mail/model";
-import { putMail } from "@/lib/mail/outbox";
+import { putMail, putMails } from "@/lib/mail/outbox";
 
 export const mailTo = (to: string, change: Partial<Mail> = {}): Mail => ({
   ...{ kind: "invitation", to, userId: null, merchantId: null },
@@ -13,9 +13,7 @@ export const mailTo = (to: string, change: Partial<Mail> = {}): Mail => ({
 
 /** Puts messages in, in one transaction. */
 export const put = (mails: readonly Mail[], now: Date): Promise<void> =>
-  transactDirectory(async (tx) => {
-    for (const mail of mails) await putMail(tx, mail, now);
-  });
+  transactDirectory((tx) => putMails(tx, mails, now));
 
 /** Puts one in for a merchant, as a command of its would. */
 export const putFor = (merchantId: string, mail: Mail, now: Date): Promise<void> =>
