@@ -136,7 +136,7 @@ function QrCode({ svg }: { svg: string }) {
     <div
       role="img"
       aria-label="QR code for your authenticator app"
-      className="w-44 rounded-md border border-line bg-white p-1 [&_svg]:h-auto [&_svg]:w-full"
+      className="w-44 rounded-md border border-line p-1 [&_svg]:h-auto [&_svg]:w-full"
       dangerouslySetInnerHTML={{ __html: svg }}
     />
   );
