@@ -1,6 +1,11 @@
 import type { Grant } from "@/lib/access/grant";
 import { askObservationsDue } from "@/lib/amazon/views";
-import { askEndingEvidence, askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import {
+  askEndingEvidence,
+  askWaiting,
+  type ChecklistsOverview,
+  type Waiting,
+} from "@/lib/checklists/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";

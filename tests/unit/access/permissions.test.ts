@@ -69,7 +69,16 @@ test("who may do what", () => {
     keys.change              ··· ··· Adm ··· ··· ···
     settings.read            Sta Rev Adm Aud ··· ···
     settings.change          ··· ··· Adm ··· ··· ···
+    mail.read                ··· ··· Adm ··· ··· ···
+    mail.send                ··· ··· Adm ··· ··· ···
+    jobs.read                ··· ··· Adm ··· ··· ···
+    jobs.retry               ··· ··· Adm ··· ··· ···
+    notifications.change     Sta Rev Adm ··· ··· ···
+    signIn.setUp             ··· ··· Adm ··· ··· ···
     users.add                ··· ··· ··· ··· Ope ···
+    users.read               Sta Rev Adm Aud Ope ···
+    users.change             ··· ··· Adm ··· ··· ···
+    users.review             ··· ··· Adm ··· ··· ···
     demo.remove              ··· ··· Adm ··· ··· ···"
   `);
 });
