@@ -40,6 +40,7 @@ export function CalendarForms({ make, end, merchant, addressStart, hasAddress }:
       )}
       <div className="flex flex-wrap gap-2">
         <form action={submitMake} aria-label={`Calendar of ${merchant}`}>
+          <input type="hidden" name="calendar" value="make" />
           <SubmitButton variant="plain" pendingLabel="Making it…">
             {hasAddress ? "Make a new address" : "Make an address"}
           </SubmitButton>
@@ -54,6 +55,7 @@ export function CalendarForms({ make, end, merchant, addressStart, hasAddress }:
               confirm="End it"
               danger
             >
+              <input type="hidden" name="calendar" value="end" />
               <p>Calendar programs that use it find nothing there from then on.</p>
             </ConfirmDialog>
           </>

@@ -31,13 +31,7 @@ export function NotificationSection({ merchant, own, actions, addressStart, form
   return (
     <Panel title={merchant.name}>
       <div className="grid gap-5">
-        {topics.length > 0 ? (
-          <TopicsForm action={actions.change} merchant={merchant.name} topics={topics} />
-        ) : (
-          <p className="text-sm text-ink-2">
-            An auditor reads when they choose to, so nothing is told by mail.
-          </p>
-        )}
+        <TopicsForm action={actions.change} merchant={merchant.name} topics={topics} />
         <div className="grid gap-2 border-t border-line pt-4">
           <h3 className="text-sm font-medium">Calendar</h3>
           <p className="max-w-[68ch] text-sm text-ink-2">

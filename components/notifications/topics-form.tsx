@@ -33,6 +33,9 @@ export function TopicsForm({ action, merchant, topics }: Props) {
           These choices are not those of this page. Load it again.
         </Notice>
       )}
+      {topics.map(({ topic }) => (
+        <input key={topic} type="hidden" name="shown" value={topic} />
+      ))}
       <ChoiceGroup
         legend="Tell me by mail"
         hint="Once a day at most, in the morning, and only when there is something to say. What has not changed is said again after a week."

@@ -26,7 +26,7 @@ export function ConfirmFields({ ways, refusal, hint }: Props) {
   const saidOf = (wanted: ConfirmRefusal) =>
     refused === wanted ? CONFIRM_REFUSALS[wanted] : undefined;
   // Any one of them will do, so none is required where there are several.
-  const isOnly = ways.password && !ways.code && !ways.passkey;
+  const isOnly = ways.password && !ways.code && ways.passkey === null;
 
   return (
     <fieldset className="grid max-w-sm gap-3">
@@ -60,11 +60,18 @@ export function ConfirmFields({ ways, refusal, hint }: Props) {
           error={saidOf("codeWrong")}
         />
       )}
-      {ways.passkey && <PasskeyField name="confirmPasskey" purpose="confirm" label="Use a passkey" />}
+      {ways.passkey !== null && (
+        <PasskeyField
+          name="confirmPasskey"
+          purpose="confirm"
+          label="Use a passkey"
+          origin={ways.passkey}
+        />
+      )}
       {ways.openId !== null && (
         <p className="text-sm text-ink-2">
           You came by your organisation’s sign-in.{" "}
-          <TextLink href={`/sign-in/${ways.openId}`}>Sign in there again</TextLink>, then do this
+          <TextLink href={`/sign-in/${ways.openId}?again=1`}>Sign in there again</TextLink>, then do this
           within ten minutes.
         </p>
       )}

@@ -1,35 +1,34 @@
 "use client";
 
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useRef, useState } from "react";
+import { askBrowser, usePasskeys, type PasskeyPurpose } from "@/components/sign-in/use-passkeys";
 import { Button } from "@/components/ui/button";
 
 type Props = {
   /** The hidden field in which the answer goes. */
   name: string;
-  purpose: "signIn" | "confirm" | "half";
+  purpose: PasskeyPurpose;
   label: string;
+  /** Where passkeys work: elsewhere the browser would refuse, so none is offered. */
+  origin: string;
 };
 
-type Asked = { readonly options: object; readonly ticket: string };
-
-const never = () => () => undefined;
-/** Only a browser that knows passkeys, on the site that they belong to, is offered them. */
-const canUse = () => typeof window.PublicKeyCredential === "function";
-
 /** A button that asks the browser for a passkey, and sends its form with the answer. Without a script it is not there. */
-export function PasskeyField({ name, purpose, label }: Props) {
+export function PasskeyField({ name, purpose, label, origin }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [isAsking, setAsking] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const isOffered = useSyncExternalStore(never, canUse, () => false);
+  const isOffered = usePasskeys(origin);
 
   async function ask() {
+    const form = field.current?.form;
+    // What else the form needs is looked at before the browser is asked, which cannot be done twice at once.
+    if (!field.current || !form || !form.reportValidity()) return;
     setAsking(true);
     setFault(null);
     try {
-      const said = await askBrowser(purpose);
-      if (field.current) field.current.value = said;
-      field.current?.form?.requestSubmit();
+      field.current.value = await askBrowser(purpose);
+      form.requestSubmit();
     } catch {
       setFault("The browser gave no passkey. Try again, or take another way.");
     } finally {
@@ -38,10 +37,10 @@ export function PasskeyField({ name, purpose, label }: Props) {
   }
 
   return (
-    <div className="grid gap-1.5">
+    <div className="grid justify-items-start gap-1.5">
       <input ref={field} type="hidden" name={name} defaultValue="" />
       {isOffered && (
-        <Button variant="plain" size="large" disabled={isAsking} onClick={() => void ask()}>
+        <Button variant="plain" disabled={isAsking} onClick={() => void ask()}>
           {isAsking ? "Waiting for the passkey…" : label}
         </Button>
       )}
@@ -52,18 +51,4 @@ export function PasskeyField({ name, purpose, label }: Props) {
       )}
     </div>
   );
-}
-
-/** Fetches what to ask for, asks, and puts answer and ticket into one text. */
-async function askBrowser(purpose: Props["purpose"]): Promise<string> {
-  const answer = await fetch("/sign-in/passkey", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ purpose }),
-  });
-  if (!answer.ok) throw new Error("No challenge.");
-  const { options, ticket } = (await answer.json()) as Asked;
-  const { startAuthentication } = await import("@simplewebauthn/browser");
-  const response = await startAuthentication({ optionsJSON: options as never });
-  return JSON.stringify({ ticket, response });
 }

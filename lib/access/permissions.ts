@@ -61,7 +61,7 @@ export const PERMISSIONS = {
   "mail.send": ["admin"],
   "jobs.read": ["admin"],
   "jobs.retry": ["admin"],
-  "notifications.change": ["staff", "reviewer", "admin", "auditor"],
+  "notifications.change": ["staff", "reviewer", "admin"],
   "signIn.setUp": ["admin"],
   "users.add": ["operator"],
   "users.read": ["staff", "reviewer", "admin", "auditor", "operator"],

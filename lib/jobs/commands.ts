@@ -7,7 +7,7 @@ import type { RetryJobInput } from "@/lib/queue/input";
 import { retryMerchantJob } from "@/lib/queue/put";
 import { accept, refuse, type Result } from "@/lib/result";
 import { TOPICS } from "./model";
-import type { CalendarInput, NotificationsInput } from "./input";
+import type { EndCalendarInput, MakeCalendarInput, NotificationsInput } from "./input";
 import { findOwn, removeFeed, saveFeed, saveOff } from "./store";
 import { TOPIC_NAMES } from "./words";
 
@@ -23,12 +23,14 @@ function ownerOf({ actor }: Own): string {
 export async function changeNotifications(
   tx: Tx,
   grant: Own,
-  { on }: NotificationsInput,
+  { shown, on }: NotificationsInput,
   now: Date,
 ): Promise<Result<null, never>> {
   const userId = ownerOf(grant);
-  const off = TOPICS.filter((topic) => !on.includes(topic));
   const before = await findOwn(tx, grant, userId);
+  const off = TOPICS.filter((topic) =>
+    shown.includes(topic) ? !on.includes(topic) : before.off.includes(topic),
+  );
   if (TOPICS.every((topic) => before.off.includes(topic) === off.includes(topic)))
     return accept(null);
   await saveOff(tx, grant, userId, off);
@@ -45,7 +47,7 @@ export const feedAddress = (slug: string, token: string): string =>
 export async function makeCalendarAddress(
   tx: Tx,
   grant: Own,
-  _input: CalendarInput,
+  _input: MakeCalendarInput,
   now: Date,
 ): Promise<Result<{ readonly token: string }, never>> {
   const userId = ownerOf(grant);
@@ -59,7 +61,7 @@ export async function makeCalendarAddress(
 export async function endCalendarAddress(
   tx: Tx,
   grant: Own,
-  _input: CalendarInput,
+  _input: EndCalendarInput,
   now: Date,
 ): Promise<Result<null, never>> {
   const userId = ownerOf(grant);

@@ -40,6 +40,10 @@ const TOPIC_OF: Readonly<Record<NeedKind, Topic | null>> = {
   noClock: null,
 };
 
+/** An auditor reads when they choose to, and has nothing to do about anything. */
+const hearsAnything = (role: Role): boolean =>
+  (PERMISSIONS["notifications.change"] as readonly string[]).includes(role);
+
 /** What a person is told of: what they can do something about, of the topics that they did not switch off. */
 export const digestNeeds = (
   needs: readonly Need[],
@@ -49,12 +53,12 @@ export const digestNeeds = (
   needs.filter(({ kind }) => {
     const topic = TOPIC_OF[kind];
     const allowed: readonly string[] = PERMISSIONS[NEED_PERMISSIONS[kind]];
-    return topic !== null && !off.includes(topic) && allowed.includes(role) && role !== "auditor";
+    return topic !== null && !off.includes(topic) && hearsAnything(role) && allowed.includes(role);
   });
 
 /** Whether a role is ever told of a topic: a choice about the others would be none. */
 export const hearsOf = (role: Role, topic: Topic): boolean =>
-  role !== "auditor" &&
+  hearsAnything(role) &&
   (Object.keys(TOPIC_OF) as NeedKind[]).some((kind) => {
     const allowed: readonly string[] = PERMISSIONS[NEED_PERMISSIONS[kind]];
     return TOPIC_OF[kind] === topic && allowed.includes(role);

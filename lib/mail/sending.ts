@@ -16,8 +16,10 @@ const TURN_MS = 10 * 60_000;
  * Sends whatever is due, one message after the other, until nothing is left or the process is to end. Any number of
  * processes may do so at once: each message is held by the lock of its row.
  */
-export async function sendDue(signal: AbortSignal): Promise<void> {
-  const { SMTP_URL } = env();
+export async function sendDue(
+  signal: AbortSignal,
+  SMTP_URL: string | undefined = env().SMTP_URL,
+): Promise<void> {
   const until = performance.now() + TURN_MS;
   let conversation: Conversation | null = null;
   try {

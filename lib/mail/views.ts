@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { mailFolder } from "./folder";
@@ -21,11 +22,14 @@ export async function mailPage(
   after: MailPlace | null,
   take = MAIL_PER_PAGE,
 ): Promise<MailPage> {
-  const found = await store.listMail(tx, grant, { after, take: take + 1 });
+  const { found, open } = await ask(tx, {
+    found: store.askMail(grant, { after, take: take + 1 }),
+    open: store.askOpen(grant),
+  });
   const rows = found.slice(0, take);
   const last = rows.at(-1);
   const next = found.length > take && last ? { at: last.createdAt, id: last.id } : null;
-  return { rows, next, ...(await store.countOpen(tx, grant)) };
+  return { rows, next, ...open };
 }
 
 /** The folder in which messages are laid down; null where a mail server is set. */

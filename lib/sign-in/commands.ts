@@ -3,9 +3,11 @@ import { usualPolicyOf } from "@/lib/access/members";
 import type { SignInPolicy } from "@/lib/access/policy";
 import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
+import { siteUrl } from "@/lib/env";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import type { PolicyInput, ProviderInput, RemoveProviderInput } from "./input";
 import { sealSecret } from "./openid";
+import { isLocal } from "./openid-rules";
 import * as store from "./store";
 
 export type PolicyRefusal = "noProvider" | "nobodyCame" | StoreRefusal;
@@ -52,7 +54,7 @@ export async function changePolicy(
 const written = (value: SignInPolicy[keyof SignInPolicy]): string =>
   Array.isArray(value) ? [...value].sort().join(", ") : String(value);
 
-export type ProviderSettingRefusal = "secretNeeded" | StoreRefusal;
+export type ProviderSettingRefusal = "secretNeeded" | "notEncrypted" | StoreRefusal;
 
 /**
  * Sets the provider or changes it. The secret stays where none is typed, as long as it goes to the same place; another
@@ -65,6 +67,8 @@ export async function saveProvider(
   now: Date,
 ): Promise<Result<null, ProviderSettingRefusal>> {
   const { merchantId } = grant;
+  // A provider on this machine is for trying things out, and then the site is there too.
+  if (isLocal(settings.issuer) && !isLocal(siteUrl())) return refuse("notEncrypted");
   const before = await store.findProvider(tx, merchantId);
   if ((before?.version ?? 0) !== version) return refuse("changedMeanwhile");
   const isSamePlace =

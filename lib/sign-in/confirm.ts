@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Command, preparedAction } from "@/lib/access/action";
 import type { Permission } from "@/lib/access/permissions";
 import { isConfirmed } from "@/lib/access/policy";
+import { preparedOwnAction, type OwnCommand } from "@/lib/access/self";
 import { currentUser, strengthenBrowserSession } from "@/lib/access/session";
 import { userById } from "@/lib/accounts/views";
 import { passwordFits, PasswordsBusy } from "@/lib/crypto/password";
@@ -20,10 +21,10 @@ export type ConfirmRefusal =
   | "slowed"
   | "busy";
 
-declare const confirmed: unique symbol;
+declare const minted: unique symbol;
 
 /** Proof that somebody showed just now that it is them. Only this file mints one. */
-export type Confirmed = { readonly userId: string; readonly [confirmed]: true };
+export type Confirmed = { readonly userId: string; readonly [minted]: true };
 
 /** As `Confirmed`, and whether more than a password was shown. */
 type Shown = { readonly confirmed: Confirmed; readonly isSecondFactor: boolean };
@@ -84,29 +85,51 @@ export async function confirmPassword(
   now: Date,
 ): Promise<Result<Confirmed, ConfirmRefusal>> {
   const shown = await confirmPerson(userId, { confirmPassword: password }, now);
-  return shown.ok ? accept(shown.value.confirmed) : shown;
+  return confirmed(shown);
 }
 
 /**
  * What a form that asks for it does before its command: nothing where the person in this browser has shown a moment ago
- * that it is them, else it asks by what the form says, and the session notes it.
+ * that it is them, else it asks by what the form says, and the session notes it. `isPasswordAsked` where a password that
+ * there is has to be typed all the same.
  */
 export async function confirmHere(
   said: ConfirmInput,
   now: Date,
+  { isPasswordAsked = false }: { readonly isPasswordAsked?: boolean } = {},
 ): Promise<Result<Confirmed, ConfirmRefusal>> {
   const signedIn = await currentUser();
   if (!signedIn) return refuse("confirmNeeded");
   const { userId } = signedIn.user;
+  if (isPasswordAsked && (await hasPassword(userId)))
+    return said.confirmPassword ? confirmed(await confirmPerson(userId, said, now)) : refuse("passwordWrong");
   if (isConfirmed(signedIn.session.confirmedAt, now)) return accept({ userId } as Confirmed);
   const shown = await confirmPerson(userId, said, now);
-  if (!shown.ok) return shown;
-  await strengthenBrowserSession(shown.value.isSecondFactor, now);
-  return accept(shown.value.confirmed);
+  if (shown.ok) await strengthenBrowserSession(shown.value.isSecondFactor, now);
+  return confirmed(shown);
 }
 
-type Options<T> = NonNullable<Parameters<typeof preparedAction>[3]> & {
+const confirmed = (shown: Result<Shown, ConfirmRefusal>): Result<Confirmed, ConfirmRefusal> =>
+  shown.ok ? accept(shown.value.confirmed) : shown;
+
+const hasPassword = async (userId: string): Promise<boolean> =>
+  (await transactDirectory((tx) => userById(tx, userId)))?.passwordHash != null;
+
+/** What a form said, without what it said to show that it is the person. */
+async function prepareConfirmed<I>(
+  said: I & ConfirmInput,
+  now: Date,
+): Promise<Result<I, ConfirmRefusal>> {
+  const { confirmPassword, confirmCode, confirmPasskey, ...rest } = said;
+  const shown = await confirmHere({ confirmPassword, confirmCode, confirmPasskey }, now);
+  return shown.ok ? accept(rest as unknown as I) : shown;
+}
+
+type Options<T> = {
   readonly goTo?: (merchant: string, value: T) => string;
+  readonly onDone?: () => void;
+  readonly timeoutMs?: number;
+  readonly givesBack?: readonly string[];
 };
 
 /**
@@ -122,17 +145,30 @@ export const confirmAction = <P extends Permission, S extends z.ZodObject, R ext
   preparedAction(
     permission,
     {
-      input: input.safeExtend(CONFIRM_SHAPE),
-      prepare: async (
-        _grant,
-        all,
-        now,
-      ): Promise<Result<z.output<S>, ConfirmRefusal>> => {
-        const { confirmPassword, confirmCode, confirmPasskey, ...said } = all as z.output<S> &
-          ConfirmInput;
-        const shown = await confirmHere({ confirmPassword, confirmCode, confirmPasskey }, now);
-        return shown.ok ? accept(said as z.output<S>) : shown;
-      },
+      input: input.safeExtend(CONFIRM_SHAPE) as z.ZodObject,
+      prepare: async (_grant, said, now) =>
+        prepareConfirmed(said as z.output<S> & ConfirmInput, now),
+    },
+    command,
+    options,
+  );
+
+type OwnOptions<T> = {
+  readonly fromAnywhere?: boolean;
+  readonly goTo?: (value: T) => string;
+  readonly onDone?: () => void;
+};
+
+/** As `confirmAction`, for what is one's own. */
+export const confirmOwnAction = <S extends z.ZodObject, R extends string, T>(
+  input: S,
+  command: OwnCommand<z.output<S>, R, T>,
+  options: OwnOptions<T> = {},
+) =>
+  preparedOwnAction(
+    {
+      input: input.safeExtend(CONFIRM_SHAPE) as z.ZodObject,
+      prepare: async (_self, said, now) => prepareConfirmed(said as z.output<S> & ConfirmInput, now),
     },
     command,
     options,

@@ -3,7 +3,6 @@ import { ROLES, type Role } from "@/lib/access/permissions";
 import { IDLE_MINUTES_MAX, IDLE_MINUTES_MIN, SESSION_HOURS_MAX } from "@/lib/access/policy";
 import { Email, Password } from "@/lib/accounts/input";
 import { PASSWORD_CHARACTERS_MAX } from "@/lib/accounts/password-rules";
-import { siteUrl } from "@/lib/env";
 import { domainOf, isIssuer } from "./openid-rules";
 
 const CODE_MAX = 40;
@@ -67,8 +66,9 @@ export const EndSessionInput = z.object({ id: z.string().min(1).max(100) });
 export type EndSessionInput = z.output<typeof EndSessionInput>;
 
 export const ChangePasswordInput = z.object({
+  ...CONFIRM_SHAPE,
   /** The present one; empty where there is none yet. */
-  present: z.string().max(PASSWORD_CHARACTERS_MAX),
+  present: z.string().max(PASSWORD_CHARACTERS_MAX).default(""),
   password: Password,
   to: z.string().max(2_000).optional(),
 });
@@ -145,7 +145,7 @@ export const ProviderInput = z.object({
       .string()
       .trim()
       .max(500, "has more than 500 characters")
-      .refine((text) => isIssuer(text, siteUrl()), "is not an address like https://id.example.com"),
+      .refine(isIssuer, "is not an address like https://id.example.com"),
     clientId: z.string().trim().min(1, "is empty").max(500, "has more than 500 characters"),
     /** Empty where it stays as it is. */
     secret: z.string().max(1_000, "has more than 1000 characters"),
@@ -162,3 +162,13 @@ export type ProviderInput = z.output<typeof ProviderInput>;
 
 export const RemoveProviderInput = z.object({ version: z.coerce.number().int().min(1) });
 export type RemoveProviderInput = z.output<typeof RemoveProviderInput>;
+
+export const PasskeyPurposeInput = z.object({
+  purpose: z.enum(["signIn", "half", "confirm", "add"]),
+});
+export type PasskeyPurposeInput = z.output<typeof PasskeyPurposeInput>;
+
+export const ConfirmOnlyInput = z.object({
+  ...CONFIRM_SHAPE,
+  to: z.string().max(2_000).optional(),
+});

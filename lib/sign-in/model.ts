@@ -55,7 +55,8 @@ export type ConfirmWays = {
   readonly isNeeded: boolean;
   readonly password: boolean;
   readonly code: boolean;
-  readonly passkey: boolean;
+  /** Where their passkeys work; null where they have none. */
+  readonly passkey: string | null;
   /** The merchant whose provider they came by, which can vouch for them again. */
   readonly openId: string | null;
 };

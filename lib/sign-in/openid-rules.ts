@@ -62,15 +62,11 @@ export function domainOf(typed: string): string | null {
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/**
- * Whether a provider can be at this address: encrypted, but for one on this very machine where the site is there too, and
- * with nothing in it that is no address.
- */
-export function isIssuer(text: string, site: string): boolean {
+/** Whether this could be a provider's address: encrypted, but for one on this very machine, and nothing beside it. */
+export function isIssuer(text: string): boolean {
   const url = URL.parse(text);
   if (!url || url.username !== "" || url.search !== "" || url.hash !== "") return false;
-  if (url.protocol === "https:") return true;
-  return isLocal(text) && isLocal(site);
+  return url.protocol === "https:" || isLocal(text);
 }
 
 /** Whether this is an unencrypted address of the machine itself. */

@@ -222,3 +222,6 @@ export async function changePassword(
   const token = await startSession(tx, { userId, method, device, isSecondFactor }, now);
   return accept({ token });
 }
+
+/** Changes nothing: for a form that only asks who is there. */
+export const nothing = async (): Promise<Result<null, never>> => accept(null);

@@ -407,3 +407,17 @@ export const listReadiness = (
       FROM membership m
      WHERE m.merchant_id = ${merchantId}::uuid AND m.deactivated_at IS NULL
      GROUP BY m.role ORDER BY m.role`;
+
+/** Of these members, those who have a second factor. */
+export async function listWithSecondFactor(
+  tx: Tx,
+  { merchantId }: Pick<Grant, "merchantId">,
+  userIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ userId: string }[]>`
+    SELECT m.user_id AS "userId" FROM membership m
+     WHERE m.merchant_id = ${merchantId}::uuid AND m.user_id = ANY(${[...userIds]}::uuid[])
+       AND (EXISTS (SELECT 1 FROM totp t WHERE t.user_id = m.user_id AND t.confirmed_at IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM passkey p WHERE p.user_id = m.user_id))`;
+  return new Set(rows.map(({ userId }) => userId));
+}

@@ -8,42 +8,50 @@ import { transactDirectory } from "@/lib/db/transact";
 import { totpPicture, unsealTotp } from "./codes";
 import type { ConfirmWays, Factors, OpenIdSettings, Readiness, StoredPolicy } from "./model";
 import { redirectUriOf } from "./openid";
-import {
-  askForPasskey,
-  offerPasskey,
-  type Asked,
-  type Offered,
-} from "./passkeys";
+import { askForPasskey, offerPasskey, passkeyOrigin, type Asked, type Offered } from "./passkeys";
 import * as store from "./store";
 
-export { passkeyOrigin } from "./passkeys";
+export { passkeyOrigin };
 export { openIdHost } from "./openid";
 
 /** What a person has to sign in by. */
 export const factorsOf = (tx: Tx, { userId }: Pick<Self, "userId">): Promise<Factors> =>
   store.findFactors(tx, userId);
 
+type Ways = Pick<ConfirmWays, "password" | "code" | "passkey">;
+
+/** By what somebody can show that it is them, whatever for. */
+export async function confirmWaysOf(userId: string): Promise<Ways> {
+  const { password, totp, passkeys, recoveryCodes } = await transactDirectory((tx) =>
+    store.findFactors(tx, userId),
+  );
+  const passkey = passkeys > 0 ? passkeyOrigin() : null;
+  return { password, code: totp || recoveryCodes > 0, passkey };
+}
+
 /**
- * By what the person can show that it is them, for a form that asks for it. `always` where a moment ago does not do, as
- * for a signature.
+ * The same for a form that asks for it. `always` where a moment ago does not do, as for a signature: then a merchant's
+ * provider does not either, which has vouched for nothing but that moment.
  */
 export async function confirmWays(
   { user, session, memberships }: Pick<SignedIn, "user" | "session" | "memberships">,
   now: Date,
   { always = false }: { readonly always?: boolean } = {},
 ): Promise<ConfirmWays> {
-  const { password, totp, passkeys, recoveryCodes } = await transactDirectory((tx) =>
-    store.findFactors(tx, user.userId),
-  );
-  const provided = session.merchantId;
+  const provided = memberships.find(({ merchantId }) => merchantId === session.merchantId);
   return {
+    ...(await confirmWaysOf(user.userId)),
     isNeeded: always || !isConfirmed(session.confirmedAt, now),
-    ...{ password, code: totp || recoveryCodes > 0, passkey: passkeys > 0 },
-    openId: always
-      ? null
-      : (memberships.find(({ merchantId }) => merchantId === provided)?.slug ?? null),
+    openId: provided?.slug ?? null,
   };
 }
+
+/** Of these members, those who have a second factor. */
+export const usersWithSecondFactor = (
+  tx: Tx,
+  grant: Grant<"users.read">,
+  userIds: readonly string[],
+): Promise<ReadonlySet<string>> => store.listWithSecondFactor(tx, grant, userIds);
 
 /** A secret that waits for its first code, as a picture and as text; null where none does. */
 export async function waitingTotp(

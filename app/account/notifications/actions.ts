@@ -2,7 +2,7 @@
 
 import { action } from "@/lib/access/action";
 import { changeNotifications, endCalendarAddress, makeCalendarAddress } from "@/lib/jobs/commands";
-import { CalendarInput, NotificationsInput } from "@/lib/jobs/input";
+import { EndCalendarInput, MakeCalendarInput, NotificationsInput } from "@/lib/jobs/input";
 
 export const changeNotificationsAction = action(
   "notifications.change",
@@ -12,12 +12,12 @@ export const changeNotificationsAction = action(
 
 export const makeCalendarAddressAction = action(
   "notifications.change",
-  CalendarInput,
+  MakeCalendarInput,
   makeCalendarAddress,
 );
 
 export const endCalendarAddressAction = action(
   "notifications.change",
-  CalendarInput,
+  EndCalendarInput,
   endCalendarAddress,
 );

@@ -20,17 +20,19 @@ export const metadata: Metadata = { title: "Notifications" };
 export default async function NotificationsPage() {
   const signedIn = await currentUser();
   if (!signedIn) redirect("/sign-in?to=%2Faccount%2Fnotifications");
+  const told = signedIn.memberships.filter(({ role }) => role !== "auditor");
   return (
     <>
       <PageHeader title="Notifications" lead="What Steward tells you of, and where." />
       <div className="grid gap-4">
-        {signedIn.memberships.map(({ slug }) => (
+        {told.map(({ slug }) => (
           <OfMerchant key={slug} slug={slug} />
         ))}
-        {signedIn.memberships.length === 0 && (
+        {told.length === 0 && (
           <Panel>
-            <EmptyState title="You belong to no merchant">
-              Nothing is told to you until one has you among its people.
+            <EmptyState title="Nothing is told to you">
+              Whoever works at a merchant is told what waits for them there. Auditors read when they
+              choose to.
             </EmptyState>
           </Panel>
         )}

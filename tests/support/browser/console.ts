@@ -11,6 +11,9 @@ import * as databases from "@/lib/databases/store";
 import { annotate } from "@/lib/engagement/commands";
 import { NOTES_MAX } from "@/lib/engagement/model";
 import { importsScreen as figuresScreen } from "@/lib/engagement/views";
+import { makeCalendarAddress } from "@/lib/jobs/commands";
+import { putMail } from "@/lib/mail/outbox";
+import { putMerchantJobs } from "@/lib/queue/put";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import {
@@ -61,6 +64,7 @@ import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { keyAt, revokeAt } from "../keys";
 import { newOrder, newOrdersText } from "../report-files";
+import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
 import type { ShopServer } from "../shop-servers";
 import { staffedMerchant, type Staffed } from "./people";
@@ -126,6 +130,8 @@ export type Things = {
   readonly shopPort: string;
   readonly brokenRunId: string;
   readonly shopErasureId: string;
+  /** A message that was given up. */
+  readonly mailId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -192,6 +198,10 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/imports/mappings/[id]/page": "imports.read",
   "/imports/mappings/export/route": "imports.read",
   "/imports/new/page": "imports.run",
+  "/jobs/page": "jobs.read",
+  "/jobs/export/route": "jobs.read",
+  "/mail/page": "mail.read",
+  "/mail/export/route": "mail.read",
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
   "/retention/clean/page": "erasures.clean",
@@ -241,9 +251,11 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
 export const OUTSIDE: Readonly<Record<string, number>> = {
   "/_global-error/page": 500,
   "/_not-found/page": 404,
+  "/account/notifications/page": 307,
   "/api/health/route": 200,
   "/api/v1/[...path]/route": 401,
   "/api/v1/me/route": 401,
+  "/calendar/[merchant]/[file]/route": 404,
   "/join/[token]/page": 200,
   "/page": 307,
   "/set-up/[token]/page": 200,
@@ -315,6 +327,23 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "checklists.assign",
     form: ({ openId = "" }) => ({ ids: openId, ownerId: "nobody", dueOn: "", blank: "clear" }),
   },
+  changeNotificationsAction: {
+    asks: "notifications.change",
+    form: () => ({ shown: ["records", "holds"], on: ["holds"] }),
+  },
+  endCalendarAddressAction: {
+    asks: "notifications.change",
+    form: () => ({ calendar: "end" }),
+  },
+  makeCalendarAddressAction: {
+    asks: "notifications.change",
+    form: () => ({ calendar: "make" }),
+  },
+  retryJobAction: {
+    asks: "jobs.retry",
+    form: () => ({ name: "digest", day: dayOf(new Date()) }),
+  },
+  sendAgainAction: { asks: "mail.send", form: ({ mailId = "" }) => ({ id: mailId }) },
   attachEvidenceAction: {
     asks: "checklists.work",
     form: ({ begunId = "", evidenceId = "" }) => ({ id: begunId, step: STEP, evidenceId }),
@@ -749,6 +778,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await figuresOf(tx, merchantId)),
       ...(await databasesOf(tx, merchantId)),
       ...(await keysOf(tx, merchantId)),
+      mailId: (await tx.mail.findFirst({ where: { merchantId }, select: { id: true } }))?.id ?? "",
     };
   });
 }
@@ -1103,6 +1133,37 @@ export async function furnishDatabases(
   });
 }
 
+/**
+ * A message that its server refused, a job that was given up, and a calendar. The newest digest lies ahead, so that the
+ * server's own never comes in between.
+ */
+export async function furnishMail(merchant: Staffed, messages = 1): Promise<void> {
+  const { id: merchantId, staff, reviewer, admin } = merchant;
+  const now = new Date();
+  await transact(merchantId, async (tx) => {
+    for (let made = 0; made < messages; made += 1)
+      await putMail(tx, mailTo(`nobody.${made}@example.com`, { merchantId }), now);
+    const failed = { state: "failed", problem: "addressRefused", attempts: 1, endedAt: now };
+    await tx.mail.updateMany({ where: { merchantId }, data: failed });
+    await putMerchantJobs(tx, "digest", [{ merchantId, day: dayOf(now) }]);
+    await tx.$executeRaw`
+      UPDATE pgboss.job SET state = 'failed', started_on = now(), completed_on = now(), output = '{"message": "TypeError"}'
+       WHERE name = 'digest' AND data->>'merchantId' = ${merchantId}`;
+    await tx.notification.createMany({
+      data: [staff, reviewer, admin].map(({ userId }) => ({
+        ...{ merchantId, userId, off: [] },
+        digestOn: new Date("2999-01-01"),
+      })),
+    });
+  });
+  const changing = grant("notifications.change", merchantId, "staff", staff.userId);
+  valueOf(
+    await transactResult(merchantId, (tx) =>
+      makeCalendarAddress(tx, changing, { calendar: "make" }, now),
+    ),
+  );
+}
+
 /** A merchant with one of everything, and the words of it that nobody else may read. A shop is what one of its databases is. */
 export async function furnishedMerchant(shop: ShopServer | null = null): Promise<Furnished> {
   const merchant = await staffedMerchant();
@@ -1122,6 +1183,7 @@ export async function furnishedMerchant(shop: ShopServer | null = null): Promise
   await furnishKeys(merchant);
   await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
+  await furnishMail(merchant);
   return {
     ...merchant,
     things: await thingsOf(merchant.id),

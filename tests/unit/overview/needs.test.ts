@@ -16,6 +16,7 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     erasures: [],
     scans: [],
     observations: { count: 0, first: null },
+    evidence: { count: 0, first: null },
     keys: [],
     evidence: { count: 0, first: null },
     reader: "ana",
@@ -70,6 +71,24 @@ describe("what needs somebody", () => {
     const systems = [{ id: "sheet", name: "Packing sheet", ownerId: null }];
     expect(told({ systems, cells: [cell({ basisDay: TODAY, count: 7 })] })).toMatchObject([
       { title: "“Packing sheet” has no owner", detail: "Nobody answers for the 7 records in it." },
+    ]);
+  });
+});
+
+describe("evidence", () => {
+  test("is told of before its last day, and differently after it", () => {
+    const ends = (first: string) => told({ evidence: { count: 2, first: day(first) } });
+    expect(ends("2026-11-30")).toMatchObject([
+      {
+        title: "2 pieces of evidence expire soon",
+        detail: "The first counts until 30 Nov. Checklists of this period rest on them.",
+      },
+    ]);
+    expect(ends("2026-11-21")).toMatchObject([
+      {
+        title: "2 pieces of evidence have expired or will soon",
+        detail: "The first one’s last day was 21 Nov. Checklists of this period rest on them.",
+      },
     ]);
   });
 });

@@ -5,11 +5,12 @@ import { asSentences, type DoorAction, UNSENT } from "@/components/accounts/door
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { SignInRefusal } from "@/lib/accounts/sign-in";
+import type { SignInRefusal } from "@/lib/sign-in/sign-in";
 
 const WORDS: Record<SignInRefusal, string> = {
   wrong: "E-mail address or password is wrong.",
-  slowed: "Too many tries. Wait a little and try again.",
+  slowed:
+    "Too many tries. Wait a little and try again. A passkey, or a link to set the password anew, gets you in at once.",
   busy: "Many people are signing in just now. Try again in a moment.",
 };
 
