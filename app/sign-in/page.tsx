@@ -28,6 +28,17 @@ const NOTICES: Readonly<Record<string, ReactNode>> = {
       Sign in to begin.
     </Notice>
   ),
+  address: (
+    <Notice tone="success" title="Your address is changed">
+      Sign in with the new one.
+    </Notice>
+  ),
+  "address-back": (
+    <Notice tone="success" title="Your address is set back">
+      Everybody was signed out, and the password counts no more:{" "}
+      <TextLink href="/reset">set a new one</TextLink>.
+    </Notice>
+  ),
   reset: (
     <Notice tone="success" title="Your password is set anew">
       Every session was signed out. Sign in with it.

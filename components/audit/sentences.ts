@@ -7,6 +7,8 @@ import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model
 import { RESULT_LABELS } from "@/lib/checklists/answer-words";
 import type { ChecklistResult } from "@/lib/checklists/rules";
 import type { TransitionName } from "@/lib/checklists/transitions";
+import type { Console } from "@/lib/consoles/model";
+import { CONSOLE_LABELS } from "@/lib/consoles/words";
 import type { CopyKind } from "@/lib/copies/model";
 import { KIND_LABELS } from "@/lib/copies/words";
 import { ENGINES, RUN_PROBLEMS, TLS_MODES, type Engine, type Tls } from "@/lib/databases/model";
@@ -51,6 +53,26 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "merchant.created": "Merchant made",
   "settings.changed": "Settings changed",
   "user.added": "Person added",
+  "user.invited": "Person invited",
+  "user.invitedAgain": "Invitation sent again",
+  "user.manyInvited": "People invited by a file",
+  "invitation.revoked": "Invitation taken back",
+  "user.joined": "Person joined",
+  "user.roleChanged": "Role changed",
+  "user.deactivated": "Access ended",
+  "user.reactivated": "Access given again",
+  "merchant.handedOver": "Merchant handed over",
+  "user.renamed": "Name changed",
+  "user.addressChanged": "Own address changed",
+  "user.addressRestored": "Own address set back",
+  "accessReview.started": "Access review started",
+  "accessReview.decided": "Access decided on",
+  "accessReview.closed": "Access review closed",
+  "consoleUser.registered": "Console log-in registered",
+  "consoleUser.changed": "Console log-in changed",
+  "consoleUser.confirmed": "Console log-ins confirmed",
+  "consoleUser.takenOff": "Console log-in taken off",
+  "consoleUser.takenBack": "Console log-in listed after all",
   "user.linkMade": "Link made",
   "user.passwordSet": "Password set",
   "session.started": "Signed in",
@@ -152,6 +174,39 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "settings.changed": ({ what }) => `changed the ${settingName(what)}`,
   "user.added": ({ role }, names, subject) =>
     `added ${personName(subject, names)} with the role ${role}`,
+  "user.invited": ({ role }) => `invited somebody as ${roleName(role)}`,
+  "user.invitedAgain": ({ role }) => `sent an invitation as ${roleName(role)} again`,
+  "user.manyInvited": ({ people, admins }, { format }) =>
+    `invited ${format.number(people)} people by a file, ${format.number(admins)} of them as admins`,
+  "invitation.revoked": ({ role }) => `took an invitation as ${roleName(role)} back`,
+  "user.joined": ({ role }) => `joined as ${roleName(role)} by an invitation`,
+  "user.roleChanged": ({ from, to }, names, subject) =>
+    `made ${personName(subject, names)}, who was ${roleName(from)}, ${roleName(to)}`,
+  "user.deactivated": ({ role }, names, subject) =>
+    `ended the access of ${personName(subject, names)}, who was ${roleName(role)}`,
+  "user.reactivated": ({ role }, names, subject) =>
+    `let ${personName(subject, names)} in again as ${roleName(role)}`,
+  "merchant.handedOver": (_, names, subject) =>
+    `handed the merchant over to ${personName(subject, names)}`,
+  "user.renamed": () => "changed their name",
+  "user.addressChanged": () => "changed the address they sign in with",
+  "user.addressRestored": (_, names, subject) =>
+    `set the address of ${personName(subject, names)} back, by the link that their old one was sent`,
+  "accessReview.started": ({ people }, { format }) =>
+    `started a review of who has access: ${format.number(people)} ${people === 1 ? "person" : "people"}`,
+  "accessReview.decided": ({ userId, decision, role }, names) =>
+    `decided on the access of ${personName(userId, names)}: ${decisionWords(decision, role)}`,
+  "accessReview.closed": ({ confirmed, changed, removed, sha256 }, { format }) =>
+    `closed a review of who has access: ${format.number(confirmed)} confirmed, ${format.number(changed)} changed, ${format.number(removed)} ended; SHA-256 ${sha256.slice(0, 16)}`,
+  "consoleUser.registered": ({ console, shared }) =>
+    `registered a log-in at ${consoleName(console)}${shared === "yes" ? " that several people use" : ""}`,
+  "consoleUser.changed": ({ console }) => `changed what is said of a log-in at ${consoleName(console)}`,
+  "consoleUser.confirmed": ({ count }, { format }) =>
+    `confirmed ${format.number(count)} ${count === 1 ? "log-in" : "log-ins"} at Amazon’s consoles`,
+  "consoleUser.takenOff": ({ console, on }, names) =>
+    `noted that ${consoleName(console)} no longer lists a log-in, since ${dayName(on, names)}`,
+  "consoleUser.takenBack": ({ console }) =>
+    `noted that ${consoleName(console)} lists a log-in after all`,
   "user.linkMade": (_, names, subject) =>
     `made a new one-time link for ${personName(subject, names)}`,
   "user.passwordSet": () => "set a password by a one-time link",
@@ -488,6 +543,21 @@ const settingValue = (what: string, value: string) =>
     : what === "holdDaysMax"
       ? value
       : `“${value}”`;
+const ROLE_NOUNS: Readonly<Record<string, string>> = {
+  staff: "staff",
+  reviewer: "a reviewer",
+  admin: "an admin",
+  auditor: "an auditor",
+};
+const roleName = (role: string) => ROLE_NOUNS[role] ?? role;
+const decisionWords = (decision: string, role: string) =>
+  decision === "confirmed"
+    ? `it stays, as ${roleName(role)}`
+    : decision === "changed"
+      ? `they became ${roleName(role)}`
+      : "it ended";
+const consoleName = (console: string) =>
+  console in CONSOLE_LABELS ? CONSOLE_LABELS[console as Console] : console;
 const personName = (id: string | null, { people }: Names) =>
   (id === null ? undefined : people.get(id)) ?? "a former account user";
 const keyName = (id: string | null, { keys }: Names) =>

@@ -33,14 +33,16 @@ export type OwnPage = SignedIn & {
   readonly format: Format;
 };
 
-/** Opens a page of somebody's own account; signed out, to the sign-in page and back. Moments are shown in UTC or in the
- * time zone of their only merchant. */
-export async function openOwnPage(): Promise<OwnPage> {
+/**
+ * Opens a page of somebody's own account; signed out, to the sign-in page and back, or to `back` from a file. Moments are
+ * shown in the time zone of their only merchant, else in UTC.
+ */
+export async function openOwnPage(back?: string): Promise<OwnPage> {
   const asked = await headers();
   const signedIn = await currentUser();
   if (!signedIn)
     redirect(
-      `/sign-in?to=${encodeURIComponent(safeReturnPath(asked.get("x-steward-path")))}` as never,
+      `/sign-in?to=${encodeURIComponent(safeReturnPath(back ?? asked.get("x-steward-path")))}` as never,
     );
   const zones = [...new Set(signedIn.memberships.map(({ timeZone }) => timeZone))];
   const at = now();

@@ -18,6 +18,12 @@ export type Colleague = { readonly userId: string; readonly name: string; readon
 /** A colleague with the address that messages go to. */
 export type Addressed = Colleague & { readonly email: string };
 
+/** The same of anybody who ever was here: to say who did something long ago. */
+export type KnownPerson = Colleague & {
+  /** Whether they can open the console still. Nobody else is given anything to do. */
+  readonly isActive: boolean;
+};
+
 export type LinkPurpose = "join" | "setUp" | "reset";
 
 export const MEMBER_STATES = ["active", "deactivated"] as const;

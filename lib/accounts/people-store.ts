@@ -3,7 +3,7 @@ import type { Role } from "@/lib/access/permissions";
 import { momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import type { Colleague, MemberEntry, MemberFilter, MemberPlace } from "./model";
+import type { KnownPerson, MemberEntry, MemberFilter, MemberPlace } from "./model";
 import type { Standing } from "./rules";
 
 /** Whoever sees or changes people at one merchant. */
@@ -77,13 +77,13 @@ export const askMemberCounts = ({ merchantId }: Reader): Question<MemberCounts> 
   );
 
 /** Everybody who ever was a member, by name: to say who did what long ago. */
-export const askEverybody = ({ merchantId }: Reader): Question<readonly Colleague[]> =>
+export const askEverybody = ({ merchantId }: Reader): Question<readonly KnownPerson[]> =>
   question(
     Prisma.sql`
-      SELECT m.user_id AS "userId", u.name, m.role
+      SELECT m.user_id AS "userId", u.name, m.role, m.deactivated_at IS NULL AS "isActive"
         FROM membership m JOIN account_user u ON u.id = m.user_id
        WHERE m.merchant_id = ${merchantId}::uuid ORDER BY u.name, m.user_id LIMIT ${PEOPLE_MAX}`,
-    (rows: readonly Colleague[]) => rows,
+    (rows: readonly KnownPerson[]) => rows,
   );
 
 type StandingRow = Omit<Standing, "deactivatedAt"> & { readonly deactivatedAt: Date | null };

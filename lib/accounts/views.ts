@@ -12,6 +12,7 @@ import {
   type Invitation,
   type InvitationFilter,
   type InvitationPlace,
+  type KnownPerson,
   type MemberEntry,
   type MemberFilter,
   type MemberPlace,
@@ -53,7 +54,7 @@ export const addressedMembers = (tx: Tx, grant: Grant): Promise<readonly Address
 export { askColleagues };
 
 /** Everybody who ever was at the merchant, those who were shut out too: to say who did what. */
-export const everybody = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
+export const everybody = (tx: Tx, grant: Grant): Promise<readonly KnownPerson[]> =>
   askOne(tx, people.askEverybody(grant));
 
 export { askEverybody } from "./people-store";

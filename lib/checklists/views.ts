@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
-import type { Colleague } from "@/lib/accounts/model";
-import { askColleagues } from "@/lib/accounts/views";
+import type { KnownPerson } from "@/lib/accounts/model";
+import { askEverybody } from "@/lib/accounts/views";
 import { ask, askOne, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { CATALOGUE } from "@/lib/policy/book";
@@ -140,7 +140,7 @@ export type BoardPage = {
   readonly board: PeriodBoard | null;
   /** Newest first. */
   readonly trend: readonly TrendPeriod[];
-  readonly people: readonly Colleague[];
+  readonly people: readonly KnownPerson[];
   readonly settings: ChecklistSettings;
 };
 
@@ -157,7 +157,7 @@ export async function boardPage(
   const { all, counts, people, settings } = await ask(tx, {
     all: store.askPeriods(grant),
     counts: store.askCountsByPeriod(grant),
-    people: askColleagues(grant),
+    people: askEverybody(grant),
     settings: store.askSettings(grant),
   });
   const shown = all.find(({ id }) => id === periodId) ?? currentPeriod(all, dayOf(now));
@@ -328,7 +328,7 @@ export type Inbox = {
   readonly returned: readonly InboxRow[];
   /** Signed ones of the period around today that have changed since. */
   readonly changed: readonly BoardCell[];
-  readonly people: readonly Colleague[];
+  readonly people: readonly KnownPerson[];
 };
 
 const INBOX_MAX = 500;
@@ -345,7 +345,7 @@ export async function inbox(
     found: store.askInState(grant, INBOX_STATES, INBOX_MAX),
     handed: past.askHandedInState(grant, INBOX_STATES),
     all: store.askPeriods(grant),
-    people: askColleagues(grant),
+    people: askEverybody(grant),
   });
   const rows = found.flatMap((checklist): InboxRow[] => {
     const period = all.find(({ id }) => id === checklist.periodId);

@@ -31,6 +31,9 @@ export function decideConfirm({ takenOffOn, hasLeft }: Standing): Result<null, C
   return hasLeft ? refuse("hasLeft") : accept(null);
 }
 
+/** Whether somebody can say today that a log-in is as it should be. */
+export const canBeConfirmed = (user: Standing): boolean => decideConfirm(user).ok;
+
 export type TakeOffRefusal = "takenOffAlready" | "dayAhead" | "dayBefore";
 
 /** May it be noted as taken off on that day? */
