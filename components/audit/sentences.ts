@@ -75,6 +75,14 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "consoleUser.takenBack": "Console log-in listed after all",
   "user.linkMade": "Link made",
   "user.passwordSet": "Password set",
+  "user.secondFactorSet": "Second factor set up",
+  "user.secondFactorRemoved": "Second factor removed",
+  "user.recoveryCodesMade": "Recovery codes made",
+  "user.sessionsEnded": "Sessions ended",
+  "signIn.policyChanged": "Sign-in rules changed",
+  "signIn.openIdSet": "Organisation’s sign-in set up",
+  "signIn.openIdRemoved": "Organisation’s sign-in removed",
+  "signIn.openIdRefused": "Organisation’s sign-in refused",
   "session.started": "Signed in",
   "session.refused": "Sign-in refused",
   "system.added": "System added",
@@ -168,6 +176,36 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "demo.removed": "Demo removed",
 };
 
+const POLICY_PARTS: Readonly<Record<string, string>> = {
+  secondFactorRoles: "who needs a second factor",
+  sessionHours: "how many hours a session lasts",
+  idleMinutes: "how many minutes a session lasts without use",
+  amazonRules: "Amazon’s rules for passwords",
+  openIdOnly: "that only the organisation’s own sign-in opens",
+};
+
+const policyValue = (value: string): string =>
+  value === "" ? "nobody" : value === "true" ? "yes" : value === "false" ? "no" : value;
+
+const OPEN_ID_PROBLEMS: Readonly<Record<string, string>> = {
+  notTrusted: "its answer did not add up",
+  unverified: "it did not vouch for the address",
+  foreignDomain: "the address was of another domain",
+  noRole: "it gave no role",
+  notMember: "the person was no member",
+  deactivated: "the person had been shut out",
+  otherPerson: "it knew somebody else by the address",
+};
+
+const SIGN_IN_NAMES: Readonly<Record<string, string>> = {
+  "password, totp": "password and authenticator app",
+  "password, recovery": "password and a recovery code",
+  "password, passkey": "password and passkey",
+  openId: "the organisation’s own sign-in",
+};
+
+const signInName = (by: string): string => SIGN_IN_NAMES[by] ?? by;
+
 /** What happened, said after the name of who did it. */
 const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "merchant.created": ({ name }) => `made the merchant “${name}”`,
@@ -210,7 +248,21 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "user.linkMade": (_, names, subject) =>
     `made a new one-time link for ${personName(subject, names)}`,
   "user.passwordSet": () => "set a password by a one-time link",
-  "session.started": () => "signed in",
+  "user.secondFactorSet": ({ kind }) =>
+    kind === "totp" ? "set up an authenticator app" : "added a passkey",
+  "user.secondFactorRemoved": ({ kind }) =>
+    kind === "totp" ? "removed an authenticator app" : "removed a passkey",
+  "user.recoveryCodesMade": () => "made new recovery codes",
+  "user.sessionsEnded": ({ sessions }) =>
+    sessions === 1 ? "ended a session of their own" : `ended ${sessions} sessions of their own`,
+  "signIn.policyChanged": ({ what, from, to }) =>
+    `changed ${POLICY_PARTS[what] ?? what} from ${policyValue(from)} to ${policyValue(to)}`,
+  "signIn.openIdSet": ({ issuer }) => `set up signing in at ${issuer}`,
+  "signIn.openIdRemoved": () => "removed the organisation’s own sign-in",
+  "signIn.openIdRefused": ({ problem }) =>
+    `came from the organisation’s own sign-in and was refused: ${OPEN_ID_PROBLEMS[problem] ?? problem}`,
+  // Of those before it was noted there is nothing to say.
+  "session.started": ({ by }) => (by === undefined ? "signed in" : `signed in by ${signInName(by)}`),
   "session.refused": ({ failures }, names, subject) =>
     `tried to sign in as ${personName(subject, names)} and failed ${failures} times in a row`,
   "system.added": ({ name, kind }) => `added the system “${name}” (${kindName(kind)})`,

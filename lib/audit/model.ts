@@ -71,7 +71,11 @@ export type AuditEvent =
   | { readonly type: "signIn.openIdSet"; readonly details: { readonly issuer: string } }
   | { readonly type: "signIn.openIdRemoved"; readonly details: Empty }
   | { readonly type: "signIn.openIdRefused"; readonly details: { readonly problem: string } }
-  | { readonly type: "session.started"; readonly details: { readonly by: string } }
+  | {
+      readonly type: "session.started";
+      /** Of events from before this was noted it is missing. */
+      readonly details: { readonly by?: string };
+    }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
       readonly type: "system.added";

@@ -10,7 +10,7 @@ import type { Cast } from "./checklists";
  * unfinished demo up finds it there already.
  */
 export async function makeEarlyKey({ admin }: Cast, at: Date): Promise<void> {
-  const { merchantId, userId } = admin;
+  const { merchantId } = admin;
   const [reading, changing] = [grantTo(admin, "keys.read"), grantTo(admin, "keys.change")];
   if (!reading || !changing) throw new Error("Nobody in the demo may make keys.");
   if ((await transact(merchantId, (tx) => keysScreen(tx, reading))).length > 0) return;

@@ -89,7 +89,7 @@ test("the trail is narrowed to all events of a kind, and pages keep to it", asyn
   await transact(acme.id, async (tx) => {
     const author = { merchantId: acme.id, actor: { kind: "member", userId: ana.userId } } as const;
     for (let count = 0; count < 4; count += 1) {
-      await record(tx, author, { type: "session.started", details: {}, at: NOW });
+      await record(tx, author, { type: "session.started", details: { by: "password" }, at: NOW });
       const details = { by: "email", copies: count };
       await record(tx, author, { type: "person.lookedUp", details, at: NOW });
     }

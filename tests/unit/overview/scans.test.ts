@@ -24,6 +24,7 @@ const needs = (scans: readonly NoticedScan[], importsWaiting: readonly string[] 
     observations: { count: 0, first: null },
     evidence: { count: 0, first: null },
     keys: [],
+    evidence: { count: 0, first: null },
     checklists: { board: null, toReview: 0, mentions: [] },
     ...{ reader: "ana", today: TODAY },
   };
