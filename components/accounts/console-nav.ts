@@ -42,6 +42,7 @@ export function consoleNav(
     {
       label: "Admin",
       items: [
+        { href: `${home}/users`, label: "Account users" },
         ...(readsTrail ? [{ href: `${home}/audit`, label: "Audit trail" }] : []),
         { href: `${home}/settings`, label: "Settings" },
       ],

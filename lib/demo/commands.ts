@@ -1,6 +1,8 @@
+import { removeReviews } from "@/lib/access-review/commands";
 import type { Grant } from "@/lib/access/grant";
 import { removeAmazon } from "@/lib/amazon/commands";
 import { closeDemo, removePeople } from "@/lib/accounts/commands";
+import { removeInvitations } from "@/lib/accounts/inviting";
 import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
 import { removeCopies } from "@/lib/copies/commands";
@@ -10,6 +12,7 @@ import { removeEngagement } from "@/lib/engagement/commands";
 import { removeErasures } from "@/lib/erasures/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
+import { removeConsoleUsers } from "@/lib/consoles/commands";
 import { removeImports } from "@/lib/imports/commands";
 import { accept, refuse, type Result } from "@/lib/result";
 import { removeSettings } from "@/lib/retention/commands";
@@ -48,6 +51,9 @@ export async function removeDemo(
   await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);
+  await removeReviews(tx, grant);
+  await removeConsoleUsers(tx, grant);
+  await removeInvitations(tx, grant);
   const users = await removePeople(tx, grant);
   const removed = { holdings, systems, users };
   const { merchantId } = grant;

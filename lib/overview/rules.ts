@@ -1,3 +1,4 @@
+import { isReviewDue } from "@/lib/access-review/rules";
 import type { Permission } from "@/lib/access/permissions";
 import type { ObservationsDue } from "@/lib/amazon/views";
 import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
@@ -8,6 +9,7 @@ import {
 } from "@/lib/erasures/rules";
 import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
+import type { Console, ConsoleCount } from "@/lib/consoles/model";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
 import type { NoticedScan, RunProblem } from "@/lib/databases/model";
@@ -55,6 +57,14 @@ export type OverviewFacts = {
   readonly erasures: readonly NoticedErasure[];
   /** Observations about Amazon that somebody meant to look at again by now. */
   readonly observations: ObservationsDue;
+  /** Log-ins that Amazon's consoles list. */
+  readonly consoles: readonly ConsoleCount[];
+  readonly accessReview: {
+    /** How many days ago who has access was looked through; where it never was, since the merchant began. */
+    readonly ageDays: number;
+    /** The review that is open. */
+    readonly openId: string | null;
+  };
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -120,6 +130,12 @@ export type Need =
       readonly byKind: readonly Pick<CopyCount, "kind" | "count">[];
     }
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
+  | { readonly kind: "consolesLeft"; readonly count: number; readonly consoles: readonly Console[] }
+  | {
+      readonly kind: "accessReviewDue";
+      readonly ageDays: number;
+      readonly openId: string | null;
+    }
   | {
       readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
       /** Those that were asked for first come first. */
@@ -163,6 +179,8 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
   observationsDue: "amazon.observe",
+  consolesLeft: "users.review",
+  accessReviewDue: "users.review",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
   erasuresUnseen: "erasures.work",
@@ -182,6 +200,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
   return [
     ...overdueNeed(facts, counts),
     ...reappearedNeed(facts, counts),
+    ...consolesLeftNeed(facts),
     ...erasureNeeds("erasuresUnseen", "unseen", facts),
     ...erasureNeeds("erasuresLate", "late", facts),
     ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
@@ -198,6 +217,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...observationsNeed(facts),
+    ...accessReviewNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
@@ -361,6 +381,19 @@ function holdNeeds(
 
 function observationsNeed({ observations: { count, first } }: OverviewFacts): readonly Need[] {
   return first === null ? [] : [{ kind: "observationsDue", count, first }];
+}
+
+/** Whoever was deactivated here can still sign in there: that ends within a day. */
+function consolesLeftNeed({ consoles }: OverviewFacts): readonly Need[] {
+  const left = consoles.filter((each) => each.left > 0);
+  const count = left.reduce((sum, each) => sum + each.left, 0);
+  return count === 0
+    ? []
+    : [{ kind: "consolesLeft", count, consoles: left.map((each) => each.console) }];
+}
+
+function accessReviewNeed({ accessReview: { ageDays, openId } }: OverviewFacts): readonly Need[] {
+  return isReviewDue(ageDays) ? [{ kind: "accessReviewDue", ageDays, openId }] : [];
 }
 
 function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {

@@ -1,6 +1,10 @@
+import { reviewAgeDays } from "@/lib/access-review/rules";
+import { askReviewAge } from "@/lib/access-review/views";
 import type { Grant } from "@/lib/access/grant";
+import { askBegan } from "@/lib/accounts/views";
 import { askObservationsDue } from "@/lib/amazon/views";
 import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import { askConsoleCounts } from "@/lib/consoles/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
@@ -13,7 +17,7 @@ import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/vie
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
-import type { Day } from "@/lib/time/day";
+import { dayOf, type Day } from "@/lib/time/day";
 import type { OverviewFacts } from "./rules";
 
 export type Frame = {
@@ -49,7 +53,7 @@ export async function overviewPage(
   judging: Judging,
   own: { readonly checklists: ChecklistsOverview; readonly reader: string },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...recent } =
+  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
     await ask(tx, {
       systems: askSystems(grant),
       imports: askNewestImports(grant, IMPORTS_SHOWN),
@@ -59,8 +63,14 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      consoles: askConsoleCounts(grant, judging.today),
+      reviewAge: askReviewAge(grant),
+      began: askBegan(grant),
       ...recentQuestions(grant),
     });
+  const { consoles, reviewAge, began, ...recent } = rest;
+  const { today } = judging;
+  const ageDays = reviewAgeDays(reviewAge.closedOn, began === null ? today : dayOf(began), today);
   return {
     facts: {
       ...judging,
@@ -71,6 +81,8 @@ export async function overviewPage(
       erasures,
       scans,
       observations,
+      consoles,
+      accessReview: { ageDays, openId: reviewAge.openId },
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

@@ -16,6 +16,8 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     erasures: [],
     scans: [],
     observations: { count: 0, first: null },
+    consoles: [],
+    accessReview: { ageDays: 10, openId: null },
     reader: "ana",
     today: TODAY,
   },
