@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { notFound, redirect } from "next/navigation";
 import { fieldErrors } from "@/lib/access/action";
 import type { ActionState } from "@/lib/access/action-state";
-import { openOwnPage, ownAction } from "@/lib/access/self";
+import { changeOwn, openOwnPage, ownAction } from "@/lib/access/self";
 import {
   endBrowserSession,
   safeReturnPath,
@@ -13,7 +13,6 @@ import {
 } from "@/lib/access/session";
 import { preparePassword } from "@/lib/accounts/new-password";
 import type { PasswordRefusal } from "@/lib/accounts/password-rules";
-import { transactDirectoryResult } from "@/lib/db/transact";
 import { nudgeMail } from "@/lib/mail/outbox";
 import {
   confirmHere,
@@ -65,14 +64,14 @@ export async function finishTotpAction(
 /** Ends every session but this one. */
 export async function endOthersAction(): Promise<ActionState<never, { readonly ended: number }>> {
   const { self, session } = await openOwnPage();
-  const done = await transactDirectoryResult((tx) => own.endTheOthers(tx, self, session, now()));
+  const done = await changeOwn(self, (tx) => own.endTheOthers(tx, self, session, now()));
   return done.ok ? { status: "done", value: done.value } : { status: "idle" };
 }
 
 /** Ends every session, this one too. */
 export async function endAllAction(): Promise<never> {
   const { self, session } = await openOwnPage();
-  await transactDirectoryResult((tx) => own.endTheOthers(tx, self, session, now()));
+  await changeOwn(self, (tx) => own.endTheOthers(tx, self, session, now()));
   await endBrowserSession();
   redirect("/sign-in?left=session");
 }
@@ -100,7 +99,7 @@ export async function changePasswordAction(
   if (!shown.ok) return { status: "refused", refusal: shown.refusal };
   const prepared = await preparePassword(password, user);
   if (!prepared.ok) return { status: "refused", refusal: prepared.refusal };
-  const done = await transactDirectoryResult((tx) =>
+  const done = await changeOwn(self, (tx) =>
     own.changePassword(tx, self, { ...prepared.value, session }, now()),
   );
   if (!done.ok) return { status: "idle" };

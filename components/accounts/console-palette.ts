@@ -280,6 +280,30 @@ const ACTIONS: readonly Action[] = [
     isFile: true,
   },
   {
+    label: "See API keys",
+    path: "/settings/keys",
+    permission: "keys.read",
+    terms: "token program interface secret revoke expire",
+  },
+  {
+    label: "Make an API key",
+    path: "/settings/keys/new",
+    permission: "keys.change",
+    terms: "token program interface secret",
+  },
+  {
+    label: "See sign-in events",
+    path: "/audit?about=signIn",
+    permission: "audit.read",
+    terms: "trail login password session refused",
+  },
+  {
+    label: "See who looked shoppers up",
+    path: "/audit?about=lookUps",
+    permission: "audit.read",
+    terms: "trail look-up person shopper read",
+  },
+  {
     label: "Export the audit trail as CSV",
     path: "/audit/export",
     permission: "audit.read",

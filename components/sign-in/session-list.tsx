@@ -1,15 +1,7 @@
-"use client";
-
-import { useActionState } from "react";
+import { EndSession } from "@/components/sign-in/end-session";
 import { DataTable } from "@/components/ui/data-table";
-import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/access/action-state";
 import type { OwnSession } from "@/lib/access/own-sessions";
-import type { ActionState } from "@/lib/access/action-state";
-
-type Act = (
-  state: ActionState<string, unknown>,
-  form: FormData,
-) => Promise<ActionState<string, unknown>>;
 
 export type ShownSession = Omit<OwnSession, "createdAt" | "lastSeenAt"> & {
   /** Moments, as they are written. */
@@ -24,7 +16,7 @@ const METHODS: Record<OwnSession["method"], string> = {
 };
 
 /** Each session by its device, how it began, and when it was last used. */
-export function SessionList({ action, sessions }: { action: Act; sessions: readonly ShownSession[] }) {
+export function SessionList({ action, sessions }: { action: FormAction<"notFound", null>; sessions: readonly ShownSession[] }) {
   return (
     <DataTable
       caption="Sessions"
@@ -52,22 +44,12 @@ export function SessionList({ action, sessions }: { action: Act; sessions: reado
         { header: "Last seen", cell: ({ seen }) => seen },
         {
           header: "End",
-          cell: (session) => (session.isThis ? "" : <End action={action} session={session} />),
+          cell: (session) => (session.isThis ? "" : <EndSession action={action} id={session.id} label={labelOf(session)} />),
         },
       ]}
     />
   );
 }
 
-function End({ action, session }: { action: Act; session: ShownSession }) {
-  const [, submit] = useActionState(action, { status: "idle" });
-  const label = `End the session of ${session.device === "" ? "an unknown browser" : session.device}, last seen ${session.seen}`;
-  return (
-    <form action={submit} aria-label={label}>
-      <input type="hidden" name="id" value={session.id} />
-      <SubmitButton variant="plain" size="small">
-        End it
-      </SubmitButton>
-    </form>
-  );
-}
+const labelOf = ({ device, seen }: ShownSession): string =>
+  `End the session of ${device === "" ? "an unknown browser" : device}, last seen ${seen}`;

@@ -56,6 +56,12 @@ export async function openOwnPage(back?: string): Promise<OwnPage> {
 export const readOwn = <T>(self: Self, view: (tx: Tx, self: Self) => Promise<T>): Promise<T> =>
   transactDirectory((tx) => view(tx, self), self.userId);
 
+/** Changes what is one's own, for an action that is made by hand: kept where it is accepted, undone where it is refused. */
+export const changeOwn = <T, R extends string>(
+  self: Self,
+  change: (tx: Tx, self: Self) => Promise<Result<T, R>>,
+): Promise<Result<T, R>> => transactDirectoryResult((tx) => change(tx, self), self.userId);
+
 /** A change to what is one's own: where it writes, who asks, what they ask, and when. */
 export type OwnCommand<I, R extends string, T = unknown> = (
   tx: Tx,

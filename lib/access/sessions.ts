@@ -4,6 +4,10 @@ import type { SignInMethod } from "./policy";
 import { idleSince, SESSION_HOURS } from "./session-length";
 import { addSession, removeEndedSessions } from "./store";
 
+/** Clears away sessions that have ended. */
+export const forgetEndedSessions = (tx: Tx, now: Date): Promise<void> =>
+  removeEndedSessions(tx, now, idleSince(now));
+
 export type Beginning = {
   readonly userId: string;
   readonly method: SignInMethod;

@@ -25,6 +25,7 @@ import {
   findMembership,
   findSettings,
   findUserByEmail,
+  forgetOldLinks,
   listMerchantIdsOf,
   listSlugs,
   removeMemberships,
@@ -236,6 +237,9 @@ export async function changeSettings(
   }
   return accept(null);
 }
+
+/** Forgets links that have ended. */
+export const forgetEndedLinks = (tx: Tx, now: Date): Promise<void> => forgetOldLinks(tx, now);
 
 /** Closes the merchant of this grant if it is the demo; false where it is not, or where somebody just did. */
 export const closeDemo = (tx: Tx, grant: Grant<"demo.remove">, now: Date): Promise<boolean> =>

@@ -15,6 +15,9 @@ export const WEEK_STARTS = [1, 0, 6] as const;
 /** A person at this merchant, as far as a colleague sees them. */
 export type Colleague = { readonly userId: string; readonly name: string; readonly role: Role };
 
+/** A colleague with the address that messages go to. */
+export type Addressed = Colleague & { readonly email: string };
+
 /** The same of anybody who ever was here: to say who did something long ago. */
 export type KnownPerson = Colleague & {
   /** Whether they can open the console still. Nobody else is given anything to do. */

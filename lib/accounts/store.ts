@@ -5,7 +5,7 @@ import { keyCheck } from "@/lib/crypto/merchant-key";
 import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
+import type { Addressed, Colleague, LinkPurpose, MerchantSettings } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const COLLEAGUES_MAX = 1_000;
@@ -16,11 +16,15 @@ export type MerchantRow = {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyCheck: Uint8Array;
 };
 
-const merchantColumns = { id: true, slug: true, name: true, isDemo: true, keyCheck: true } as const;
+const merchantColumns = {
+  ...{ id: true, slug: true, name: true, timeZone: true },
+  ...{ isDemo: true, keyCheck: true },
+} as const;
 
 export const findMerchant = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
   tx.merchant.findFirst({ where: { slug, closedAt: null }, select: merchantColumns });
@@ -31,6 +35,10 @@ export const findOpenMerchant = (
   id: string,
 ): Promise<{ readonly name: string; readonly slug: string } | null> =>
   tx.merchant.findFirst({ where: { id, closedAt: null }, select: { name: true, slug: true } });
+
+/** The merchant of a grant while it is open. */
+export const findGranted = (tx: Tx, { merchantId }: Grant): Promise<MerchantRow | null> =>
+  tx.merchant.findFirst({ where: { id: merchantId, closedAt: null }, select: merchantColumns });
 
 /** Merchants that are open, oldest first. For the start and the command line, which stand outside of any merchant. */
 export const listMerchants = (tx: Tx): Promise<readonly MerchantRow[]> =>
@@ -266,6 +274,20 @@ export const askColleagues = (grant: Grant): Question<readonly Colleague[]> =>
 export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   askOne(tx, askColleagues(grant));
 
+/** Everybody at the merchant who has joined, with the address that messages go to. */
+export async function listAddressed(
+  tx: Tx,
+  { merchantId }: Grant,
+): Promise<readonly Addressed[]> {
+  const rows = await tx.membership.findMany({
+    where: { merchantId, deactivatedAt: null, user: { name: { not: "" } } },
+    select: { userId: true, role: true, user: { select: { name: true, email: true } } },
+    orderBy: { userId: "asc" },
+    take: COLLEAGUES_MAX,
+  });
+  return rows.map(({ userId, role, user }) => ({ userId, role: role as Role, ...user }));
+}
+
 /** How many people have each role; a role that nobody has is left out. */
 export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
   question(
@@ -349,4 +371,9 @@ export async function endLinks(
     where: { purpose, userId, usedAt: null },
     data: { usedAt: now },
   });
+}
+
+/** Links that can not be used any more go. */
+export async function forgetOldLinks(tx: Tx, now: Date): Promise<void> {
+  await tx.oneTimeLink.deleteMany({ where: { expiresAt: { lt: now } } });
 }

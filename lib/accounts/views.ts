@@ -7,6 +7,7 @@ import type { InvitationCounts } from "./invitation-store";
 import {
   INVITATIONS_PER_PAGE,
   MEMBERS_PER_PAGE,
+  type Addressed,
   type Colleague,
   type Invitation,
   type InvitationFilter,
@@ -26,10 +27,12 @@ import {
   askRoles,
   countMerchants,
   findMerchant,
+  findGranted,
   findSettings,
   findUser,
   findUserByEmail,
   isStillPassword,
+  listAddressed,
   listColleagues,
   listPasswordHashes,
   listMerchants,
@@ -42,6 +45,10 @@ export type { InvitationCounts, MemberCounts, MerchantRow, UserRow };
 /** Everybody at the merchant, by name: to choose an owner, and to say who did what. */
 export const colleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   listColleagues(tx, grant);
+
+/** Everybody at the merchant who has joined, with their addresses: for what is told by mail. */
+export const addressedMembers = (tx: Tx, grant: Grant): Promise<readonly Addressed[]> =>
+  listAddressed(tx, grant);
 
 /** As `colleagues`, for a page that asks other things in the same statement. */
 export { askColleagues };
@@ -157,6 +164,10 @@ export const askMerchantName = (grant: Grant): Question<string> => askName(grant
 /** For the command line: the merchant by its slug. */
 export const merchantBySlug = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
   findMerchant(tx, slug);
+
+/** The merchant of this grant; null once it is closed. */
+export const merchantOf = (tx: Tx, grant: Grant): Promise<MerchantRow | null> =>
+  findGranted(tx, grant);
 
 /** For the start and the command line: every open merchant. */
 export const allMerchants = (tx: Tx): Promise<readonly MerchantRow[]> => listMerchants(tx);

@@ -71,7 +71,11 @@ export type AuditEvent =
   | { readonly type: "signIn.openIdSet"; readonly details: { readonly issuer: string } }
   | { readonly type: "signIn.openIdRemoved"; readonly details: Empty }
   | { readonly type: "signIn.openIdRefused"; readonly details: { readonly problem: string } }
-  | { readonly type: "session.started"; readonly details: { readonly by: string } }
+  | {
+      readonly type: "session.started";
+      /** Of events from before this was noted it is missing. */
+      readonly details: { readonly by?: string };
+    }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
       readonly type: "system.added";
@@ -227,6 +231,28 @@ export type AuditEvent =
     }
   | { readonly type: "person.exported"; readonly details: { readonly copies: number } }
   | { readonly type: "audit.exported"; readonly details: Empty }
+  | {
+      readonly type: "key.made";
+      readonly details: {
+        readonly name: string;
+        /** The permissions it was given, by name. */
+        readonly scopes: string;
+        readonly expiresOn: string;
+      };
+    }
+  | {
+      readonly type: "key.revoked";
+      readonly details: { readonly name: string; readonly expiresOn: string };
+    }
+  | { readonly type: "key.used"; readonly details: Empty }
+  | {
+      readonly type: "key.refused";
+      readonly details: {
+        readonly why: "wrongSecret" | "expired" | "revoked" | "notGiven" | "tooMany";
+        /** What was asked for, where the key was good but had not been given it. */
+        readonly asked: string | null;
+      };
+    }
   | {
       readonly type: "retention.changed";
       readonly details: {
@@ -445,6 +471,20 @@ export type AuditEvent =
   | { readonly type: "evidence.attached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.detached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.withdrawn"; readonly details: { readonly sha256: string } }
+  | { readonly type: "mail.sentAgain"; readonly details: { readonly kind: string } }
+  | {
+      readonly type: "job.retried";
+      readonly details: { readonly name: string; readonly day: string };
+    }
+  | {
+      readonly type: "notifications.changed";
+      readonly details: {
+        /** The topics that the person does not want to hear of, by name. */
+        readonly off: string;
+      };
+    }
+  | { readonly type: "calendar.addressMade"; readonly details: Empty }
+  | { readonly type: "calendar.addressEnded"; readonly details: Empty }
   | {
       readonly type: "demo.removed";
       readonly details: {
@@ -532,6 +572,10 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "person.lookedUp": true,
   "person.exported": true,
   "audit.exported": true,
+  "key.made": true,
+  "key.revoked": true,
+  "key.used": true,
+  "key.refused": true,
   "retention.changed": true,
   "hold.placed": true,
   "hold.extended": true,
@@ -577,6 +621,11 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "evidence.attached": true,
   "evidence.detached": true,
   "evidence.withdrawn": true,
+  "mail.sentAgain": true,
+  "job.retried": true,
+  "notifications.changed": true,
+  "calendar.addressMade": true,
+  "calendar.addressEnded": true,
   "demo.removed": true,
 } satisfies Record<AuditEventType, true>) as readonly AuditEventType[];
 

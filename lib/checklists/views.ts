@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { CATALOGUE } from "@/lib/policy/book";
 import { CLAUSE_IDS, type ClauseId } from "@/lib/policy/model";
 import { dayOf } from "@/lib/time/day";
-import { askUsable, findEvidence, findPart } from "./evidence-store";
+import { askEndingEvidence, askUsable, findEvidence, findPart } from "./evidence-store";
 import { presentNow, type Present } from "./facts-now";
 import type { Known } from "./ground";
 import * as past from "./history-store";
@@ -211,7 +211,32 @@ export async function checklistsOverview(
   return { ...waiting, board: await boardAround(tx, grant, all, now, known) };
 }
 
+/** The same for one more reader, around a board that was read already. */
+export async function checklistsOverviewAround(
+  tx: Tx,
+  grant: Reader,
+  userId: string,
+  board: PeriodBoard | null,
+): Promise<ChecklistsOverview> {
+  const waiting = await ask(tx, {
+    toReview: store.askToReview(grant, userId),
+    mentions: store.askOpenMentions(grant, userId, MENTIONS_SHOWN),
+  });
+  return { ...waiting, board };
+}
+
 const MENTIONS_SHOWN = 20;
+
+/** Evidence whose last day is near or over, where a checklist of the period around today rests on it. */
+export { askEndingEvidence };
+export type { EndingEvidence } from "./evidence-store";
+
+/** Checklists that are still to be handed in by a day, of every period, by that day. */
+export const dueChecklists = (
+  tx: Tx,
+  grant: Grant<"checklists.read">,
+): Promise<readonly store.DueChecklist[]> => store.listDue(tx, grant);
+export type { DueChecklist } from "./store";
 
 /** A checklist, all that it stands on, and the way it has gone. */
 export type ChecklistPage = {

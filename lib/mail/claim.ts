@@ -1,10 +1,9 @@
 import type { PoolClient } from "pg";
 import { database } from "@/lib/db/client";
-import { unsealContent, type Content } from "./content";
 import type { MailKind, MailProblem } from "./model";
 import type { NextStep } from "./rules";
 
-/** A message that is to go out now, with what it says. */
+/** A message that is to go out now, with what it says, sealed. */
 export type DueMail = {
   readonly id: string;
   readonly kind: MailKind;
@@ -12,7 +11,7 @@ export type DueMail = {
   readonly createdAt: Date;
   /** Attempts that were made, this one included. */
   readonly attempts: number;
-  readonly content: Content;
+  readonly content: Uint8Array;
 };
 
 /**
@@ -21,6 +20,7 @@ export type DueMail = {
  */
 export type Claim = {
   readonly mail: DueMail;
+  readonly isOver: () => boolean;
   /** Notes that the last byte is about to be given, for good: from here on nobody sends it again by themselves. */
   readonly handOver: (at: Date) => Promise<void>;
   /** Ends it: it was laid down as a file. */
@@ -65,7 +65,8 @@ export async function claimDue(now: Date): Promise<Claim | null> {
 function claimOf(client: PoolClient, row: Row): Claim {
   let isOver = false;
   // A connection that is lost between two statements says so only to whoever listens; the next statement fails then.
-  client.on("error", () => undefined);
+  const ignore = () => undefined;
+  client.on("error", ignore);
   const end = async (set: string, values: readonly unknown[]): Promise<void> => {
     if (isOver) throw new Error("The claim is over.");
     isOver = true;
@@ -73,6 +74,7 @@ function claimOf(client: PoolClient, row: Row): Claim {
       if (set !== "")
         await client.query(`UPDATE mail SET ${set} WHERE id = $1`, [row.id, ...values]);
       await client.query("COMMIT");
+      client.off("error", ignore);
       client.release();
     } catch (error) {
       client.release(true);
@@ -83,8 +85,9 @@ function claimOf(client: PoolClient, row: Row): Claim {
   return {
     mail: {
       ...{ id: row.id, kind: row.kind, to: row.recipient, createdAt: row.created_at, attempts },
-      content: unsealContent(row.id, row.content),
+      content: row.content,
     },
+    isOver: () => isOver,
     handOver: (at) =>
       end("state = 'handed', handed_at = $2, attempts = $3, problem = NULL", [at, attempts]),
     file: (at) =>

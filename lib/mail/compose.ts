@@ -1,6 +1,7 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import { env, siteUrl } from "@/lib/env";
 import type { DueMail } from "./claim";
+import { unsealContent } from "./content";
 
 const siteHost = (): string => new URL(siteUrl()).hostname;
 
@@ -12,11 +13,12 @@ export const sender = (): string => env().SMTP_FROM ?? `steward@${siteHost()}`;
  * each attempt, so that whoever gets it twice can tell.
  */
 export async function compose({ id, to, createdAt, content }: DueMail): Promise<Buffer> {
+  const { subject, text } = unsealContent(id, content);
   const composer = new MailComposer({
     from: { name: "Steward", address: sender() },
     to: { name: "", address: to },
-    subject: content.subject,
-    text: content.text,
+    subject,
+    text,
     messageId: `<${id}@${siteHost()}>`,
     date: createdAt,
     headers: { "Auto-Submitted": "auto-generated" },

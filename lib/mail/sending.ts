@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isPassing } from "@/lib/db/passing";
 import { env } from "@/lib/env";
 import { now } from "@/lib/time/now";
 import { claimDue, noteRefused, noteSent, noteUnsure, putOffDue, type Claim } from "./claim";
@@ -15,8 +16,10 @@ const TURN_MS = 10 * 60_000;
  * Sends whatever is due, one message after the other, until nothing is left or the process is to end. Any number of
  * processes may do so at once: each message is held by the lock of its row.
  */
-export async function sendDue(signal: AbortSignal): Promise<void> {
-  const { SMTP_URL } = env();
+export async function sendDue(
+  signal: AbortSignal,
+  SMTP_URL: string | undefined = env().SMTP_URL,
+): Promise<void> {
   const until = performance.now() + TURN_MS;
   let conversation: Conversation | null = null;
   try {
@@ -33,8 +36,13 @@ export async function sendDue(signal: AbortSignal): Promise<void> {
           await give(claim, conversation);
         }
       } catch (error) {
+        if (!(error instanceof NotConnected)) {
+          if (!claim.isOver() && !isPassing(error))
+            await claim.fail(afterFailure(claim.mail, "fault", now()), now());
+          await claim.giveBack();
+          throw error;
+        }
         await claim.giveBack();
-        if (!(error instanceof NotConnected)) throw error;
         // The mail server is away for all of them alike: nobody tries each by itself.
         const { problem } = error;
         const at = now();

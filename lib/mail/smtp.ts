@@ -70,13 +70,11 @@ export async function converse(server: MailServer): Promise<Conversation> {
       );
       return { kind: "accepted" };
     } catch (error) {
+      // Whatever went wrong, the next message gets a conversation that nothing went wrong in.
+      isOpen = false;
+      connection.close();
       const fault = faultIn(error);
       const isRefusal = fault.responseCode !== undefined && fault.responseCode !== 421;
-      // A conversation that broke off inside a message is of no use for the next one.
-      if (!isRefusal) {
-        isOpen = false;
-        connection.close();
-      }
       if (isHanded && !isRefusal) return { kind: "unsure" };
       if (!isHanded && fault.code === "ESTREAM") throw error;
       return { kind: "refused", problem: problemOf(fault), before: !isHanded };

@@ -1,125 +1,97 @@
 import type { Grant } from "@/lib/access/grant";
+import { askOne, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import type { MailKind, MailPlace, MailProblem, MailRow, MailState } from "./model";
+import { Prisma } from "@/lib/db/generated/client";
+import type { MailKind, MailPlace, MailRow } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Reader = Grant<"mail.read" | "mail.send">;
 
-/** Keeps a message to be sent, due at once. */
-export async function addMail(
-  tx: Tx,
-  mail: {
-    readonly id: string;
-    readonly kind: MailKind;
-    readonly merchantId: string | null;
-    readonly userId: string | null;
-    readonly recipient: string;
-    readonly content: Bytes;
-  },
-  now: Date,
-): Promise<void> {
-  await tx.mail.create({
-    data: { ...mail, state: "waiting", createdAt: now, dueAt: now, attempts: 0 },
-    select: { id: true },
-  });
-}
-
-/** Everything but what it says. */
-const columns = {
-  id: true,
-  kind: true,
-  recipient: true,
-  state: true,
-  problem: true,
-  attempts: true,
-  createdAt: true,
-  dueAt: true,
-  handedAt: true,
-  endedAt: true,
-} as const;
-
-type Row = {
+type NewMail = {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: MailKind;
+  readonly merchantId: string | null;
+  readonly userId: string | null;
   readonly recipient: string;
-  readonly state: string;
-  readonly problem: string | null;
-  readonly attempts: number;
-  readonly createdAt: Date;
-  readonly dueAt: Date;
-  readonly handedAt: Date | null;
-  readonly endedAt: Date | null;
+  readonly content: Bytes;
 };
 
-const toMail = ({ kind, recipient, state, problem, ...row }: Row, isKept: boolean): MailRow => ({
+const MAILS_AT_ONCE = 500;
+
+/** Keeps messages to be sent, due at once. */
+export async function addMails(tx: Tx, mails: readonly NewMail[], now: Date): Promise<void> {
+  const fresh = { state: "waiting", createdAt: now, dueAt: now, attempts: 0 };
+  for (let from = 0; from < mails.length; from += MAILS_AT_ONCE)
+    await tx.mail.createMany({
+      data: mails.slice(from, from + MAILS_AT_ONCE).map((mail) => ({ ...mail, ...fresh })),
+    });
+}
+
+/** Everything but what it says, of which only whether it is still there. */
+const COLUMNS = Prisma.sql`
+  id, kind, recipient AS "to", state, problem, attempts, created_at AS "createdAt", due_at AS "dueAt",
+  handed_at AS "handedAt", ended_at AS "endedAt", content IS NOT NULL AS "isKept"`;
+
+/** As JSON has it. */
+type Row = Omit<MailRow, "createdAt" | "dueAt" | "handedAt" | "endedAt"> & {
+  readonly createdAt: string;
+  readonly dueAt: string;
+  readonly handedAt: string | null;
+  readonly endedAt: string | null;
+};
+
+const toMail = ({ createdAt, dueAt, handedAt, endedAt, ...row }: Row): MailRow => ({
   ...row,
-  kind: kind as MailKind,
-  to: recipient,
-  state: state as MailState,
-  problem: problem as MailProblem | null,
-  isKept,
+  ...{ createdAt: momentIn(createdAt), dueAt: momentIn(dueAt) },
+  handedAt: handedAt === null ? null : momentIn(handedAt),
+  endedAt: endedAt === null ? null : momentIn(endedAt),
 });
 
-/** The ids of those of these whose words are still there. */
-async function keptAmong(
-  tx: Tx,
-  { merchantId }: Reader,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx.mail.findMany({
-    where: { merchantId, id: { in: [...ids] }, content: { not: null } },
-    select: { id: true },
-  });
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** A merchant's messages, newest first. */
-export async function listMail(
-  tx: Tx,
-  grant: Reader,
+export const askMail = (
+  { merchantId }: Reader,
   { after, take }: { readonly after: MailPlace | null; readonly take: number },
-): Promise<readonly MailRow[]> {
-  const rows = await tx.mail.findMany({
-    where: {
-      merchantId: grant.merchantId,
-      ...(after && {
-        OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { gt: after.id } }],
-      }),
-    },
-    select: columns,
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take,
-  });
-  const kept = await keptAmong(
-    tx,
-    grant,
-    rows.map(({ id }) => id),
+): Question<readonly MailRow[]> =>
+  question(
+    Prisma.sql`
+      SELECT ${COLUMNS} FROM mail
+       WHERE merchant_id = ${merchantId}::uuid ${
+         after === null
+           ? Prisma.empty
+           : Prisma.sql`AND (created_at < ${after.at} OR (created_at = ${after.at} AND id > ${after.id}::uuid))`
+       }
+       ORDER BY created_at DESC, id LIMIT ${take}`,
+    (rows: readonly Row[]) => rows.map(toMail),
   );
-  return rows.map((row) => toMail(row, kept.has(row.id)));
-}
 
 /** A merchant's own message; null for another's, as for none. Locked until the transaction ends. */
-export async function findMail(tx: Tx, grant: Reader, id: string): Promise<MailRow | null> {
-  await tx.$queryRaw`
-    SELECT 1 FROM mail WHERE id = ${id}::uuid AND merchant_id = ${grant.merchantId}::uuid FOR UPDATE`;
-  const row = await tx.mail.findFirst({
-    where: { id, merchantId: grant.merchantId },
-    select: columns,
-  });
-  return row && toMail(row, (await keptAmong(tx, grant, [id])).has(id));
-}
-
-/** How many of a merchant's messages wait or were given up. */
-export async function countOpen(
+export async function findMail(
   tx: Tx,
   { merchantId }: Reader,
-): Promise<{ readonly waiting: number; readonly failed: number }> {
-  const where = { merchantId };
-  return {
-    waiting: await tx.mail.count({ where: { ...where, state: { in: ["waiting", "handed"] } } }),
-    failed: await tx.mail.count({ where: { ...where, state: "failed" } }),
-  };
+  id: string,
+): Promise<MailRow | null> {
+  await tx.$queryRaw`
+    SELECT 1 FROM mail WHERE id = ${id}::uuid AND merchant_id = ${merchantId}::uuid FOR UPDATE`;
+  return askOne(
+    tx,
+    question(
+      Prisma.sql`SELECT ${COLUMNS} FROM mail WHERE id = ${id}::uuid AND merchant_id = ${merchantId}::uuid`,
+      ([row]: readonly Row[]) => (row ? toMail(row) : null),
+    ),
+  );
 }
+
+export type OpenCounts = { readonly waiting: number; readonly failed: number };
+
+/** How many of a merchant's messages wait or were given up. */
+export const askOpen = ({ merchantId }: Reader): Question<OpenCounts> =>
+  question(
+    Prisma.sql`
+      SELECT count(*) FILTER (WHERE state IN ('waiting', 'handed'))::int AS waiting,
+             count(*) FILTER (WHERE state = 'failed')::int AS failed
+        FROM mail WHERE merchant_id = ${merchantId}::uuid`,
+    ([row]: readonly OpenCounts[]) => row ?? { waiting: 0, failed: 0 },
+  );
 
 /** Has a message sent anew, from the first attempt on. */
 export async function saveWaiting(
@@ -147,12 +119,18 @@ export async function forgetOldMail(
   { wordsBefore, rowsBefore }: { readonly wordsBefore: Date; readonly rowsBefore: Date },
   now: Date,
 ): Promise<void> {
+  const old = { createdAt: { lt: wordsBefore } };
+  const over = { state: "failed", endedAt: now, content: null };
   await tx.mail.updateMany({
-    where: { state: { in: ["waiting", "handed"] }, createdAt: { lt: wordsBefore } },
-    data: { state: "failed", endedAt: now, content: null },
+    where: { state: "waiting", ...old },
+    data: { ...over, problem: "tooOld" },
   });
   await tx.mail.updateMany({
-    where: { state: "failed", createdAt: { lt: wordsBefore }, content: { not: null } },
+    where: { state: "handed", ...old },
+    data: { ...over, problem: "noAnswer" },
+  });
+  await tx.mail.updateMany({
+    where: { state: "failed", ...old, content: { not: null } },
     data: { content: null },
   });
   await tx.mail.deleteMany({ where: { createdAt: { lt: rowsBefore } } });

@@ -1,7 +1,7 @@
 import { isReviewDue } from "@/lib/access-review/rules";
 import type { Permission } from "@/lib/access/permissions";
 import type { ObservationsDue } from "@/lib/amazon/views";
-import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
+import type { BoardCell, ChecklistsOverview, EndingEvidence } from "@/lib/checklists/views";
 import {
   noticesOf as erasureNotices,
   type ErasureNotice,
@@ -12,6 +12,9 @@ import type { NoticedHold } from "@/lib/holds/views";
 import type { Console, ConsoleCount } from "@/lib/consoles/model";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
+import type { KeyState } from "@/lib/keys/model";
+import { keyState } from "@/lib/keys/rules";
+import type { NoticedKey } from "@/lib/keys/views";
 import type { NoticedScan, RunProblem } from "@/lib/databases/model";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
@@ -65,6 +68,10 @@ export type OverviewFacts = {
     /** The review that is open. */
     readonly openId: string | null;
   };
+  /** API keys that expired or soon will, for whoever may see keys; nobody else is told. */
+  readonly keys: readonly NoticedKey[];
+  /** Evidence that loses its force soon, or has lost it, where a checklist in work rests on it. */
+  readonly evidence: EndingEvidence;
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -129,12 +136,24 @@ export type Need =
       readonly oldest: Day;
       readonly byKind: readonly Pick<CopyCount, "kind" | "count">[];
     }
+  | {
+      readonly kind: "keysExpired" | "keysEnd";
+      /** Those that end first come first. */
+      readonly keys: readonly NoticedKey[];
+    }
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
   | { readonly kind: "consolesLeft"; readonly count: number; readonly consoles: readonly Console[] }
   | {
       readonly kind: "accessReviewDue";
       readonly ageDays: number;
       readonly openId: string | null;
+    }
+  | {
+      readonly kind: "evidenceEnds";
+      readonly count: number;
+      readonly first: Day;
+      /** Whether the first day is over. */
+      readonly isOver: boolean;
     }
   | {
       readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
@@ -181,6 +200,9 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   observationsDue: "amazon.observe",
   consolesLeft: "users.review",
   accessReviewDue: "users.review",
+  keysExpired: "keys.change",
+  keysEnd: "keys.change",
+  evidenceEnds: "checklists.work",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
   erasuresUnseen: "erasures.work",
@@ -218,6 +240,9 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...observationsNeed(facts),
     ...accessReviewNeed(facts),
+    ...keyNeeds("keysExpired", "expired", facts),
+    ...keyNeeds("keysEnd", "endsSoon", facts),
+    ...evidenceNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
@@ -394,6 +419,19 @@ function consolesLeftNeed({ consoles }: OverviewFacts): readonly Need[] {
 
 function accessReviewNeed({ accessReview: { ageDays, openId } }: OverviewFacts): readonly Need[] {
   return isReviewDue(ageDays) ? [{ kind: "accessReviewDue", ageDays, openId }] : [];
+}
+
+function keyNeeds(
+  kind: "keysExpired" | "keysEnd",
+  state: KeyState,
+  { keys, today }: OverviewFacts,
+): readonly Need[] {
+  const noticed = keys.filter((key) => keyState({ ...key, revokedAt: null }, today) === state);
+  return noticed.length === 0 ? [] : [{ kind, keys: noticed }];
+}
+
+function evidenceNeed({ evidence: { count, first }, today }: OverviewFacts): readonly Need[] {
+  return first === null ? [] : [{ kind: "evidenceEnds", count, first, isOver: first < today }];
 }
 
 function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {

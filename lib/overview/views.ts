@@ -3,7 +3,12 @@ import { askReviewAge } from "@/lib/access-review/views";
 import type { Grant } from "@/lib/access/grant";
 import { askBegan } from "@/lib/accounts/views";
 import { askObservationsDue } from "@/lib/amazon/views";
-import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import {
+  askEndingEvidence,
+  askWaiting,
+  type ChecklistsOverview,
+  type Waiting,
+} from "@/lib/checklists/views";
 import { askConsoleCounts } from "@/lib/consoles/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
@@ -13,6 +18,7 @@ import { recentFunnel, recentQuestions, type RecentFunnel } from "@/lib/engageme
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
+import { askNoticedKeys } from "@/lib/keys/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
@@ -51,7 +57,12 @@ export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
   judging: Judging,
-  own: { readonly checklists: ChecklistsOverview; readonly reader: string },
+  own: {
+    readonly checklists: ChecklistsOverview;
+    readonly reader: string;
+    /** Whether whoever is told of it may see keys. */
+    readonly readsKeys: boolean;
+  },
 ): Promise<OverviewPage> {
   const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
     await ask(tx, {
@@ -66,15 +77,19 @@ export async function overviewPage(
       consoles: askConsoleCounts(grant, judging.today),
       reviewAge: askReviewAge(grant),
       began: askBegan(grant),
+      keys: own.readsKeys ? askNoticedKeys(grant, judging.today) : null,
+      evidence: askEndingEvidence(grant, judging.today),
       ...recentQuestions(grant),
     });
-  const { consoles, reviewAge, began, ...recent } = rest;
+  const { consoles, reviewAge, began, evidence, keys, ...recent } = rest;
   const { today } = judging;
   const ageDays = reviewAgeDays(reviewAge.closedOn, began === null ? today : dayOf(began), today);
   return {
     facts: {
       ...judging,
-      ...own,
+      checklists: own.checklists,
+      reader: own.reader,
+      keys: keys ?? [],
       systems,
       holds,
       copies,
@@ -83,6 +98,7 @@ export async function overviewPage(
       observations,
       consoles,
       accessReview: { ageDays, openId: reviewAge.openId },
+      evidence,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

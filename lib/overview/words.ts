@@ -6,6 +6,7 @@ import { RUN_PROBLEM_WORDS } from "@/lib/databases/words";
 import type { NoticedErasure } from "@/lib/erasures/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import { REASON_LABELS } from "@/lib/holds/words";
+import type { NoticedKey } from "@/lib/keys/views";
 import type { BasisKind, HeldStatus } from "@/lib/retention/model";
 import { EXCEPTION_DAYS_MAX, type TallyCell } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, SETTING_LABELS } from "@/lib/retention/words";
@@ -156,6 +157,17 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `Beside the systems: ${listed(need.byKind.slice(0, 4).map(({ kind, count }) => `${KIND_LABELS[kind].toLowerCase()} ${number(count)}`))}. ${one(need.count, "It was", "The first was")} to be destroyed by ${shortDay(need.oldest)}.`,
         act: "Destroy",
       };
+    case "keysExpired":
+    case "keysEnd":
+      return keyWords(need.kind, need.keys, format);
+    case "evidenceEnds":
+      return {
+        title: need.isOver
+          ? `${number(need.count)} ${one(need.count, "piece of evidence has", "pieces of evidence have")} expired or will soon`
+          : `${number(need.count)} ${one(need.count, "piece of evidence expires", "pieces of evidence expire")} soon`,
+        detail: `${need.isOver ? "The first one’s last day was" : "The first counts until"} ${shortDay(need.first)}. Checklists of this period rest on ${one(need.count, "it", "them")}.`,
+        act: "Look",
+      };
     case "observationsDue":
       return {
         title: `${number(need.count)} ${one(need.count, "observation is", "observations are")} to be looked at again`,
@@ -304,6 +316,29 @@ function holdWords(
         act: "Review",
       };
   }
+}
+
+function keyWords(
+  kind: "keysExpired" | "keysEnd",
+  keys: readonly NoticedKey[],
+  { number, shortDay }: Written,
+): NeedWords {
+  const count = keys.length;
+  const [first] = keys;
+  const name = first ? `“${first.name}”` : "";
+  const day = first ? shortDay(first.expiresOn) : "";
+  const named = count === 1 ? `The API key ${name}` : `${number(count)} API keys`;
+  if (kind === "keysEnd")
+    return {
+      title: `${named} ${one(count, "ends", "end")} soon`,
+      detail: `${count === 1 ? `Its last day is ${day}` : `The first is ${name}, through ${day}`}. Make a new one, hand it to its program, then revoke the old one.`,
+      act: "Replace",
+    };
+  return {
+    title: `${named} ${one(count, "has", "have")} expired`,
+    detail: `${count === 1 ? `Its last day was ${day}` : `The first was ${name}, through ${day}`}. Its program is turned away; revoke what nobody needs.`,
+    act: "Look",
+  };
 }
 
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);

@@ -1,4 +1,4 @@
-import { PgBoss, type Clock, type Db, type Queue } from "pg-boss";
+import type { Clock, Db, PgBoss, Queue } from "pg-boss";
 import { database, type Tx } from "@/lib/db/client";
 import { JOB_SCHEMA } from "@/lib/db/job-schema";
 import { now } from "@/lib/time/now";
@@ -65,7 +65,9 @@ type Options = {
 
 /** The queue as the application's role: its tables are the owner's, so whatever would change them is switched off. */
 export async function openBoss({ works, onFault }: Options): Promise<PgBoss> {
-  const boss = new PgBoss({
+  // Fetched only where it is used: most commands of the command line put nothing in.
+  const { PgBoss: Boss } = await import("pg-boss");
+  const boss = new Boss({
     ...{ db: ours, schema: JOB_SCHEMA, migrate: false, createSchema: false },
     ...{ supervise: works, schedule: works, registerInstance: works },
     ...{ reindex: false, monitorVacuum: false, clock: QUIET, openTelemetry: { enabled: false } },

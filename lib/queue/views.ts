@@ -1,14 +1,15 @@
 import type { Grant } from "@/lib/access/grant";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { addDays, dayOf } from "@/lib/time/day";
-import type { InstallationJob, JobProcess, JobRun } from "./model";
+import type { JobName, JobProcess, JobRun } from "./model";
 import * as store from "./store";
 
 export type JobsPage = {
   /** The merchant's own of the last days, newest first. */
   readonly runs: readonly JobRun[];
   /** The newest of each of the installation's. */
-  readonly installation: ReadonlyMap<InstallationJob, JobRun>;
+  readonly installation: ReadonlyMap<JobName, JobRun>;
   readonly processes: readonly JobProcess[];
 };
 
@@ -20,9 +21,9 @@ export async function jobsPage(tx: Tx, grant: Grant<"jobs.read">, now: Date): Pr
   // A merchant's day can be one ahead of the day in UTC.
   const first = addDays(dayOf(now), 1);
   const days = Array.from({ length: DAYS_SHOWN + 1 }, (_, ago) => addDays(first, -ago));
-  return {
-    runs: await store.listMerchantRuns(tx, grant, days),
-    installation: await store.listInstallationRuns(tx),
-    processes: await store.listProcesses(tx),
-  };
+  return ask(tx, {
+    runs: store.askMerchantRuns(grant, days),
+    installation: store.askInstallationRuns(),
+    processes: store.askProcesses(),
+  });
 }

@@ -28,10 +28,12 @@ const ANSWER_BYTES_MAX = 512 * 1024;
 const ANEW_SECONDS = 300;
 
 /** A provider is no friend: it gets little time, few bytes, and no say in where else is asked. */
-async function fetchWithin(url: string, init: Record<string, unknown>): Promise<Response> {
+async function fetchWithin(
+  url: string,
+  { method, headers, body }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
+): Promise<Response> {
   const answer = await fetch(url, {
-    ...(init as RequestInit),
-    redirect: "manual",
+    ...{ method, headers, body: body ?? null, redirect: "manual" },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const pieces: Uint8Array[] = [];
@@ -41,9 +43,9 @@ async function fetchWithin(url: string, init: Record<string, unknown>): Promise<
     if (bytes > ANSWER_BYTES_MAX) throw new Error("The provider’s answer is too large.");
     pieces.push(piece);
   }
-  const { status, statusText, headers } = answer;
-  const body = [204, 205, 304].includes(status) ? null : Buffer.concat(pieces);
-  const whole = new Response(body, { status, statusText, headers });
+  const { status, statusText } = answer;
+  const content = [204, 205, 304].includes(status) ? null : Buffer.concat(pieces);
+  const whole = new Response(content, { status, statusText, headers: answer.headers });
   Object.defineProperty(whole, "url", { value: answer.url });
   return whole;
 }

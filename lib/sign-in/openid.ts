@@ -11,7 +11,6 @@ import type { Tx } from "@/lib/db/client";
 import { enter, transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { siteUrl } from "@/lib/env";
 import { accept, refuse, type Result } from "@/lib/result";
-import { deviceMark } from "./attempts";
 import { deviceWords } from "./device";
 import type { OpenIdSettings } from "./model";
 import { beginAt, claimsFrom, Declined, type Client, type Expected } from "./openid-client";
@@ -120,8 +119,7 @@ export async function finishOpenId(
     letIn(tx, merchantId, person.value, caller, now),
   );
   if (!done.ok) return noted(merchantId, done, now);
-  const device = deviceMark(person.value.email);
-  return accept({ kind: "signedIn", token: done.value.token, device, to: said.to });
+  return accept({ kind: "signedIn", token: done.value.token, device: null, to: said.to });
 }
 
 async function claimsOf(client: Client, expected: Expected, answered: URLSearchParams) {

@@ -21,7 +21,7 @@ import type { SignInInput } from "./input";
 import { keyed } from "./installation";
 import { hasSecondFactor } from "./model";
 import { takePasskey } from "./passkeys";
-import { countPasskeys, findTotp, forgetOldAttempts } from "./store";
+import { countPasskeys, findTotp, forgetExpiredTickets, forgetOldAttempts } from "./store";
 import { makeTicket, readTicket, useTicket, type Ticket } from "./ticket";
 
 export type SignInRefusal = "wrong" | "slowed" | "busy";
@@ -39,7 +39,11 @@ export type Caller = {
 export type SignedInNow = {
   readonly kind: "signedIn";
   readonly token: string;
-  readonly device: string;
+  /**
+   * Null where a provider vouched for the person: a mark gives guesses of its own, and a provider would have as many as it
+   * likes, of any address.
+   */
+  readonly device: string | null;
 };
 
 /** The password was right, and something more is asked for. */
@@ -54,6 +58,14 @@ type Half = {
 
 export const HALF_MINUTES = 10;
 const ATTEMPTS_KEPT_MS = 24 * 3_600_000;
+
+const triesKeptSince = (now: Date): Date => new Date(now.getTime() - ATTEMPTS_KEPT_MS);
+
+/** Forgets tries of the day before and tickets that have ended, also where nobody signs in. */
+export async function forgetOldTries(tx: Tx, now: Date): Promise<void> {
+  await forgetOldAttempts(tx, triesKeptSince(now));
+  await forgetExpiredTickets(tx, now);
+}
 
 /**
  * Looks at a password, and lets its person in or asks for their second factor.
@@ -82,7 +94,7 @@ export async function signIn(
   }
   const token = await transactDirectory(async (tx) => {
     await succeedTry(tx, attempt);
-    await forgetOldAttempts(tx, new Date(now.getTime() - ATTEMPTS_KEPT_MS));
+    await forgetOldAttempts(tx, triesKeptSince(now));
     if (!(await isStillPassword(tx, user.id, stored))) return "changed";
     if (await asksForMore(tx, user.id)) return null;
     return begin(tx, { ...userOf(user, caller), method: "password", by: "password" }, now);

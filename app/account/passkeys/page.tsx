@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { openOwnPage, readOwn } from "@/lib/access/self";
 import { confirmWays, ownPasskeys, passkeyOrigin } from "@/lib/sign-in/views";
+import { dayOf } from "@/lib/time/day";
 import { addPasskeyAction, removePasskeyAction, renamePasskeyAction } from "../sign-in-actions";
 
 export const metadata: Metadata = { title: "Passkeys" };
@@ -32,8 +33,8 @@ export default async function PasskeysPage() {
             <PasskeyList
               passkeys={passkeys.map(({ createdAt, lastUsedAt, ...passkey }) => ({
                 ...passkey,
-                made: format.day(createdAt),
-                used: lastUsedAt ? format.day(lastUsedAt) : "never",
+                made: format.day(dayOf(createdAt)),
+                used: lastUsedAt ? format.day(dayOf(lastUsedAt)) : "never",
               }))}
               rename={renamePasskeyAction}
               remove={removePasskeyAction}

@@ -8,6 +8,7 @@ import { openOwnPage, readOwn } from "@/lib/access/self";
 import { safeReturnPath } from "@/lib/access/session";
 import { passwordRulesOf } from "@/lib/accounts/new-password";
 import { confirmWays, factorsOf } from "@/lib/sign-in/views";
+import { dayOf } from "@/lib/time/day";
 import { changePasswordAction } from "../sign-in-actions";
 
 export const metadata: Metadata = { title: "Password" };
@@ -40,7 +41,7 @@ export default async function PasswordPage({ searchParams }: Props) {
         <Panel
           title={factors.password ? "Change it" : "Set one"}
           aside={
-            session.passwordSetAt ? `Set on ${format.day(session.passwordSetAt)}` : undefined
+            session.passwordSetAt ? `Set on ${format.day(dayOf(session.passwordSetAt))}` : undefined
           }
         >
           {session.merchantId === null ? (

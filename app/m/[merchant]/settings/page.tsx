@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { keysHref } from "@/components/keys/addresses";
 import { MerchantFacts } from "@/components/settings/merchant-facts";
 import { MerchantForm } from "@/components/settings/merchant-form";
 import { RemoveDemo } from "@/components/settings/remove-demo";
@@ -65,6 +66,15 @@ export default async function SettingsPage({ params }: Props) {
             <TextLink href={`/m/${merchant}/users`}>account users</TextLink>.
           </p>
         </Panel>
+        {(await holds(merchant, "keys.read")) && (
+          <Panel title="API keys">
+            <p className="max-w-[68ch] text-sm text-ink-2">
+              Other programs are let in by{" "}
+              <TextLink href={keysHref(`/m/${merchant}`)}>API keys</TextLink>: each reads what it was
+              given, until its last day.
+            </p>
+          </Panel>
+        )}
         {demo && (
           <Panel title="The demo">
             <p className="mb-3 max-w-[68ch] text-sm text-ink-2">
