@@ -19,7 +19,6 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     consoles: [],
     accessReview: { ageDays: 10, openId: null },
     keys: [],
-    evidence: { count: 0, first: null },
     reader: "ana",
     today: TODAY,
   },
