@@ -23,7 +23,7 @@ export async function caller(): Promise<Caller> {
 
 /** Puts the session into the browser, and the mark by which the device is known next time. */
 export async function letIn({ token, device }: Pick<SignedInNow, "token" | "device">) {
-  await keepDevice(device);
+  if (device !== null) await keepDevice(device);
   await startBrowserSession(token);
 }
 

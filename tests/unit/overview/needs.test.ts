@@ -18,7 +18,6 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     observations: { count: 0, first: null },
     evidence: { count: 0, first: null },
     keys: [],
-    evidence: { count: 0, first: null },
     reader: "ana",
     today: TODAY,
   },

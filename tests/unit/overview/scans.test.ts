@@ -24,7 +24,6 @@ const needs = (scans: readonly NoticedScan[], importsWaiting: readonly string[] 
     observations: { count: 0, first: null },
     evidence: { count: 0, first: null },
     keys: [],
-    evidence: { count: 0, first: null },
     checklists: { board: null, toReview: 0, mentions: [] },
     ...{ reader: "ana", today: TODAY },
   };
