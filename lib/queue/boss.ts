@@ -1,6 +1,6 @@
 import type { Clock, Db, PgBoss, Queue } from "pg-boss";
 import { database, type Tx } from "@/lib/db/client";
-import { JOB_SCHEMA } from "@/lib/db/job-schema";
+import { JOB_SCHEMA } from "@/lib/db/schemas";
 import { now } from "@/lib/time/now";
 import { JOB_NAMES, type JobName } from "./model";
 
