@@ -141,11 +141,13 @@ export const undoAddress = (
 const OWN_EVENTS_MAX = 10_000;
 
 /** What is stored about somebody: their account, their places, and what the trails of their merchants say they did. */
-export async function ownData(tx: Tx, { userId }: Self) {
+export async function ownData(tx: Tx, { userId, only }: Self) {
   const found = await own.findOwn(tx, userId);
   if (!found) throw new Error("A session without a user.");
   const { passwordHash, sessions, links, addressChanges, ...account } = found;
-  const memberships = await own.listOwnMemberships(tx, userId);
+  const memberships = (await own.listOwnMemberships(tx, userId)).filter(
+    ({ merchantId }) => only === null || merchantId === only,
+  );
   const open = await listMerchantIdsOf(tx, userId);
   const trails = [];
   for (const { merchantId, merchant } of memberships) {
@@ -156,6 +158,8 @@ export async function ownData(tx: Tx, { userId }: Self) {
   }
   return {
     account: { ...account, hasPassword: passwordHash !== null },
-    ...{ memberships, sessions, oneTimeLinks: links, addressChanges, trails },
+    ...{ memberships, trails },
+    // What is the account's own is no business of a provider that vouched for one merchant.
+    ...(only === null ? { sessions, oneTimeLinks: links, addressChanges } : {}),
   };
 }
