@@ -250,8 +250,12 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "user.passwordSet": () => "set a password by a one-time link",
   "user.secondFactorSet": ({ kind }) =>
     kind === "totp" ? "set up an authenticator app" : "added a passkey",
-  "user.secondFactorRemoved": ({ kind }) =>
-    kind === "totp" ? "removed an authenticator app" : "removed a passkey",
+  "user.secondFactorRemoved": ({ kind }, names, subject) =>
+    kind === "all"
+      ? `took every second factor of ${personName(subject, names)} away`
+      : kind === "totp"
+        ? "removed an authenticator app"
+        : "removed a passkey",
   "user.recoveryCodesMade": () => "made new recovery codes",
   "user.sessionsEnded": ({ sessions }) =>
     sessions === 1 ? "ended a session of their own" : `ended ${sessions} sessions of their own`,

@@ -176,7 +176,7 @@ export const read = <P extends Permission, T>(
 ): Promise<T> => transact(grant.merchantId, (tx) => view(tx, grant));
 
 /** The path of this request as the proxy noted it; the start page where there is no proxy. */
-async function currentPath(): Promise<string> {
+export async function currentPath(): Promise<string> {
   return safeReturnPath((await headers()).get("x-steward-path"));
 }
 
