@@ -45,6 +45,7 @@ export function consoleNav(
     {
       label: "Admin",
       items: [
+        { href: `${home}/users`, label: "Account users" },
         ...(readsTrail ? [{ href: `${home}/audit`, label: "Audit trail" }] : []),
         ...(readsMail ? [{ href: `${home}/mail`, label: "Mail" }] : []),
         ...(readsJobs ? [{ href: `${home}/jobs`, label: "Jobs" }] : []),

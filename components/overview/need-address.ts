@@ -1,5 +1,7 @@
+import { reviewHref, reviewsHref } from "@/components/accounts/addresses";
 import { observationsHref } from "@/components/amazon/addresses";
 import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addresses";
+import { consolesHref } from "@/components/consoles/addresses";
 import { copiesHref } from "@/components/copies/addresses";
 import { holdHref, holdsHref } from "@/components/holds/addresses";
 import { listHref } from "@/components/holdings/addresses";
@@ -58,6 +60,10 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     }
     case "copiesPast":
       return both(copiesHref(base, { state: "pastItsDay" }));
+    case "consolesLeft":
+      return both(consolesHref(base, { state: "left" }));
+    case "accessReviewDue":
+      return both(need.openId === null ? reviewsHref(base) : reviewHref(base, need.openId));
     case "keysExpired":
     case "keysEnd":
       return both(keysHref(base));

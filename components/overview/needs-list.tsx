@@ -14,6 +14,8 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   erasuresLate: "over",
   erasuresWaiting: "soon",
   observationsDue: "soon",
+  consolesLeft: "over",
+  accessReviewDue: "soon",
   keysExpired: "over",
   keysEnd: "soon",
   evidenceEnds: "soon",

@@ -229,3 +229,7 @@ function withToken({ merchantId }: Inviter, person: Invitee, now: Date) {
   const token = invitationToken(merchantId);
   return { ...person, id: newId(), token, tokenHash: tokenHash(token), expiresAt: expiry(now) };
 }
+
+/** Every invitation of the demo. */
+export const removeInvitations = (tx: Tx, grant: Grant<"demo.remove">): Promise<void> =>
+  store.removeInvitations(tx, grant);

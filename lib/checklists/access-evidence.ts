@@ -33,12 +33,11 @@ async function attach(
   table: Uint8Array,
   now: Date,
 ): Promise<boolean> {
-  const worker =
-    actor.kind === "member"
-      ? await grantOfMember(tx, merchantId, actor.userId, "checklists.work")
-      : null;
-  if (!worker) return false;
-  const board = await currentBoard(tx, worker, now);
+  if (actor.kind !== "member") return false;
+  const reader = await grantOfMember(tx, merchantId, actor.userId, "checklists.read");
+  const worker = await grantOfMember(tx, merchantId, actor.userId, "checklists.work");
+  if (!reader || !worker) return false;
+  const board = await currentBoard(tx, reader, now);
   const cell = board?.cells.find(({ clause }) => clause === PLACE.clause);
   if (!cell) return false;
   const day = dayOf(now);

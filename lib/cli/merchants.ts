@@ -1,6 +1,7 @@
 import { ROLES } from "@/lib/access/permissions";
 import { addUser, createMerchant, makeSetUpLink, renewLink } from "@/lib/accounts/commands";
 import { AddMerchantInput, AddUserInput } from "@/lib/accounts/input";
+import { nameOwner } from "@/lib/accounts/members";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import { env } from "@/lib/env";
 import { allowPasswords, takeFactorsAway } from "@/lib/sign-in/commands";
@@ -104,6 +105,22 @@ async function allowPasswordsCommand(call: Call) {
   return EXIT.done;
 }
 
+async function userOwnerCommand(call: Call) {
+  const { email } = parsed(AddUserInput.pick({ email: true }), { email: call.words[0] });
+  const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
+  const result = await transactResult(grant.merchantId, (tx) =>
+    nameOwner(tx, grant, { email }, now()),
+  );
+  if (!result.ok)
+    throw new WrongUse(
+      result.refusal === "notAdmin"
+        ? `${email} is no admin here. Only an admin answers for a merchant.`
+        : `${email} is no member here.`,
+    );
+  call.output.answer(result.value, `${email} answers for the merchant from now on.`);
+  return EXIT.done;
+}
+
 async function setUpLinkCommand({ output }: Call) {
   const token = await transactDirectory((tx) => makeSetUpLink(tx, now()));
   const link = `${env().STEWARD_ORIGIN}/set-up/${token}`;
@@ -193,6 +210,14 @@ export const merchantCommands: readonly CliCommand[] = [
     options: { merchant: text },
     words: 0,
     run: allowPasswordsCommand,
+  },
+  {
+    name: "user owner",
+    usage: "EMAIL --merchant SLUG",
+    summary: "Names the admin who answers for a merchant, where whoever did is gone.",
+    options: { merchant: text },
+    words: 1,
+    run: userOwnerCommand,
   },
   {
     name: "system add",

@@ -1,6 +1,8 @@
+import { removeReviews } from "@/lib/access-review/commands";
 import type { Grant } from "@/lib/access/grant";
 import { removeAmazon } from "@/lib/amazon/commands";
 import { closeDemo, removePeople } from "@/lib/accounts/commands";
+import { removeInvitations } from "@/lib/accounts/inviting";
 import { removeFilters } from "@/lib/audit/commands";
 import { record } from "@/lib/audit/record";
 import { removeChecklists } from "@/lib/checklists/commands";
@@ -12,6 +14,7 @@ import { removeErasures } from "@/lib/erasures/commands";
 import { removeKeys } from "@/lib/keys/commands";
 import { removeHoldings } from "@/lib/holdings/commands";
 import { removeHolds } from "@/lib/holds/commands";
+import { removeConsoleUsers } from "@/lib/consoles/commands";
 import { removeImports } from "@/lib/imports/commands";
 import { accept, refuse, type Result } from "@/lib/result";
 import { removeSettings } from "@/lib/retention/commands";
@@ -50,6 +53,9 @@ export async function removeDemo(
   await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);
   await removeSettings(tx, grant);
+  await removeReviews(tx, grant);
+  await removeConsoleUsers(tx, grant);
+  await removeInvitations(tx, grant);
   await removeKeys(tx, grant);
   await removeFilters(tx, grant);
   const users = await removePeople(tx, grant);

@@ -1,3 +1,4 @@
+import { isReviewDue } from "@/lib/access-review/rules";
 import type { Permission } from "@/lib/access/permissions";
 import type { ObservationsDue } from "@/lib/amazon/views";
 import type { BoardCell, ChecklistsOverview, EndingEvidence } from "@/lib/checklists/views";
@@ -8,6 +9,7 @@ import {
 } from "@/lib/erasures/rules";
 import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
+import type { Console, ConsoleCount } from "@/lib/consoles/model";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
 import type { KeyState } from "@/lib/keys/model";
@@ -58,6 +60,14 @@ export type OverviewFacts = {
   readonly erasures: readonly NoticedErasure[];
   /** Observations about Amazon that somebody meant to look at again by now. */
   readonly observations: ObservationsDue;
+  /** Log-ins that Amazon's consoles list. */
+  readonly consoles: readonly ConsoleCount[];
+  readonly accessReview: {
+    /** How many days ago who has access was looked through; where it never was, since the merchant began. */
+    readonly ageDays: number;
+    /** The review that is open. */
+    readonly openId: string | null;
+  };
   /** API keys that expired or soon will, for whoever may see keys; nobody else is told. */
   readonly keys: readonly NoticedKey[];
   /** Evidence that loses its force soon, or has lost it, where a checklist in work rests on it. */
@@ -132,6 +142,12 @@ export type Need =
       readonly keys: readonly NoticedKey[];
     }
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
+  | { readonly kind: "consolesLeft"; readonly count: number; readonly consoles: readonly Console[] }
+  | {
+      readonly kind: "accessReviewDue";
+      readonly ageDays: number;
+      readonly openId: string | null;
+    }
   | {
       readonly kind: "evidenceEnds";
       readonly count: number;
@@ -182,6 +198,8 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
   observationsDue: "amazon.observe",
+  consolesLeft: "users.review",
+  accessReviewDue: "users.review",
   keysExpired: "keys.change",
   keysEnd: "keys.change",
   evidenceEnds: "checklists.work",
@@ -204,6 +222,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
   return [
     ...overdueNeed(facts, counts),
     ...reappearedNeed(facts, counts),
+    ...consolesLeftNeed(facts),
     ...erasureNeeds("erasuresUnseen", "unseen", facts),
     ...erasureNeeds("erasuresLate", "late", facts),
     ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
@@ -220,6 +239,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...observationsNeed(facts),
+    ...accessReviewNeed(facts),
     ...keyNeeds("keysExpired", "expired", facts),
     ...keyNeeds("keysEnd", "endsSoon", facts),
     ...evidenceNeed(facts),
@@ -386,6 +406,19 @@ function holdNeeds(
 
 function observationsNeed({ observations: { count, first } }: OverviewFacts): readonly Need[] {
   return first === null ? [] : [{ kind: "observationsDue", count, first }];
+}
+
+/** Whoever was deactivated here can still sign in there: that ends within a day. */
+function consolesLeftNeed({ consoles }: OverviewFacts): readonly Need[] {
+  const left = consoles.filter((each) => each.left > 0);
+  const count = left.reduce((sum, each) => sum + each.left, 0);
+  return count === 0
+    ? []
+    : [{ kind: "consolesLeft", count, consoles: left.map((each) => each.console) }];
+}
+
+function accessReviewNeed({ accessReview: { ageDays, openId } }: OverviewFacts): readonly Need[] {
+  return isReviewDue(ageDays) ? [{ kind: "accessReviewDue", ageDays, openId }] : [];
 }
 
 function keyNeeds(

@@ -1,6 +1,15 @@
+import { reviewAgeDays } from "@/lib/access-review/rules";
+import { askReviewAge } from "@/lib/access-review/views";
 import type { Grant } from "@/lib/access/grant";
+import { askBegan } from "@/lib/accounts/views";
 import { askObservationsDue } from "@/lib/amazon/views";
-import { askEndingEvidence, askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import {
+  askEndingEvidence,
+  askWaiting,
+  type ChecklistsOverview,
+  type Waiting,
+} from "@/lib/checklists/views";
+import { askConsoleCounts } from "@/lib/consoles/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
@@ -14,7 +23,7 @@ import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/vie
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
-import type { Day } from "@/lib/time/day";
+import { dayOf, type Day } from "@/lib/time/day";
 import type { OverviewFacts } from "./rules";
 
 export type Frame = {
@@ -65,11 +74,16 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      consoles: askConsoleCounts(grant, judging.today),
+      reviewAge: askReviewAge(grant),
+      began: askBegan(grant),
       keys: own.readsKeys ? askNoticedKeys(grant, judging.today) : null,
       evidence: askEndingEvidence(grant, judging.today),
       ...recentQuestions(grant),
     });
-  const { evidence, keys, ...recent } = rest;
+  const { consoles, reviewAge, began, evidence, keys, ...recent } = rest;
+  const { today } = judging;
+  const ageDays = reviewAgeDays(reviewAge.closedOn, began === null ? today : dayOf(began), today);
   return {
     facts: {
       ...judging,
@@ -82,6 +96,8 @@ export async function overviewPage(
       erasures,
       scans,
       observations,
+      consoles,
+      accessReview: { ageDays, openId: reviewAge.openId },
       evidence,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,

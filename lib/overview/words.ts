@@ -1,5 +1,6 @@
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { changeWords } from "@/lib/checklists/words";
+import { CONSOLE_LABELS } from "@/lib/consoles/words";
 import { KIND_LABELS } from "@/lib/copies/words";
 import { RUN_PROBLEM_WORDS } from "@/lib/databases/words";
 import type { NoticedErasure } from "@/lib/erasures/rules";
@@ -172,6 +173,21 @@ export function needWords(need: Need, format: Written): NeedWords {
         title: `${number(need.count)} ${one(need.count, "observation is", "observations are")} to be looked at again`,
         detail: `What was noticed of Amazon, to be decided ${one(need.count, "by", "from")} ${shortDay(need.first)}${one(need.count, "", " on")}.`,
         act: "Decide",
+      };
+    case "consolesLeft":
+      return {
+        title: `${number(need.count)} ${one(need.count, "log-in", "log-ins")} at Amazon ${one(need.count, "belongs", "belong")} to somebody who has left`,
+        detail: `${listed(need.consoles.map((console) => CONSOLE_LABELS[console]))} still ${one(need.consoles.length, "lists", "list")} them. Access ends within a day of leaving.`,
+        act: "Take off",
+      };
+    case "accessReviewDue":
+      return {
+        title:
+          need.openId === null
+            ? "It is time to review who has access"
+            : "The review of who has access is not closed yet",
+        detail: `Access was last gone through ${number(need.ageDays)} days ago. Once a quarter somebody says of everybody why theirs stays.`,
+        act: need.openId === null ? "Start" : "Go on",
       };
     case "erasuresWaiting":
     case "erasuresLate":
