@@ -26,7 +26,6 @@ async function lateMerchant(): Promise<TestMerchant> {
   const text = newOrdersText([
     newOrder({
       "purchase-date": "2026-01-02T10:00:00+00:00",
-      "promise-date": "2026-01-05T10:00:00+00:00",
       "delivery-end-date": "2026-01-05T10:00:00+00:00",
     }),
   ]);
@@ -44,7 +43,10 @@ const mailOf = async (merchant: TestMerchant) => {
     "SELECT id, recipient, content, user_id FROM mail WHERE merchant_id = $1 AND kind = 'digest' ORDER BY created_at",
     [merchant.id],
   );
-  return rows.map(({ id, recipient, content }) => ({ to: recipient, ...unsealContent(id, content) }));
+  return rows.map(({ id, recipient, content }) => ({
+    to: recipient,
+    ...unsealContent(id, content),
+  }));
 };
 
 const switchOff = (merchant: TestMerchant, person: TestPerson, off: readonly Topic[]) =>

@@ -19,6 +19,8 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     consoles: [],
     accessReview: { ageDays: 10, openId: null },
     keys: [],
+    evidence: { count: 0, first: null },
+    invitations: { count: 0, first: null },
     reader: "ana",
     today: TODAY,
   },
@@ -73,6 +75,15 @@ describe("what needs somebody", () => {
       { title: "“Packing sheet” has no owner", detail: "Nobody answers for the 7 records in it." },
     ]);
   });
+});
+
+test("an invitation is told of while nobody has answered it", () => {
+  expect(told({ invitations: { count: 1, first: day("2026-11-23") } })).toMatchObject([
+    {
+      title: "1 invitation was not answered",
+      detail: "Its link ends or ended on 23 Nov. It can be sent again with a new one.",
+    },
+  ]);
 });
 
 describe("evidence", () => {
@@ -168,7 +179,11 @@ describe("a copy beside the systems", () => {
 });
 
 describe("an API key", () => {
-  const key = (expiresOn: string, name = "Warehouse") => ({ id: name, name, expiresOn: day(expiresOn) });
+  const key = (expiresOn: string, name = "Warehouse") => ({
+    id: name,
+    name,
+    expiresOn: day(expiresOn),
+  });
 
   test.each([
     ["2026-12-07", []],
@@ -181,11 +196,12 @@ describe("an API key", () => {
   });
 
   test("is told by name, with its day", () => {
-    expect(told({ keys: [key("2026-11-20"), key("2026-11-30", "Till"), key("2026-12-02")] })).toEqual([
+    expect(
+      told({ keys: [key("2026-11-20"), key("2026-11-30", "Till"), key("2026-12-02")] }),
+    ).toEqual([
       {
         title: "The API key “Warehouse” has expired",
-        detail:
-          "Its last day was 20 Nov. Its program is turned away; revoke what nobody needs.",
+        detail: "Its last day was 20 Nov. Its program is turned away; revoke what nobody needs.",
         act: "Look",
       },
       {
