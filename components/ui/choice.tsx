@@ -32,6 +32,11 @@ export function Radio(props: ChoiceProps) {
   return <Choice {...props} type="radio" />;
 }
 
+/** One of several that can each be chosen. Stands inside a ChoiceGroup. */
+export function Checkbox(props: ChoiceProps) {
+  return <Choice {...props} type="checkbox" />;
+}
+
 type GroupProps = {
   legend: ReactNode;
   hint?: ReactNode;

@@ -21,6 +21,7 @@ import { destroyOne, registerEarly, registerLate } from "./copies";
 import { readEvents, readFigures } from "./engagement";
 import { askForErasure, eraseReturns } from "./erasures";
 import { placeEarly, placeSome } from "./holds";
+import { makeEarlyKey } from "./keys";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
 import {
   BEGAN_DAYS_AGO,
@@ -72,6 +73,7 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
 /** What the demo's people do with checklists, holds, copies, engagement and erasures, each before a file that is read in later. */
 const ACTS = [
   { beforeHours: 9 * 24, hoursAgo: 11.2 * 24, act: registerEarly },
+  { beforeHours: 9 * 24, hoursAgo: 11.1 * 24, act: makeEarlyKey },
   { beforeHours: 9 * 24, hoursAgo: 11 * 24, act: readFigures },
   { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
   { beforeHours: 4 * 24, hoursAgo: 4.4 * 24, act: placeEarly },

@@ -1,5 +1,5 @@
 import type { Actor, ChecklistGrant, Grant } from "@/lib/access/grant";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import type { Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
@@ -91,7 +91,7 @@ export async function importPage(
   const { import: found, lastFullAsOf, sameFileAt } = among;
   const actors = [found.actor, found.withdrawn?.by];
   const people = actors.some((actor) => actor?.kind === "member")
-    ? await colleagues(tx, grant)
+    ? await everybody(tx, grant)
     : [];
   const nameOf = (actor: Actor | undefined) =>
     actor?.kind === "member"

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as databases from "@/lib/databases/store";
+import { saveFilter } from "@/lib/audit/commands";
 import { transact } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
@@ -44,6 +45,7 @@ import {
 import { eventLines, newEvent } from "./events";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
+import { keyAt } from "./keys";
 import { newOrder, newOrdersText } from "./report-files";
 
 export type Furnished = TestMerchant & {
@@ -82,6 +84,9 @@ export type Furnished = TestMerchant & {
   readonly feedId: string;
   readonly observationId: string;
   readonly checkId: string;
+  /** A key that works, and what its program would show. */
+  readonly keyId: string;
+  readonly keyText: string;
 };
 
 let furnished = 0;
@@ -119,6 +124,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...(await copiesOf(merchant, admin, system)),
     ...(await figuresOf(merchant, admin)),
     ...(await amazonOf(merchant, admin, system)),
+    ...(await keysOf(merchant, admin)),
   };
 }
 
@@ -137,6 +143,18 @@ async function figuresOf(merchant: TestMerchant, admin: TestPerson) {
     annotationId: await annotateAt(merchant, admin.userId),
     reviewId: valueOf(await reviewAt(merchant, window, NOW, admin.userId)).id,
   };
+}
+
+/** A key that works, and a filter of the trail that the admin kept. */
+async function keysOf(merchant: TestMerchant, admin: TestPerson) {
+  const { id: keyId, text: keyText } = await keyAt(merchant, admin);
+  const said = { name: "Look-ups", about: "lookUps" } as const;
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      saveFilter(tx, keyOf(merchant, admin, "audit.read"), said, NOW),
+    ),
+  );
+  return { keyId, keyText };
 }
 
 async function amazonOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {

@@ -9,6 +9,7 @@ import {
   observationById,
   observationsScreen,
 } from "@/lib/amazon/views";
+import { removeFilter } from "@/lib/audit/commands";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
 import { assign, comment } from "@/lib/checklists/commands";
@@ -99,6 +100,9 @@ import {
 } from "@/lib/holds/views";
 import { cancelImport, changeAsOf, commitImport, withdrawImport } from "@/lib/imports/commands";
 import { importMarks, importPage, importsPage, lastImports } from "@/lib/imports/views";
+import { revokeKey } from "@/lib/keys/commands";
+import { askNoticedKeys, keysScreen } from "@/lib/keys/views";
+import { trailNames, trailScreen } from "@/lib/overview/trail";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
@@ -286,6 +290,21 @@ describe("the conditions alone, policies off", () => {
       expect(
         await numberAskedFor(tx, imports, globex.system.id, { ...gone, gone: 1 }, 0),
       ).toBeNull();
+
+      const keys = await keysScreen(tx, grant("keys.read", globex.id));
+      expect(keys.map(({ id }) => id)).toEqual([globex.keyId]);
+      const soon = askNoticedKeys(grant("keys.read", globex.id), addDays(today, 80));
+      expect((await askOne(tx, soon)).map(({ id }) => id)).toEqual([globex.keyId]);
+      const auditing = keyOf(globex, globex.admin, "audit.read");
+      expect([...(await trailNames(tx, auditing)).keys.keys()]).toEqual([globex.keyId]);
+      expect(await revokeKey(tx, keyOf(globex, globex.admin, "keys.change"), { id: acme.keyId }, NOW)).toEqual(
+        { ok: false, refusal: "notFound" },
+      );
+      const borrowedHand = keyOf(globex, acme.admin, "audit.read");
+      expect((await trailScreen(tx, borrowedHand, {}, {})).saved).toEqual([]);
+      expect(await removeFilter(tx, borrowedHand, { name: "Look-ups" })).toEqual({
+        ...{ ok: false, refusal: "notFound" },
+      });
 
       const checklists = keyOf(globex, globex.admin, "checklists.read");
       const { rows: holds } = await holdsPage(tx, may, {}, today, {});

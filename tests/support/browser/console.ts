@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/access/permissions";
 import { feedsScreen, observationsScreen } from "@/lib/amazon/views";
+import { FILTERS_MAX, saveFilter } from "@/lib/audit/commands";
 import { returnWork } from "@/lib/checklists/reviewing";
 import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
@@ -10,6 +11,9 @@ import * as databases from "@/lib/databases/store";
 import { annotate } from "@/lib/engagement/commands";
 import { NOTES_MAX } from "@/lib/engagement/model";
 import { importsScreen as figuresScreen } from "@/lib/engagement/views";
+import { makeCalendarAddress } from "@/lib/jobs/commands";
+import { putMail } from "@/lib/mail/outbox";
+import { putMerchantJobs } from "@/lib/queue/put";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import {
@@ -23,6 +27,8 @@ import { erasuresPage } from "@/lib/erasures/views";
 import { erasingIds } from "@/lib/holdings/erasing";
 import { holdingsScreen, judging } from "@/lib/holdings/views";
 import { holdsPage } from "@/lib/holds/views";
+import { KEYS_MAX } from "@/lib/keys/model";
+import { keysScreen } from "@/lib/keys/views";
 import { ColumnLooks } from "@/lib/imports/mapping/looks";
 import type { ColumnRole } from "@/lib/imports/mapping/roles";
 import { mappingsPage } from "@/lib/imports/mapping/views";
@@ -56,7 +62,9 @@ import {
 } from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
+import { keyAt, revokeAt } from "../keys";
 import { newOrder, newOrdersText } from "../report-files";
+import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
 import type { ShopServer } from "../shop-servers";
 import { staffedMerchant, type Staffed } from "./people";
@@ -115,11 +123,15 @@ export type Things = {
   readonly figuresMappingId: string;
   readonly productNumber: string;
   readonly annotationId: string;
+  /** A key by which another program is let in. */
+  readonly keyId: string;
   /** A database in which no work is under way, the port at which it answers, what broke off there, and what is to go. */
   readonly shopId: string;
   readonly shopPort: string;
   readonly brokenRunId: string;
   readonly shopErasureId: string;
+  /** A message that was given up. */
+  readonly mailId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -186,6 +198,10 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/imports/mappings/[id]/page": "imports.read",
   "/imports/mappings/export/route": "imports.read",
   "/imports/new/page": "imports.run",
+  "/jobs/page": "jobs.read",
+  "/jobs/export/route": "jobs.read",
+  "/mail/page": "mail.read",
+  "/mail/export/route": "mail.read",
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
   "/retention/clean/page": "erasures.clean",
@@ -217,6 +233,9 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/reviews/page": "checklists.review",
   "/reviews/[id]/page": "checklists.review",
   "/settings/page": "settings.read",
+  "/settings/sign-in/page": "settings.read",
+  "/settings/keys/page": "keys.read",
+  "/settings/keys/new/page": "keys.change",
   "/systems/page": "systems.read",
   "/systems/[id]/page": "systems.read",
   "/systems/[id]/database/page": "erasures.read",
@@ -233,11 +252,27 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
 export const OUTSIDE: Readonly<Record<string, number>> = {
   "/_global-error/page": 500,
   "/_not-found/page": 404,
+  "/account/confirm/page": 307,
+  "/account/notifications/page": 307,
+  "/account/passkeys/page": 307,
+  "/account/password/page": 307,
+  "/account/second-factor/page": 307,
+  "/account/sessions/page": 307,
+  "/api/passkey/route": 405,
   "/api/health/route": 200,
+  "/api/v1/[...path]/route": 401,
+  "/api/v1/me/route": 401,
+  "/calendar/[merchant]/[file]/route": 404,
   "/join/[token]/page": 200,
   "/page": 307,
+  "/reset/page": 200,
+  "/reset/[token]/page": 200,
+  "/second-step/page": 307,
   "/set-up/[token]/page": 200,
   "/sign-in/page": 200,
+  "/sign-in/[merchant]/page": 307,
+  "/sign-in/[merchant]/callback/route": 307,
+  "/sign-in/[merchant]/start/route": 307,
 };
 
 /** What is only ever posted to, apart from the actions. */
@@ -305,6 +340,23 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "checklists.assign",
     form: ({ openId = "" }) => ({ ids: openId, ownerId: "nobody", dueOn: "", blank: "clear" }),
   },
+  changeNotificationsAction: {
+    asks: "notifications.change",
+    form: () => ({ shown: ["records", "holds"], on: ["holds"] }),
+  },
+  endCalendarAddressAction: {
+    asks: "notifications.change",
+    form: () => ({ calendar: "end" }),
+  },
+  makeCalendarAddressAction: {
+    asks: "notifications.change",
+    form: () => ({ calendar: "make" }),
+  },
+  retryJobAction: {
+    asks: "jobs.retry",
+    form: () => ({ name: "digest", day: dayOf(new Date()) }),
+  },
+  sendAgainAction: { asks: "mail.send", form: ({ mailId = "" }) => ({ id: mailId }) },
   attachEvidenceAction: {
     asks: "checklists.work",
     form: ({ begunId = "", evidenceId = "" }) => ({ id: begunId, step: STEP, evidenceId }),
@@ -344,7 +396,7 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   signAction: {
     asks: "checklists.sign",
     form: ({ submittedId = "", submittedVersion = "", submittedSha256 = "" }) => ({
-      ...{ id: submittedId, version: submittedVersion, password: PASSWORD },
+      ...{ id: submittedId, version: submittedVersion, confirmPassword: PASSWORD },
       sha256: submittedSha256,
     }),
   },
@@ -424,6 +476,18 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "settings.change",
     form: () => ({ name: "Intruder", timeZone: "UTC", weekStart: "0", version: "1" }),
   },
+  changePolicyAction: {
+    asks: "signIn.setUp",
+    form: () => ({ sessionHours: "1", idleMinutes: "5", version: "0" }),
+  },
+  saveProviderAction: {
+    asks: "signIn.setUp",
+    form: () => ({
+      ...{ issuer: "https://intruder.example.com", clientId: "intruder", secret: "intruder" },
+      ...{ domains: "example.com", roleClaim: "", roles: "", version: "0" },
+    }),
+  },
+  removeProviderAction: { asks: "signIn.setUp", form: () => ({ version: "1" }) },
   changeSystemAction: {
     asks: "systems.change",
     form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
@@ -602,6 +666,16 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     form: () => ({ approveAbove: "77", version: "1" }),
   },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
+  saveFilterAction: { asks: "audit.read", form: () => ({ name: "Intruder", about: "keys" }) },
+  removeFilterAction: { asks: "audit.read", form: () => ({ name: "Look-ups" }) },
+  makeKeyAction: {
+    asks: "keys.change",
+    form: () => ({
+      ...{ name: "Intruder", scopes: ["holdings.read", "audit.read"], password: PASSWORD },
+      expiresOn: addDays(dayOf(new Date()), 30),
+    }),
+  },
+  revokeKeyAction: { asks: "keys.change", form: ({ keyId = "" }) => ({ id: keyId }) },
   forgetMappingAction: {
     asks: "imports.run",
     form: ({ mappingId = "" }) => ({ id: mappingId }),
@@ -644,8 +718,20 @@ export function actionBody(slug: string, fields: ReturnType<Move["form"]>): Form
   return body;
 }
 
+/** Actions on what one signs in by, which ask for whoever is signed in. */
+const OWN_ACTIONS = [
+  ...["addPasskeyAction", "beginTotpAction", "changePasswordAction", "confirmAction"],
+  ...["endAllAction", "endOthersAction", "endSessionAction", "finishTotpAction"],
+  ...["makeRecoveryCodesAction", "removePasskeyAction", "removeTotpAction"],
+  ...["renamePasskeyAction", "strengthenAction"],
+] as const;
+
 /** Actions of the doors, which have no merchant yet. */
-export const DOOR_ACTIONS = ["joinAction", "setUpAction", "signInAction", "signOutAction"] as const;
+export const DOOR_ACTIONS = [
+  ...["joinAction", "setUpAction", "signInAction", "signOutAction"],
+  ...["askResetAction", "resetAction", "finishSignInAction", "passkeySignInAction"],
+  ...OWN_ACTIONS,
+] as const;
 
 /** Where a page of the console lies at this merchant. */
 export function addressOf(entry: string, home: string, things: Things): string {
@@ -729,6 +815,8 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await amazonOf(tx, merchantId)),
       ...(await figuresOf(tx, merchantId)),
       ...(await databasesOf(tx, merchantId)),
+      ...(await keysOf(tx, merchantId)),
+      mailId: (await tx.mail.findFirst({ where: { merchantId }, select: { id: true } }))?.id ?? "",
     };
   });
 }
@@ -750,6 +838,12 @@ async function copiesOf(tx: Tx, merchantId: string) {
   const there = await copiesPage(tx, reading, {}, today, { take: 1 });
   const gone = await copiesPage(tx, reading, { state: "destroyed" }, today, { take: 1 });
   return { copyId: there.rows[0]?.id ?? "", destroyedId: gone.rows[0]?.id ?? "" };
+}
+
+/** A key that was not revoked. */
+async function keysOf(tx: Tx, merchantId: string) {
+  const [key] = await keysScreen(tx, grant("keys.read", merchantId));
+  return { keyId: key?.id ?? "" };
 }
 
 /** The newest product data that is given, and the newest observation. */
@@ -967,6 +1061,24 @@ export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void
   await change((tx) => approveErasure(tx, approving, { id, version: 1, words: null }, now));
 }
 
+/** Keys that work, end soon, ended and were revoked, and a filter of the trail that the admin kept. */
+export async function furnishKeys(merchant: Staffed, rows = 3): Promise<void> {
+  const now = new Date();
+  const { id: merchantId, admin } = merchant;
+  for (let made = 0; made < Math.min(rows, KEYS_MAX - 4); made += 1)
+    await keyAt(merchant, admin, {}, now);
+  await keyAt(merchant, admin, { expiresOn: addDays(dayOf(now), 5) }, now);
+  const before = new Date(now.getTime() - 20 * 86_400_000);
+  await keyAt(merchant, admin, { expiresOn: addDays(dayOf(before), 5) }, before);
+  for (let made = 0; made < Math.min(rows, KEYS_MAX); made += 1)
+    valueOf(await revokeAt(merchant, (await keyAt(merchant, admin, {}, now)).id, now));
+  const keeping = grant("audit.read", merchantId, "admin", admin.userId);
+  for (let made = 0; made < Math.min(rows, FILTERS_MAX - 1); made += 1) {
+    const said = { name: made === 0 ? "Look-ups" : `Filter ${made}`, about: "lookUps" } as const;
+    valueOf(await transactResult(merchantId, (tx) => saveFilter(tx, keeping, said, now)));
+  }
+}
+
 /** Product data that Amazon is given, something that was seen, and a look through its library. */
 export async function furnishAmazon(merchant: Staffed, system: TestSystem): Promise<void> {
   const { userId } = merchant.staff;
@@ -1059,6 +1171,37 @@ export async function furnishDatabases(
   });
 }
 
+/**
+ * A message that its server refused, a job that was given up, and a calendar. The newest digest lies ahead, so that the
+ * server's own never comes in between.
+ */
+export async function furnishMail(merchant: Staffed, messages = 1): Promise<void> {
+  const { id: merchantId, staff, reviewer, admin } = merchant;
+  const now = new Date();
+  await transact(merchantId, async (tx) => {
+    for (let made = 0; made < messages; made += 1)
+      await putMail(tx, mailTo(`nobody.${made}@example.com`, { merchantId }), now);
+    const failed = { state: "failed", problem: "addressRefused", attempts: 1, endedAt: now };
+    await tx.mail.updateMany({ where: { merchantId }, data: failed });
+    await putMerchantJobs(tx, "digest", [{ merchantId, day: dayOf(now) }]);
+    await tx.$executeRaw`
+      UPDATE pgboss.job SET state = 'failed', started_on = now(), completed_on = now(), output = '{"message": "TypeError"}'
+       WHERE name = 'digest' AND data->>'merchantId' = ${merchantId}`;
+    await tx.notification.createMany({
+      data: [staff, reviewer, admin].map(({ userId }) => ({
+        ...{ merchantId, userId, off: [] },
+        digestOn: new Date("2999-01-01"),
+      })),
+    });
+  });
+  const changing = grant("notifications.change", merchantId, "staff", staff.userId);
+  valueOf(
+    await transactResult(merchantId, (tx) =>
+      makeCalendarAddress(tx, changing, { calendar: "make" }, now),
+    ),
+  );
+}
+
 /** A merchant with one of everything, and the words of it that nobody else may read. A shop is what one of its databases is. */
 export async function furnishedMerchant(shop: ShopServer | null = null): Promise<Furnished> {
   const merchant = await staffedMerchant();
@@ -1075,8 +1218,10 @@ export async function furnishedMerchant(shop: ShopServer | null = null): Promise
   await furnishDatabases(merchant, shop);
   await furnishErasures(merchant);
   await furnishAmazon(merchant, system);
+  await furnishKeys(merchant);
   await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
+  await furnishMail(merchant);
   return {
     ...merchant,
     things: await thingsOf(merchant.id),

@@ -22,7 +22,14 @@ import { checkLibraryAt, followUpAt, observeAt, registerFeedAt } from "../engage
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { newOrder, newOrdersText } from "../report-files";
-import { furnishChecklists, furnishDatabases, furnishEngagement, furnishErasures } from "./console";
+import {
+  furnishChecklists,
+  furnishDatabases,
+  furnishEngagement,
+  furnishErasures,
+  furnishKeys,
+  furnishMail,
+} from "./console";
 import { staffedMerchant, type Staffed } from "./people";
 
 export type Many = Staffed & {
@@ -103,6 +110,8 @@ export async function merchantOf(rows: number): Promise<Many> {
   await furnishErasures(merchant, rows);
   await furnishChecklists(merchant, now);
   await furnishEngagement(merchant, rows);
+  await furnishKeys(merchant, rows);
+  await furnishMail(merchant, rows);
   const holds = await holdMany(merchant, shop, numbers);
   const copies = await copyMany(merchant, shop, rows);
   const amazon = await giveAmazonMany(merchant, shop, rows);

@@ -17,7 +17,10 @@ export default async function setUp(): Promise<() => Promise<void>> {
   if (!existsSync(join(ROOT, ".next/BUILD_ID")))
     throw new Error("There is no build to look at: run `npm test -- build` first.");
   const given = process.env.STEWARD_DATA;
-  for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL", "STEWARD_KEY", "STEWARD_ORIGIN"])
+  for (const name of [
+    ...["DATABASE_URL", "DATABASE_OWNER_URL", "STEWARD_KEY", "STEWARD_ORIGIN"],
+    ...["SMTP_URL", "SMTP_FROM"],
+  ])
     delete process.env[name];
   const data =
     given && basename(given).startsWith(THROW_AWAY)

@@ -1,0 +1,141 @@
+import type { Tx } from "@/lib/db/client";
+import type { Role } from "@/lib/access/permissions";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export async function saveName(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.accountUser.update({ where: { id }, data: { name }, select: { id: true } });
+}
+
+export async function saveEmail(tx: Tx, id: string, email: string): Promise<void> {
+  await tx.accountUser.update({ where: { id }, data: { email }, select: { id: true } });
+}
+
+/** After somebody else was in the account: nobody is, and nothing but a new password lets anybody in. */
+export async function shutAccount(tx: Tx, id: string): Promise<void> {
+  await tx.accountUser.update({ where: { id }, data: { passwordHash: null }, select: { id: true } });
+  await tx.session.deleteMany({ where: { userId: id } });
+}
+
+export type AddressChangeRow = {
+  readonly userId: string;
+  readonly fromEmail: string;
+  readonly toEmail: string;
+};
+
+const ROW = { userId: true, fromEmail: true, toEmail: true } as const;
+
+export const countAsked = (tx: Tx, userId: string, since: Date): Promise<number> =>
+  tx.addressChange.count({ where: { userId, askedAt: { gt: since } } });
+
+/** Notes that another address was asked for; earlier ones that nobody confirmed end. */
+export async function addChange(
+  tx: Tx,
+  change: AddressChangeRow & { readonly tokenHash: Bytes; readonly expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  const { userId } = change;
+  await tx.addressChange.updateMany({
+    where: { userId, changedAt: null, endedAt: null },
+    data: { endedAt: now },
+  });
+  await tx.addressChange.create({ data: { ...change, askedAt: now }, select: { userId: true } });
+}
+
+/** A change that waits for the word of whoever reads the new address. */
+export const findAsked = (tx: Tx, tokenHash: Bytes, now: Date): Promise<AddressChangeRow | null> =>
+  tx.addressChange.findFirst({
+    where: { tokenHash, changedAt: null, endedAt: null, expiresAt: { gt: now } },
+    select: ROW,
+  });
+
+/** Notes that it was confirmed, and by what it is undone; false where somebody was faster. */
+export async function saveChanged(
+  tx: Tx,
+  tokenHash: Bytes,
+  back: { readonly backHash: Bytes; readonly backUntil: Date },
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.addressChange.updateMany({
+    where: { tokenHash, changedAt: null, endedAt: null, expiresAt: { gt: now } },
+    data: { changedAt: now, ...back },
+  });
+  return count === 1;
+}
+
+/** A change that can be undone by this link. */
+export const findChanged = (tx: Tx, backHash: Bytes, now: Date): Promise<AddressChangeRow | null> =>
+  tx.addressChange.findFirst({
+    where: { backHash, endedAt: null, backUntil: { gt: now } },
+    select: ROW,
+  });
+
+/** Takes the way back, once: every change of this person ends with it. */
+export async function saveUndone(tx: Tx, backHash: Bytes, userId: string, now: Date) {
+  const { count } = await tx.addressChange.updateMany({
+    where: { backHash, endedAt: null, backUntil: { gt: now } },
+    data: { endedAt: now },
+  });
+  if (count !== 1) return false;
+  await tx.addressChange.updateMany({ where: { userId, endedAt: null }, data: { endedAt: now } });
+  return true;
+}
+
+/** What the directory keeps of one person. */
+export const findOwn = (tx: Tx, id: string) =>
+  tx.accountUser.findUnique({
+    where: { id },
+    select: {
+      ...{ id: true, email: true, name: true, createdAt: true, passwordHash: true },
+      sessions: {
+        select: { createdAt: true, lastSeenAt: true, expiresAt: true },
+        orderBy: { createdAt: "desc" },
+        take: 1_000,
+      },
+      links: {
+        select: { purpose: true, createdAt: true, expiresAt: true, usedAt: true },
+        orderBy: { createdAt: "desc" },
+        take: 1_000,
+      },
+      addressChanges: {
+        select: {
+          ...{ fromEmail: true, toEmail: true, askedAt: true, changedAt: true, endedAt: true },
+        },
+        orderBy: { askedAt: "desc" },
+        take: 1_000,
+      },
+    },
+  });
+
+export type OwnMembership = {
+  readonly merchantId: string;
+  readonly merchant: string;
+  readonly role: Role;
+  readonly since: Date;
+  readonly isOwner: boolean;
+  readonly lastSeenAt: Date | null;
+  readonly deactivatedAt: Date | null;
+};
+
+/** Every place of this person, those they are shut out of too; the transaction must have been opened for them. */
+export async function listOwnMemberships(
+  tx: Tx,
+  userId: string,
+): Promise<readonly OwnMembership[]> {
+  const rows = await tx.membership.findMany({
+    where: { userId },
+    select: {
+      ...{ merchantId: true, role: true, createdAt: true, isOwner: true },
+      ...{ lastSeenAt: true, deactivatedAt: true },
+      merchant: { select: { name: true } },
+    },
+    orderBy: { createdAt: "asc" },
+    take: 200,
+  });
+  return rows.map(({ merchant, role, createdAt, ...row }) => ({
+    ...row,
+    merchant: merchant.name,
+    role: role as Role,
+    since: createdAt,
+  }));
+}
