@@ -55,9 +55,13 @@ const auth = NextAuth(() => ({
   },
 }));
 
-/** Puts the session's secret into the browser's cookie. */
-export const startBrowserSession = (token: string) =>
-  auth.signIn("credentials", { token, redirect: false });
+/** Puts the session's secret into the browser's cookie. Whatever session the browser had before ends. */
+export async function startBrowserSession(token: string): Promise<void> {
+  const before = await sessionToken();
+  if (before !== null && before !== token)
+    await transactDirectory((tx) => removeSession(tx, tokenHash(before)));
+  await auth.signIn("credentials", { token, redirect: false });
+}
 
 /** Ends the session in the database first, so that a copy of the cookie is worth nothing either. */
 export async function endBrowserSession(): Promise<void> {

@@ -198,6 +198,18 @@ export async function listMemberships(
 export const usualPolicy = (isDemo: boolean): SignInPolicy =>
   isDemo ? DEMO_POLICY : USUAL_POLICY;
 
+/** What a merchant has chosen; null where nobody has. */
+export async function findPolicy(tx: Tx, merchantId: string): Promise<SignInPolicy | null> {
+  const row = await tx.signInPolicy.findUnique({
+    where: { merchantId },
+    select: {
+      ...{ secondFactorRoles: true, sessionHours: true, idleMinutes: true },
+      ...{ amazonRules: true, openIdOnly: true },
+    },
+  });
+  return row && { ...row, secondFactorRoles: row.secondFactorRoles as Role[] };
+}
+
 export const isDemo = async (tx: Tx, merchantId: string): Promise<boolean> =>
   (await tx.merchant.findUnique({ where: { id: merchantId }, select: { isDemo: true } }))?.isDemo ??
   false;
