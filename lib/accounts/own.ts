@@ -130,9 +130,9 @@ export const undoAddress = (
     const { userId, fromEmail } = change;
     const holder = await findUserByEmail(tx, fromEmail);
     if (holder && holder.id !== userId) return refuse("addressTaken");
-    if (!(await own.saveUndone(tx, tokenHash(token), userId, now))) return refuse("linkUsed");
+    if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
     await own.saveEmail(tx, userId, fromEmail);
-    await own.shutAccount(tx, userId);
+    await own.shutAccount(tx, userId, change.askedAt);
     await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
     return accept({ email: fromEmail });
   });
