@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { changeSettings, renewLink } from "@/lib/accounts/commands";
-import { colleagues, settingsPage } from "@/lib/accounts/views";
+import { addressedMembers, colleagues, settingsPage } from "@/lib/accounts/views";
 import { changeFeed, endFeed, followUp } from "@/lib/amazon/commands";
 import {
   amazonScreen,
@@ -18,6 +18,7 @@ import { returnWork, revoke } from "@/lib/checklists/reviewing";
 import {
   boardPage,
   checklistPage,
+  dueChecklists,
   evidenceById,
   evidencePart,
   openMentions,
@@ -48,6 +49,7 @@ import {
   runById,
   runPage,
 } from "@/lib/databases/views";
+import { tokenHash } from "@/lib/crypto/token";
 import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -100,10 +102,15 @@ import {
 } from "@/lib/holds/views";
 import { cancelImport, changeAsOf, commitImport, withdrawImport } from "@/lib/imports/commands";
 import { importMarks, importPage, importsPage, lastImports } from "@/lib/imports/views";
+import { findFeed } from "@/lib/jobs/store";
+import { ownNotifications } from "@/lib/jobs/views";
 import { revokeKey } from "@/lib/keys/commands";
 import { askNoticedKeys, keysScreen } from "@/lib/keys/views";
+import { sendAgain } from "@/lib/mail/commands";
+import { mailPage } from "@/lib/mail/views";
 import { trailNames, trailScreen } from "@/lib/overview/trail";
 import { CLAUSE_IDS } from "@/lib/policy/model";
+import { jobsPage } from "@/lib/queue/views";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
 import { systemById, systemNamed, systems } from "@/lib/systems/views";
@@ -303,6 +310,22 @@ describe("the conditions alone, policies off", () => {
       expect(await removeFilter(tx, borrowedHand, { name: "Look-ups" })).toEqual({
         ...{ ok: false, refusal: "notFound" },
       });
+
+      const mail = await mailPage(tx, grant("mail.read", globex.id), null);
+      expect(mail.rows.map(({ id }) => id)).toEqual([globex.mailId]);
+      expect(
+        await sendAgain(tx, grant("mail.send", globex.id), { id: acme.mailId }, NOW),
+      ).toEqual({ ok: false, refusal: "notFound" });
+      const { runs } = await jobsPage(tx, grant("jobs.read", globex.id), NOW);
+      expect(runs.map(({ name, day }) => [name, day])).toEqual([["nightly", today]]);
+      const borrowedPerson = keyOf(globex, acme.admin, "notifications.change");
+      expect(await ownNotifications(tx, borrowedPerson)).toEqual({ off: [], calendar: null });
+      expect(await findFeed(tx, globex.id, tokenHash(acme.feedToken))).toBeNull();
+      expect(await dueChecklists(tx, keyOf(globex, globex.admin, "checklists.read"))).toEqual([]);
+      const addressed = await addressedMembers(tx, may);
+      expect(addressed.map(({ userId }) => userId).toSorted()).toEqual(
+        [globex.admin.userId, globex.reviewer.userId].toSorted(),
+      );
 
       const checklists = keyOf(globex, globex.admin, "checklists.read");
       const { rows: holds } = await holdsPage(tx, may, {}, today, {});
