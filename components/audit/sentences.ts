@@ -218,8 +218,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `invited ${format.number(people)} people by a file, ${format.number(admins)} of them as admins`,
   "invitation.revoked": ({ role }) => `took an invitation as ${roleName(role)} back`,
   "user.joined": ({ role }) => `joined as ${roleName(role)} by an invitation`,
-  "user.roleChanged": ({ from, to }, names, subject) =>
-    `made ${personName(subject, names)}, who was ${roleName(from)}, ${roleName(to)}`,
+  "user.roleChanged": (_, names, subject) => `changed the role of ${personName(subject, names)}`,
   "user.deactivated": ({ role }, names, subject) =>
     `ended the access of ${personName(subject, names)}, who was ${roleName(role)}`,
   "user.reactivated": ({ role }, names, subject) =>
@@ -259,8 +258,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "user.recoveryCodesMade": () => "made new recovery codes",
   "user.sessionsEnded": ({ sessions }) =>
     sessions === 1 ? "ended a session of their own" : `ended ${sessions} sessions of their own`,
-  "signIn.policyChanged": ({ what, from, to }) =>
-    `changed ${POLICY_PARTS[what] ?? what} from ${policyValue(from)} to ${policyValue(to)}`,
+  "signIn.policyChanged": ({ what }) => `changed ${POLICY_PARTS[what] ?? what}`,
   "signIn.openIdSet": ({ issuer }) => `set up signing in at ${issuer}`,
   "signIn.openIdRemoved": () => "removed the organisation’s own sign-in",
   "signIn.openIdRefused": ({ problem }) =>
@@ -528,6 +526,11 @@ const CHANGES: {
   "settings.changed": ({ what, from, to }) => ({
     before: settingValue(what, from),
     after: settingValue(what, to),
+  }),
+  "user.roleChanged": ({ from, to }) => ({ before: roleName(from), after: roleName(to) }),
+  "signIn.policyChanged": ({ from, to }) => ({
+    before: policyValue(from),
+    after: policyValue(to),
   }),
   "holding.channelDecided": ({ from, to }) => ({
     before: channelName(from),

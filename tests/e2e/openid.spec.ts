@@ -107,3 +107,24 @@ test("an answer that this browser did not ask for is none", async ({ newMerchant
   );
   expect(rows[0]?.count).toBe(0);
 });
+
+test("a link on another site begins no sign-in by itself", async ({
+  newMerchant,
+  asStranger,
+  baseURL,
+}) => {
+  const acme = await newMerchant();
+  await connect(acme, baseURL ?? "");
+  const { request } = (await asStranger()).context();
+  const start = async (site: string) => {
+    const headers = { "Sec-Fetch-Site": site };
+    const answer = await request.get(`/sign-in/${acme.slug}/start?to=/`, {
+      ...{ headers, maxRedirects: 0 },
+    });
+    return new URL(answer.headers().location ?? "", baseURL);
+  };
+  for (const foreign of ["cross-site", "same-site"])
+    expect((await start(foreign)).pathname).toBe(`/sign-in/${acme.slug}`);
+  for (const own of ["same-origin", "none"])
+    expect((await start(own)).origin).toBe(new URL(provider.issuer).origin);
+});

@@ -431,6 +431,7 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "7.6.2", level: 2, asks: "No session begins without somebody’s doing." },
     met: "Only a form that is sent leads to a provider, and its answer counts for the browser that asked.",
     by: [
+      e2e("openid.spec.ts", "a link on another site begins no sign-in by itself"),
       e2e("openid.spec.ts", "an answer that this browser did not ask for is none"),
       integration("sign-in/openid.test.ts", "is finished once, within ten minutes, under the same settings"),
     ],

@@ -13,8 +13,8 @@ export const later = (seconds: number, from: Date = NOW): Date =>
   new Date(from.getTime() + seconds * 1_000);
 
 /** Who asks for what is their own. Only a page or an action mints this for real. */
-export const selfOf = ({ userId }: Pick<TestPerson, "userId">): Self =>
-  ({ userId }) as unknown as Self;
+export const selfOf = ({ userId }: Pick<TestPerson, "userId">, only: string | null = null): Self =>
+  ({ userId, only }) as unknown as Self;
 
 /** A browser: what it carries, and what was put off until it had its answer. */
 export type TestCaller = Caller & { readonly settle: () => Promise<void> };
