@@ -26,7 +26,10 @@ export default async function AccountPage() {
         <Panel title="Name">
           <NameForm action={renameAction} name={user.name} />
         </Panel>
-        <Panel title="Address" aside={<span className="[overflow-wrap:anywhere]">{user.email}</span>}>
+        <Panel
+          title="Address"
+          aside={<span className="[overflow-wrap:anywhere]">{user.email}</span>}
+        >
           {session.merchantId === null ? (
             <AddressForm action={askAddressAction} ways={await confirmWays(page, now)} />
           ) : (

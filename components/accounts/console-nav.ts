@@ -19,7 +19,17 @@ type Figures = {
 /** The pages of a merchant's console, as this person may read them. */
 export function consoleNav(
   home: string,
-  { held, overdue, overdueShown, toDo, toReview, reviews, readsTrail, readsMail, readsJobs }: Figures,
+  {
+    held,
+    overdue,
+    overdueShown,
+    toDo,
+    toReview,
+    reviews,
+    readsTrail,
+    readsMail,
+    readsJobs,
+  }: Figures,
 ): readonly NavGroup[] {
   const late = overdue > 0 ? ({ count: overdueShown, tone: "bad" } as const) : {};
   return [

@@ -27,8 +27,8 @@ export function InviteManyForm({ action, number }: Props) {
         />
         <p id="people-file-hint" className="text-xs text-ink-3">
           A CSV whose first line names the columns “email” and “role”; a role is staff, reviewer,
-          admin or auditor. At most {number(INVITE_ROWS_MAX)} lines and{" "}
-          {INVITE_BYTES_MAX / 2 ** 20} MB.
+          admin or auditor. At most {number(INVITE_ROWS_MAX)} lines and {INVITE_BYTES_MAX / 2 ** 20}{" "}
+          MB.
         </p>
       </div>
       <div>

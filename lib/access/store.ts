@@ -131,11 +131,7 @@ export async function removeSessionOf(tx: Tx, userId: string, idHash: Bytes): Pr
   return count === 1;
 }
 
-export async function removeOtherSessions(
-  tx: Tx,
-  userId: string,
-  current: Bytes,
-): Promise<number> {
+export async function removeOtherSessions(tx: Tx, userId: string, current: Bytes): Promise<number> {
   const { count } = await tx.session.deleteMany({
     where: { userId, idHash: { not: current } },
   });
@@ -187,8 +183,7 @@ export async function listMemberships(
 }
 
 /** What holds where nobody has chosen. */
-export const usualPolicy = (isDemo: boolean): SignInPolicy =>
-  isDemo ? DEMO_POLICY : USUAL_POLICY;
+export const usualPolicy = (isDemo: boolean): SignInPolicy => (isDemo ? DEMO_POLICY : USUAL_POLICY);
 
 export const isDemo = async (tx: Tx, merchantId: string): Promise<boolean> =>
   (await tx.merchant.findUnique({ where: { id: merchantId }, select: { isDemo: true } }))?.isDemo ??

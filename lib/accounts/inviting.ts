@@ -62,7 +62,11 @@ const sendLink = (
   const link = `${siteUrl()}/invitation/${to.token}`;
   const written = invitationMail({ ...from, role: to.role, link });
   const { merchantId } = from;
-  return putMail(tx, { kind: "invitation", to: to.email, userId: null, merchantId, ...written }, now);
+  return putMail(
+    tx,
+    { kind: "invitation", to: to.email, userId: null, merchantId, ...written },
+    now,
+  );
 };
 
 export type InviteRefusal =

@@ -13,7 +13,11 @@ export async function saveEmail(tx: Tx, id: string, email: string): Promise<void
 
 /** After somebody else was in the account: nobody is, and nothing but a new password lets anybody in. */
 export async function shutAccount(tx: Tx, id: string): Promise<void> {
-  await tx.accountUser.update({ where: { id }, data: { passwordHash: null }, select: { id: true } });
+  await tx.accountUser.update({
+    where: { id },
+    data: { passwordHash: null },
+    select: { id: true },
+  });
   await tx.session.deleteMany({ where: { userId: id } });
 }
 

@@ -78,8 +78,7 @@ export async function registerConsoleUser(
   return accept({ id });
 }
 
-export type ChangeConsoleRefusal =
-  SaidRefusal | StoreRefusal | "unchanged" | "takenOffAlready";
+export type ChangeConsoleRefusal = SaidRefusal | StoreRefusal | "unchanged" | "takenOffAlready";
 
 /** Puts right what is said of a log-in. */
 export async function changeConsoleUser(
@@ -101,7 +100,8 @@ export async function changeConsoleUser(
   const saying = { console, userId, listedAs, role, isShared };
   const decision = decideChange(user, saying);
   if (!decision.ok) return decision;
-  if (!(await store.saveUser(tx, grant, { id, version }, saying))) return refuse("changedMeanwhile");
+  if (!(await store.saveUser(tx, grant, { id, version }, saying)))
+    return refuse("changedMeanwhile");
   const step = { consoleUserId: id, number: version + 1, kind: "changed", words: null } as const;
   await store.addStep(tx, grant, { ...step, by: personOf(grant) }, now);
   const details = { console, changed: decision.value.join(",") };
@@ -131,7 +131,12 @@ export async function confirmConsoleUsers(
     if (!decision.ok) return decision;
     if (!(await store.saveUser(tx, grant, { id, version }, { confirmedAt: now })))
       return refuse("changedMeanwhile");
-    const step = { consoleUserId: id, number: version + 1, kind: "confirmed", words: null } as const;
+    const step = {
+      consoleUserId: id,
+      number: version + 1,
+      kind: "confirmed",
+      words: null,
+    } as const;
     await store.addStep(tx, grant, { ...step, by }, now);
   }
   const details = { count: wanted.length };

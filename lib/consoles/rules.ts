@@ -51,7 +51,10 @@ export function decideTakeOff(
 }
 
 /** What is said of a log-in. */
-export type ConsoleSaid = Pick<ConsoleUser, "console" | "userId" | "listedAs" | "role" | "isShared">;
+export type ConsoleSaid = Pick<
+  ConsoleUser,
+  "console" | "userId" | "listedAs" | "role" | "isShared"
+>;
 
 const PARTS = ["console", "userId", "listedAs", "role", "isShared"] as const;
 

@@ -56,10 +56,7 @@ export const askUsers = (grant: Reader): Question<readonly ConsoleUser[]> =>
   );
 
 /** These log-ins. */
-export const askSome = (
-  grant: Reader,
-  ids: readonly string[],
-): Question<readonly ConsoleUser[]> =>
+export const askSome = (grant: Reader, ids: readonly string[]): Question<readonly ConsoleUser[]> =>
   question(
     Prisma.sql`${USERS} WHERE c.merchant_id = ${grant.merchantId}::uuid AND c.id = ANY(${[...ids]}::uuid[])
       ORDER BY c.id`,
@@ -81,16 +78,14 @@ export const askSteps = ({ merchantId }: Reader, id: string): Question<readonly 
     (rows: readonly StepRow[]) =>
       rows.map(({ words, at, ...row }) => ({
         ...row,
-        words: words === null ? null : unsealText(merchantId, wordsAt(id, row.number), bytesIn(words)),
+        words:
+          words === null ? null : unsealText(merchantId, wordsAt(id, row.number), bytesIn(words)),
         at: momentIn(at),
       })),
   );
 
 /** Of each console, how many log-ins it lists, and how many of them are unconfirmed this quarter, shared, or of leavers. */
-export const askCounts = (
-  { merchantId }: Reader,
-  today: Day,
-): Question<readonly ConsoleCount[]> =>
+export const askCounts = ({ merchantId }: Reader, today: Day): Question<readonly ConsoleCount[]> =>
   question(
     Prisma.sql`
       SELECT c.console, count(*)::int AS listed,

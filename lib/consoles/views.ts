@@ -60,10 +60,8 @@ export async function consoleUserScreen(
 }
 
 /** Every log-in, for the export of what Amazon holds. */
-export const consoleUsers = (
-  tx: Tx,
-  grant: Grant<"users.read">,
-): Promise<readonly ConsoleUser[]> => askOne(tx, store.askUsers(grant));
+export const consoleUsers = (tx: Tx, grant: Grant<"users.read">): Promise<readonly ConsoleUser[]> =>
+  askOne(tx, store.askUsers(grant));
 
 /** How many log-ins each console lists and what is wrong with them, for facts and other pages. */
 export const askConsoleCounts = (

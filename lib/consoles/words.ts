@@ -34,7 +34,10 @@ export const STEP_WORDS: Readonly<Record<StepKind, string>> = {
 };
 
 /** Whose it is, as a list says it. */
-export const whoseWords = ({ userId, userName }: Pick<ConsoleUser, "userId" | "userName">): string =>
+export const whoseWords = ({
+  userId,
+  userName,
+}: Pick<ConsoleUser, "userId" | "userName">): string =>
   userId === null ? "nobody here" : userName || "an account user without a name yet";
 
 const STORE = {

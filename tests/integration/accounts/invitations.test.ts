@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { acceptAsNew, acceptAsSelf, invitationOf } from "@/lib/accounts/accepting";
 import { readInviteesText } from "@/lib/accounts/invitees";
-import { invite, inviteMany, keepInvitees, keptInvitees, resend, revoke } from "@/lib/accounts/inviting";
+import {
+  invite,
+  inviteMany,
+  keepInvitees,
+  keptInvitees,
+  resend,
+  revoke,
+} from "@/lib/accounts/inviting";
 import { INVITATION_SENDS_MAX } from "@/lib/accounts/model";
 import { invitationsScreen } from "@/lib/accounts/views";
 import type { Self } from "@/lib/access/self";
@@ -166,7 +173,9 @@ describe("an invitation", () => {
       const outcomes = await Promise.all(tries);
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     }
-    expect(await transact(acme.id, (tx) => verifyTrail(tx, keyOf(acme, admin, "audit.read")))).toMatchObject({
+    expect(
+      await transact(acme.id, (tx) => verifyTrail(tx, keyOf(acme, admin, "audit.read"))),
+    ).toMatchObject({
       intact: true,
     });
   }, 60_000);
@@ -294,9 +303,8 @@ describe("a file of people", () => {
     const seen: string[] = [];
     let after = null;
     do {
-      const page: Awaited<ReturnType<typeof invitationsScreen>> = await transact(
-        initech.id,
-        (tx) => invitationsScreen(tx, reading, {}, NOW, { after, take: 2 }),
+      const page: Awaited<ReturnType<typeof invitationsScreen>> = await transact(initech.id, (tx) =>
+        invitationsScreen(tx, reading, {}, NOW, { after, take: 2 }),
       );
       seen.push(...page.rows.map(({ id }) => id));
       after = page.next;

@@ -31,8 +31,12 @@ async function team(): Promise<Team> {
 const key = ({ merchant }: Team, person: TestPerson) => keyOf(merchant, person, "users.change");
 const end = (of: Team, by: TestPerson, { userId }: TestPerson) =>
   within(of.merchant, (tx) => deactivate(tx, key(of, by), { userId }, NOW));
-const give = (of: Team, by: TestPerson, { userId, role: from }: TestPerson, role: TestPerson["role"]) =>
-  within(of.merchant, (tx) => changeRole(tx, key(of, by), { userId, from, role }, NOW));
+const give = (
+  of: Team,
+  by: TestPerson,
+  { userId, role: from }: TestPerson,
+  role: TestPerson["role"],
+) => within(of.merchant, (tx) => changeRole(tx, key(of, by), { userId, from, role }, NOW));
 const hand = (of: Team, by: TestPerson, { userId }: TestPerson, merchantName = of.merchant.name) =>
   within(of.merchant, (tx) => handOver(tx, key(of, by), { userId, merchantName }, NOW));
 
@@ -66,9 +70,7 @@ describe("a member", () => {
   test("has another role from the moment it is given, if nobody gave one in between", async () => {
     valueOf(await give(of, of.tom, ana, "reviewer"));
     const may = (permission: "checklists.sign" | "imports.run") =>
-      transact(of.merchant.id, (tx) =>
-        grantOfMember(tx, of.merchant.id, ana.userId, permission),
-      );
+      transact(of.merchant.id, (tx) => grantOfMember(tx, of.merchant.id, ana.userId, permission));
     expect(await may("checklists.sign")).not.toBeNull();
     expect(await may("imports.run")).toBeNull();
     expect(await give(of, of.tom, ana, "admin")).toEqual(refused("changedMeanwhile"));
@@ -202,9 +204,8 @@ describe("a merchant", () => {
     const seen: string[] = [];
     let after = null;
     do {
-      const page: Awaited<ReturnType<typeof membersScreen>> = await transact(
-        of.merchant.id,
-        (tx) => membersScreen(tx, reading, {}, NOW, { after, take: 2 }),
+      const page: Awaited<ReturnType<typeof membersScreen>> = await transact(of.merchant.id, (tx) =>
+        membersScreen(tx, reading, {}, NOW, { after, take: 2 }),
       );
       seen.push(...page.rows.map(({ userId }) => userId));
       after = page.next;

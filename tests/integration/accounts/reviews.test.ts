@@ -6,12 +6,7 @@ import { changeRole, deactivate } from "@/lib/accounts/members";
 import { closeReviewWithEvidence } from "@/lib/checklists/access-evidence";
 import { factsOf } from "@/lib/checklists/facts-now";
 import type { FactId } from "@/lib/checklists/facts";
-import {
-  changeConsoleUser,
-  confirmConsoleUsers,
-  takeBack,
-  takeOff,
-} from "@/lib/consoles/commands";
+import { changeConsoleUser, confirmConsoleUsers, takeBack, takeOff } from "@/lib/consoles/commands";
 import { consolesScreen, consoleUserScreen } from "@/lib/consoles/views";
 import { transact } from "@/lib/db/transact";
 import { addDays, dayOf } from "@/lib/time/day";
@@ -22,7 +17,13 @@ import {
   type TestMerchant,
   type TestPerson,
 } from "@/tests/support/builders";
-import { checklistIdOf, keyOf, readChecklist, startQuarter, valueOf } from "@/tests/support/checklists";
+import {
+  checklistIdOf,
+  keyOf,
+  readChecklist,
+  startQuarter,
+  valueOf,
+} from "@/tests/support/checklists";
 import { asOwner } from "@/tests/support/owner";
 import {
   confirmAt,
@@ -58,9 +59,7 @@ const screen = async (id: string) => {
 const close = (id: string, by = tom, now = NOW) =>
   within(acme, (tx) => closeReview(tx, keyOf(acme, by, "users.review"), { id }, now));
 const fact = async (id: FactId, now = NOW) =>
-  (
-    await transact(acme.id, (tx) => factsOf(tx, keyOf(acme, tom, "checklists.read"), [id], now))
-  )[0];
+  (await transact(acme.id, (tx) => factsOf(tx, keyOf(acme, tom, "checklists.read"), [id], now)))[0];
 
 describe("a review of who has access", () => {
   test("does what is decided, and keeps every decision with its reason", async () => {
@@ -68,7 +67,9 @@ describe("a review of who has access", () => {
     const bob = await addPerson(acme, "auditor");
     const said = { id, kind: "changed", role: "reviewer", reason: "Signs now." } as const;
     valueOf(await decideAt(acme, tom, { ...said, userId: ana.userId }));
-    valueOf(await decideAt(acme, tom, { ...said, userId: ana.userId, kind: "removed", reason: "Left." }));
+    valueOf(
+      await decideAt(acme, tom, { ...said, userId: ana.userId, kind: "removed", reason: "Left." }),
+    );
     expect(await decideAt(acme, tom, { ...said, userId: ana.userId })).toEqual(refused("noAccess"));
     expect(await decideAt(acme, tom, { ...said, userId: bob.userId })).toEqual(refused("notFound"));
 
@@ -132,7 +133,11 @@ describe("a review of who has access", () => {
     const table = await transact(acme.id, (tx) =>
       reviewEvidence(tx, keyOf(acme, tom, "users.read"), id),
     );
-    expect(createHash("sha256").update(table ?? "").digest("hex")).toBe(sha256);
+    expect(
+      createHash("sha256")
+        .update(table ?? "")
+        .digest("hex"),
+    ).toBe(sha256);
     const text = new TextDecoder().decode(table ?? new Uint8Array());
     expect(text).toContain(`${ann.name},${ann.email},Admin,never,Confirmed,Admin,Packs orders.`);
     expect(text).toContain("left meanwhile");
@@ -280,9 +285,7 @@ describe("the register of Amazon's consoles", () => {
       refused("userUnknown"),
     );
     const ahead = { ...(await seen(id)), on: addDays(TODAY, 1), words: null };
-    expect(await within(acme, (tx) => takeOff(tx, key(), ahead, NOW))).toEqual(
-      refused("dayAhead"),
-    );
+    expect(await within(acme, (tx) => takeOff(tx, key(), ahead, NOW))).toEqual(refused("dayAhead"));
     const [row] = await asOwner<{ row: string }>(
       "SELECT to_jsonb(c)::text AS row FROM console_user c WHERE id = $1",
       [id],

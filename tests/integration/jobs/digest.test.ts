@@ -44,7 +44,10 @@ const mailOf = async (merchant: TestMerchant) => {
     "SELECT id, recipient, content, user_id FROM mail WHERE merchant_id = $1 AND kind = 'digest' ORDER BY created_at",
     [merchant.id],
   );
-  return rows.map(({ id, recipient, content }) => ({ to: recipient, ...unsealContent(id, content) }));
+  return rows.map(({ id, recipient, content }) => ({
+    to: recipient,
+    ...unsealContent(id, content),
+  }));
 };
 
 const switchOff = (merchant: TestMerchant, person: TestPerson, off: readonly Topic[]) =>

@@ -59,12 +59,7 @@ describe("a merchant's job of a day", () => {
     await putIn("digest", acme.id);
     const again = (merchantId: string) =>
       transactResult(merchantId, (tx) =>
-        retryJob(
-          tx,
-          grant("jobs.retry", merchantId),
-          { name: "digest", day: TODAY },
-          new Date(),
-        ),
+        retryJob(tx, grant("jobs.retry", merchantId), { name: "digest", day: TODAY }, new Date()),
       );
     expect(await again(acme.id)).toEqual({ ok: false, refusal: "notFailed" });
     await giveUp("digest", acme.id);

@@ -100,7 +100,10 @@ describe("by a mail server", () => {
   test("a message arrives as plain text under an id that stays, and is forgotten here", async () => {
     const server = await mailServer({ password: "p/s s" });
     const to = one();
-    await put([mailTo(to, { text: "A line.\n.\nAnother: https://steward.example/x\n" })], new Date());
+    await put(
+      [mailTo(to, { text: "A line.\n.\nAnother: https://steward.example/x\n" })],
+      new Date(),
+    );
     const { id } = await rowOf(to);
     await send(server.url);
     expect(server.received).toHaveLength(1);

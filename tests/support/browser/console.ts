@@ -40,7 +40,15 @@ import type { Result } from "@/lib/result";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
 import { copiesPage } from "@/lib/copies/views";
-import { addPerson, addSystem, askAbout, importText, PASSWORD, stageText, type TestSystem } from "../builders";
+import {
+  addPerson,
+  addSystem,
+  askAbout,
+  importText,
+  PASSWORD,
+  stageText,
+  type TestSystem,
+} from "../builders";
 import {
   addPaper,
   answer,
@@ -802,7 +810,18 @@ export function actionBody(slug: string, fields: ReturnType<Move["form"]>): Form
 }
 
 /** Actions of the doors, which have no merchant yet. */
-export const DOOR_ACTIONS = ["acceptAction", "acceptSelfAction", "renameAction", "askAddressAction", "confirmAddressAction", "undoAddressAction", "joinAction", "setUpAction", "signInAction", "signOutAction"] as const;
+export const DOOR_ACTIONS = [
+  "acceptAction",
+  "acceptSelfAction",
+  "renameAction",
+  "askAddressAction",
+  "confirmAddressAction",
+  "undoAddressAction",
+  "joinAction",
+  "setUpAction",
+  "signInAction",
+  "signOutAction",
+] as const;
 
 /** Where a page of the console lies at this merchant. */
 export function addressOf(entry: string, home: string, things: Things): string {
@@ -1336,6 +1355,7 @@ export async function furnishedMerchant(shop: ShopServer | null = null): Promise
   await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
   await furnishMail(merchant);
+  await furnishAccess(merchant);
   return {
     ...merchant,
     things: await thingsOf(merchant.id),

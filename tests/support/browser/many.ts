@@ -26,6 +26,7 @@ import { hold, holdByRule, holdList, send, valueOf } from "../holds";
 import { inviteAt, registerLogInAt } from "../people";
 import { newOrder, newOrdersText } from "../report-files";
 import {
+  furnishAccess,
   furnishChecklists,
   furnishDatabases,
   furnishEngagement,

@@ -169,7 +169,11 @@ describe("a copy beside the systems", () => {
 });
 
 describe("an API key", () => {
-  const key = (expiresOn: string, name = "Warehouse") => ({ id: name, name, expiresOn: day(expiresOn) });
+  const key = (expiresOn: string, name = "Warehouse") => ({
+    id: name,
+    name,
+    expiresOn: day(expiresOn),
+  });
 
   test.each([
     ["2026-12-07", []],
@@ -182,11 +186,12 @@ describe("an API key", () => {
   });
 
   test("is told by name, with its day", () => {
-    expect(told({ keys: [key("2026-11-20"), key("2026-11-30", "Till"), key("2026-12-02")] })).toEqual([
+    expect(
+      told({ keys: [key("2026-11-20"), key("2026-11-30", "Till"), key("2026-12-02")] }),
+    ).toEqual([
       {
         title: "The API key “Warehouse” has expired",
-        detail:
-          "Its last day was 20 Nov. Its program is turned away; revoke what nobody needs.",
+        detail: "Its last day was 20 Nov. Its program is turned away; revoke what nobody needs.",
         act: "Look",
       },
       {
