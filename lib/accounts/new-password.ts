@@ -31,12 +31,7 @@ export async function preparePassword(
   { userId, email, name }: Owner,
 ): Promise<Result<NewPassword, PasswordRefusal | "busy">> {
   const rules = userId === null ? passwordRules([]) : await passwordRulesOf(userId);
-  const decision = decidePassword(
-    password,
-    email,
-    rules,
-    await strengthOf(password, [email, name]),
-  );
+  const decision = decidePassword(password, email, rules, await strengthOf(password, [email, name]));
   if (!decision.ok) return decision;
   try {
     if (userId !== null && rules.remembered > 0 && (await wasUsed(userId, password, rules)))

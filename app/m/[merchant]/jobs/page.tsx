@@ -23,7 +23,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function JobsPage({ params }: Props) {
   const { merchant } = await params;
   const { grant, now, format } = await openPage(merchant, "jobs.read");
-  const { runs, installation, processes } = await read(grant, (tx, key) => jobsPage(tx, key, now));
+  const { runs, installation, processes } = await read(grant, (tx, key) =>
+    jobsPage(tx, key, now),
+  );
   const newest = new Map<JobName, JobRun>([
     ...runs.toReversed().map((run) => [run.name, run] as const),
     ...installation,
