@@ -30,7 +30,10 @@ const Environment = z
     DATABASE_OWNER_URL: optional(postgresUrl),
     SMTP_URL: optional(
       z
-        .url({ protocol: /^smtps?$/, error: "is not an address like smtps://user:password@host:465" })
+        .url({
+          protocol: /^smtps?$/,
+          error: "is not an address like smtps://user:password@host:465",
+        })
         .refine((url) => URL.parse(url)?.hostname, "names no host"),
     ),
     SMTP_FROM: optional(z.email("is not an e-mail address")),

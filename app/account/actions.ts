@@ -6,7 +6,7 @@ import { askAddress, rename } from "@/lib/accounts/own";
 import { nudgeMail } from "@/lib/mail/outbox";
 import { confirmOwnAction } from "@/lib/sign-in/confirm";
 
-export const renameAction = ownAction(RenameInput, rename, { fromAnywhere: true });
+export const renameAction = ownAction(RenameInput, rename);
 
 export const askAddressAction = confirmOwnAction(AskAddressInput, askAddress, {
   onDone: nudgeMail,

@@ -24,7 +24,11 @@ export default async function AccountPage() {
       />
       <div className="grid gap-4">
         <Panel title="Name">
-          <NameForm action={renameAction} name={user.name} />
+          {session.merchantId === null ? (
+            <NameForm action={renameAction} name={user.name} />
+          ) : (
+            <p className="text-sm">{user.name}</p>
+          )}
         </Panel>
         <Panel
           title="Address"

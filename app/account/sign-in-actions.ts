@@ -14,12 +14,7 @@ import {
 import { preparePassword } from "@/lib/accounts/new-password";
 import type { PasswordRefusal } from "@/lib/accounts/password-rules";
 import { nudgeMail } from "@/lib/mail/outbox";
-import {
-  confirmHere,
-  confirmOwnAction,
-  confirmPerson,
-  type ConfirmRefusal,
-} from "@/lib/sign-in/confirm";
+import { confirmHere, confirmOwnAction, type ConfirmRefusal } from "@/lib/sign-in/confirm";
 import {
   AddPasskeyInput,
   ChangePasswordInput,
@@ -31,6 +26,7 @@ import {
   TotpCodeInput,
 } from "@/lib/sign-in/input";
 import * as own from "@/lib/sign-in/own";
+import { confirmPerson } from "@/lib/sign-in/proof";
 import { now } from "@/lib/time/now";
 
 const told = { onDone: nudgeMail };

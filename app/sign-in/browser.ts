@@ -21,9 +21,9 @@ export async function caller(): Promise<Caller> {
   };
 }
 
-/** Puts the session into the browser, and the mark by which the device is known next time. */
+/** Puts the session into the browser, and the mark by which the device is known next time, where there is one. */
 export async function letIn({ token, device }: Pick<SignedInNow, "token" | "device">) {
-  await keepDevice(device);
+  if (device !== null) await keepDevice(device);
   await startBrowserSession(token);
 }
 

@@ -2,26 +2,25 @@
 
 import { useActionState } from "react";
 import { asSentences, type DoorAction, UNSENT } from "@/components/accounts/door-state";
-import {
-  isPasswordRefusal,
-  PASSWORD_HINT,
-  PASSWORD_LIMITS,
-  PASSWORD_REFUSALS,
-} from "@/components/accounts/password-words";
+import { isPasswordRefusal } from "@/components/accounts/password-words";
+import { NewPasswordField } from "@/components/sign-in/new-password-field";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { PasswordRules } from "@/lib/accounts/password-rules";
 import type { AcceptRefusal, AcceptSignedInRefusal } from "@/lib/accounts/accepting";
 import { ACCEPT_REFUSALS } from "@/lib/accounts/words";
 
-type NewProps = { action: DoorAction<AcceptRefusal>; email: string };
+type NewProps = {
+  action: DoorAction<AcceptRefusal>;
+  email: string;
+  /** What the merchant asks of a password. */
+  rules: PasswordRules;
+};
 
 /** Name and password of somebody who was invited and has no account yet. */
-export function AcceptForm({ action, email }: NewProps) {
+export function AcceptForm({ action, email, rules }: NewProps) {
   const [{ refusal, fields, typed }, submit] = useActionState(action, UNSENT);
-  const passwordError = isPasswordRefusal(refusal)
-    ? PASSWORD_REFUSALS[refusal]
-    : asSentences(fields.password);
   return (
     <form action={submit} aria-label="Join" className="grid gap-3.5">
       {refusal && !isPasswordRefusal(refusal) && (
@@ -47,14 +46,12 @@ export function AcceptForm({ action, email }: NewProps) {
         hint="As your colleagues will see it in the audit trail."
         error={asSentences(fields.name)}
       />
-      <TextField
+      <NewPasswordField
         label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        {...PASSWORD_LIMITS}
-        hint={PASSWORD_HINT}
-        error={passwordError}
+        email={email}
+        rules={rules}
+        refusal={refusal}
+        messages={fields.password}
       />
       <SubmitButton size="large" pendingLabel="Joining …">
         Join

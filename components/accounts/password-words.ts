@@ -1,5 +1,4 @@
 import {
-  PASSWORD_CHARACTERS_MAX,
   PASSWORD_CHARACTERS_MIN,
   type PasswordCheck,
   type PasswordRefusal,
@@ -7,14 +6,6 @@ import {
 } from "@/lib/accounts/password-rules";
 
 /** The rules for a password, told at its field before anybody breaks them. */
-export const PASSWORD_HINT = `At least ${PASSWORD_CHARACTERS_MIN} characters, and not your e-mail address. A few words in a row work well.`;
-
-export const PASSWORD_LIMITS = {
-  minLength: PASSWORD_CHARACTERS_MIN,
-  maxLength: PASSWORD_CHARACTERS_MAX,
-};
-
-/** The same for somebody whose merchants are known. */
 export function passwordHint({
   charactersMin,
   classes,

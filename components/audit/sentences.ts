@@ -218,8 +218,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `invited ${format.number(people)} people by a file, ${format.number(admins)} of them as admins`,
   "invitation.revoked": ({ role }) => `took an invitation as ${roleName(role)} back`,
   "user.joined": ({ role }) => `joined as ${roleName(role)} by an invitation`,
-  "user.roleChanged": ({ from, to }, names, subject) =>
-    `made ${personName(subject, names)}, who was ${roleName(from)}, ${roleName(to)}`,
+  "user.roleChanged": (_, names, subject) => `changed the role of ${personName(subject, names)}`,
   "user.deactivated": ({ role }, names, subject) =>
     `ended the access of ${personName(subject, names)}, who was ${roleName(role)}`,
   "user.reactivated": ({ role }, names, subject) =>
@@ -251,13 +250,16 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "user.passwordSet": () => "set a password by a one-time link",
   "user.secondFactorSet": ({ kind }) =>
     kind === "totp" ? "set up an authenticator app" : "added a passkey",
-  "user.secondFactorRemoved": ({ kind }) =>
-    kind === "totp" ? "removed an authenticator app" : "removed a passkey",
+  "user.secondFactorRemoved": ({ kind }, names, subject) =>
+    kind === "all"
+      ? `took every second factor of ${personName(subject, names)} away`
+      : kind === "totp"
+        ? "removed an authenticator app"
+        : "removed a passkey",
   "user.recoveryCodesMade": () => "made new recovery codes",
   "user.sessionsEnded": ({ sessions }) =>
     sessions === 1 ? "ended a session of their own" : `ended ${sessions} sessions of their own`,
-  "signIn.policyChanged": ({ what, from, to }) =>
-    `changed ${POLICY_PARTS[what] ?? what} from ${policyValue(from)} to ${policyValue(to)}`,
+  "signIn.policyChanged": ({ what }) => `changed ${POLICY_PARTS[what] ?? what}`,
   "signIn.openIdSet": ({ issuer }) => `set up signing in at ${issuer}`,
   "signIn.openIdRemoved": () => "removed the organisation’s own sign-in",
   "signIn.openIdRefused": ({ problem }) =>
@@ -526,6 +528,11 @@ const CHANGES: {
   "settings.changed": ({ what, from, to }) => ({
     before: settingValue(what, from),
     after: settingValue(what, to),
+  }),
+  "user.roleChanged": ({ from, to }) => ({ before: roleName(from), after: roleName(to) }),
+  "signIn.policyChanged": ({ from, to }) => ({
+    before: policyValue(from),
+    after: policyValue(to),
   }),
   "holding.channelDecided": ({ from, to }) => ({
     before: channelName(from),

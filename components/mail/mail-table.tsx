@@ -5,7 +5,12 @@ import { type MarkKind, StatusMark } from "@/components/ui/status-mark";
 import { Time } from "@/components/ui/time";
 import type { FormAction } from "@/lib/access/action-state";
 import type { MailRow } from "@/lib/mail/model";
-import { decideSendAgain, standingOf, type SendAgainRefusal, type Standing } from "@/lib/mail/rules";
+import {
+  decideSendAgain,
+  standingOf,
+  type SendAgainRefusal,
+  type Standing,
+} from "@/lib/mail/rules";
 import { KIND_LABELS, PROBLEM_WORDS, STANDING_LABELS } from "@/lib/mail/words";
 import type { Format } from "@/lib/time/format";
 
@@ -58,9 +63,7 @@ export function MailTable({ rows, now, format, sendAgain, empty }: Props) {
     { header: "To", className: "[overflow-wrap:anywhere]", cell: ({ to }) => to },
     {
       header: "Put in",
-      cell: ({ createdAt }) => (
-        <Time at={createdAt.toISOString()}>{format.moment(createdAt)}</Time>
-      ),
+      cell: ({ createdAt }) => <Time at={createdAt.toISOString()}>{format.moment(createdAt)}</Time>,
     },
     {
       header: "State",

@@ -69,6 +69,8 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
       return both(keysHref(base));
     case "observationsDue":
       return both(observationsHref(base));
+    case "invitationsEnd":
+      return both(invitationsHref(base));
     case "evidenceEnds":
       return both(boardHref(base));
     case "erasuresWaiting":

@@ -19,6 +19,7 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   keysExpired: "over",
   keysEnd: "soon",
   evidenceEnds: "soon",
+  invitationsEnd: "soon",
   reappeared: "reappeared",
   checklistsChanged: "changed",
   checklistsReturned: "returned",

@@ -14,25 +14,36 @@ type State = ActionState<"codeWrong", MadeCodes>;
 
 type Props = {
   action: (state: State, form: FormData) => Promise<State>;
-  /** For whoever cannot scan the picture. */
-  secret: string;
+  /** For whoever cannot scan the picture; null where nothing waits to be scanned. */
+  secret: string | null;
   /** Where to go on to once it is set up. */
   to: string;
   /** The picture. */
+  picture: ReactNode;
+  /** What stands here before and after. */
   children: ReactNode;
 };
 
-/** The picture to scan and the first code; afterwards the recovery codes, shown this once. */
-export function TotpForm({ action, secret, to, children }: Props) {
+/**
+ * The picture to scan and the first code; afterwards the recovery codes, shown this once. It stands there also before
+ * and after, so that the codes are still seen when the page knows already that the app is in use.
+ */
+export function TotpForm({ action, secret, to, picture, children }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
-  if (state.status === "done") return <SetUp codes={state.value.codes} to={to} />;
+  if (secret === null)
+    return (
+      <div className="grid gap-4">
+        {state.status === "done" && <SetUp codes={state.value.codes} to={to} />}
+        {children}
+      </div>
+    );
 
   return (
     <form action={submit} aria-label="Set up an authenticator app" className="grid gap-3.5">
       <ol className="grid list-decimal gap-3 pl-5 text-sm">
         <li>
           Scan this with your authenticator app.
-          <div className="mt-2">{children}</div>
+          <div className="mt-2">{picture}</div>
           <p className="mt-2 text-xs text-ink-3">
             No camera? Type this key: <code className="font-mono text-ink">{secret}</code>
           </p>

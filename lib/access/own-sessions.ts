@@ -25,7 +25,7 @@ export const ownSessions = async (
   current: Bytes,
   now: Date,
 ): Promise<readonly OwnSession[]> =>
-  (await listSessions(tx, self.userId, now, idleSince(now))).map(
+  (await listSessions(tx, self, now, idleSince(now))).map(
     ({ idHash, secondFactorAt, method, ...session }) => ({
       ...session,
       method: method as SignInMethod,
@@ -36,7 +36,7 @@ export const ownSessions = async (
   );
 
 export const endSession = (tx: Tx, self: Self, id: string): Promise<boolean> =>
-  removeSessionOf(tx, self.userId, new Uint8Array(Buffer.from(id, "base64url")));
+  removeSessionOf(tx, self, new Uint8Array(Buffer.from(id, "base64url")));
 
 export const endOtherSessions = (tx: Tx, self: Self, current: Bytes): Promise<number> =>
-  removeOtherSessions(tx, self.userId, current);
+  removeOtherSessions(tx, self, current);

@@ -1,12 +1,14 @@
 import { cache } from "react";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { transact } from "@/lib/db/transact";
 import { dayOf, type Day } from "@/lib/time/day";
 import { formatFor, readerLocale, type Format } from "@/lib/time/format";
 import { now } from "@/lib/time/now";
 import type { Grant } from "./grant";
 import type { Permission } from "./permissions";
-import { currentUser, requireGrant } from "./session";
+import { isConfirmed } from "./policy";
+import { currentPath, currentUser, requireGrant } from "./session";
 import { noteSeen, type Membership, type SessionUser } from "./store";
 
 /** When somebody was last here is told to the hour: enough to see who does not need their access. */
@@ -48,4 +50,19 @@ export async function openPage<P extends Permission>(
   const locale = readerLocale((await headers()).get("accept-language"));
   const format = formatFor(locale, membership.timeZone, today);
   return { grant, user: signedIn.user, membership, now: at, today, format };
+}
+
+/**
+ * As `openPage`, for a file with many people's records in it: whoever asks for it has shown within ten minutes that it is
+ * them, or is asked to first.
+ */
+export async function openExport<P extends Permission>(
+  merchant: string,
+  permission: P,
+): Promise<Page<P>> {
+  const page = await openPage(merchant, permission);
+  const confirmedAt = (await currentUser())?.session.confirmedAt ?? null;
+  if (!isConfirmed(confirmedAt, page.now))
+    redirect(`/account/confirm?to=${encodeURIComponent(await currentPath())}`);
+  return page;
 }

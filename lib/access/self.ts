@@ -15,9 +15,18 @@ import { currentUser, safeReturnPath, type SignedIn } from "./session";
 declare const minted: unique symbol;
 
 /** Proof that somebody is signed in and asks for what is their own, whatever the merchant. Only this file mints one. */
-export type Self = { readonly userId: string; readonly [minted]: true };
+export type Self = {
+  readonly userId: string;
+  /**
+   * The merchant whose own provider vouched for them: of what is theirs it sees and ends no more than what began there.
+   * Null for whoever signed in themselves.
+   */
+  readonly only: string | null;
+  readonly [minted]: true;
+};
 
-const selfOf = ({ user }: SignedIn): Self => ({ userId: user.userId }) as Self;
+const selfOf = ({ user, session }: SignedIn): Self =>
+  ({ userId: user.userId, only: session.merchantId }) as Self;
 
 /** Whoever is signed in, or null: for route handlers, which answer a missing one themselves. */
 export async function currentSelf(): Promise<Self | null> {

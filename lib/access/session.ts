@@ -55,9 +55,13 @@ const auth = NextAuth(() => ({
   },
 }));
 
-/** Puts the session's secret into the browser's cookie. */
-export const startBrowserSession = (token: string) =>
-  auth.signIn("credentials", { token, redirect: false });
+/** Puts the session's secret into the browser's cookie. Whatever session the browser had before ends. */
+export async function startBrowserSession(token: string): Promise<void> {
+  const before = await sessionToken();
+  if (before !== null && before !== token)
+    await transactDirectory((tx) => removeSession(tx, tokenHash(before)));
+  await auth.signIn("credentials", { token, redirect: false });
+}
 
 /** Ends the session in the database first, so that a copy of the cookie is worth nothing either. */
 export async function endBrowserSession(): Promise<void> {
@@ -176,7 +180,7 @@ export const read = <P extends Permission, T>(
 ): Promise<T> => transact(grant.merchantId, (tx) => view(tx, grant));
 
 /** The path of this request as the proxy noted it; the start page where there is no proxy. */
-async function currentPath(): Promise<string> {
+export async function currentPath(): Promise<string> {
   return safeReturnPath((await headers()).get("x-steward-path"));
 }
 

@@ -115,9 +115,17 @@ export async function removeEndedSessions(tx: Tx, now: Date, idleSince: Date): P
 const SESSIONS_MAX = 100;
 
 /** Those of one person that have neither ended nor lain idle, the newest use first. */
-export const listSessions = (tx: Tx, userId: string, now: Date, idleSince: Date) =>
+/** Whose sessions: all of a person's, or of those that one merchant's provider began. */
+type Whose = { readonly userId: string; readonly only: string | null };
+
+const sessionsOf = ({ userId, only }: Whose) => ({
+  userId,
+  ...(only === null ? {} : { merchantId: only }),
+});
+
+export const listSessions = (tx: Tx, whose: Whose, now: Date, idleSince: Date) =>
   tx.session.findMany({
-    where: { userId, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } },
+    where: { ...sessionsOf(whose), expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } },
     select: {
       ...{ idHash: true, device: true, method: true, secondFactorAt: true },
       ...{ createdAt: true, lastSeenAt: true },
@@ -126,14 +134,18 @@ export const listSessions = (tx: Tx, userId: string, now: Date, idleSince: Date)
     take: SESSIONS_MAX,
   });
 
-export async function removeSessionOf(tx: Tx, userId: string, idHash: Bytes): Promise<boolean> {
-  const { count } = await tx.session.deleteMany({ where: { idHash, userId } });
+export async function removeSessionOf(tx: Tx, whose: Whose, idHash: Bytes): Promise<boolean> {
+  const { count } = await tx.session.deleteMany({ where: { idHash, ...sessionsOf(whose) } });
   return count === 1;
 }
 
-export async function removeOtherSessions(tx: Tx, userId: string, current: Bytes): Promise<number> {
+export async function removeOtherSessions(
+  tx: Tx,
+  whose: Whose,
+  current: Bytes,
+): Promise<number> {
   const { count } = await tx.session.deleteMany({
-    where: { userId, idHash: { not: current } },
+    where: { ...sessionsOf(whose), idHash: { not: current } },
   });
   return count;
 }
@@ -184,6 +196,18 @@ export async function listMemberships(
 
 /** What holds where nobody has chosen. */
 export const usualPolicy = (isDemo: boolean): SignInPolicy => (isDemo ? DEMO_POLICY : USUAL_POLICY);
+
+/** What a merchant has chosen; null where nobody has. */
+export async function findPolicy(tx: Tx, merchantId: string): Promise<SignInPolicy | null> {
+  const row = await tx.signInPolicy.findUnique({
+    where: { merchantId },
+    select: {
+      ...{ secondFactorRoles: true, sessionHours: true, idleMinutes: true },
+      ...{ amazonRules: true, openIdOnly: true },
+    },
+  });
+  return row && { ...row, secondFactorRoles: row.secondFactorRoles as Role[] };
+}
 
 export const isDemo = async (tx: Tx, merchantId: string): Promise<boolean> =>
   (await tx.merchant.findUnique({ where: { id: merchantId }, select: { isDemo: true } }))?.isDemo ??

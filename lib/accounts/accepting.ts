@@ -11,7 +11,8 @@ import type { AcceptInput } from "./input";
 import { findByToken, takeInvitation } from "./invitation-store";
 import { merchantOfToken } from "./inviting";
 import { ownIfFirst } from "./members";
-import { preparePassword } from "./new-password";
+import { passwordRulesAt, preparePassword } from "./new-password";
+import type { PasswordRules } from "./password-rules";
 import type { PasswordRefusal } from "./password-rules";
 import { invitationState } from "./rules";
 import {
@@ -39,9 +40,11 @@ export type InvitationShown = {
   readonly userId: string | null;
   /** Whether that account has a password: then it is signed in to, and no second one made. */
   readonly hasAccount: boolean;
+  /** What the merchant asks of a password. */
+  readonly rules: PasswordRules;
 };
 
-type Found = Omit<InvitationShown, "hasAccount" | "userId"> & {
+type Found = Omit<InvitationShown, "hasAccount" | "userId" | "rules"> & {
   readonly id: string;
   readonly merchantId: string;
   readonly slug: string;
@@ -71,7 +74,8 @@ export const invitationOf = (token: string, now: Date): Promise<InvitationShown 
     const { merchantName, role, email, byName } = found;
     const user = await findUserByEmail(tx, email);
     const hasAccount = user?.passwordHash != null;
-    return { merchantName, role, email, byName, userId: user?.id ?? null, hasAccount };
+    const rules = await passwordRulesAt(tx, found.merchantId);
+    return { merchantName, role, email, byName, userId: user?.id ?? null, hasAccount, rules };
   });
 
 /** Takes the invitation, makes the membership and notes both; false where somebody was faster. */
@@ -105,7 +109,7 @@ export async function acceptAsNew(
   if (!shown) return refuse("linkUsed");
   if (shown.hasAccount) return refuse("signInFirst");
   const { email, userId: knownId } = shown;
-  const prepared = await preparePassword(password, { userId: knownId, email, name });
+  const prepared = await preparePassword(password, { userId: knownId, email, name }, shown.rules);
   if (!prepared.ok) return prepared;
 
   return transactDirectoryResult(

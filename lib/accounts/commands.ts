@@ -215,12 +215,22 @@ export async function setPassword(
  */
 export async function tellMerchants(
   tx: Tx,
-  { userId, as }: { readonly userId: string; readonly as: "member" | "anonymous" | "operator" },
+  {
+    userId,
+    as,
+    only = null,
+  }: {
+    readonly userId: string;
+    readonly as: "member" | "anonymous" | "operator";
+    /** The merchant that alone is told, of what concerns no other. */
+    readonly only?: string | null;
+  },
   event: AuditEvent,
   now: Date,
 ): Promise<void> {
   const actor: Actor = as === "member" ? { kind: "member", userId } : { kind: as };
   for (const merchantId of await listMerchantIdsOf(tx, userId)) {
+    if (only !== null && merchantId !== only) continue;
     await enter(tx, merchantId);
     await record(tx, { merchantId, actor }, { ...event, subject: userId, at: now });
   }

@@ -4,6 +4,7 @@ import { seal, unsealText } from "@/lib/crypto/seal";
 import { momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import type { Day } from "@/lib/time/day";
 import type {
   Invitation,
   InvitationFilter,
@@ -317,3 +318,20 @@ export async function removeInvitations(
   await tx.invitation.deleteMany({ where: { merchantId } });
   await tx.invitationList.deleteMany({ where: { merchantId } });
 }
+
+/** Invitations whose link ends by tomorrow or ended within the week before, and that nobody took or took back. */
+export type EndingInvitations = { readonly count: number; readonly first: Day | null };
+
+const ENDED_DAYS = 7;
+
+export const askEndingInvitations = (
+  { merchantId }: Grant,
+  today: Day,
+): Question<EndingInvitations> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS count, min(expires_at AT TIME ZONE 'UTC')::date::text AS first FROM invitation
+       WHERE merchant_id = ${merchantId}::uuid AND accepted_at IS NULL AND revoked_at IS NULL
+         AND expires_at >= ${today}::date - ${ENDED_DAYS}::int AND expires_at < ${today}::date + 2`,
+    ([row]: readonly EndingInvitations[]) => row ?? { count: 0, first: null },
+  );

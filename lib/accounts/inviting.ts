@@ -6,7 +6,8 @@ import { newToken, tokenHash } from "@/lib/crypto/token";
 import { askOne } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { siteUrl } from "@/lib/env";
-import { putMail } from "@/lib/mail/outbox";
+import type { Mail } from "@/lib/mail/model";
+import { putMail, putMails } from "@/lib/mail/outbox";
 import { accept, refuse, type Result } from "@/lib/result";
 import type { InviteInput, WhichInput } from "./input";
 import * as store from "./invitation-store";
@@ -52,22 +53,18 @@ async function inviterOf(tx: Tx, grant: Inviter) {
   return { id: actor.userId, by: user?.name ?? "", merchant, merchantId };
 }
 
-/** Puts the message with the link in. */
-const sendLink = (
-  tx: Tx,
-  from: Awaited<ReturnType<typeof inviterOf>>,
-  to: { readonly email: string; readonly role: Role; readonly token: string },
-  now: Date,
-): Promise<void> => {
-  const link = `${siteUrl()}/invitation/${to.token}`;
-  const written = invitationMail({ ...from, role: to.role, link });
+type From = Awaited<ReturnType<typeof inviterOf>>;
+type To = { readonly email: string; readonly role: Role; readonly token: string };
+
+/** The message with the link. */
+function linkMail(from: From, { email, role, token }: To): Mail {
+  const written = invitationMail({ ...from, role, link: `${siteUrl()}/invitation/${token}` });
   const { merchantId } = from;
-  return putMail(
-    tx,
-    { kind: "invitation", to: to.email, userId: null, merchantId, ...written },
-    now,
-  );
-};
+  return { kind: "invitation", to: email, userId: null, merchantId, ...written };
+}
+
+const sendLink = (tx: Tx, from: From, to: To, now: Date): Promise<void> =>
+  putMail(tx, linkMail(from, to), now);
 
 export type InviteRefusal =
   "memberAlready" | "deactivatedMember" | "invitedAlready" | "tooManyInvitations";
@@ -219,8 +216,8 @@ export async function inviteMany(
     const part = people.slice(at, at + AT_ONCE).map((person) => withToken(grant, person, now));
     const rows = part.map(({ token: _token, ...row }) => row);
     count += await store.addInvitations(tx, grant, from.id, rows, now);
-    for (const { email, role, token } of part)
-      await sendLink(tx, from, { email, role, token }, now);
+    const mails = part.map((person) => linkMail(from, person));
+    await putMails(tx, mails, now);
   }
   // Somebody invited one of them between the look and the row: all or nothing, so that no link leads nowhere.
   if (count !== people.length) return refuse("nobodyLeft");

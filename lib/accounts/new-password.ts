@@ -1,6 +1,7 @@
-import { policiesOf } from "@/lib/access/members";
+import { policiesOf, policyOf } from "@/lib/access/members";
 import type { PasswordRuleSet } from "@/lib/access/policy";
 import { hashPassword, passwordFits, PasswordsBusy } from "@/lib/crypto/password";
+import type { Tx } from "@/lib/db/client";
 import { transactDirectory } from "@/lib/db/transact";
 import { accept, refuse, type Result } from "@/lib/result";
 import {
@@ -22,6 +23,10 @@ export type NewPassword = { readonly passwordHash: string; readonly rules: Passw
 export const passwordRulesOf = async (userId: string): Promise<PasswordRules> =>
   passwordRules(await transactDirectory((tx) => policiesOf(tx, userId), userId));
 
+/** What a merchant asks of the passwords of its people. The transaction must have been opened for it. */
+export const passwordRulesAt = async (tx: Tx, merchantId: string): Promise<PasswordRules> =>
+  passwordRules([await policyOf(tx, merchantId)]);
+
 /**
  * Judges a password that somebody wants to have, and hashes it: outside of the transaction that sets it, since both
  * take long.
@@ -29,8 +34,11 @@ export const passwordRulesOf = async (userId: string): Promise<PasswordRules> =>
 export async function preparePassword(
   password: string,
   { userId, email, name }: Owner,
+  /** Those of a merchant that the person is about to join. */
+  joined: PasswordRules = passwordRules([]),
 ): Promise<Result<NewPassword, PasswordRefusal | "busy">> {
-  const rules = userId === null ? passwordRules([]) : await passwordRulesOf(userId);
+  const own = userId === null ? joined : await passwordRulesOf(userId);
+  const rules = joined.set === "amazon" ? joined : own;
   const decision = decidePassword(password, email, rules, await strengthOf(password, [email, name]));
   if (!decision.ok) return decision;
   try {

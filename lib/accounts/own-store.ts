@@ -11,14 +11,20 @@ export async function saveEmail(tx: Tx, id: string, email: string): Promise<void
   await tx.accountUser.update({ where: { id }, data: { email }, select: { id: true } });
 }
 
-/** After somebody else was in the account: nobody is, and nothing but a new password lets anybody in. */
-export async function shutAccount(tx: Tx, id: string): Promise<void> {
+/**
+ * After somebody else was in the account: nobody is, and nothing but a new password lets anybody in. What the account was
+ * given to sign in by since that moment goes too, since they may have given it; what was there before stays.
+ */
+export async function shutAccount(tx: Tx, userId: string, since: Date): Promise<void> {
   await tx.accountUser.update({
-    where: { id },
+    where: { id: userId },
     data: { passwordHash: null },
     select: { id: true },
   });
-  await tx.session.deleteMany({ where: { userId: id } });
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.passkey.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  await tx.totp.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  await tx.recoveryCode.deleteMany({ where: { userId, madeAt: { gte: since } } });
 }
 
 export type AddressChangeRow = {
@@ -67,21 +73,38 @@ export async function saveChanged(
   return count === 1;
 }
 
+export type ChangedAddress = AddressChangeRow & {
+  readonly askedAt: Date;
+  readonly changedAt: Date | null;
+};
+
 /** A change that can be undone by this link. */
-export const findChanged = (tx: Tx, backHash: Bytes, now: Date): Promise<AddressChangeRow | null> =>
+export const findChanged = (tx: Tx, backHash: Bytes, now: Date): Promise<ChangedAddress | null> =>
   tx.addressChange.findFirst({
     where: { backHash, endedAt: null, backUntil: { gt: now } },
-    select: ROW,
+    select: { ...ROW, askedAt: true, changedAt: true },
   });
 
-/** Takes the way back, once: every change of this person ends with it. */
-export async function saveUndone(tx: Tx, backHash: Bytes, userId: string, now: Date) {
+/**
+ * Takes the way back, once: with it every change ends that came after, or waits. Those before it stay, with their ways
+ * back: else whoever changed an address twice could take the first owner's away by undoing their own second change.
+ */
+export async function saveUndone(
+  tx: Tx,
+  backHash: Bytes,
+  { userId, changedAt }: Pick<ChangedAddress, "userId" | "changedAt">,
+  now: Date,
+): Promise<boolean> {
   const { count } = await tx.addressChange.updateMany({
     where: { backHash, endedAt: null, backUntil: { gt: now } },
     data: { endedAt: now },
   });
   if (count !== 1) return false;
-  await tx.addressChange.updateMany({ where: { userId, endedAt: null }, data: { endedAt: now } });
+  const later = changedAt === null ? [] : [{ changedAt: { gt: changedAt } }];
+  await tx.addressChange.updateMany({
+    where: { userId, endedAt: null, OR: [{ changedAt: null }, ...later] },
+    data: { endedAt: now },
+  });
   return true;
 }
 

@@ -124,30 +124,32 @@ export const undoAddress = (
   token: string,
   now: Date,
 ): Promise<Result<{ readonly email: string }, UndoAddressRefusal>> =>
-  transactDirectoryResult(
-    async (tx): Promise<Result<{ readonly email: string }, UndoAddressRefusal>> => {
-      const change = await own.findChanged(tx, tokenHash(token), now);
-      if (!change) return refuse("linkUsed");
-      const { userId, fromEmail } = change;
-      const holder = await findUserByEmail(tx, fromEmail);
-      if (holder && holder.id !== userId) return refuse("addressTaken");
-      if (!(await own.saveUndone(tx, tokenHash(token), userId, now))) return refuse("linkUsed");
-      await own.saveEmail(tx, userId, fromEmail);
-      await own.shutAccount(tx, userId);
-      await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
-      return accept({ email: fromEmail });
-    },
-  );
+  transactDirectoryResult(async (tx): Promise<
+    Result<{ readonly email: string }, UndoAddressRefusal>
+  > => {
+    const change = await own.findChanged(tx, tokenHash(token), now);
+    if (!change) return refuse("linkUsed");
+    const { userId, fromEmail } = change;
+    const holder = await findUserByEmail(tx, fromEmail);
+    if (holder && holder.id !== userId) return refuse("addressTaken");
+    if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
+    await own.saveEmail(tx, userId, fromEmail);
+    await own.shutAccount(tx, userId, change.askedAt);
+    await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
+    return accept({ email: fromEmail });
+  });
 
 /** So many of the newest events of each merchant are handed out; the trail itself has them all. */
 const OWN_EVENTS_MAX = 10_000;
 
 /** What is stored about somebody: their account, their places, and what the trails of their merchants say they did. */
-export async function ownData(tx: Tx, { userId }: Self) {
+export async function ownData(tx: Tx, { userId, only }: Self) {
   const found = await own.findOwn(tx, userId);
   if (!found) throw new Error("A session without a user.");
   const { passwordHash, sessions, links, addressChanges, ...account } = found;
-  const memberships = await own.listOwnMemberships(tx, userId);
+  const memberships = (await own.listOwnMemberships(tx, userId)).filter(
+    ({ merchantId }) => only === null || merchantId === only,
+  );
   const open = await listMerchantIdsOf(tx, userId);
   const trails = [];
   for (const { merchantId, merchant } of memberships) {
@@ -158,6 +160,8 @@ export async function ownData(tx: Tx, { userId }: Self) {
   }
   return {
     account: { ...account, hasPassword: passwordHash !== null },
-    ...{ memberships, sessions, oneTimeLinks: links, addressChanges, trails },
+    ...{ memberships, trails },
+    // What is the account's own is no business of a provider that vouched for one merchant.
+    ...(only === null ? { sessions, oneTimeLinks: links, addressChanges } : {}),
   };
 }

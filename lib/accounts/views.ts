@@ -2,8 +2,9 @@ import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
 import { ask, askOne, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import type { Day } from "@/lib/time/day";
 import * as invitations from "./invitation-store";
-import type { InvitationCounts } from "./invitation-store";
+import type { EndingInvitations, InvitationCounts } from "./invitation-store";
 import {
   INVITATIONS_PER_PAGE,
   MEMBERS_PER_PAGE,
@@ -58,6 +59,13 @@ export const everybody = (tx: Tx, grant: Grant): Promise<readonly KnownPerson[]>
   askOne(tx, people.askEverybody(grant));
 
 export { askEverybody } from "./people-store";
+
+/** Invitations that end soon, or ended lately, unanswered. */
+export const askEndingInvitations = (
+  grant: Grant<"overview.read">,
+  today: Day,
+): Question<EndingInvitations> => invitations.askEndingInvitations(grant, today);
+export type { EndingInvitations };
 
 /** How many people can open the console, by what they may do there. */
 export const askPeopleByRole = (grant: ChecklistGrant): Question<ReadonlyMap<Role, number>> =>

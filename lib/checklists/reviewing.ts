@@ -1,7 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
-import { confirmPerson, type Confirmed, type ConfirmRefusal } from "@/lib/sign-in/confirm";
+import { confirmPerson, type Confirmed, type ConfirmRefusal } from "@/lib/sign-in/proof";
 import type { ConfirmInput } from "@/lib/sign-in/input";
 import { templateOf } from "./templates/registry";
 import { personOf } from "./commands";

@@ -2,9 +2,7 @@ import { Client, DatabaseError } from "pg";
 import library from "pg-boss/package.json" with { type: "json" };
 import { Trouble } from "@/lib/env";
 import { MIGRATION_LOCK } from "./migrate";
-
-/** Where the queue of jobs keeps its own tables. They follow its library's rules, not ours. */
-export const JOB_SCHEMA = "pgboss";
+import { JOB_SCHEMA } from "./schemas";
 
 /**
  * Makes the tables of the job queue, or brings them to the version that this release's library wants, as the owner.

@@ -15,7 +15,7 @@ import { formatFor } from "@/lib/time/format";
 import { now } from "@/lib/time/now";
 import { digestNeeds, isNews } from "./rules";
 import { saveTold, takeDigest } from "./store";
-import { digestLines, digestMail } from "./words";
+import { digestMail, newsLines } from "./words";
 
 const TIMEOUT_MS = 60_000;
 
@@ -91,7 +91,7 @@ async function tell(
   if (needs.length === 0) return;
   const at = now();
   const format = formatFor("en-GB", merchant.timeZone, facts.today);
-  const hash = createHash("sha256").update(digestLines(needs, format).join("\n")).digest("hex");
+  const hash = createHash("sha256").update(newsLines(needs, format).join("\n")).digest("hex");
   if (!isNews(state.told, hash, day)) return;
   const { subject, text } = digestMail(
     {

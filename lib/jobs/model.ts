@@ -6,6 +6,7 @@ export const TOPICS = [
   "holds",
   "evidence",
   "observations",
+  "people",
   "keys",
   "imports",
 ] as const;

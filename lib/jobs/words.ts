@@ -11,6 +11,7 @@ export const TOPIC_LABELS: Readonly<Record<Topic, string>> = {
   holds: "Holds and exceptions that end",
   evidence: "Evidence that expires",
   observations: "Observations to be looked at again",
+  people: "Invitations nobody answered, leavers at Amazon, access reviews that are due",
   keys: "API keys that end soon or have expired",
   imports: "Imports and daily scans that wait or failed",
 };
@@ -22,6 +23,7 @@ export const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
   holds: "holds",
   evidence: "evidence",
   observations: "observations",
+  people: "account users",
   keys: "API keys",
   imports: "imports",
 };
@@ -90,8 +92,17 @@ export function digestMail(
   };
 }
 
-/** One paragraph a need: what is told anew when it changes. */
-export const digestLines = (
+/** What is told anew once it changes. That one more day went by is no news. */
+export const newsLines = (
+  needs: readonly Need[],
+  format: Pick<Format, "number" | "shortDay">,
+): readonly string[] =>
+  needs.flatMap((need) =>
+    need.kind === "accessReviewDue" ? needWords(need, format).title : digestLines([need], format),
+  );
+
+/** One paragraph a need. */
+const digestLines = (
   needs: readonly Need[],
   format: Pick<Format, "number" | "shortDay">,
 ): readonly string[] =>

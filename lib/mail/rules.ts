@@ -12,7 +12,11 @@ import {
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,189}$/u;
 
 /** What is wrong with a message before it is put in; null where nothing is. Whoever puts it in has a bug. */
-export function faultOf({ to, subject, text }: Pick<Mail, "to" | "subject" | "text">): string | null {
+export function faultOf({
+  to,
+  subject,
+  text,
+}: Pick<Mail, "to" | "subject" | "text">): string | null {
   if (!ADDRESS.test(to)) return "A message needs one plain address.";
   if (subject.trim() === "") return "A message needs a subject.";
   if (/[\p{Cc}\u2028\u2029]/u.test(subject)) return "A subject is one line.";
@@ -111,7 +115,8 @@ export function problemOf({ code, responseCode, command }: SendFault): MailProbl
   if (code === "EAUTH" || code === "ENOAUTH") return "signInRefused";
   if (code === "ETLS" || isCertificateCode(code)) return "notTrusted";
   if (responseCode !== undefined) {
-    if (responseCode === 530 || responseCode === 535 || responseCode === 538) return "signInRefused";
+    if (responseCode === 530 || responseCode === 535 || responseCode === 538)
+      return "signInRefused";
     if (responseCode >= 400 && responseCode < 500) return "busy";
     if (responseCode >= 500) return command === "RCPT TO" ? "addressRefused" : "messageRefused";
   }

@@ -83,9 +83,7 @@ export async function converse(server: MailServer): Promise<Conversation> {
   return { isOpen: () => isOpen, give, end: () => connection.quit() };
 }
 
-const answered = (
-  ask: (done: (error?: Error | null | undefined) => void) => void,
-): Promise<void> =>
+const answered = (ask: (done: (error?: Error | null | undefined) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => ask((error) => (error ? reject(error) : resolve())));
 
 const faultIn = (error: unknown): SendFault =>

@@ -33,4 +33,5 @@ export async function mailPage(
 }
 
 /** The folder in which messages are laid down; null where a mail server is set. */
-export const folderInUse = (): string | null => (env().SMTP_URL === undefined ? mailFolder() : null);
+export const folderInUse = (): string | null =>
+  env().SMTP_URL === undefined ? mailFolder() : null;

@@ -1,5 +1,6 @@
 import { isReviewDue } from "@/lib/access-review/rules";
 import type { Permission } from "@/lib/access/permissions";
+import type { EndingInvitations } from "@/lib/accounts/views";
 import type { ObservationsDue } from "@/lib/amazon/views";
 import type { BoardCell, ChecklistsOverview, EndingEvidence } from "@/lib/checklists/views";
 import {
@@ -72,6 +73,8 @@ export type OverviewFacts = {
   readonly keys: readonly NoticedKey[];
   /** Evidence that loses its force soon, or has lost it, where a checklist in work rests on it. */
   readonly evidence: EndingEvidence;
+  /** Invitations that end soon, or ended lately, unanswered. */
+  readonly invitations: EndingInvitations;
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -148,6 +151,7 @@ export type Need =
       readonly ageDays: number;
       readonly openId: string | null;
     }
+  | { readonly kind: "invitationsEnd"; readonly count: number; readonly first: Day }
   | {
       readonly kind: "evidenceEnds";
       readonly count: number;
@@ -202,6 +206,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   accessReviewDue: "users.review",
   keysExpired: "keys.change",
   keysEnd: "keys.change",
+  invitationsEnd: "users.change",
   evidenceEnds: "checklists.work",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
@@ -243,6 +248,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...keyNeeds("keysExpired", "expired", facts),
     ...keyNeeds("keysEnd", "endsSoon", facts),
     ...evidenceNeed(facts),
+    ...invitationsNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
@@ -428,6 +434,10 @@ function keyNeeds(
 ): readonly Need[] {
   const noticed = keys.filter((key) => keyState({ ...key, revokedAt: null }, today) === state);
   return noticed.length === 0 ? [] : [{ kind, keys: noticed }];
+}
+
+function invitationsNeed({ invitations: { count, first } }: OverviewFacts): readonly Need[] {
+  return first === null ? [] : [{ kind: "invitationsEnd", count, first }];
 }
 
 function evidenceNeed({ evidence: { count, first }, today }: OverviewFacts): readonly Need[] {

@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Colleague } from "@/lib/accounts/model";
-import { askColleagues } from "@/lib/accounts/views";
+import { askEverybody } from "@/lib/accounts/views";
 import {
   askSavedFilters,
   trailPage,
@@ -23,7 +23,7 @@ export type TrailNames = {
 };
 
 const questions = (grant: Grant<"audit.read">) => ({
-  people: askColleagues(grant),
+  people: askEverybody(grant),
   systems: askSystems(grant),
   keys: askKeyNames(grant),
 });

@@ -1,7 +1,7 @@
 import { reviewAgeDays } from "@/lib/access-review/rules";
 import { askReviewAge } from "@/lib/access-review/views";
 import type { Grant } from "@/lib/access/grant";
-import { askBegan } from "@/lib/accounts/views";
+import { askBegan, askEndingInvitations } from "@/lib/accounts/views";
 import { askObservationsDue } from "@/lib/amazon/views";
 import {
   askEndingEvidence,
@@ -79,9 +79,10 @@ export async function overviewPage(
       began: askBegan(grant),
       keys: own.readsKeys ? askNoticedKeys(grant, judging.today) : null,
       evidence: askEndingEvidence(grant, judging.today),
+      invitations: askEndingInvitations(grant, judging.today),
       ...recentQuestions(grant),
     });
-  const { consoles, reviewAge, began, evidence, keys, ...recent } = rest;
+  const { consoles, reviewAge, began, evidence, invitations, keys, ...recent } = rest;
   const { today } = judging;
   const ageDays = reviewAgeDays(reviewAge.closedOn, began === null ? today : dayOf(began), today);
   return {
@@ -99,6 +100,7 @@ export async function overviewPage(
       consoles,
       accessReview: { ageDays, openId: reviewAge.openId },
       evidence,
+      invitations,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

@@ -160,6 +160,12 @@ export function needWords(need: Need, format: Written): NeedWords {
     case "keysExpired":
     case "keysEnd":
       return keyWords(need.kind, need.keys, format);
+    case "invitationsEnd":
+      return {
+        title: `${number(need.count)} ${one(need.count, "invitation was", "invitations were")} not answered`,
+        detail: `${one(need.count, "Its link ends", "The first link ends")} or ended on ${shortDay(need.first)}. It can be sent again with a new one.`,
+        act: "Look",
+      };
     case "evidenceEnds":
       return {
         title: need.isOver

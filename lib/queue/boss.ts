@@ -1,6 +1,6 @@
 import type { Clock, Db, PgBoss, Queue } from "pg-boss";
 import { database, type Tx } from "@/lib/db/client";
-import { JOB_SCHEMA } from "@/lib/db/job-schema";
+import { JOB_SCHEMA } from "@/lib/db/schemas";
 import { now } from "@/lib/time/now";
 import { JOB_NAMES, type JobName } from "./model";
 
@@ -77,13 +77,10 @@ export async function openBoss({ works, onFault }: Options): Promise<PgBoss> {
   const known = new Set((await boss.getQueues()).map(({ name }) => name));
   for (const name of JOB_NAMES)
     if (!known.has(name)) await boss.createQueue(name, OPTIONS[name]);
-    else if (works) await boss.updateQueue(name, updatable(OPTIONS[name]));
+    // What it was made with an older release by gives way.
+    else if (works) await boss.updateQueue(name, OPTIONS[name]);
   return boss;
 }
-
-/** What a queue that is there already takes over from a newer release. */
-const updatable = ({ heartbeatSeconds: _fixed, policy: _too, ...options }: Omit<Queue, "name">) =>
-  options as Parameters<PgBoss["updateQueue"]>[1];
 
 /** One that puts jobs in, in each process; also where a bundler keeps this module twice. */
 const shared = globalThis as { stewardQueue?: Promise<PgBoss> | undefined };

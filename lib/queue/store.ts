@@ -16,7 +16,10 @@ import {
 type Reader = Grant<"jobs.read" | "jobs.retry">;
 
 /** As JSON has it. */
-type Row = Omit<JobRun, "state" | "attempts" | "createdAt" | "startsAt" | "startedAt" | "endedAt"> & {
+type Row = Omit<
+  JobRun,
+  "state" | "attempts" | "createdAt" | "startsAt" | "startedAt" | "endedAt"
+> & {
   readonly state: "created" | "retry" | "active" | "completed" | "cancelled" | "failed";
   readonly retries: number;
   readonly createdAt: string;
@@ -34,7 +37,15 @@ const STATES: Readonly<Record<Row["state"], JobState>> = {
   failed: "failed",
 };
 
-const toRun = ({ state, retries, createdAt, startsAt, startedAt, endedAt, ...row }: Row): JobRun => ({
+const toRun = ({
+  state,
+  retries,
+  createdAt,
+  startsAt,
+  startedAt,
+  endedAt,
+  ...row
+}: Row): JobRun => ({
   ...row,
   state: STATES[state],
   attempts: state === "created" ? 0 : retries + (state === "retry" ? 0 : 1),

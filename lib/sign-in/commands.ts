@@ -1,6 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import { usualPolicyOf } from "@/lib/access/members";
 import type { SignInPolicy } from "@/lib/access/policy";
+import { colleagues, userByEmail } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
 import { siteUrl } from "@/lib/env";
@@ -100,5 +101,45 @@ export async function removeProvider(
     return refuse("changedMeanwhile");
   await store.endProvidedSessions(tx, grant);
   await record(tx, grant, { type: "signIn.openIdRemoved", details: {}, at: now });
+  return accept(null);
+}
+
+/**
+ * Takes every second factor of a member away, for somebody who lost all of them and their recovery codes: only on the
+ * machine itself, since whoever asks for it by mail may be anybody.
+ */
+export async function takeFactorsAway(
+  tx: Tx,
+  grant: Grant<"users.add">,
+  { email }: { readonly email: string },
+  now: Date,
+): Promise<Result<{ readonly id: string }, StoreRefusal>> {
+  const user = await userByEmail(tx, email);
+  const isHere = (await colleagues(tx, grant)).some(({ userId }) => userId === user?.id);
+  if (!user || !isHere) return refuse("notFound");
+  await store.removeTotp(tx, user.id);
+  await store.removePasskeys(tx, user.id);
+  await store.removeRecoveryCodes(tx, user.id);
+  const details = { kind: "all" };
+  await record(tx, grant, {
+    type: "user.secondFactorRemoved",
+    ...{ details, subject: user.id, at: now },
+  });
+  return accept({ id: user.id });
+}
+
+/** Lets passwords and passkeys in again where only a provider did that is out of reach: only on the machine itself. */
+export async function allowPasswords(
+  tx: Tx,
+  grant: Grant<"users.add">,
+  now: Date,
+): Promise<Result<null, StoreRefusal>> {
+  const before = await store.findPolicy(tx, grant);
+  if (!before?.openIdOnly) return refuse("notFound");
+  const { version, ...policy } = before;
+  if (!(await store.savePolicy(tx, grant, { ...policy, openIdOnly: false }, version, now)))
+    return refuse("changedMeanwhile");
+  const details = { what: "openIdOnly", from: "true", to: "false" };
+  await record(tx, grant, { type: "signIn.policyChanged", details, at: now });
   return accept(null);
 }

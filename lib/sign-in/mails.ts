@@ -38,7 +38,8 @@ const HAPPENED: Record<Notice, string> = {
   passwordSet: "The password of your account was set anew. Every session was signed out.",
   totpSet: "An authenticator app was set up for your account.",
   totpRemoved: "The authenticator app was removed from your account.",
-  recoveryCodesMade: "New recovery codes were made for your account. The ones before are no longer good.",
+  recoveryCodesMade:
+    "New recovery codes were made for your account. The ones before are no longer good.",
   recoveryCodeUsed: "Somebody signed in to your account with one of its recovery codes.",
   passkeyAdded: "A passkey was added to your account.",
   passkeyRemoved: "A passkey was removed from your account.",

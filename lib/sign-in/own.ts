@@ -35,14 +35,14 @@ import * as store from "./store";
 
 async function tell(
   tx: Tx,
-  { userId }: Self,
+  { userId, only }: Self,
   event: AuditEvent,
   notice: Notice | null,
   now: Date,
 ): Promise<void> {
   const user = await userById(tx, userId);
   if (user && notice !== null) await putNotice(tx, { userId, email: user.email }, notice, now);
-  await tellMerchants(tx, { userId, as: "member" }, event, now);
+  await tellMerchants(tx, { userId, as: "member", only }, event, now);
 }
 
 /** Makes a secret to be scanned. It counts for nothing until a code of it was typed. */

@@ -19,6 +19,7 @@ import { takeCode } from "./codes";
 import { deviceWords } from "./device";
 import type { SignInInput } from "./input";
 import { keyed } from "./installation";
+import { putNotice } from "./mails";
 import { hasSecondFactor } from "./model";
 import { takePasskey } from "./passkeys";
 import { countPasskeys, findTotp, forgetExpiredTickets, forgetOldAttempts } from "./store";
@@ -160,6 +161,7 @@ async function finish(
   if (!(await useTicket(tx, ticket, now))) return "expired";
   if (!(await isStillPassword(tx, userId, user.passwordHash))) return "expired";
   await succeedTry(tx, attempt);
+  if (used === "recovery") await putNotice(tx, { userId, email: user.email }, "recoveryCodeUsed", now);
   const person = userOf(user, shown.caller);
   return begin(
     tx,

@@ -85,7 +85,9 @@ test("a message that was given up is sent again, and a job that was given up is 
   await eventually(page, () => expect(digest).toContainText("done", { timeout: 1_000 }));
 
   await page.goto(`${acme.home}/audit`);
-  await expect(page.getByRole("row", { name: /had a message sent again: invitation/ })).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /had a message sent again: invitation/ }),
+  ).toBeVisible();
   await expect(page.getByRole("row", { name: /had the digest of .* done again/ })).toBeVisible();
 });
 

@@ -78,13 +78,11 @@ export const ASVS: readonly AsvsRow[] = [
     ],
   },
   {
-    ...{
-      id: "6.1.2",
-      level: 2,
-      asks: "There is a list of words of one’s own place that no password may be made of.",
-    },
-    met: "The merchant’s name, the person’s name and address, and the product’s name.",
-    by: [],
+    ...{ id: "6.1.2", level: 2, asks: "There is a list of words of one’s own place that no password may be made of." },
+    met: "SECURITY.md, “Guessing”: the product’s name, and the name and address of whoever chooses it.",
+    by: [
+      unit("sign-in/passwords.test.ts", "what is known of its owner does not make it stronger"),
+    ],
   },
   {
     ...{
@@ -100,23 +98,32 @@ export const ASVS: readonly AsvsRow[] = [
   // 6.2 Passwords.
   {
     ...{ id: "6.2.1", level: 1, asks: "A password has 8 characters or more." },
-    met: "At least 12.",
-    by: [],
+    met: "At least 12, as Amazon asks too.",
+    by: [
+      unit("sign-in/passwords.test.ts", "%s"),
+    ],
   },
   {
     ...{ id: "6.2.2", level: 1, asks: "People can change their password." },
-    met: "On their own account page.",
-    by: [],
+    met: "On the page of one’s own password.",
+    by: [
+      e2e("second-factor.spec.ts", "a new password signs every other session out, in open tabs too"),
+    ],
   },
   {
     ...{ id: "6.2.3", level: 1, asks: "Changing it asks for the present one." },
-    met: "Whoever changes it shows first that it is them.",
-    by: [],
+    met: "The present one, or another proof where there is none.",
+    by: [
+      e2e("second-factor.spec.ts", "a new password signs every other session out, in open tabs too"),
+    ],
   },
   {
     ...{ id: "6.2.4", level: 1, asks: "A new password is none of the 3,000 most used." },
     met: "Judged by zxcvbn on the server, whose lists hold far more.",
-    by: [],
+    by: [
+      unit("sign-in/passwords.test.ts", "%s is soon guessed"),
+      unit("sign-in/passwords.test.ts", "what is soon guessed is refused whatever else it is"),
+    ],
   },
   {
     ...{
@@ -125,17 +132,23 @@ export const ASVS: readonly AsvsRow[] = [
       asks: "No rule says which kinds of characters a password must have.",
     },
     open: "So by default. Amazon’s Data Protection Policy asks for all four classes; a merchant can choose it as one switch, and then departs from this row knowingly.",
-    by: [],
+    by: [
+      unit("sign-in/passwords.test.ts", "are Amazon's as soon as one merchant of the person has chosen them"),
+    ],
   },
   {
     ...{ id: "6.2.6", level: 1, asks: "What is typed as a password is masked." },
     met: "Every such field is of the type “password”.",
-    by: [],
+    by: [
+      unit("standards/fields.test.ts", "what is typed as a password is masked, and password managers are told what it is for"),
+    ],
   },
   {
     ...{ id: "6.2.7", level: 1, asks: "Pasting and password managers are let be." },
     met: "Fields say by autocomplete what they are for, and nothing listens to pasting.",
-    by: [],
+    by: [
+      unit("standards/fields.test.ts", "nobody is kept from pasting"),
+    ],
   },
   {
     ...{
@@ -144,22 +157,32 @@ export const ASVS: readonly AsvsRow[] = [
       asks: "A password is checked as it was typed: not cut, not in another case.",
     },
     met: "Its whole text is hashed, normalised as Unicode (NFKC) and nothing else, so that the same word typed on two keyboards is the same.",
-    by: [],
+    by: [
+      unit("crypto/secrets.test.ts", "counts as it was typed, to its last character, case and blanks included"),
+    ],
   },
   {
     ...{ id: "6.2.9", level: 2, asks: "A password may have 64 characters." },
     met: "Up to 200.",
-    by: [],
+    by: [
+      unit("crypto/secrets.test.ts", "counts as it was typed, to its last character, case and blanks included"),
+      unit("sign-in/passwords.test.ts", "a very long one is judged without long thought"),
+    ],
   },
   {
     ...{ id: "6.2.10", level: 2, asks: "No password has to be changed because time went by." },
     open: "So by default. Amazon’s rules, where a merchant chooses them, end a password after a year.",
-    by: [],
+    by: [
+      unit("access/policy.test.ts", "for %s"),
+    ],
   },
   {
     ...{ id: "6.2.11", level: 2, asks: "The list of one’s own words is used." },
-    met: "zxcvbn is given it as words that are known.",
-    by: [],
+    met: "zxcvbn is given them as words that are known.",
+    by: [
+      unit("sign-in/passwords.test.ts", "what is known of its owner does not make it stronger"),
+      unit("sign-in/passwords.test.ts", "%s is soon guessed"),
+    ],
   },
   {
     ...{ id: "6.2.12", level: 2, asks: "A new password is in no list of leaked ones." },
@@ -169,12 +192,11 @@ export const ASVS: readonly AsvsRow[] = [
   // 6.3 In general.
   {
     ...{ id: "6.3.1", level: 1, asks: "Guessing is kept off as it was written down." },
-    met: "Slowed after four failures, refused after ten under Amazon’s rules; a known device is not slowed by strangers.",
+    met: "Slowed after four failures, an hour’s pause from the tenth, and as a whole for devices that nobody knows; a known device is slowed by no stranger.",
     by: [
-      e2e(
-        "sign-in.spec.ts",
-        "a stranger's guesses slow the stranger, not the person at a known device",
-      ),
+      integration("sign-in/password.test.ts", "are slowed after four, and locked for an hour from the tenth, known address or not"),
+      integration("sign-in/password.test.ts", "one guess on each of a thousand addresses is slowed as a whole, and in nobody's way at home"),
+      e2e("sign-in.spec.ts", "a stranger's guesses slow the stranger, not the person at a known device"),
     ],
   },
   {
@@ -185,12 +207,18 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "6.3.3", level: 2, asks: "One factor alone lets nobody in." },
     open: "Asked of reviewers and admins by default, and of whomever a merchant chooses; staff and auditors may be let in by a password alone.",
-    by: [],
+    by: [
+      unit("access/policy.test.ts", "for %s"),
+      e2e("second-factor.spec.ts", "a reviewer is led to a second factor, sets it up, and is asked for it from then on"),
+    ],
   },
   {
     ...{ id: "6.3.4", level: 2, asks: "No way in is unwritten, or weaker than the others." },
     met: "Whatever way somebody came, each request is held against the merchant’s policy; a test lists every address and action of the build.",
-    by: [e2e("doors.spec.ts", "every entry and every action of the build has its row")],
+    by: [
+      e2e("doors.spec.ts", "every entry and every action of the build has its row"),
+      unit("access/policy.test.ts", "for %s"),
+    ],
   },
   // 6.4 How factors begin, and are lost.
   {
@@ -206,44 +234,58 @@ export const ASVS: readonly AsvsRow[] = [
     notApplicable: "None is asked for, stored or shown; the schema has no place for one.",
   },
   {
-    ...{
-      id: "6.4.3",
-      level: 2,
-      asks: "A forgotten password is reset safely, and not past a second factor.",
-    },
-    met: "By a link sent to the address, used once; the second factor is asked for all the same.",
-    by: [],
+    ...{ id: "6.4.3", level: 2, asks: "A forgotten password is reset safely, and not past a second factor." },
+    met: "By a link sent to the address, used once; a second factor is asked for all the same.",
+    by: [
+      e2e("second-factor.spec.ts", "a reset by mail is asked for alike by everybody, and its link works once"),
+      integration("sign-in/password.test.ts", "do not keep the person out at a device of their own, nor after a way back by mail"),
+    ],
   },
   {
     ...{ id: "6.4.4", level: 2, asks: "A lost factor is replaced as carefully as it was set up." },
-    met: "By a recovery code, or by an admin who takes the factor off after confirming who they are; the person sets up a new one before anything else.",
-    by: [],
+    met: "By a recovery code; else by whoever runs the machine, who has to know whom they speak with, and with a trace.",
+    by: [
+      integration("sign-in/factors.test.ts", "lets its person in once, and nobody else"),
+    ],
   },
   // 6.5 Second factors.
   {
     ...{ id: "6.5.1", level: 2, asks: "A code works once." },
-    met: "Codes of an app and recovery codes are taken by one statement; of many at once one wins.",
-    by: [],
+    met: "Codes of an app and recovery codes are taken by one statement; of many at once one wins. A passkey’s challenge is used up.",
+    by: [
+      integration("sign-in/factors.test.ts", "is accepted once, and none from before it afterwards"),
+      integration("sign-in/factors.test.ts", "lets its person in once, and nobody else"),
+      integration("sign-in/factors.test.ts", "shown twice, too late, or for another purpose is refused"),
+    ],
   },
   {
     ...{ id: "6.5.2", level: 2, asks: "Recovery codes are stored so that they cannot be read." },
-    met: "Hashed; each has enough bits that a plain hash will do.",
-    by: [],
+    open: "Recovery codes have 60 bits and are kept under a keyed hash (HMAC-SHA-256), whose key is not in the database, rather than under a slow one: whoever has the database alone can test none of them.",
+    by: [
+      integration("sign-in/factors.test.ts", "lets its person in once, and nobody else"),
+    ],
   },
   {
     ...{ id: "6.5.3", level: 2, asks: "Codes and seeds come from a good source of randomness." },
     met: "From the operating system’s, by Node’s crypto.",
-    by: [],
+    by: [
+      unit("crypto/secrets.test.ts", "of an authenticator app have 160 bits or more, none twice"),
+      unit("crypto/secrets.test.ts", "of recovery are twelve letters of 32, each as likely as the others"),
+    ],
   },
   {
     ...{ id: "6.5.4", level: 2, asks: "A code has 20 bits or more." },
-    met: "Recovery codes have far more.",
-    by: [],
+    met: "Recovery codes have 60.",
+    by: [
+      unit("crypto/secrets.test.ts", "of recovery are twelve letters of 32, each as likely as the others"),
+    ],
   },
   {
     ...{ id: "6.5.5", level: 2, asks: "Codes end soon." },
-    met: "A code of an app counts for its 30 seconds, with one step’s grace for clocks.",
-    by: [],
+    open: "A code of an app counts in its own 30 seconds and in those beside them, since clocks differ; once one was used, none from before it does.",
+    by: [
+      integration("sign-in/factors.test.ts", "is accepted once, and none from before it afterwards"),
+    ],
   },
   // 6.6 Out of band.
   {
@@ -267,12 +309,19 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "6.8.1", level: 2, asks: "One provider cannot pass somebody off as another’s." },
     met: "A person is known by merchant, issuer and subject; a session so begun is good for that merchant alone.",
-    by: [],
+    by: [
+      integration("sign-in/openid.test.ts", "comes in, to that merchant and no other"),
+      integration("sign-in/openid.test.ts", "that moves to somebody else takes nothing along"),
+      integration("sign-in/openid.test.ts", "never take the last admin's role, nor an account that is there already"),
+    ],
   },
   {
     ...{ id: "6.8.2", level: 2, asks: "Signatures of what a provider says are always checked." },
-    met: "Signature, issuer, audience and nonce; whatever is wrong signs nobody in.",
-    by: [],
+    met: "Signature, issuer, audience, nonce and times; whatever is wrong signs nobody in.",
+    by: [
+      integration("sign-in/openid.test.ts", "with %s"),
+      e2e("openid.spec.ts", "an answer that this browser did not ask for is none"),
+    ],
   },
   {
     ...{ id: "6.8.3", level: 2, asks: "A SAML assertion is used once." },
@@ -337,23 +386,31 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "7.2.3", level: 1, asks: "It has 128 random bits or more." },
     met: "256, of which the database keeps a hash.",
-    by: [],
+    by: [
+      unit("crypto/secrets.test.ts", "of links, sessions and keys have 256 bits, none twice, and a hash is what is kept"),
+    ],
   },
   {
     ...{ id: "7.2.4", level: 1, asks: "Signing in gives a new one, and ends the old." },
-    met: "",
-    by: [],
+    open: "Signing in gives a new one, and so does a new password, which ends all others. Showing within a session that it is you keeps its secret, which nobody learned by that.",
+    by: [
+      e2e("second-factor.spec.ts", "a new password signs every other session out, in open tabs too"),
+    ],
   },
   // 7.3 Timeouts.
   {
     ...{ id: "7.3.1", level: 2, asks: "A session that lies idle ends." },
     met: "After two hours, or sooner where the merchant says so.",
-    by: [],
+    by: [
+      unit("access/policy.test.ts", "runs out %s"),
+    ],
   },
   {
     ...{ id: "7.3.2", level: 2, asks: "A session ends however busy it is." },
     met: "After twelve hours, or sooner where the merchant says so.",
-    by: [],
+    by: [
+      unit("access/policy.test.ts", "runs out %s"),
+    ],
   },
   // 7.4 Ends.
   {
@@ -364,44 +421,66 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "7.4.2", level: 1, asks: "Nobody whose account ended has a session left." },
     met: "Deactivated at a merchant, a person finds nothing there from the next request on, in every open tab.",
-    by: [],
+    by: [
+      e2e("sign-in.spec.ts", "another role, or none, counts from the next request on"),
+      integration("sign-in/openid.test.ts", "of somebody who was shut out stays out"),
+    ],
   },
   {
     ...{ id: "7.4.3", level: 2, asks: "After a factor was changed, other sessions can be ended." },
-    met: "A new password ends all others by itself.",
-    by: [],
+    met: "A new password ends all others by itself; after any other change they are ended one by one or all at once.",
+    by: [
+      integration("sign-in/password.test.ts", "ends every session, also one that begins beside it"),
+      e2e("second-factor.spec.ts", "sessions are seen and ended, one or all"),
+    ],
   },
   {
     ...{ id: "7.4.4", level: 2, asks: "The way out is in sight on every page." },
     met: "In the frame around every page.",
-    by: [],
+    by: [
+      e2e("sign-in.spec.ts", "signing out ends the session also for a copy of its cookie"),
+    ],
   },
   {
     ...{ id: "7.4.5", level: 2, asks: "An admin can end somebody’s sessions." },
-    met: "Deactivating ends what the person may do at this merchant at once. Sessions belong to the person, who may belong to other merchants too, so no merchant’s admin ends those.",
-    by: [],
+    open: "Deactivating ends what a person may do at this merchant at once. Their sessions are their own and may belong to other merchants too, so that no merchant’s admin ends those; with their last place they end.",
+    by: [
+      e2e("sign-in.spec.ts", "another role, or none, counts from the next request on"),
+    ],
   },
   // 7.5 Abuse.
   {
     ...{ id: "7.5.1", level: 2, asks: "Changing address or factors asks again who one is." },
     met: "Within ten minutes, by password, code or passkey.",
-    by: [],
+    by: [
+      unit("access/policy.test.ts", "shows for ten minutes that it was its person"),
+      e2e("passkeys.spec.ts", "a passkey is made, signs in by itself, does for a second factor, and is removed"),
+    ],
   },
   {
     ...{ id: "7.5.2", level: 2, asks: "People see their sessions and end them." },
-    met: "Each with its device and when it was last seen.",
-    by: [],
+    open: "Each with its device and when it was last seen. Ending them asks for nothing again: whoever is at somebody’s open browser could only sign them out.",
+    by: [
+      integration("sign-in/factors.test.ts", "are listed by device, and ended one by one or all but this one; never another person's"),
+    ],
   },
   // 7.6 Federated.
   {
     ...{ id: "7.6.1", level: 2, asks: "Sessions begun at a provider last as was written down." },
     met: "They have the merchant’s own times, as all others.",
-    by: [],
+    by: [
+      unit("access/policy.test.ts", "runs out %s"),
+      integration("sign-in/openid.test.ts", "comes in, to that merchant and no other"),
+    ],
   },
   {
     ...{ id: "7.6.2", level: 2, asks: "No session begins without somebody’s doing." },
     met: "Only a form that is sent leads to a provider, and its answer counts for the browser that asked.",
-    by: [],
+    by: [
+      e2e("openid.spec.ts", "a link on another site begins no sign-in by itself"),
+      e2e("openid.spec.ts", "an answer that this browser did not ask for is none"),
+      integration("sign-in/openid.test.ts", "is finished once, within ten minutes, under the same settings"),
+    ],
   },
   // 8.1 Documentation.
   {
@@ -548,14 +627,18 @@ export const ASVS: readonly AsvsRow[] = [
   },
   {
     ...{ id: "16.3.4", level: 2, asks: "Unexpected errors are logged." },
-    met: "To the process’s standard error, with a digest that the page shows; connections that cannot be trusted are in the trail by name.",
-    by: [],
+    open: "To the process’s standard error, with a digest that the page shows; what no test sees. What went wrong with a database, a mail server or a provider is told on its page or in the trail, by a name out of a closed list.",
+    by: [
+      integration("mail/sending.test.ts", "a password that it does not take is said"),
+    ],
   },
   // 16.4 Protection.
   {
     ...{ id: "16.4.1", level: 2, asks: "Nothing that is logged can forge an entry." },
     met: "Each is a row of typed columns; in the export cells are quoted, and none can be a formula.",
-    by: [],
+    by: [
+      e2e("holdings.spec.ts", "the export holds what the page shows, and no formula"),
+    ],
   },
   {
     ...{ id: "16.4.2", level: 2, asks: "Logs cannot be changed, or read by whoever may not." },
@@ -591,7 +674,10 @@ export const ASVS: readonly AsvsRow[] = [
       asks: "What is outside can fail, and nothing is less safe for it.",
     },
     met: "A database or a mail server that does not answer fails its own work, with limits of time, and is tried again.",
-    by: [],
+    by: [
+      integration("mail/sending.test.ts", "a server that is away puts all of them off, and asks nobody to try each"),
+      integration("mail/kill.test.ts", "a process killed in the middle of a thousand messages leaves each of them sent once"),
+    ],
   },
   {
     ...{ id: "16.5.3", level: 2, asks: "What fails, fails closed." },

@@ -73,43 +73,40 @@ export default async function SecondFactorPage({ searchParams }: Props) {
           title="Authenticator app"
           aside={factors.totp ? "in use" : waiting ? "waits for a code" : "not set up"}
         >
-          {factors.totp ? (
-            <OwnChange
-              action={removeTotpAction}
-              label="Remove it"
-              done="The authenticator app is removed."
-              variant="danger"
-              ways={ways}
-            >
-              <p className="text-sm text-ink-2">
-                Its six digits are asked for after your password. A new phone? Remove it here first,
-                then set it up again.
-              </p>
-            </OwnChange>
-          ) : waiting ? (
-            <TotpForm action={finishTotpAction} secret={waiting.secret} to={to}>
-              {/* A drawing made here out of the secret: nothing of it comes from anywhere else. */}
-              <div
-                role="img"
-                aria-label="QR code for your authenticator app"
-                className="w-44 rounded-md border border-line bg-white p-1 [&_svg]:h-auto [&_svg]:w-full"
-                dangerouslySetInnerHTML={{ __html: waiting.svg }}
-              />
-            </TotpForm>
-          ) : (
-            <OwnChange
-              action={beginTotpAction}
-              label="Set up an authenticator app"
-              done="Scan the picture with your app."
-              variant="primary"
-              ways={ways}
-            >
-              <p className="text-sm text-ink-2">
-                An app on your phone or in your password manager shows six digits that change every
-                half minute.
-              </p>
-            </OwnChange>
-          )}
+          <TotpForm
+            action={finishTotpAction}
+            secret={waiting?.secret ?? null}
+            to={to}
+            picture={waiting && <QrCode svg={waiting.svg} />}
+          >
+            {factors.totp ? (
+              <OwnChange
+                action={removeTotpAction}
+                label="Remove it"
+                done="The authenticator app is removed."
+                variant="danger"
+                ways={ways}
+              >
+                <p className="text-sm text-ink-2">
+                  Its six digits are asked for after your password. A new phone? Remove it here
+                  first, then set it up again.
+                </p>
+              </OwnChange>
+            ) : (
+              <OwnChange
+                action={beginTotpAction}
+                label="Set up an authenticator app"
+                done="Scan the picture with your app."
+                variant="primary"
+                ways={ways}
+              >
+                <p className="text-sm text-ink-2">
+                  An app on your phone or in your password manager shows six digits that change
+                  every half minute.
+                </p>
+              </OwnChange>
+            )}
+          </TotpForm>
         </Panel>
         <Panel
           title="Recovery codes"
@@ -130,5 +127,17 @@ export default async function SecondFactorPage({ searchParams }: Props) {
         </Panel>
       </div>
     </>
+  );
+}
+
+/** A drawing made here out of the secret: nothing of it comes from anywhere else. */
+function QrCode({ svg }: { svg: string }) {
+  return (
+    <div
+      role="img"
+      aria-label="QR code for your authenticator app"
+      className="w-44 rounded-md border border-line p-1 [&_svg]:h-auto [&_svg]:w-full"
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
   );
 }

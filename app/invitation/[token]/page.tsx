@@ -89,5 +89,11 @@ async function WayIn({ token, invitation }: { token: string; invitation: Invitat
         </ButtonLink>
       </>
     );
-  return <AcceptForm action={acceptAction.bind(null, token)} email={email} />;
+  return (
+    <AcceptForm
+      action={acceptAction.bind(null, token)}
+      email={email}
+      rules={invitation.rules}
+    />
+  );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { trailPage } from "@/lib/audit/views";
 import { verifyTrail } from "@/lib/audit/verify";
 import type { ChainedEvent } from "@/lib/audit/model";
-import { confirmPassword } from "@/lib/sign-in/confirm";
+import { confirmPassword } from "@/lib/sign-in/proof";
 import { transact, transactResult } from "@/lib/db/transact";
 import { returnWork, revoke, sign, takeReturnBack } from "@/lib/checklists/reviewing";
 import { TRANSITION_NAMES, TRANSITIONS, type TransitionName } from "@/lib/checklists/transitions";

@@ -26,7 +26,6 @@ async function lateMerchant(): Promise<TestMerchant> {
   const text = newOrdersText([
     newOrder({
       "purchase-date": "2026-01-02T10:00:00+00:00",
-      "promise-date": "2026-01-05T10:00:00+00:00",
       "delivery-end-date": "2026-01-05T10:00:00+00:00",
     }),
   ]);

@@ -31,7 +31,6 @@ async function lateMerchant() {
   const system = await addSystem(merchant);
   const order = newOrder({
     "purchase-date": "2026-01-02T10:00:00+00:00",
-    "promise-date": "2026-01-05T10:00:00+00:00",
     "delivery-end-date": "2026-01-05T10:00:00+00:00",
   });
   await importText(merchant, system, newOrdersText([order]), { now: new Date() });

@@ -250,6 +250,7 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/reviews/page": "checklists.review",
   "/reviews/[id]/page": "checklists.review",
   "/settings/page": "settings.read",
+  "/settings/sign-in/page": "settings.read",
   "/settings/keys/page": "keys.read",
   "/settings/keys/new/page": "keys.change",
   "/systems/page": "systems.read",
@@ -285,10 +286,16 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
   "/_not-found/page": 404,
   "/account/address/[token]/page": 200,
   "/account/address/back/[token]/page": 200,
-  "/account/data/page": 307,
+  "/account/confirm/page": 307,
   "/account/data/download/route": 307,
+  "/account/data/page": 307,
   "/account/notifications/page": 307,
   "/account/page": 307,
+  "/account/passkeys/page": 307,
+  "/account/password/page": 307,
+  "/account/second-factor/page": 307,
+  "/account/sessions/page": 307,
+  "/api/passkey/route": 405,
   "/api/health/route": 200,
   "/api/v1/[...path]/route": 401,
   "/api/v1/me/route": 401,
@@ -296,8 +303,14 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
   "/invitation/[token]/page": 200,
   "/join/[token]/page": 200,
   "/page": 307,
+  "/reset/page": 200,
+  "/reset/[token]/page": 200,
+  "/second-step/page": 307,
   "/set-up/[token]/page": 200,
   "/sign-in/page": 200,
+  "/sign-in/[merchant]/page": 307,
+  "/sign-in/[merchant]/callback/route": 307,
+  "/sign-in/[merchant]/start/route": 307,
 };
 
 /** What is only ever posted to, apart from the actions. */
@@ -427,7 +440,7 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   signAction: {
     asks: "checklists.sign",
     form: ({ submittedId = "", submittedVersion = "", submittedSha256 = "" }) => ({
-      ...{ id: submittedId, version: submittedVersion, password: PASSWORD },
+      ...{ id: submittedId, version: submittedVersion, confirmPassword: PASSWORD },
       sha256: submittedSha256,
     }),
   },
@@ -506,6 +519,18 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "settings.change",
     form: () => ({ name: "Intruder", timeZone: "UTC", weekStart: "0", version: "1" }),
   },
+  changePolicyAction: {
+    asks: "signIn.setUp",
+    form: () => ({ sessionHours: "1", idleMinutes: "5", version: "0" }),
+  },
+  saveProviderAction: {
+    asks: "signIn.setUp",
+    form: () => ({
+      ...{ issuer: "https://intruder.example.com", clientId: "intruder", secret: "intruder" },
+      ...{ domains: "example.com", roleClaim: "", roles: "", version: "0" },
+    }),
+  },
+  removeProviderAction: { asks: "signIn.setUp", form: () => ({ version: "1" }) },
   changeSystemAction: {
     asks: "systems.change",
     form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
@@ -809,18 +834,21 @@ export function actionBody(slug: string, fields: ReturnType<Move["form"]>): Form
   return body;
 }
 
+/** Actions on what one signs in by, which ask for whoever is signed in. */
+const OWN_ACTIONS = [
+  ...["addPasskeyAction", "beginTotpAction", "changePasswordAction", "confirmAction"],
+  ...["endAllAction", "endOthersAction", "endSessionAction", "finishTotpAction"],
+  ...["makeRecoveryCodesAction", "removePasskeyAction", "removeTotpAction"],
+  ...["renamePasskeyAction", "strengthenAction"],
+] as const;
+
 /** Actions of the doors, which have no merchant yet. */
 export const DOOR_ACTIONS = [
-  "acceptAction",
-  "acceptSelfAction",
-  "renameAction",
-  "askAddressAction",
-  "confirmAddressAction",
-  "undoAddressAction",
-  "joinAction",
-  "setUpAction",
-  "signInAction",
-  "signOutAction",
+  ...["joinAction", "setUpAction", "signInAction", "signOutAction"],
+  ...["askResetAction", "resetAction", "finishSignInAction", "passkeySignInAction"],
+  ...OWN_ACTIONS,
+  ...["acceptAction", "acceptSelfAction", "renameAction", "askAddressAction"],
+  ...["confirmAddressAction", "undoAddressAction"],
 ] as const;
 
 /** Where a page of the console lies at this merchant. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ROLES } from "@/lib/access/permissions";
 import { TOPICS } from "@/lib/jobs/model";
 import { digestNeeds, hearsOf, isDigestTime, isNews, merchantDay } from "@/lib/jobs/rules";
-import { digestMail } from "@/lib/jobs/words";
+import { digestMail, newsLines } from "@/lib/jobs/words";
 import { faultOf } from "@/lib/mail/rules";
 import type { Need } from "@/lib/overview/rules";
 import { formatFor } from "@/lib/time/format";
@@ -123,6 +123,14 @@ describe("the same again", () => {
     expect(isNews(told, "aa", day("2026-11-16"))).toBe(false);
     expect(isNews(told, "aa", day("2026-11-21"))).toBe(false);
     expect(isNews(told, "aa", day("2026-11-22"))).toBe(true);
+  });
+
+  test("is not told apart by the days that went by", () => {
+    const due = (ageDays: number): Need => ({ kind: "accessReviewDue", ageDays, openId: null });
+    expect(newsLines([due(95)], format)).toEqual(newsLines([due(96)], format));
+    expect(newsLines([OVERDUE], format)).not.toEqual(
+      newsLines([{ ...OVERDUE, count: 39 }], format),
+    );
   });
 
   test("something else is, and so is the first", () => {

@@ -20,6 +20,7 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     accessReview: { ageDays: 10, openId: null },
     keys: [],
     evidence: { count: 0, first: null },
+    invitations: { count: 0, first: null },
     reader: "ana",
     today: TODAY,
   },
@@ -74,6 +75,15 @@ describe("what needs somebody", () => {
       { title: "“Packing sheet” has no owner", detail: "Nobody answers for the 7 records in it." },
     ]);
   });
+});
+
+test("an invitation is told of while nobody has answered it", () => {
+  expect(told({ invitations: { count: 1, first: day("2026-11-23") } })).toMatchObject([
+    {
+      title: "1 invitation was not answered",
+      detail: "Its link ends or ended on 23 Nov. It can be sent again with a new one.",
+    },
+  ]);
 });
 
 describe("evidence", () => {

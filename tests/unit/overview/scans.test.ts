@@ -26,6 +26,7 @@ const needs = (scans: readonly NoticedScan[], importsWaiting: readonly string[] 
     accessReview: { ageDays: 10, openId: null },
     keys: [],
     evidence: { count: 0, first: null },
+    invitations: { count: 0, first: null },
     checklists: { board: null, toReview: 0, mentions: [] },
     ...{ reader: "ana", today: TODAY },
   };

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import type { JobName, JobRun } from "@/lib/queue/model";
@@ -23,9 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function JobsPage({ params }: Props) {
   const { merchant } = await params;
   const { grant, now, format } = await openPage(merchant, "jobs.read");
-  const { runs, installation, processes } = await read(grant, (tx, key) =>
-    jobsPage(tx, key, now),
-  );
+  const { runs, installation, processes } = await read(grant, (tx, key) => jobsPage(tx, key, now));
   const newest = new Map<JobName, JobRun>([
     ...runs.toReversed().map((run) => [run.name, run] as const),
     ...installation,
@@ -59,6 +58,11 @@ export default async function JobsPage({ params }: Props) {
           padding="flush"
         >
           <KindsTable {...{ newest, format }} />
+          <p className="px-2 pt-2 pb-1.5 text-sm text-ink-3">
+            Imports that are joined and databases that are scanned are worked off beside these: how
+            far each is stands with the <TextLink href={`/m/${merchant}/imports`}>imports</TextLink>{" "}
+            and the <TextLink href={`/m/${merchant}/systems`}>systems</TextLink>.
+          </p>
         </Panel>
         <Panel
           title="Of this merchant"

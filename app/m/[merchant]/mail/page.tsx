@@ -66,9 +66,7 @@ export default async function MailPage({ params, searchParams }: Props) {
                 <EmptyState
                   title={after === null ? "No message went out yet" : "No message on this page"}
                   action={
-                    after !== null && (
-                      <ButtonLink href={mailHref(base)}>Show the newest</ButtonLink>
-                    )
+                    after !== null && <ButtonLink href={mailHref(base)}>Show the newest</ButtonLink>
                   }
                 >
                   Invitations, notices and digests stand here once there are any.

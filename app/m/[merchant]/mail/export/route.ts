@@ -18,9 +18,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     let after: MailPlace | null = null;
     do {
       const place: MailPlace | null = after;
-      const page: MailPage = await read(grant, (tx, key) =>
-        mailPage(tx, key, place, MAIL_AT_ONCE),
-      );
+      const page: MailPage = await read(grant, (tx, key) => mailPage(tx, key, place, MAIL_AT_ONCE));
       for (const mail of page.rows) yield mailCells(mail, now);
       after = page.next;
     } while (after !== null);
