@@ -195,8 +195,7 @@ export async function listMemberships(
 }
 
 /** What holds where nobody has chosen. */
-export const usualPolicy = (isDemo: boolean): SignInPolicy =>
-  isDemo ? DEMO_POLICY : USUAL_POLICY;
+export const usualPolicy = (isDemo: boolean): SignInPolicy => (isDemo ? DEMO_POLICY : USUAL_POLICY);
 
 /** What a merchant has chosen; null where nobody has. */
 export async function findPolicy(tx: Tx, merchantId: string): Promise<SignInPolicy | null> {

@@ -58,7 +58,9 @@ export async function askAddress(
   const user = await findUser(tx, userId);
   if (!user) throw new Error("A session without a user.");
   if (user.email === email) return refuse("sameAddress");
-  if ((await own.countAsked(tx, userId, new Date(now.getTime() - HOUR_MS))) >= ADDRESS_CHANGES_AN_HOUR)
+  if (
+    (await own.countAsked(tx, userId, new Date(now.getTime() - HOUR_MS))) >= ADDRESS_CHANGES_AN_HOUR
+  )
     return refuse("askedTooOften");
 
   const token = newToken();

@@ -67,9 +67,15 @@ const PERMISSIONS = unit("access/permissions.test.ts", "who may do what");
 export const ASVS: readonly AsvsRow[] = [
   // 6.1 Documentation.
   {
-    ...{ id: "6.1.1", level: 1, asks: "It is written down how guessing passwords is kept off, and how nobody locks others out." },
+    ...{
+      id: "6.1.1",
+      level: 1,
+      asks: "It is written down how guessing passwords is kept off, and how nobody locks others out.",
+    },
     met: "SECURITY.md, “Guessing”: failures are counted per address and, apart from that, per known device.",
-    by: [unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end")],
+    by: [
+      unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end"),
+    ],
   },
   {
     ...{ id: "6.1.2", level: 2, asks: "There is a list of words of one’s own place that no password may be made of." },
@@ -79,9 +85,15 @@ export const ASVS: readonly AsvsRow[] = [
     ],
   },
   {
-    ...{ id: "6.1.3", level: 2, asks: "Every way to sign in is written down, with how strong it is." },
+    ...{
+      id: "6.1.3",
+      level: 2,
+      asks: "Every way to sign in is written down, with how strong it is.",
+    },
     met: "SECURITY.md, “Ways in”: password with or without a second factor, passkey, OpenID Connect, one-time links, API keys.",
-    by: [unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end")],
+    by: [
+      unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end"),
+    ],
   },
   // 6.2 Passwords.
   {
@@ -114,7 +126,11 @@ export const ASVS: readonly AsvsRow[] = [
     ],
   },
   {
-    ...{ id: "6.2.5", level: 1, asks: "No rule says which kinds of characters a password must have." },
+    ...{
+      id: "6.2.5",
+      level: 1,
+      asks: "No rule says which kinds of characters a password must have.",
+    },
     open: "So by default. Amazon’s Data Protection Policy asks for all four classes; a merchant can choose it as one switch, and then departs from this row knowingly.",
     by: [
       unit("sign-in/passwords.test.ts", "are Amazon's as soon as one merchant of the person has chosen them"),
@@ -135,7 +151,11 @@ export const ASVS: readonly AsvsRow[] = [
     ],
   },
   {
-    ...{ id: "6.2.8", level: 1, asks: "A password is checked as it was typed: not cut, not in another case." },
+    ...{
+      id: "6.2.8",
+      level: 1,
+      asks: "A password is checked as it was typed: not cut, not in another case.",
+    },
     met: "Its whole text is hashed, normalised as Unicode (NFKC) and nothing else, so that the same word typed on two keyboards is the same.",
     by: [
       unit("crypto/secrets.test.ts", "counts as it was typed, to its last character, case and blanks included"),
@@ -182,9 +202,7 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "6.3.2", level: 1, asks: "There is no account that everybody knows." },
     met: "The first account is made by a one-time link; the demo’s people get random passwords, shown once.",
-    by: [
-      e2e("links.spec.ts", "a set-up link makes a merchant and its admin, once"),
-    ],
+    by: [e2e("links.spec.ts", "a set-up link makes a merchant and its admin, once")],
   },
   {
     ...{ id: "6.3.3", level: 2, asks: "One factor alone lets nobody in." },
@@ -271,12 +289,17 @@ export const ASVS: readonly AsvsRow[] = [
   },
   // 6.6 Out of band.
   {
-    ...{ id: "6.6.1", level: 2, asks: "Codes by telephone are offered only beside something stronger." },
+    ...{
+      id: "6.6.1",
+      level: 2,
+      asks: "Codes by telephone are offered only beside something stronger.",
+    },
     notApplicable: "Nothing is sent by telephone or text message.",
   },
   {
     ...{ id: "6.6.2", level: 2, asks: "A code sent another way belongs to one request." },
-    notApplicable: "Nobody signs in by a code that is sent; links by mail set a password and do not sign in past a second factor.",
+    notApplicable:
+      "Nobody signs in by a code that is sent; links by mail set a password and do not sign in past a second factor.",
   },
   {
     ...{ id: "6.6.3", level: 2, asks: "Such a code cannot be guessed." },
@@ -305,36 +328,59 @@ export const ASVS: readonly AsvsRow[] = [
     notApplicable: "SAML is not spoken.",
   },
   {
-    ...{ id: "6.8.4", level: 2, asks: "Where a provider’s strength matters, what it says of it is checked." },
+    ...{
+      id: "6.8.4",
+      level: 2,
+      asks: "Where a provider’s strength matters, what it says of it is checked.",
+    },
     open: "A merchant that lets people in by its own provider takes that provider’s word: nothing is asked of how it signed them in, and SECURITY.md says so.",
   },
   // 7.1 Documentation.
   {
     ...{ id: "7.1.1", level: 2, asks: "How long a session lasts, and why, is written down." },
     met: "SECURITY.md, “Sessions”.",
-    by: [unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end")],
+    by: [
+      unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end"),
+    ],
   },
   {
     ...{ id: "7.1.2", level: 2, asks: "How many sessions one account may have is written down." },
     met: "SECURITY.md, “Sessions”: as many as devices, each listed and ended by its person.",
-    by: [unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end")],
+    by: [
+      unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end"),
+    ],
   },
   {
-    ...{ id: "7.1.3", level: 2, asks: "How sessions begun at another provider end is written down." },
+    ...{
+      id: "7.1.3",
+      level: 2,
+      asks: "How sessions begun at another provider end is written down.",
+    },
     met: "SECURITY.md, “Sessions”: by Steward’s own times; ending one here ends none there, and the other way round.",
-    by: [unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end")],
+    by: [
+      unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end"),
+    ],
   },
   // 7.2 Fundamentals.
   {
     ...{ id: "7.2.1", level: 1, asks: "Sessions are checked on the server." },
     met: "Looked up in the database at each request.",
-    by: [MATRIX, e2e("proxy-removed.spec.ts", "no page and no file gives away a byte to somebody who is signed out")],
+    by: [
+      MATRIX,
+      e2e(
+        "proxy-removed.spec.ts",
+        "no page and no file gives away a byte to somebody who is signed out",
+      ),
+    ],
   },
   {
     ...{ id: "7.2.2", level: 1, asks: "A session’s secret is made for it, and no fixed key." },
     met: "One for each sign-in. API keys are no sessions and open no page.",
     by: [
-      e2e("keys.spec.ts", "a key is made without a script, and a browser's session opens nothing there"),
+      e2e(
+        "keys.spec.ts",
+        "a key is made without a script, and a browser's session opens nothing there",
+      ),
     ],
   },
   {
@@ -454,7 +500,11 @@ export const ASVS: readonly AsvsRow[] = [
     by: [MATRIX, unit("architecture/lint.test.ts", "nobody but grantTo mints a grant")],
   },
   {
-    ...{ id: "8.2.2", level: 1, asks: "An object is open only to whom it was given, whatever id is sent." },
+    ...{
+      id: "8.2.2",
+      level: 1,
+      asks: "An object is open only to whom it was given, whatever id is sent.",
+    },
     met: "The merchant stands in every key and condition; what another has is as if it were not there.",
     by: [
       integration("db/fences.test.ts", "Globex changes nothing of Acme's, whatever ids it sends"),
@@ -465,7 +515,10 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "8.2.3", level: 2, asks: "A field is open only to whom it was given." },
     met: "Forms are parsed by closed schemas: what is not asked for is not read. Of an API key the database itself lets nothing be widened.",
     by: [
-      integration("keys/keys.test.ts", "can be neither widened nor made to last longer by the application, whatever it writes"),
+      integration(
+        "keys/keys.test.ts",
+        "can be neither widened nor made to last longer by the application, whatever it writes",
+      ),
     ],
   },
   // 8.3 Where.
@@ -473,7 +526,10 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "8.3.1", level: 1, asks: "Rules are kept where nobody can tamper with them." },
     met: "In the server’s code and in the database’s policies; the proxy guards nothing.",
     by: [
-      e2e("proxy-removed.spec.ts", "no action changes anything for somebody who is signed out or belongs elsewhere"),
+      e2e(
+        "proxy-removed.spec.ts",
+        "no action changes anything for somebody who is signed out or belongs elsewhere",
+      ),
       integration("db/fences.test.ts", "Globex sees its own rows of every table, and no others"),
     ],
   },
@@ -489,9 +545,15 @@ export const ASVS: readonly AsvsRow[] = [
   },
   // 16.1 Documentation.
   {
-    ...{ id: "16.1.1", level: 2, asks: "It is written down what is logged, where, how long, and who reads it." },
+    ...{
+      id: "16.1.1",
+      level: 2,
+      asks: "It is written down what is logged, where, how long, and who reads it.",
+    },
     met: "SECURITY.md, “What is logged”.",
-    by: [unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end")],
+    by: [
+      unit("standards/asvs.test.ts", "SECURITY.md says how guessing is met, and how sessions end"),
+    ],
   },
   // 16.2 In general.
   {
@@ -521,8 +583,14 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "16.2.5", level: 2, asks: "No secret and no person’s detail is logged." },
     met: "Details are closed types of ids, counts and settings.",
     by: [
-      integration("keys/keys.test.ts", "is made by an admin, stored as a hash, and told to the trail without its text"),
-      e2e("person.spec.ts", "a shopper is looked up: every copy, its channel and what it may be used for, and no trace of the address"),
+      integration(
+        "keys/keys.test.ts",
+        "is made by an admin, stored as a hash, and told to the trail without its text",
+      ),
+      e2e(
+        "person.spec.ts",
+        "a shopper is looked up: every copy, its channel and what it may be used for, and no trace of the address",
+      ),
     ],
   },
   // 16.3 Events.
@@ -530,21 +598,30 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "16.3.1", level: 2, asks: "Every try to sign in is logged, good or not." },
     open: "Each that succeeded, with its way; of those that failed the 5th, 10th, 20th, 50th and 100th, and none for an address that belongs to nobody, since a merchant’s trail is no place for it. An API key’s first use and each reason it was refused for, once a day.",
     by: [
-      integration("keys/keys.test.ts", "is told to the trail once a day for each reason, by whom it was"),
+      integration(
+        "keys/keys.test.ts",
+        "is told to the trail once a day for each reason, by whom it was",
+      ),
     ],
   },
   {
     ...{ id: "16.3.2", level: 2, asks: "What somebody was not allowed is logged." },
     open: "An API key that asks for what it was not given is. A person who opens a page they may not is told that nothing is there, and nothing is noted: one meets that by a stale link too.",
     by: [
-      integration("keys/keys.test.ts", "is told to the trail once a day for each reason, by whom it was"),
+      integration(
+        "keys/keys.test.ts",
+        "is told to the trail once a day for each reason, by whom it was",
+      ),
     ],
   },
   {
     ...{ id: "16.3.3", level: 2, asks: "Attempts to get past a control are logged." },
     met: "Guessed passwords and keys, keys that ask too often, connections that failed, and a trail that was tampered with when it is verified.",
     by: [
-      integration("keys/keys.test.ts", "waits where a key asks too often, exactly, also many at once; another key does not"),
+      integration(
+        "keys/keys.test.ts",
+        "waits where a key asks too often, exactly, also many at once; another key does not",
+      ),
       integration("audit/chain.test.ts", "is not repaired by what is recorded afterwards"),
     ],
   },
@@ -568,7 +645,10 @@ export const ASVS: readonly AsvsRow[] = [
     met: "The application’s role can neither change nor delete an event; each is chained under a key that is not in the database.",
     by: [
       integration("audit/chain.test.ts", "is neither changed nor shortened by the application"),
-      integration("audit/chain.test.ts", "shows that the last went, also where its end was set back to the one before"),
+      integration(
+        "audit/chain.test.ts",
+        "shows that the last went, also where its end was set back to the one before",
+      ),
       PERMISSIONS,
     ],
   },
@@ -581,11 +661,18 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "16.5.1", level: 2, asks: "An error tells nobody how things are inside." },
     met: "Pages show a digest; addresses for programs answer with problems that name nothing.",
     by: [
-      integration("keys/keys.test.ts", "without a key that works is told the same whatever is wrong with it"),
+      integration(
+        "keys/keys.test.ts",
+        "without a key that works is told the same whatever is wrong with it",
+      ),
     ],
   },
   {
-    ...{ id: "16.5.2", level: 2, asks: "What is outside can fail, and nothing is less safe for it." },
+    ...{
+      id: "16.5.2",
+      level: 2,
+      asks: "What is outside can fail, and nothing is less safe for it.",
+    },
     met: "A database or a mail server that does not answer fails its own work, with limits of time, and is tried again.",
     by: [
       integration("mail/sending.test.ts", "a server that is away puts all of them off, and asks nobody to try each"),
@@ -597,7 +684,10 @@ export const ASVS: readonly AsvsRow[] = [
     met: "A change and its trace are one transaction: a mistake undoes both.",
     by: [
       integration("db/transact.test.ts", "a mistake undoes everything and goes through"),
-      integration("db/transact.test.ts", "what a refused command wrote before it refused is undone, its event too"),
+      integration(
+        "db/transact.test.ts",
+        "what a refused command wrote before it refused is undone, its event too",
+      ),
     ],
   },
 ];
