@@ -6,7 +6,15 @@ import { transactDirectory } from "@/lib/db/transact";
 import { forgetGuesses } from "@/lib/sign-in/attempts";
 import { STRANGERS_TRIES } from "@/lib/sign-in/rules";
 import { signIn } from "@/lib/sign-in/sign-in";
-import { inMerchant, addPerson, newMerchant, NOW, PASSWORD, type TestMerchant, type TestPerson } from "@/tests/support/builders";
+import {
+  inMerchant,
+  addPerson,
+  newMerchant,
+  NOW,
+  PASSWORD,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
 import { asOwner } from "@/tests/support/owner";
 import { atOnce, browser, changeOwn, later } from "@/tests/support/sign-in";
 
@@ -63,7 +71,8 @@ describe("guesses on one address", () => {
 
   test("do not keep the person out at a device of their own, nor after a way back by mail", async () => {
     const device = await deviceOf(ann, start);
-    for (let guess = 0; guess < 10; guess += 1) await tryAs(ann.email, GUESS, later(guess * 70, start));
+    for (let guess = 0; guess < 10; guess += 1)
+      await tryAs(ann.email, GUESS, later(guess * 70, start));
     const at = later(701, start);
     expect(await tryAs(ann.email, PASSWORD, at)).toMatchObject({ refusal: "slowed" });
     expect(await tryAs(ann.email, PASSWORD, at, device)).toMatchObject({ ok: true });
@@ -75,7 +84,8 @@ describe("guesses on one address", () => {
   test("a mark of another address, or one made up, is no device", async () => {
     const ben = await addPerson(acme, "staff");
     const marks = [await deviceOf(ben, start), "made.up", "", ".", "a".repeat(5_000)];
-    for (let guess = 0; guess < 10; guess += 1) await tryAs(ann.email, GUESS, later(guess * 70, start));
+    for (let guess = 0; guess < 10; guess += 1)
+      await tryAs(ann.email, GUESS, later(guess * 70, start));
     for (const mark of marks)
       expect(await tryAs(ann.email, PASSWORD, later(701, start), mark)).toMatchObject({
         refusal: "slowed",
@@ -97,7 +107,9 @@ describe("guesses on one address", () => {
 test("one guess on each of a thousand addresses is slowed as a whole, and in nobody's way at home", async () => {
   const device = await deviceOf(ann, start);
   const guessed = async (count: number, word: string, at: Date): Promise<number> => {
-    const results = await atOnce(count, (index) => tryAs(`${word}.${index}@example.com`, GUESS, at));
+    const results = await atOnce(count, (index) =>
+      tryAs(`${word}.${index}@example.com`, GUESS, at),
+    );
     return results.filter((result) => !result.ok && result.refusal === "wrong").length;
   };
   // A few at a time, so that none is turned away for there being too many at once.
