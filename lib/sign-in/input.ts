@@ -16,9 +16,8 @@ export const CONFIRM_SHAPE = {
   confirmCode: z.string().max(CODE_MAX).optional().transform(empty),
   confirmPasskey: z.string().max(PASSKEY_MAX).optional().transform(empty),
 };
-const Confirm = z.object(CONFIRM_SHAPE);
 export type ConfirmInput = {
-  readonly [Name in keyof z.output<typeof Confirm>]?: string | undefined;
+  readonly [Name in keyof typeof CONFIRM_SHAPE]?: string | undefined;
 };
 
 export const SignInInput = z.object({

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { SessionState } from "@/lib/access/policy";
 import { tokenHash } from "@/lib/crypto/token";
 import { changePassword } from "@/lib/sign-in/own";
 import { preparePassword } from "@/lib/accounts/new-password";
@@ -126,18 +127,21 @@ test("one guess on each of a thousand addresses is slowed as a whole, and in nob
 });
 
 describe("a new password", () => {
+  const session = (change: Partial<SessionState> = {}): SessionState => ({
+    ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
+    ...{ secondFactorAt: null, device: "", merchantId: null },
+    ...{ passwordSetAt: null, passwordRules: null },
+    ...change,
+  });
+
   test("ends every session, also one that begins beside it", async () => {
     await tryAs(ann.email, PASSWORD, start);
     await tryAs(ann.email, PASSWORD, start);
     const prepared = await preparePassword("quiet lanterns over seven hills", { ...ann });
     if (!prepared.ok) throw new Error(prepared.refusal);
-    const session = {
-      ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
-      ...{ secondFactorAt: start, device: "Firefox on Linux", merchantId: null },
-      ...{ passwordSetAt: NOW, passwordRules: "usual" },
-    } as const;
+    const present = session({ secondFactorAt: start, device: "Firefox on Linux" });
     const [changed, beside] = await Promise.all([
-      changeOwn(ann, (tx, self) => changePassword(tx, self, { ...prepared.value, session }, start)),
+      changeOwn(ann, (tx, self) => changePassword(tx, self, { ...prepared.value, session: present }, start)),
       tryAs(ann.email, PASSWORD, start),
     ]);
     if (!changed.ok) throw new Error("Not changed.");
@@ -189,13 +193,8 @@ describe("a new password", () => {
     for (let index = 1; index <= 11; index += 1) {
       const prepared = await preparePassword(nth(index), { ...ann });
       if (!prepared.ok) throw new Error(`${index}: ${prepared.refusal}`);
-      const session = {
-        ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
-        ...{ secondFactorAt: null, device: "", merchantId: null },
-        ...{ passwordSetAt: null, passwordRules: null },
-      } as const;
       await changeOwn(ann, (tx, self) =>
-        changePassword(tx, self, { ...prepared.value, session }, later(index, start)),
+        changePassword(tx, self, { ...prepared.value, session: session() }, later(index, start)),
       );
     }
     for (const index of [2, 11])
