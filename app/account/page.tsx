@@ -30,7 +30,10 @@ export default async function AccountPage() {
             <p className="text-sm">{user.name}</p>
           )}
         </Panel>
-        <Panel title="Address" aside={<span className="[overflow-wrap:anywhere]">{user.email}</span>}>
+        <Panel
+          title="Address"
+          aside={<span className="[overflow-wrap:anywhere]">{user.email}</span>}
+        >
           {session.merchantId === null ? (
             <AddressForm action={askAddressAction} ways={await confirmWays(page, now)} />
           ) : (

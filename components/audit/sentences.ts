@@ -237,7 +237,8 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `closed a review of who has access: ${format.number(confirmed)} confirmed, ${format.number(changed)} changed, ${format.number(removed)} ended; SHA-256 ${sha256.slice(0, 16)}`,
   "consoleUser.registered": ({ console, shared }) =>
     `registered a log-in at ${consoleName(console)}${shared === "yes" ? " that several people use" : ""}`,
-  "consoleUser.changed": ({ console }) => `changed what is said of a log-in at ${consoleName(console)}`,
+  "consoleUser.changed": ({ console }) =>
+    `changed what is said of a log-in at ${consoleName(console)}`,
   "consoleUser.confirmed": ({ count }, { format }) =>
     `confirmed ${format.number(count)} ${count === 1 ? "log-in" : "log-ins"} at Amazon’s consoles`,
   "consoleUser.takenOff": ({ console, on }, names) =>
@@ -264,7 +265,8 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "signIn.openIdRefused": ({ problem }) =>
     `came from the organisation’s own sign-in and was refused: ${OPEN_ID_PROBLEMS[problem] ?? problem}`,
   // Of those before it was noted there is nothing to say.
-  "session.started": ({ by }) => (by === undefined ? "signed in" : `signed in by ${signInName(by)}`),
+  "session.started": ({ by }) =>
+    by === undefined ? "signed in" : `signed in by ${signInName(by)}`,
   "session.refused": ({ failures }, names, subject) =>
     `tried to sign in as ${personName(subject, names)} and failed ${failures} times in a row`,
   "system.added": ({ name, kind }) => `added the system “${name}” (${kindName(kind)})`,
@@ -551,8 +553,7 @@ export function changeOf(
   names: Names,
 ): Change | null {
   const tell = CHANGES[type as AuditEventType] as
-    | ((details: ChainedEvent["details"], names: Names) => Change | null)
-    | undefined;
+    ((details: ChainedEvent["details"], names: Names) => Change | null) | undefined;
   return tell?.(details, names) ?? null;
 }
 
@@ -623,7 +624,8 @@ const keyName = (id: string | null, { keys }: Names) =>
   `API key ${(id === null ? undefined : keys.get(id)) ?? "that is not here"}`;
 const scopeName = (scope: string) =>
   scope in SCOPE_LABELS ? lower(SCOPE_LABELS[scope as KeyScope]) : scope;
-const scopesWords = (scopes: string) => `it may read ${scopes.split(",").map(scopeName).join(", ")}`;
+const scopesWords = (scopes: string) =>
+  `it may read ${scopes.split(",").map(scopeName).join(", ")}`;
 const keyRefusal = (why: DetailsOf<"key.refused">["why"], asked: string | null): string =>
   asked === null ? KEY_REFUSAL_WORDS[why] : `${KEY_REFUSAL_WORDS[why]} (${scopeName(asked)})`;
 const systemName = (id: string | null, { systems }: Names) => {

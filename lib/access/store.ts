@@ -139,11 +139,7 @@ export async function removeSessionOf(tx: Tx, whose: Whose, idHash: Bytes): Prom
   return count === 1;
 }
 
-export async function removeOtherSessions(
-  tx: Tx,
-  whose: Whose,
-  current: Bytes,
-): Promise<number> {
+export async function removeOtherSessions(tx: Tx, whose: Whose, current: Bytes): Promise<number> {
   const { count } = await tx.session.deleteMany({
     where: { ...sessionsOf(whose), idHash: { not: current } },
   });
@@ -195,8 +191,7 @@ export async function listMemberships(
 }
 
 /** What holds where nobody has chosen. */
-export const usualPolicy = (isDemo: boolean): SignInPolicy =>
-  isDemo ? DEMO_POLICY : USUAL_POLICY;
+export const usualPolicy = (isDemo: boolean): SignInPolicy => (isDemo ? DEMO_POLICY : USUAL_POLICY);
 
 /** What a merchant has chosen; null where nobody has. */
 export async function findPolicy(tx: Tx, merchantId: string): Promise<SignInPolicy | null> {

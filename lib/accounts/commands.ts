@@ -174,7 +174,13 @@ export async function setUp(
 export async function addMember(
   tx: Tx,
   merchantId: string,
-  person: { email: string; name: string; role: Role; passwordHash: string; rules?: PasswordRuleSet },
+  person: {
+    email: string;
+    name: string;
+    role: Role;
+    passwordHash: string;
+    rules?: PasswordRuleSet;
+  },
   now: Date,
 ): Promise<string> {
   const { role, rules = "usual", ...user } = person;

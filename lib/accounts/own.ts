@@ -58,7 +58,9 @@ export async function askAddress(
   const user = await findUser(tx, userId);
   if (!user) throw new Error("A session without a user.");
   if (user.email === email) return refuse("sameAddress");
-  if ((await own.countAsked(tx, userId, new Date(now.getTime() - HOUR_MS))) >= ADDRESS_CHANGES_AN_HOUR)
+  if (
+    (await own.countAsked(tx, userId, new Date(now.getTime() - HOUR_MS))) >= ADDRESS_CHANGES_AN_HOUR
+  )
     return refuse("askedTooOften");
 
   const token = newToken();
@@ -122,20 +124,20 @@ export const undoAddress = (
   token: string,
   now: Date,
 ): Promise<Result<{ readonly email: string }, UndoAddressRefusal>> =>
-  transactDirectoryResult(async (tx): Promise<
-    Result<{ readonly email: string }, UndoAddressRefusal>
-  > => {
-    const change = await own.findChanged(tx, tokenHash(token), now);
-    if (!change) return refuse("linkUsed");
-    const { userId, fromEmail } = change;
-    const holder = await findUserByEmail(tx, fromEmail);
-    if (holder && holder.id !== userId) return refuse("addressTaken");
-    if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
-    await own.saveEmail(tx, userId, fromEmail);
-    await own.shutAccount(tx, userId, change.askedAt);
-    await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
-    return accept({ email: fromEmail });
-  });
+  transactDirectoryResult(
+    async (tx): Promise<Result<{ readonly email: string }, UndoAddressRefusal>> => {
+      const change = await own.findChanged(tx, tokenHash(token), now);
+      if (!change) return refuse("linkUsed");
+      const { userId, fromEmail } = change;
+      const holder = await findUserByEmail(tx, fromEmail);
+      if (holder && holder.id !== userId) return refuse("addressTaken");
+      if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
+      await own.saveEmail(tx, userId, fromEmail);
+      await own.shutAccount(tx, userId, change.askedAt);
+      await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
+      return accept({ email: fromEmail });
+    },
+  );
 
 /** So many of the newest events of each merchant are handed out; the trail itself has them all. */
 const OWN_EVENTS_MAX = 10_000;

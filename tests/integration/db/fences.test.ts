@@ -295,9 +295,9 @@ describe("the conditions alone, policies off", () => {
       expect((await askOne(tx, soon)).map(({ id }) => id)).toEqual([globex.keyId]);
       const auditing = keyOf(globex, globex.admin, "audit.read");
       expect([...(await trailNames(tx, auditing)).keys.keys()]).toEqual([globex.keyId]);
-      expect(await revokeKey(tx, keyOf(globex, globex.admin, "keys.change"), { id: acme.keyId }, NOW)).toEqual(
-        { ok: false, refusal: "notFound" },
-      );
+      expect(
+        await revokeKey(tx, keyOf(globex, globex.admin, "keys.change"), { id: acme.keyId }, NOW),
+      ).toEqual({ ok: false, refusal: "notFound" });
       const borrowedHand = keyOf(globex, acme.admin, "audit.read");
       expect((await trailScreen(tx, borrowedHand, {}, {})).saved).toEqual([]);
       expect(await removeFilter(tx, borrowedHand, { name: "Look-ups" })).toEqual({

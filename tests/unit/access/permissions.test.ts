@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { grantTo } from "@/lib/access/grant";
-import { KEY_SCOPES, PERMISSIONS, ROLES, type KeyScope, type Permission } from "@/lib/access/permissions";
+import {
+  KEY_SCOPES,
+  PERMISSIONS,
+  ROLES,
+  type KeyScope,
+  type Permission,
+} from "@/lib/access/permissions";
 
 const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 const MACHINES = ["operator", "system"] as const;
