@@ -280,6 +280,12 @@ const ACTIONS: readonly Action[] = [
     isFile: true,
   },
   {
+    label: "See how people sign in",
+    path: "/settings/sign-in",
+    permission: "settings.read",
+    terms: "second factor password rules session OpenID single sign-on provider",
+  },
+  {
     label: "See API keys",
     path: "/settings/keys",
     permission: "keys.read",

@@ -19,6 +19,8 @@ export type PasskeyPurpose = "signIn" | "confirm" | "add";
 
 const CHALLENGE_MINUTES = 5;
 const SITE_NAME = "Steward";
+/** EdDSA, ES256 and RS256: what authenticators make. Named here, so that the library tries out nothing newer. */
+const ALGORITHMS = [-8, -7, -257];
 
 type Challenge = {
   readonly challenge: string;
@@ -136,6 +138,7 @@ export async function offerPasskey(
     ...{ userName: user.email, userDisplayName: user.name === "" ? user.email : user.name },
     excludeCredentials: known.map(({ id }) => ({ id: textOf(id) })),
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    supportedAlgorithmIDs: ALGORITHMS,
   });
   const said: Challenge = { challenge: options.challenge, purpose: "add", userId: user.userId };
   return { options, ticket: makeTicket("passkey", said, CHALLENGE_MINUTES, now) };
@@ -166,6 +169,7 @@ export async function madePasskey(
       response: brought.response as RegistrationResponseJSON,
       expectedChallenge: ticket.said.challenge,
       ...{ expectedOrigin: origin, expectedRPID: id, requireUserVerification: true },
+      supportedAlgorithmIDs: ALGORITHMS,
     });
     if (!verified || !(await useTicket(tx, ticket, now))) return null;
     const { credential } = registrationInfo;

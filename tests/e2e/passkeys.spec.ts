@@ -46,7 +46,7 @@ test("a passkey is made, signs in by itself, does for a second factor, and is re
   await page.getByRole("button", { name: "Make a passkey" }).click();
   await expect(page.getByText("The passkey is added.")).toBeVisible();
   await expect(
-    page.getByRole("region", { name: "Recovery codes" }).getByRole("listitem"),
+    page.getByRole("region", { name: "Your new recovery codes" }).getByRole("listitem"),
   ).toHaveCount(10);
   await page.goto(`${here}/account/passkeys`);
   await page.getByText("Rename or remove Laptop").click();

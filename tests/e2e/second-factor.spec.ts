@@ -24,7 +24,7 @@ async function setUpTotp(page: Page) {
   await page.getByLabel("Type the six digits that it shows").fill(codeAt(secret, new Date()));
   await page.getByRole("button", { name: "Take it into use" }).click();
   await expect(page.getByText("Your authenticator app is in use")).toBeVisible();
-  const codes = await page.getByRole("region", { name: "Recovery codes" }).getByRole("listitem").allInnerTexts();
+  const codes = await page.getByRole("region", { name: "Your new recovery codes" }).getByRole("listitem").allInnerTexts();
   return { secret, codes };
 }
 
@@ -53,7 +53,7 @@ test("a reviewer is led to a second factor, sets it up, and is asked for it from
   await page.getByLabel("Type the six digits that it shows").fill(codeAt(secret, new Date()));
   await page.getByRole("button", { name: "Take it into use" }).click();
   await expect(page.getByText("Your authenticator app is in use")).toBeVisible();
-  const codes = page.getByRole("region", { name: "Recovery codes" }).getByRole("listitem");
+  const codes = page.getByRole("region", { name: "Your new recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
   const [first = ""] = await codes.allInnerTexts();
   await page.getByRole("link", { name: "Go on to where you wanted" }).click();
@@ -96,7 +96,7 @@ test("without a script the password and the code do", async ({ newMerchant, as, 
   await page.goto("/account/second-factor");
   await page.getByRole("button", { name: "Make new recovery codes" }).click();
   await expect(
-    page.getByRole("region", { name: "Recovery codes" }).getByRole("listitem"),
+    page.getByRole("region", { name: "Your new recovery codes" }).getByRole("listitem"),
   ).toHaveCount(10);
 });
 
@@ -218,6 +218,29 @@ test("an export asks whoever signed in a while ago", async ({ newMerchant, as })
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Go on" }).click();
   expect((await download).suggestedFilename()).toMatch(/holdings.*\.csv$/);
+});
+
+test("no header opens the door, or leads elsewhere", async ({ newMerchant, asStranger, baseURL }) => {
+  const acme = await newMerchant();
+  const { request } = (await asStranger()).context();
+  const tricks: readonly Readonly<Record<string, string>>[] = [
+    { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    { "x-steward-path": "//elsewhere.example/" },
+    { "x-forwarded-host": "elsewhere.example", "x-forwarded-proto": "https" },
+    { "x-original-url": acme.home, "x-rewrite-url": acme.home },
+    { cookie: "authjs.session-token=made.up.by.somebody" },
+    { cookie: "steward-half=made-up; steward-device=made-up; steward-openid=made-up" },
+    { authorization: "Bearer made-up" },
+  ];
+  for (const headers of tricks)
+    for (const path of [acme.home, `${acme.home}/settings/sign-in`, "/account/password"]) {
+      const answer = await request.get(path, { headers, maxRedirects: 0 });
+      const said = JSON.stringify({ headers, path });
+      expect(answer.status(), said).toBe(307);
+      const to = new URL(answer.headers().location ?? "", baseURL);
+      expect(to.origin + to.pathname, said).toBe(`${baseURL}/sign-in`);
+      expect(to.searchParams.get("to"), said).not.toContain("elsewhere");
+    }
 });
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

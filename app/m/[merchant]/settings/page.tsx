@@ -66,6 +66,13 @@ export default async function SettingsPage({ params }: Props) {
             <TextLink href={`/m/${merchant}/users`}>account users</TextLink>.
           </p>
         </Panel>
+        <Panel title="Sign-in">
+          <p className="max-w-[68ch] text-sm text-ink-2">
+            Who needs a second factor, how long sessions last, what passwords have to be, and your
+            organisation’s own sign-in are set on the page of{" "}
+            <TextLink href={`/m/${merchant}/settings/sign-in`}>sign-in</TextLink>.
+          </p>
+        </Panel>
         {(await holds(merchant, "keys.read")) && (
           <Panel title="API keys">
             <p className="max-w-[68ch] text-sm text-ink-2">
