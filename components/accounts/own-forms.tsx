@@ -28,9 +28,7 @@ export function NameForm({ action, name }: NameProps) {
           Your name is changed.
         </Notice>
       )}
-      {state.status === "refused" && (
-        <Notice live>That is your name already.</Notice>
-      )}
+      {state.status === "refused" && <Notice live>That is your name already.</Notice>}
       <TextField
         label="Your name"
         name="name"

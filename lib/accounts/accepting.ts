@@ -112,22 +112,22 @@ export async function acceptAsNew(
   const prepared = await preparePassword(password, { userId: knownId, email, name }, shown.rules);
   if (!prepared.ok) return prepared;
 
-  return transactDirectoryResult(async (tx): Promise<
-    Result<{ readonly email: string }, AcceptRefusal>
-  > => {
-    const found = await find(tx, token, now);
-    if (!found) return refuse("linkUsed");
-    const known = await findUserByEmail(tx, found.email);
-    if (known?.passwordHash != null) return refuse("signInFirst");
-    const userId = known?.id ?? newId();
-    if (!known && !(await addUserOnce(tx, { id: userId, email: found.email, name }, now)))
-      return refuse("signInFirst");
-    if (known && (await findMembership(tx, found.merchantId, known.id)))
-      return refuse("memberAlready");
-    if (!(await join(tx, token, userId, found, now))) return refuse("linkUsed");
-    await setPassword(tx, userId, { name, ...prepared.value }, now);
-    return accept({ email: found.email });
-  });
+  return transactDirectoryResult(
+    async (tx): Promise<Result<{ readonly email: string }, AcceptRefusal>> => {
+      const found = await find(tx, token, now);
+      if (!found) return refuse("linkUsed");
+      const known = await findUserByEmail(tx, found.email);
+      if (known?.passwordHash != null) return refuse("signInFirst");
+      const userId = known?.id ?? newId();
+      if (!known && !(await addUserOnce(tx, { id: userId, email: found.email, name }, now)))
+        return refuse("signInFirst");
+      if (known && (await findMembership(tx, found.merchantId, known.id)))
+        return refuse("memberAlready");
+      if (!(await join(tx, token, userId, found, now))) return refuse("linkUsed");
+      await setPassword(tx, userId, { name, ...prepared.value }, now);
+      return accept({ email: found.email });
+    },
+  );
 }
 
 export type AcceptSignedInRefusal = "linkUsed" | "otherAddress" | "memberAlready";

@@ -108,7 +108,10 @@ type Query = Readonly<Record<string, unknown>>;
 const role = z.enum(ROLES).optional().catch(undefined);
 
 const Members = z.object({ role, state: z.enum(MEMBER_STATES).optional().catch(undefined) });
-const Invitations = z.object({ role, state: z.enum(INVITATION_STATES).optional().catch(undefined) });
+const Invitations = z.object({
+  role,
+  state: z.enum(INVITATION_STATES).optional().catch(undefined),
+});
 
 /** A filter out of an address. What is not one of its values is left out, as if the link had not named it. */
 export const readMemberFilter = (query: Query): MemberFilter =>

@@ -87,10 +87,7 @@ export const askInvitations = (
 /** How many wait, and how many have expired without anybody coming. */
 export type InvitationCounts = { readonly waiting: number; readonly expired: number };
 
-export const askInvitationCounts = (
-  { merchantId }: Grant,
-  now: Date,
-): Question<InvitationCounts> =>
+export const askInvitationCounts = ({ merchantId }: Grant, now: Date): Question<InvitationCounts> =>
   question(
     Prisma.sql`
       SELECT count(*) FILTER (WHERE i.expires_at > ${now})::int AS waiting,

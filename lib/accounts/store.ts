@@ -275,10 +275,7 @@ export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague
   askOne(tx, askColleagues(grant));
 
 /** Everybody at the merchant who has joined, with the address that messages go to. */
-export async function listAddressed(
-  tx: Tx,
-  { merchantId }: Grant,
-): Promise<readonly Addressed[]> {
+export async function listAddressed(tx: Tx, { merchantId }: Grant): Promise<readonly Addressed[]> {
   const rows = await tx.membership.findMany({
     where: { merchantId, deactivatedAt: null, user: { name: { not: "" } } },
     select: { userId: true, role: true, user: { select: { name: true, email: true } } },

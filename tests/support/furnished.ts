@@ -5,6 +5,8 @@ import { transact } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { comment } from "@/lib/checklists/commands";
+import { readInviteesText } from "@/lib/accounts/invitees";
+import { keepInvitees } from "@/lib/accounts/inviting";
 import { changeApproveAbove, planErasure } from "@/lib/erasures/commands";
 import { changeHoldLimit } from "@/lib/holds/commands";
 import { transactResult } from "@/lib/db/transact";
@@ -45,6 +47,7 @@ import {
 import { eventLines, newEvent } from "./events";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
+import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from "./people";
 import { keyAt } from "./keys";
 import { newOrder, newOrdersText } from "./report-files";
 
@@ -84,6 +87,12 @@ export type Furnished = TestMerchant & {
   readonly feedId: string;
   readonly observationId: string;
   readonly checkId: string;
+  /** Somebody asked in, a file of people, a review of who has access, and a log-in of Amazon's consoles. */
+  readonly invitationId: string;
+  readonly invitationToken: string;
+  readonly inviteListId: string;
+  readonly accessReviewId: string;
+  readonly consoleUserId: string;
   /** A key that works, and what its program would show. */
   readonly keyId: string;
   readonly keyText: string;

@@ -75,8 +75,7 @@ export const decideAt = (
   admin: Admin,
   said: Parameters<typeof decide>[2],
   now: Date = NOW,
-) =>
-  within(merchant, (tx) => decide(tx, keyOf(merchant, admin, "users.review"), said, now));
+) => within(merchant, (tx) => decide(tx, keyOf(merchant, admin, "users.review"), said, now));
 
 /** What a log-in is said to be, unless the test says otherwise. */
 export const LOG_IN_SAID = {

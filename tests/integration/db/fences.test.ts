@@ -1,6 +1,21 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { closeReview, confirmSeveral, decide } from "@/lib/access-review/commands";
+import { reviewEvidence, reviewScreen, reviewsScreen } from "@/lib/access-review/views";
 import { changeSettings, renewLink } from "@/lib/accounts/commands";
-import { colleagues, settingsPage } from "@/lib/accounts/views";
+import {
+  inviteMany,
+  keptInvitees,
+  resend,
+  revoke as revokeInvitation,
+} from "@/lib/accounts/inviting";
+import { changeRole, deactivate, handOver, nameOwner, reactivate } from "@/lib/accounts/members";
+import {
+  colleagues,
+  invitationsScreen,
+  memberById,
+  membersScreen,
+  settingsPage,
+} from "@/lib/accounts/views";
 import { changeFeed, endFeed, followUp } from "@/lib/amazon/commands";
 import {
   amazonScreen,
@@ -26,6 +41,14 @@ import {
   signedPayloads,
 } from "@/lib/checklists/views";
 import { answerStep, clearAnswer, submit, workAgain } from "@/lib/checklists/work";
+import {
+  changeConsoleUser,
+  confirmConsoleUsers,
+  registerConsoleUser,
+  takeBack,
+  takeOff,
+} from "@/lib/consoles/commands";
+import { askConsoleCounts, consolesScreen, consoleUserScreen } from "@/lib/consoles/views";
 import { changeCopy, destroyCopies, registerCopy, takeDestroyedBack } from "@/lib/copies/commands";
 import { askCopyCounts, copiesById, copiesPage, copyById } from "@/lib/copies/views";
 import {
@@ -138,6 +161,7 @@ import { COPY_SAID } from "@/tests/support/copies";
 import { FEED_SAID } from "@/tests/support/engagement";
 import { grant, operatorGrant } from "@/tests/support/grants";
 import { asOwner, owner } from "@/tests/support/owner";
+import { LOG_IN_SAID } from "@/tests/support/people";
 
 /*
  * One merchant never meets another: by key, by `where`, and by row-level security. Each fence is tried here with the
@@ -193,6 +217,10 @@ describe("the keys alone, policies and conditions off", () => {
     "checklist",
     "checklist_answer",
     "checklist_signature",
+    "access_review_person",
+    "access_review_decision",
+    "console_user",
+    "console_user_step",
   ])("a %s of Globex can not refer to what is Acme's", async (table) => {
     await expect(
       asOwner(
@@ -303,6 +331,26 @@ describe("the conditions alone, policies off", () => {
       expect(await removeFilter(tx, borrowedHand, { name: "Look-ups" })).toEqual({
         ...{ ok: false, refusal: "notFound" },
       });
+
+      const reading = keyOf(globex, globex.admin, "users.read");
+      const { rows: members } = await membersScreen(tx, reading, {}, NOW);
+      expect(members.map(({ userId }) => userId).sort()).toEqual(
+        [globex.admin.userId, globex.reviewer.userId].sort(),
+      );
+      expect(await memberById(tx, reading, acme.reviewer.userId)).toBeNull();
+      const { rows: invitations } = await invitationsScreen(tx, reading, {}, NOW);
+      expect(invitations.map(({ id }) => id)).toEqual([globex.invitationId]);
+      const changing = keyOf(globex, globex.admin, "users.change");
+      expect(await keptInvitees(tx, changing, acme.inviteListId, NOW)).toBeNull();
+      const { reviews, age } = await reviewsScreen(tx, reading);
+      expect(reviews.map(({ id }) => id)).toEqual([globex.accessReviewId]);
+      expect(age.openId).toBe(globex.accessReviewId);
+      expect(await reviewScreen(tx, reading, acme.accessReviewId)).toBeNull();
+      expect(await reviewEvidence(tx, reading, acme.accessReviewId)).toBeNull();
+      const { rows: logIns } = await consolesScreen(tx, reading, {}, today);
+      expect(logIns.map(({ id }) => id)).toEqual([globex.consoleUserId]);
+      expect(await consoleUserScreen(tx, reading, acme.consoleUserId)).toBeNull();
+      expect(await askOne(tx, askConsoleCounts(reading, today))).toMatchObject([{ listed: 1 }]);
 
       const checklists = keyOf(globex, globex.admin, "checklists.read");
       const { rows: holds } = await holdsPage(tx, may, {}, today, {});
@@ -648,7 +696,43 @@ describe("the conditions alone, policies off", () => {
         notWaiting,
       );
 
+    const people = keyOf(globex, globex.admin, "users.change");
+    const reviewing = keyOf(globex, globex.admin, "users.review");
+    const theirs = { userId: acme.reviewer.userId };
+    const invited = { id: acme.invitationId };
+    const decided = { id: acme.accessReviewId, ...theirs, kind: "removed", role: "staff" } as const;
+    const logIn = { id: acme.consoleUserId, version: 1 };
+    for (const tried of [
+      await as((tx) => resend(tx, people, invited, NOW)),
+      await as((tx) => revokeInvitation(tx, people, invited, NOW)),
+      await as((tx) => inviteMany(tx, people, { id: acme.inviteListId }, NOW)),
+      await as((tx) => changeRole(tx, people, { ...theirs, from: "reviewer", role: "staff" }, NOW)),
+      await as((tx) => deactivate(tx, people, theirs, NOW)),
+      await as((tx) => reactivate(tx, people, theirs, NOW)),
+      await as((tx) => handOver(tx, people, { ...theirs, merchantName: globex.name }, NOW)),
+      await as((tx) => changeConsoleUser(tx, reviewing, { ...LOG_IN_SAID, ...logIn }, NOW)),
+      await as((tx) => confirmConsoleUsers(tx, reviewing, { user: [logIn] }, NOW)),
+      await as((tx) => takeOff(tx, reviewing, { ...logIn, on: dayOf(NOW), words: null }, NOW)),
+      await as((tx) => takeBack(tx, reviewing, { ...logIn, words: "Ours." }, NOW)),
+    ])
+      expect(tried).toEqual(notFound);
+    const notOpen = { ok: false, refusal: "notOpen" };
+    expect(await as((tx) => decide(tx, reviewing, { ...decided, reason: "Ours." }, NOW))).toEqual(
+      notOpen,
+    );
+    const ofAcme = { id: acme.accessReviewId };
+    expect(await as((tx) => closeReview(tx, reviewing, ofAcme, NOW))).toEqual(notOpen);
+    const several = { ...ofAcme, user: [theirs.userId], reason: "Ours." };
+    expect(await as((tx) => confirmSeveral(tx, reviewing, several, NOW))).toEqual(notOpen);
+    const strange = { ...LOG_IN_SAID, ...theirs };
+    expect(await as((tx) => registerConsoleUser(tx, reviewing, strange, NOW))).toEqual({
+      ...{ ok: false, refusal: "userUnknown" },
+    });
+
     const users = operatorGrant("users.add", globex.id);
+    expect(await as((tx) => nameOwner(tx, users, { email: acme.admin.email }, NOW))).toEqual(
+      notFound,
+    );
     const { email } = acme.admin;
     expect(await as((tx) => renewLink(tx, users, { email }, NOW))).toEqual(notFound);
     const settings = { name: "Globex two", timeZone: "UTC", weekStart: 1, version: 1 };

@@ -77,8 +77,8 @@ export default async function SettingsPage({ params }: Props) {
           <Panel title="API keys">
             <p className="max-w-[68ch] text-sm text-ink-2">
               Other programs are let in by{" "}
-              <TextLink href={keysHref(`/m/${merchant}`)}>API keys</TextLink>: each reads what it was
-              given, until its last day.
+              <TextLink href={keysHref(`/m/${merchant}`)}>API keys</TextLink>: each reads what it
+              was given, until its last day.
             </p>
           </Panel>
         )}

@@ -70,7 +70,9 @@ export default async function ReviewPage({ params }: Props) {
   const hasSigned = signatures.some(({ signerId }) => signerId === user.userId);
   const waits = state === "submitted";
   const move = { id: checklist.id, version: checklist.version };
-  const example = standing.people.find(({ userId, isActive }) => isActive && userId !== user.userId)?.name ?? user.name;
+  const example =
+    standing.people.find(({ userId, isActive }) => isActive && userId !== user.userId)?.name ??
+    user.name;
 
   return (
     <>
