@@ -10,6 +10,7 @@ import {
 } from "@/lib/accounts/inviting";
 import { changeRole, deactivate, handOver, nameOwner, reactivate } from "@/lib/accounts/members";
 import {
+  addressedMembers,
   colleagues,
   invitationsScreen,
   memberById,
@@ -33,6 +34,7 @@ import { returnWork, revoke } from "@/lib/checklists/reviewing";
 import {
   boardPage,
   checklistPage,
+  dueChecklists,
   evidenceById,
   evidencePart,
   openMentions,
@@ -71,6 +73,7 @@ import {
   runById,
   runPage,
 } from "@/lib/databases/views";
+import { tokenHash } from "@/lib/crypto/token";
 import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -123,10 +126,15 @@ import {
 } from "@/lib/holds/views";
 import { cancelImport, changeAsOf, commitImport, withdrawImport } from "@/lib/imports/commands";
 import { importMarks, importPage, importsPage, lastImports } from "@/lib/imports/views";
+import { findFeed } from "@/lib/jobs/store";
+import { ownNotifications } from "@/lib/jobs/views";
 import { revokeKey } from "@/lib/keys/commands";
 import { askNoticedKeys, keysScreen } from "@/lib/keys/views";
+import { sendAgain } from "@/lib/mail/commands";
+import { mailPage } from "@/lib/mail/views";
 import { trailNames, trailScreen } from "@/lib/overview/trail";
 import { CLAUSE_IDS } from "@/lib/policy/model";
+import { jobsPage } from "@/lib/queue/views";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
 import { systemById, systemNamed, systems } from "@/lib/systems/views";
@@ -351,6 +359,23 @@ describe("the conditions alone, policies off", () => {
       expect(logIns.map(({ id }) => id)).toEqual([globex.consoleUserId]);
       expect(await consoleUserScreen(tx, reading, acme.consoleUserId)).toBeNull();
       expect(await askOne(tx, askConsoleCounts(reading, today))).toMatchObject([{ listed: 1 }]);
+      const mail = await mailPage(tx, grant("mail.read", globex.id), null);
+      expect(mail.rows.map(({ id }) => id)).toEqual([globex.mailId]);
+      expect(
+        await sendAgain(tx, grant("mail.send", globex.id), { id: acme.mailId }, NOW),
+      ).toEqual({ ok: false, refusal: "notFound" });
+      const { runs } = await jobsPage(tx, grant("jobs.read", globex.id), NOW);
+      expect(runs.map(({ name, day }) => [name, day])).toEqual([["nightly", today]]);
+      const borrowedPerson = keyOf(globex, acme.admin, "notifications.change");
+      expect(await ownNotifications(tx, borrowedPerson)).toEqual({ off: [], calendar: null });
+      expect(await findFeed(tx, globex.id, tokenHash(acme.feedToken))).toBeNull();
+      // All but the one that is signed, and none of Acme's as many.
+      const due = await dueChecklists(tx, keyOf(globex, globex.admin, "checklists.read"));
+      expect(due).toHaveLength(CLAUSE_IDS.length - 1);
+      const addressed = await addressedMembers(tx, may);
+      expect(addressed.map(({ userId }) => userId).toSorted()).toEqual(
+        [globex.admin.userId, globex.reviewer.userId].toSorted(),
+      );
 
       const checklists = keyOf(globex, globex.admin, "checklists.read");
       const { rows: holds } = await holdsPage(tx, may, {}, today, {});
