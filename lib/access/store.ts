@@ -139,11 +139,7 @@ export async function removeSessionOf(tx: Tx, whose: Whose, idHash: Bytes): Prom
   return count === 1;
 }
 
-export async function removeOtherSessions(
-  tx: Tx,
-  whose: Whose,
-  current: Bytes,
-): Promise<number> {
+export async function removeOtherSessions(tx: Tx, whose: Whose, current: Bytes): Promise<number> {
   const { count } = await tx.session.deleteMany({
     where: { ...sessionsOf(whose), idHash: { not: current } },
   });

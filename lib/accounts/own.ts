@@ -124,20 +124,20 @@ export const undoAddress = (
   token: string,
   now: Date,
 ): Promise<Result<{ readonly email: string }, UndoAddressRefusal>> =>
-  transactDirectoryResult(async (tx): Promise<
-    Result<{ readonly email: string }, UndoAddressRefusal>
-  > => {
-    const change = await own.findChanged(tx, tokenHash(token), now);
-    if (!change) return refuse("linkUsed");
-    const { userId, fromEmail } = change;
-    const holder = await findUserByEmail(tx, fromEmail);
-    if (holder && holder.id !== userId) return refuse("addressTaken");
-    if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
-    await own.saveEmail(tx, userId, fromEmail);
-    await own.shutAccount(tx, userId, change.askedAt);
-    await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
-    return accept({ email: fromEmail });
-  });
+  transactDirectoryResult(
+    async (tx): Promise<Result<{ readonly email: string }, UndoAddressRefusal>> => {
+      const change = await own.findChanged(tx, tokenHash(token), now);
+      if (!change) return refuse("linkUsed");
+      const { userId, fromEmail } = change;
+      const holder = await findUserByEmail(tx, fromEmail);
+      if (holder && holder.id !== userId) return refuse("addressTaken");
+      if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
+      await own.saveEmail(tx, userId, fromEmail);
+      await own.shutAccount(tx, userId, change.askedAt);
+      await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
+      return accept({ email: fromEmail });
+    },
+  );
 
 /** So many of the newest events of each merchant are handed out; the trail itself has them all. */
 const OWN_EVENTS_MAX = 10_000;
