@@ -34,11 +34,7 @@ export const passwordRules = (
 export const STRENGTH_MIN = 3;
 
 export type PasswordRefusal =
-  | "passwordShort"
-  | "passwordIsName"
-  | "passwordClasses"
-  | "passwordWeak"
-  | "passwordUsed";
+  "passwordShort" | "passwordIsName" | "passwordClasses" | "passwordWeak" | "passwordUsed";
 
 /** What the rules ask of a password by itself, and which of it this one does already: shown while it is typed. */
 export type PasswordCheck = {

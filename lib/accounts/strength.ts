@@ -22,6 +22,8 @@ async function load(): Promise<ZxcvbnFactory> {
 /** How hard a password is to guess, from 0 to 4, for somebody who knows these words about its owner. */
 export async function strengthOf(password: string, known: readonly string[]): Promise<number> {
   judge ??= load();
-  const words = known.flatMap((text) => text.split(/[\s@.,;:_-]+/)).filter((word) => word.length > 2);
+  const words = known
+    .flatMap((text) => text.split(/[\s@.,;:_-]+/))
+    .filter((word) => word.length > 2);
   return (await judge).check(password, [...words, "steward"]).score;
 }
