@@ -41,12 +41,7 @@ export function DecideForm({ action, id, userId, role, ways }: Props) {
     { value: "removed", label: "Their access ends" },
   ];
   return (
-    <form
-      action={submit}
-      onSubmit={keep}
-      noValidate
-      className="grid max-w-xl gap-3"
-    >
+    <form action={submit} onSubmit={keep} noValidate className="grid max-w-xl gap-3">
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="userId" value={userId} />
       {refusal !== null && !isConfirmRefusal(refusal) && (

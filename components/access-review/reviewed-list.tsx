@@ -32,8 +32,7 @@ export function ReviewedList({ people, format, deed }: Props) {
                   "never seen here"
                 ) : (
                   <>
-                    seen{" "}
-                    <Time at={lastSeenAt.toISOString()}>{format.moment(lastSeenAt)}</Time>
+                    seen <Time at={lastSeenAt.toISOString()}>{format.moment(lastSeenAt)}</Time>
                   </>
                 )}
               </p>

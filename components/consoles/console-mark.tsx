@@ -22,7 +22,9 @@ export function ConsoleMark({ user, today, format }: Props) {
   return (
     <StatusMark kind={MARKS[state]}>
       {CONSOLE_STATE_LABELS[state]}
-      {day !== null && (state === "confirmed" || state === "takenOff") && `, ${format.shortDay(day)}`}
+      {day !== null &&
+        (state === "confirmed" || state === "takenOff") &&
+        `, ${format.shortDay(day)}`}
     </StatusMark>
   );
 }

@@ -37,7 +37,9 @@ export function ConsolesTable({ rows, base, today, format, empty }: Props) {
       className: "[overflow-wrap:anywhere]",
       cell: (user) => (
         <span className="inline-flex flex-wrap items-center gap-1.5">
-          <span className={user.userId === null ? "text-ink-3" : undefined}>{whoseWords(user)}</span>
+          <span className={user.userId === null ? "text-ink-3" : undefined}>
+            {whoseWords(user)}
+          </span>
           {user.isShared && <Chip tone="warning">Shared</Chip>}
         </span>
       ),

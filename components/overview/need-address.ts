@@ -1,4 +1,4 @@
-import { reviewHref, reviewsHref } from "@/components/accounts/addresses";
+import { invitationsHref, reviewHref, reviewsHref } from "@/components/accounts/addresses";
 import { observationsHref } from "@/components/amazon/addresses";
 import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addresses";
 import { consolesHref } from "@/components/consoles/addresses";

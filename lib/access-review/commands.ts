@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Grant } from "@/lib/access/grant";
-import { changeRole, deactivate, type ChangeRoleRefusal, type EndAccessRefusal } from "@/lib/accounts/members";
+import {
+  changeRole,
+  deactivate,
+  type ChangeRoleRefusal,
+  type EndAccessRefusal,
+} from "@/lib/accounts/members";
 import { activeAdmins, activeMembers, personName } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";

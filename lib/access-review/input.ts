@@ -3,8 +3,7 @@ import { ROLES } from "@/lib/access/permissions";
 import { CONFIRMED_AT_ONCE_MAX, DECISIONS, REASON_LENGTH_MAX } from "./model";
 
 /** An id out of an address; null where it is none. */
-export const readReviewId = (text: unknown): string | null =>
-  z.uuid().safeParse(text).data ?? null;
+export const readReviewId = (text: unknown): string | null => z.uuid().safeParse(text).data ?? null;
 
 const reason = z
   .string()

@@ -48,9 +48,8 @@ export function countReview(
   people: readonly Pick<ReviewedPerson, "decisions" | "deactivatedAt">[],
 ): ReviewCounts {
   const count = (isMeant: (kind: DecisionKind | null, isActive: boolean) => boolean) =>
-    people.filter((each) =>
-      isMeant(lastDecision(each)?.kind ?? null, each.deactivatedAt === null),
-    ).length;
+    people.filter((each) => isMeant(lastDecision(each)?.kind ?? null, each.deactivatedAt === null))
+      .length;
   return {
     confirmed: count((kind) => kind === "confirmed"),
     changed: count((kind) => kind === "changed"),

@@ -80,7 +80,8 @@ export async function amazonScreen(tx: Tx, grant: Reading, today: Day): Promise<
   );
   const count = (all: typeof ours) => all.reduce((sum, each) => sum + each.count, 0);
   const held = ours.filter(({ state }) => state === "held");
-  const { systems, extent, days, lastReview, consoles, feeds, observations, lastLibraryCheck } = read;
+  const { systems, extent, days, lastReview, consoles, feeds, observations, lastLibraryCheck } =
+    read;
   return {
     ...{ systems, lastReview, consoles, feeds, lastLibraryCheck },
     flows: flowsOf(systems, cells),

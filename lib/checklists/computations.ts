@@ -283,10 +283,7 @@ const standsAs =
     copyState({ destroyBy, destroyedOn: null }, today) === state;
 
 /** Log-ins of Amazon's consoles, console by console. */
-function perConsole(
-  of: keyof Omit<ConsoleCount, "console">,
-  query: string,
-): Compute<"consoles"> {
+function perConsole(of: keyof Omit<ConsoleCount, "console">, query: string): Compute<"consoles"> {
   return ({ consoles }) =>
     CONSOLES.flatMap((console) =>
       item(

@@ -5,8 +5,13 @@ import { transact } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { comment } from "@/lib/checklists/commands";
+import { readInviteesText } from "@/lib/accounts/invitees";
+import { keepInvitees } from "@/lib/accounts/inviting";
 import { changeApproveAbove, planErasure } from "@/lib/erasures/commands";
 import { changeHoldLimit } from "@/lib/holds/commands";
+import { changeNotifications, makeCalendarAddress } from "@/lib/jobs/commands";
+import { putMail } from "@/lib/mail/outbox";
+import { putMerchantJobs } from "@/lib/queue/put";
 import { transactResult } from "@/lib/db/transact";
 import { addDays, dayOf } from "@/lib/time/day";
 import {
@@ -45,6 +50,8 @@ import {
 import { eventLines, newEvent } from "./events";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
+import { mailTo } from "./mail";
+import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from "./people";
 import { keyAt } from "./keys";
 import { newOrder, newOrdersText } from "./report-files";
 
@@ -80,10 +87,19 @@ export type Furnished = TestMerchant & {
   readonly figuresMappingId: string;
   readonly annotationId: string;
   readonly reviewId: string;
+  /** A message that was given up, and the secret of the admin's calendar. */
+  readonly mailId: string;
+  readonly feedToken: string;
   /** What Amazon is given, something that was seen, and a look through its library. */
   readonly feedId: string;
   readonly observationId: string;
   readonly checkId: string;
+  /** Somebody asked in, a file of people, a review of who has access, and a log-in of Amazon's consoles. */
+  readonly invitationId: string;
+  readonly invitationToken: string;
+  readonly inviteListId: string;
+  readonly accessReviewId: string;
+  readonly consoleUserId: string;
   /** A key that works, and what its program would show. */
   readonly keyId: string;
   readonly keyText: string;
@@ -125,7 +141,24 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...(await figuresOf(merchant, admin)),
     ...(await amazonOf(merchant, admin, system)),
     ...(await keysOf(merchant, admin)),
+    ...(await mailOf(merchant, admin)),
   };
+}
+
+/** A message that was given up, a job, what the admin does not want to hear of, and the address of their calendar. */
+async function mailOf(merchant: TestMerchant, admin: TestPerson) {
+  const { id: merchantId } = merchant;
+  const own = keyOf(merchant, admin, "notifications.change");
+  return transact(merchantId, async (tx) => {
+    await putMail(tx, mailTo("somebody@example.com", { merchantId }), NOW);
+    const given = { state: "failed", problem: "addressRefused", endedAt: NOW };
+    await tx.mail.updateMany({ where: { merchantId }, data: given });
+    const mail = await tx.mail.findFirstOrThrow({ where: { merchantId }, select: { id: true } });
+    await putMerchantJobs(tx, "nightly", [{ merchantId, day: dayOf(NOW) }]);
+    await changeNotifications(tx, own, { shown: ["records"], on: [] }, NOW);
+    const feed = valueOf(await makeCalendarAddress(tx, own, { calendar: "make" }, NOW));
+    return { mailId: mail.id, feedToken: feed.token };
+  });
 }
 
 /** Events of two products, one of them with something nobody asked for; and what was said of the figures. */

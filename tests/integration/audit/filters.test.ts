@@ -5,7 +5,13 @@ import { record } from "@/lib/audit/record";
 import { trailPage } from "@/lib/audit/views";
 import { transact, transactResult } from "@/lib/db/transact";
 import { trailScreen } from "@/lib/overview/trail";
-import { addPerson, newMerchant, NOW, type TestMerchant, type TestPerson } from "@/tests/support/builders";
+import {
+  addPerson,
+  newMerchant,
+  NOW,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
 import { grant } from "@/tests/support/grants";
 
 let acme: TestMerchant;
@@ -25,8 +31,9 @@ const keep = (said: Record<string, string>, person = ana, merchant = acme) =>
   );
 
 const kept = (person = ana, merchant = acme) =>
-  transact(merchant.id, async (tx) =>
-    (await trailScreen(tx, reading(merchant, person), {}, {})).saved,
+  transact(
+    merchant.id,
+    async (tx) => (await trailScreen(tx, reading(merchant, person), {}, {})).saved,
   );
 
 const forget = (name: string, person = ana, merchant = acme) =>

@@ -143,6 +143,8 @@ describe("the application's role", () => {
                      AND NOT has_any_column_privilege('steward_app', oid, 'UPDATE') ORDER BY 1`),
     ).toEqual([
       "_prisma_migrations",
+      "access_review_decision",
+      "access_review_person",
       "amazon_library_check",
       "amazon_observation_step",
       "audit_event",
@@ -152,6 +154,7 @@ describe("the application's role", () => {
       "checklist_review",
       "checklist_signature",
       "checklist_submission",
+      "console_user_step",
       "copy_step",
       "engagement_review",
       "erasure_step",

@@ -10,7 +10,13 @@ import { KEY_PACE } from "@/lib/keys/pace";
 import { readKeyText } from "@/lib/keys/text";
 import { askNoticedKeys } from "@/lib/keys/views";
 import { addDays, dayOf } from "@/lib/time/day";
-import { addPerson, newMerchant, NOW, type TestMerchant, type TestPerson } from "@/tests/support/builders";
+import {
+  addPerson,
+  newMerchant,
+  NOW,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
 import { grant, operatorGrant } from "@/tests/support/grants";
 import { forgedKey, keyAt, keysOf, revokeAt, showing, tryKey } from "@/tests/support/keys";
 import { asOwner } from "@/tests/support/owner";
@@ -96,7 +102,11 @@ describe("a key", () => {
 
   test("can be neither widened nor made to last longer by the application, whatever it writes", async () => {
     const { id } = await keyAt(acme, admin);
-    for (const set of ["scopes = '{audit.read}'", "expires_on = '2099-01-01'", "secret_hash = '\\x00'"])
+    for (const set of [
+      "scopes = '{audit.read}'",
+      "expires_on = '2099-01-01'",
+      "secret_hash = '\\x00'",
+    ])
       await expect(
         transact(acme.id, (tx) =>
           tx.$executeRawUnsafe(`UPDATE api_key SET ${set} WHERE id = '${id}'`),
@@ -176,7 +186,9 @@ describe("whoever shows a key", () => {
       "given everything": good.text,
     };
     const asks = [null, "clauses.read", "holdings.read", "audit.read"] as const;
-    const lines: string[] = [`${"".padEnd(18)}${asks.map((each) => (each ?? "me").padEnd(15)).join("")}`];
+    const lines: string[] = [
+      `${"".padEnd(18)}${asks.map((each) => (each ?? "me").padEnd(15)).join("")}`,
+    ];
     for (const [name, text] of Object.entries(shown)) {
       const at = name === "a day too late" ? onDay(1) : NOW;
       const cells: string[] = [];
@@ -209,7 +221,10 @@ describe("whoever shows a key", () => {
       expect(headers?.get("content-type")).toBe("application/problem+json");
       expect(headers?.get("www-authenticate")).toBe('Bearer realm="Steward"');
     }
-    expect(JSON.parse(answers[0]?.body ?? "")).toMatchObject({ status: 401, title: "Unauthorized" });
+    expect(JSON.parse(answers[0]?.body ?? "")).toMatchObject({
+      status: 401,
+      title: "Unauthorized",
+    });
   });
 
   test("is turned away from the moment the key is revoked", async () => {
@@ -234,7 +249,9 @@ describe("whoever shows a key", () => {
 
   test("is given less where a permission left the list of what keys may do", async () => {
     const { text, id } = await keyAt(acme, admin, { scopes: ["clauses.read"] });
-    await asOwner("UPDATE api_key SET scopes = '{settings.change,clauses.read}' WHERE id = $1", [id]);
+    await asOwner("UPDATE api_key SET scopes = '{settings.change,clauses.read}' WHERE id = $1", [
+      id,
+    ]);
     const caller = await bearer(showing(text), NOW);
     expect("key" in caller && caller.key.scopes).toEqual(["clauses.read"]);
     const asked = await grantOfKey(showing(text), "settings.change", NOW);

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/access/permissions";
+import { readInviteesText } from "@/lib/accounts/invitees";
+import { keepInvitees } from "@/lib/accounts/inviting";
 import { feedsScreen, observationsScreen } from "@/lib/amazon/views";
 import { FILTERS_MAX, saveFilter } from "@/lib/audit/commands";
 import { returnWork } from "@/lib/checklists/reviewing";
@@ -38,7 +40,15 @@ import type { Result } from "@/lib/result";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
 import { copiesPage } from "@/lib/copies/views";
-import { addSystem, askAbout, importText, PASSWORD, stageText, type TestSystem } from "../builders";
+import {
+  addPerson,
+  addSystem,
+  askAbout,
+  importText,
+  PASSWORD,
+  stageText,
+  type TestSystem,
+} from "../builders";
 import {
   addPaper,
   answer,
@@ -63,6 +73,7 @@ import {
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { keyAt, revokeAt } from "../keys";
+import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from "../people";
 import { newOrder, newOrdersText } from "../report-files";
 import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
@@ -130,6 +141,12 @@ export type Things = {
   readonly shopPort: string;
   readonly brokenRunId: string;
   readonly shopErasureId: string;
+  /** Somebody asked in, a file of people, a review of who has access, a log-in of Amazon's consoles, and whose it is. */
+  readonly invitationId: string;
+  readonly inviteListId: string;
+  readonly accessReviewId: string;
+  readonly consoleUserId: string;
+  readonly memberId: string;
   /** A message that was given up. */
   readonly mailId: string;
 };
@@ -246,14 +263,34 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/systems/[id]/edit/page": "systems.change",
   "/systems/export/route": "systems.read",
   "/systems/new/page": "systems.change",
+  "/users/page": "users.read",
+  "/users/[id]/page": "users.read",
+  "/users/export/route": "users.read",
+  "/users/invite/page": "users.change",
+  "/users/invite/many/page": "users.change",
+  "/users/invite/many/[id]/page": "users.change",
+  "/users/invitations/page": "users.read",
+  "/users/invitations/export/route": "users.read",
+  "/users/reviews/page": "users.read",
+  "/users/reviews/[id]/page": "users.read",
+  "/users/reviews/[id]/export/route": "users.read",
+  "/users/consoles/page": "users.read",
+  "/users/consoles/[id]/page": "users.read",
+  "/users/consoles/new/page": "users.review",
+  "/users/consoles/export/route": "users.read",
 };
 
 /** What the build holds outside of the console, and how it answers somebody who is signed out. */
 export const OUTSIDE: Readonly<Record<string, number>> = {
   "/_global-error/page": 500,
   "/_not-found/page": 404,
+  "/account/address/[token]/page": 200,
+  "/account/address/back/[token]/page": 200,
   "/account/confirm/page": 307,
+  "/account/data/download/route": 307,
+  "/account/data/page": 307,
   "/account/notifications/page": 307,
+  "/account/page": 307,
   "/account/passkeys/page": 307,
   "/account/password/page": 307,
   "/account/second-factor/page": 307,
@@ -263,6 +300,7 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
   "/api/v1/[...path]/route": 401,
   "/api/v1/me/route": 401,
   "/calendar/[merchant]/[file]/route": 404,
+  "/invitation/[token]/page": 200,
   "/join/[token]/page": 200,
   "/page": 307,
   "/reset/page": 200,
@@ -283,6 +321,7 @@ export const POSTED: Readonly<Record<string, Permission>> = {
   "/api/m/[merchant]/erasures/cleaned/route": "erasures.attest",
   "/api/m/[merchant]/erasures/outcomes/route": "erasures.work",
   "/api/m/[merchant]/holds/route": "holds.place",
+  "/api/m/[merchant]/invitations/route": "users.change",
   "/api/m/[merchant]/clean/part/route": "erasures.clean",
   "/api/m/[merchant]/clean/route": "erasures.clean",
   "/api/m/[merchant]/clean/take/route": "erasures.clean",
@@ -302,6 +341,11 @@ const INTRUDING = { reason: "other", basis: "Intruder", until: IN_TWO_YEARS } as
 const INTRUDING_FEED = {
   ...{ kind: "prices", way: "other", what: "Intruder", systemId: "", ownerId: "" },
   since: "2026-01-01",
+} as const;
+
+/** What an intruder would say that a console lists. */
+const INTRUDING_LOG_IN = {
+  ...{ console: "sellerCentral", userId: "", listedAs: "Intruder", role: "Admin", shared: "no" },
 } as const;
 
 type Move = {
@@ -664,6 +708,79 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "erasures.setUp",
     form: () => ({ approveAbove: "77", version: "1" }),
   },
+  inviteAction: {
+    asks: "users.change",
+    form: () => ({ email: "intruder@example.com", role: "admin", confirmPassword: PASSWORD }),
+  },
+  inviteManyAction: {
+    asks: "users.change",
+    form: ({ inviteListId = "" }) => ({ id: inviteListId, confirmPassword: PASSWORD }),
+  },
+  resendInvitationAction: {
+    asks: "users.change",
+    form: ({ invitationId = "" }) => ({ id: invitationId }),
+  },
+  revokeInvitationAction: {
+    asks: "users.change",
+    form: ({ invitationId = "" }) => ({ id: invitationId }),
+  },
+  changeRoleAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({
+      ...{ userId: memberId, from: "staff", role: "admin", confirmPassword: PASSWORD },
+    }),
+  },
+  deactivateAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({ userId: memberId }),
+  },
+  reactivateAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({ userId: memberId, confirmPassword: PASSWORD }),
+  },
+  handOverAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({
+      ...{ userId: memberId, merchantName: "Intruder", confirmPassword: PASSWORD },
+    }),
+  },
+  startReviewAction: { asks: "users.review", form: () => ({}) },
+  decideAction: {
+    asks: "users.review",
+    form: ({ accessReviewId = "", memberId = "" }) => ({
+      ...{ id: accessReviewId, userId: memberId, kind: "changed", role: "admin" },
+      ...{ reason: "Intruder", confirmPassword: PASSWORD },
+    }),
+  },
+  confirmSeveralAction: {
+    asks: "users.review",
+    form: ({ accessReviewId = "", memberId = "" }) => ({
+      ...{ id: accessReviewId, user: memberId, reason: "Intruder" },
+    }),
+  },
+  closeReviewAction: {
+    asks: "users.review",
+    form: ({ accessReviewId = "" }) => ({ id: accessReviewId }),
+  },
+  registerConsoleUserAction: { asks: "users.review", form: () => INTRUDING_LOG_IN },
+  changeConsoleUserAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({ ...INTRUDING_LOG_IN, id: consoleUserId, version: "1" }),
+  },
+  confirmConsoleUsersAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({ user: `${consoleUserId}:1` }),
+  },
+  takeOffAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({
+      ...{ id: consoleUserId, version: "1", on: dayOf(new Date()), words: "Intruder" },
+    }),
+  },
+  takeBackAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({ id: consoleUserId, version: "1", words: "Intruder" }),
+  },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
   saveFilterAction: { asks: "audit.read", form: () => ({ name: "Intruder", about: "keys" }) },
   removeFilterAction: { asks: "audit.read", form: () => ({ name: "Look-ups" }) },
@@ -730,6 +847,8 @@ export const DOOR_ACTIONS = [
   ...["joinAction", "setUpAction", "signInAction", "signOutAction"],
   ...["askResetAction", "resetAction", "finishSignInAction", "passkeySignInAction"],
   ...OWN_ACTIONS,
+  ...["acceptAction", "acceptSelfAction", "renameAction", "askAddressAction"],
+  ...["confirmAddressAction", "undoAddressAction"],
 ] as const;
 
 /** Where a page of the console lies at this merchant. */
@@ -771,6 +890,10 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/systems/[id]", `/systems/${things.systemId}`)
     .replace("/amazon/feeds/[id]", `/amazon/feeds/${things.feedId}`)
     .replace("/amazon/observations/[id]", `/amazon/observations/${things.observationId}`)
+    .replace("/users/invite/many/[id]", `/users/invite/many/${things.inviteListId}`)
+    .replace("/users/reviews/[id]", `/users/reviews/${things.accessReviewId}`)
+    .replace("/users/consoles/[id]", `/users/consoles/${things.consoleUserId}`)
+    .replace("/users/[id]", `/users/${things.memberId}`)
     .replace("[key]", "period-amazon-marketplace");
   return `${home}${path}`;
 }
@@ -814,6 +937,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await amazonOf(tx, merchantId)),
       ...(await figuresOf(tx, merchantId)),
       ...(await databasesOf(tx, merchantId)),
+      ...(await accessOf(tx, merchantId)),
       ...(await keysOf(tx, merchantId)),
       mailId: (await tx.mail.findFirst({ where: { merchantId }, select: { id: true } }))?.id ?? "",
     };
@@ -851,6 +975,27 @@ async function amazonOf(tx: Tx, merchantId: string) {
   const { feeds } = await feedsScreen(tx, reading);
   const { rows } = await observationsScreen(tx, reading, {}, { take: 1 });
   return { feedId: feeds[0]?.id ?? "", observationId: rows[0]?.id ?? "" };
+}
+
+/** Somebody asked in, a file of people, the newest review, and a log-in that is an account user's. */
+async function accessOf(tx: Tx, merchantId: string) {
+  const where = { merchantId };
+  const select = { id: true } as const;
+  const invitation = await tx.invitation.findFirst({ where, select });
+  const list = await tx.invitationList.findFirst({ where, select });
+  const review = await tx.accessReview.findFirst({
+    ...{ where, select },
+    orderBy: { startedAt: "desc" },
+  });
+  const logIn = await tx.consoleUser.findFirst({
+    where: { merchantId, userId: { not: null } },
+    select: { id: true, userId: true },
+  });
+  return {
+    ...{ invitationId: invitation?.id ?? "", inviteListId: list?.id ?? "" },
+    accessReviewId: review?.id ?? "",
+    ...{ consoleUserId: logIn?.id ?? "", memberId: logIn?.userId ?? "" },
+  };
 }
 
 /** The newest erasure in each of three states. */
@@ -1086,6 +1231,23 @@ export async function furnishAmazon(merchant: Staffed, system: TestSystem): Prom
   valueOf(await checkLibraryAt(merchant, undefined, userId));
 }
 
+/**
+ * Somebody asked in, a file of people that waits, a review that nobody has finished, and log-ins of Amazon's consoles. The
+ * person whose log-in it is does nothing else, so that whatever becomes of them disturbs no test.
+ */
+export async function furnishAccess(merchant: Staffed): Promise<void> {
+  const now = new Date();
+  const { admin, reviewer } = merchant;
+  const spare = await addPerson(merchant, "staff");
+  await inviteAt(merchant, admin, {}, now);
+  const people = valueOf(readInviteesText(`email,role\n${newAddress()},staff\nnobody,staff\n`));
+  const inviting = keyOf(merchant, admin, "users.change");
+  valueOf(await transactResult(merchant.id, (tx) => keepInvitees(tx, inviting, people, now)));
+  const id = await startReviewAt(merchant, admin, now);
+  valueOf(await confirmAt(merchant, admin, id, [reviewer.userId], now));
+  await registerLogInAt(merchant, admin, { userId: spare.userId }, now);
+}
+
 const SHOP_TABLE = { schema: "public", name: "orders" } as const;
 
 /** Two columns of the shop's, as a look at them would have told. */
@@ -1221,6 +1383,7 @@ export async function furnishedMerchant(shop: ShopServer | null = null): Promise
   await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
   await furnishMail(merchant);
+  await furnishAccess(merchant);
   return {
     ...merchant,
     things: await thingsOf(merchant.id),

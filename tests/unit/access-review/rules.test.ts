@@ -82,7 +82,7 @@ describe("a review", () => {
       sha256: null,
     };
     const people = [
-      person({ name: "=HYPERLINK(1)", decisions: [decision({ reason: "+1, \"quoted\"" })] }),
+      person({ name: "=HYPERLINK(1)", decisions: [decision({ reason: '+1, "quoted"' })] }),
       person({ name: "Gone", deactivatedAt: NOW }),
     ];
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(

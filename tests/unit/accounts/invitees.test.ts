@@ -16,7 +16,7 @@ describe("a file of people", () => {
     ];
     for (const text of [
       "email,role\nana@example.com,staff\nruth@example.com,reviewer\n",
-      "Name;Role;E-Mail\nAna;Staff;ANA@example.com\r\n\"Ruth; S.\";reviewer; ruth@example.com",
+      'Name;Role;E-Mail\nAna;Staff;ANA@example.com\r\n"Ruth; S.";reviewer; ruth@example.com',
       "role\temail address\nstaff\tana@example.com\nREVIEWER\truth@example.com\n\n\n",
     ])
       expect(told(text)).toMatchObject({ people, faults: [], lines: 2 });

@@ -14,7 +14,9 @@ test("an invitation says who invites where and as what, and carries the link onc
     ...{ merchant: "Juniper & Pine", by: "Tom Sample", role: "reviewer", link: LINK },
   });
   expect(subject).toBe("You are invited to Juniper & Pine in Steward");
-  expect(text).toContain("Tom Sample invites you to work at Juniper & Pine in Steward, as a reviewer");
+  expect(text).toContain(
+    "Tom Sample invites you to work at Juniper & Pine in Steward, as a reviewer",
+  );
   expect(text.split(LINK)).toHaveLength(2);
   expect(subject).not.toContain(LINK);
 });

@@ -17,7 +17,11 @@ import type { Day } from "@/lib/time/day";
 
 const day = (text: string) => text as Day;
 const TODAY = day("2026-11-22");
-const standing = { takenOffOn: null, hasLeft: false, confirmedAt: new Date("2026-10-01T00:00:00Z") };
+const standing = {
+  takenOffOn: null,
+  hasLeft: false,
+  confirmedAt: new Date("2026-10-01T00:00:00Z"),
+};
 const refused = (refusal: string) => ({ ok: false, refusal });
 
 describe("a log-in in Amazon's consoles", () => {
@@ -69,7 +73,13 @@ describe("a log-in in Amazon's consoles", () => {
 });
 
 describe("what a form says of a log-in", () => {
-  const form = { console: "buyWithPrime", userId: "", listedAs: " Ana ", role: "Admin", shared: "no" };
+  const form = {
+    console: "buyWithPrime",
+    userId: "",
+    listedAs: " Ana ",
+    role: "Admin",
+    shared: "no",
+  };
 
   test("is read whole", () => {
     expect(RegisterConsoleUserInput.parse(form)).toMatchObject({ userId: null, listedAs: "Ana" });

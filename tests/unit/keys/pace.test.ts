@@ -41,7 +41,9 @@ describe("the pace of a key", () => {
       fc.property(fc.array(fc.nat({ max: 4 * AHEAD_MS }), { maxLength: 400 }), (unsorted) => {
         const moments = unsorted.toSorted((a, b) => a - b);
         const span = (moments.at(-1) ?? 0) - (moments[0] ?? 0);
-        expect(letIn(moments)).toBeLessThanOrEqual(KEY_PACE.atOnce + Math.floor(span / REQUEST_MS) + 1);
+        expect(letIn(moments)).toBeLessThanOrEqual(
+          KEY_PACE.atOnce + Math.floor(span / REQUEST_MS) + 1,
+        );
       }),
     );
   });

@@ -56,10 +56,15 @@ describe("the header that shows a key", () => {
     expect(shown("bearer   abc")).toBe("abc");
   });
 
-  test.each([undefined, "", "abc", "Basic abc", "Bearer", "Bearer a b", `Bearer ${"a".repeat(201)}`])(
-    "shows none: %j",
-    (header) => {
-      expect(shown(header)).toBeNull();
-    },
-  );
+  test.each([
+    undefined,
+    "",
+    "abc",
+    "Basic abc",
+    "Bearer",
+    "Bearer a b",
+    `Bearer ${"a".repeat(201)}`,
+  ])("shows none: %j", (header) => {
+    expect(shown(header)).toBeNull();
+  });
 });

@@ -43,8 +43,7 @@ const cell = (text: string) => text.replaceAll("|", "\\|");
 /** The table as it is read: kept beside the tests, and made anew by `vitest run -u`. */
 function document(): string {
   const counts = new Map<string, number>();
-  for (const row of ASVS)
-    counts.set(answerOf(row)[0], (counts.get(answerOf(row)[0]) ?? 0) + 1);
+  for (const row of ASVS) counts.set(answerOf(row)[0], (counts.get(answerOf(row)[0]) ?? 0) + 1);
   const sum = [...counts].map(([answer, count]) => `${count} ${answer}`).join(", ");
   const lines = [
     "# OWASP ASVS 5.0: what answers each row",
@@ -57,7 +56,10 @@ function document(): string {
   ];
   for (const [chapter, title] of Object.entries(CHAPTERS)) {
     lines.push("", `## ${chapter} ${title}`, "");
-    lines.push("| No. | Level | Asks | Here | How | Proven by |", "| --- | --- | --- | --- | --- | --- |");
+    lines.push(
+      "| No. | Level | Asks | Here | How | Proven by |",
+      "| --- | --- | --- | --- | --- | --- |",
+    );
     for (const row of ASVS.filter(({ id }) => id.startsWith(`${chapter}.`))) {
       const [answer, how] = answerOf(row);
       const by = proofsOf(row).map(({ file, test: name }) => `\`${file}\`: ${name}`);
@@ -105,7 +107,9 @@ test("SECURITY.md says how guessing is met, and how sessions end", () => {
 });
 
 test("a name that no test has would be missed", () => {
-  expect(exists({ file: "tests/unit/standards/asvs.test.ts", test: "nobody wrote this" })).toBe(false);
+  expect(exists({ file: "tests/unit/standards/asvs.test.ts", test: "nobody wrote this" })).toBe(
+    false,
+  );
   expect(
     exists({ file: "tests/unit/standards/asvs.test.ts", test: "is the document beside it" }),
   ).toBe(true);

@@ -21,12 +21,7 @@ import { readId } from "@/lib/accounts/input";
 import { memberById } from "@/lib/accounts/views";
 import { PEOPLE_DONE, ROLE_LABELS, ROLE_WORDS } from "@/lib/accounts/words";
 import { usersWithSecondFactor } from "@/lib/sign-in/views";
-import {
-  changeRoleAction,
-  deactivateAction,
-  handOverAction,
-  reactivateAction,
-} from "../actions";
+import { changeRoleAction, deactivateAction, handOverAction, reactivateAction } from "../actions";
 import { waysHere } from "../ways";
 
 type Props = {

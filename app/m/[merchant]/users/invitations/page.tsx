@@ -1,5 +1,10 @@
 import type { Metadata } from "next";
-import { inviteHref, inviteManyHref, invitationsHref, usersHref } from "@/components/accounts/addresses";
+import {
+  inviteHref,
+  inviteManyHref,
+  invitationsHref,
+  usersHref,
+} from "@/components/accounts/addresses";
 import { InvitationDeeds } from "@/components/accounts/invitation-deeds";
 import { InvitationsFilters } from "@/components/accounts/invitations-filters";
 import { InvitationsTable } from "@/components/accounts/invitations-table";

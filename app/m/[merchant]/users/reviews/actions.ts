@@ -29,12 +29,7 @@ export const confirmSeveralAction = action("users.review", ConfirmInput, confirm
   goTo: (merchant, value) => `${toReview(merchant, value)}?done=decided`,
 });
 
-export const closeReviewAction = action(
-  "users.review",
-  CloseReviewInput,
-  closeReviewWithEvidence,
-  {
-    goTo: (merchant, { id, isAttached }) =>
-      `/m/${merchant}/users/reviews/${id}?done=${isAttached ? "attached" : "closed"}`,
-  },
-);
+export const closeReviewAction = action("users.review", CloseReviewInput, closeReviewWithEvidence, {
+  goTo: (merchant, { id, isAttached }) =>
+    `/m/${merchant}/users/reviews/${id}?done=${isAttached ? "attached" : "closed"}`,
+});

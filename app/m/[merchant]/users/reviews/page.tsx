@@ -87,7 +87,10 @@ export default async function ReviewsPage({ params }: Props) {
                   <TextLink href={reviewHref(base, id)}>{format.moment(startedAt)}</TextLink>
                 ),
               },
-              { header: "By", cell: ({ startedByName }) => startedByName ?? "a former account user" },
+              {
+                header: "By",
+                cell: ({ startedByName }) => startedByName ?? "a former account user",
+              },
               {
                 header: "State",
                 cell: ({ closedAt }) =>
