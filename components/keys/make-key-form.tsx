@@ -43,7 +43,11 @@ export function MakeKeyForm({ action, days, locale, ways, back }: Props) {
   if (state.status === "done") {
     const format = formatFor(locale, "UTC", days.today);
     return (
-      <MadeKey name={state.value.name} text={state.value.text} through={format.day(state.value.expiresOn)}>
+      <MadeKey
+        name={state.value.name}
+        text={state.value.text}
+        through={format.day(state.value.expiresOn)}
+      >
         <ButtonLink href={back}>I have kept it</ButtonLink>
       </MadeKey>
     );

@@ -6,7 +6,8 @@ export type TrailGroup = (typeof TRAIL_GROUPS)[number];
 
 /** How their names begin or what they are, since an event is named after what it happens to. */
 const BELONGS: Readonly<Record<TrailGroup, RegExp>> = {
-  signIn: /^(session|signIn)\.|^user\.(password|secondFactor|recoveryCodes|sessions|address|linkMade)/,
+  signIn:
+    /^(session|signIn)\.|^user\.(password|secondFactor|recoveryCodes|sessions|address|linkMade)/,
   lookUps: /^person\./,
   exports: /xported$|^erasure\.listTaken$|^calendar\./,
   people: /^(user|invitation|accessReview|consoleUser)\.|^merchant\.handedOver$/,

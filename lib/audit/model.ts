@@ -32,7 +32,11 @@ export type AuditEvent =
   | { readonly type: "accessReview.started"; readonly details: { readonly people: number } }
   | {
       readonly type: "accessReview.decided";
-      readonly details: { readonly userId: string; readonly decision: string; readonly role: string };
+      readonly details: {
+        readonly userId: string;
+        readonly decision: string;
+        readonly role: string;
+      };
     }
   | {
       readonly type: "accessReview.closed";

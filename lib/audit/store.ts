@@ -135,7 +135,10 @@ function actorOf(kind: string, id: string | null): Actor {
 }
 
 /** A filter that somebody kept, as it was asked for then. */
-export type StoredFilter = { readonly name: string; readonly query: Readonly<Record<string, unknown>> };
+export type StoredFilter = {
+  readonly name: string;
+  readonly query: Readonly<Record<string, unknown>>;
+};
 
 const FILTERS_SHOWN = 50;
 

@@ -105,7 +105,9 @@ export const timesWithinMinute = async (
 export type SavedFilter = { readonly name: string; readonly filter: TrailFilter };
 
 /** What whoever reads this kept, by name; nobody else is shown it. */
-export function askSavedFilters(grant: Grant<"audit.read">): Question<readonly SavedFilter[]> | null {
+export function askSavedFilters(
+  grant: Grant<"audit.read">,
+): Question<readonly SavedFilter[]> | null {
   if (grant.actor.kind !== "member") return null;
   const { query } = askFilters(grant, grant.actor.userId);
   return question(query, (rows: readonly StoredFilter[]) =>

@@ -24,10 +24,7 @@ export type Bearer = { readonly key: ShownKey };
 type Turned = { readonly answer: Response };
 
 /** The key that a request shows, whatever it may do; or the answer that sends the request away. */
-export async function bearer(
-  request: Request,
-  now: Date = readClock(),
-): Promise<Bearer | Turned> {
+export async function bearer(request: Request, now: Date = readClock()): Promise<Bearer | Turned> {
   return admitted(request, null, now);
 }
 

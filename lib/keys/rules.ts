@@ -1,12 +1,6 @@
 import { accept, refuse, type Result } from "@/lib/result";
 import { addDays, dayOf, daysBetween, type Day } from "@/lib/time/day";
-import {
-  KEY_DAYS_MAX,
-  KEY_IDLE_DAYS,
-  KEY_NOTICE_DAYS,
-  type ApiKey,
-  type KeyState,
-} from "./model";
+import { KEY_DAYS_MAX, KEY_IDLE_DAYS, KEY_NOTICE_DAYS, type ApiKey, type KeyState } from "./model";
 
 /** How a key stands on a day. A revoked one is revoked, whatever its days. */
 export function keyState(

@@ -22,9 +22,9 @@ type KeyRow = Omit<ApiKey, "scopes" | "madeAt" | "revokedAt"> & {
 };
 
 /** Those that are not revoked first, each the newest first. */
-export const askKeys = ({ merchantId }: Grant<"keys.read" | "keys.change">): Question<
-  readonly ApiKey[]
-> =>
+export const askKeys = ({
+  merchantId,
+}: Grant<"keys.read" | "keys.change">): Question<readonly ApiKey[]> =>
   question(
     Prisma.sql`
       SELECT k.id, k.name, k.scopes, k.made_at AS "madeAt", k.made_by AS "madeBy", m.name AS "madeByName",
@@ -59,10 +59,7 @@ export const askNames = ({
 export type NoticedKey = Pick<ApiKey, "id" | "name" | "expiresOn">;
 
 /** Keys that nobody revoked and that have expired, or soon will: those that end first come first. */
-export const askNoticed = (
-  { merchantId }: Grant,
-  today: Day,
-): Question<readonly NoticedKey[]> =>
+export const askNoticed = ({ merchantId }: Grant, today: Day): Question<readonly NoticedKey[]> =>
   question(
     Prisma.sql`SELECT id, name, expires_on::text AS "expiresOn" FROM api_key
       WHERE merchant_id = ${merchantId}::uuid AND revoked_at IS NULL

@@ -22,7 +22,8 @@ export const SCOPE_LABELS: Readonly<Record<KeyScope, string>> = {
 
 /** What of it is more than it seems. */
 export const SCOPE_HINTS: Readonly<Partial<Record<KeyScope, string>>> = {
-  "holdings.read": "Order numbers and what is held of each, but no shopper’s details: Steward has none.",
+  "holdings.read":
+    "Order numbers and what is held of each, but no shopper’s details: Steward has none.",
   "audit.read": "Names the account users and what they did.",
 };
 

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { addPerson, PASSWORD } from "../support/builders";
 import { downloadedRows } from "../support/browser/downloads";
+import { arrivedFor } from "../support/browser/mail";
 import { expect, test } from "../support/browser/test";
 import { inviteAt, newAddress, registerLogInAt } from "../support/people";
 
@@ -20,25 +20,11 @@ async function expectNoFault(page: Page) {
   await page.emulateMedia({ colorScheme: null });
 }
 
-/** The messages to an address, as the server lays them down in the data folder. */
-function messagesTo(email: string): readonly string[] {
-  const folder = join(process.env.STEWARD_DATA ?? "", "mail");
-  try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".eml"))
-      .map((name) => readFileSync(join(folder, name), "utf8"))
-      .filter((text) => new RegExp(`^To: .*${email}`, "im").test(text));
-  } catch {
-    return [];
-  }
-}
-
-/** The link in a message, once it has been laid down; soft line ends of the message's encoding are taken out. */
+/** The link in the newest message to an address, once it has arrived; without the site's own address. */
 async function linkTo(email: string, path: string): Promise<string> {
   const find = () =>
-    messagesTo(email)
-      .map((text) => text.replace(/=\r?\n/g, "").replaceAll("=3D", "="))
-      .flatMap((text) => new RegExp(`https?://[^/\\s]+(${path}/\\S+)`).exec(text)?.[1] ?? [])
+    arrivedFor(email)
+      .flatMap(({ text }) => new RegExp(`https?://[^/\\s]+(${path}/\\S+)`).exec(text)?.[1] ?? [])
       .at(-1);
   await expect.poll(find, { timeout: 20_000 }).toBeTruthy();
   return find() ?? "";

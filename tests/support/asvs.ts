@@ -78,11 +78,13 @@ export const ASVS: readonly AsvsRow[] = [
     ],
   },
   {
-    ...{ id: "6.1.2", level: 2, asks: "There is a list of words of one’s own place that no password may be made of." },
+    ...{
+      id: "6.1.2",
+      level: 2,
+      asks: "There is a list of words of one’s own place that no password may be made of.",
+    },
     met: "SECURITY.md, “Guessing”: the product’s name, and the name and address of whoever chooses it.",
-    by: [
-      unit("sign-in/passwords.test.ts", "what is known of its owner does not make it stronger"),
-    ],
+    by: [unit("sign-in/passwords.test.ts", "what is known of its owner does not make it stronger")],
   },
   {
     ...{
@@ -99,22 +101,26 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "6.2.1", level: 1, asks: "A password has 8 characters or more." },
     met: "At least 12, as Amazon asks too.",
-    by: [
-      unit("sign-in/passwords.test.ts", "%s"),
-    ],
+    by: [unit("sign-in/passwords.test.ts", "%s")],
   },
   {
     ...{ id: "6.2.2", level: 1, asks: "People can change their password." },
     met: "On the page of one’s own password.",
     by: [
-      e2e("second-factor.spec.ts", "a new password signs every other session out, in open tabs too"),
+      e2e(
+        "second-factor.spec.ts",
+        "a new password signs every other session out, in open tabs too",
+      ),
     ],
   },
   {
     ...{ id: "6.2.3", level: 1, asks: "Changing it asks for the present one." },
     met: "The present one, or another proof where there is none.",
     by: [
-      e2e("second-factor.spec.ts", "a new password signs every other session out, in open tabs too"),
+      e2e(
+        "second-factor.spec.ts",
+        "a new password signs every other session out, in open tabs too",
+      ),
     ],
   },
   {
@@ -133,22 +139,26 @@ export const ASVS: readonly AsvsRow[] = [
     },
     open: "So by default. Amazon’s Data Protection Policy asks for all four classes; a merchant can choose it as one switch, and then departs from this row knowingly.",
     by: [
-      unit("sign-in/passwords.test.ts", "are Amazon's as soon as one merchant of the person has chosen them"),
+      unit(
+        "sign-in/passwords.test.ts",
+        "are Amazon's as soon as one merchant of the person has chosen them",
+      ),
     ],
   },
   {
     ...{ id: "6.2.6", level: 1, asks: "What is typed as a password is masked." },
     met: "Every such field is of the type “password”.",
     by: [
-      unit("standards/fields.test.ts", "what is typed as a password is masked, and password managers are told what it is for"),
+      unit(
+        "standards/fields.test.ts",
+        "what is typed as a password is masked, and password managers are told what it is for",
+      ),
     ],
   },
   {
     ...{ id: "6.2.7", level: 1, asks: "Pasting and password managers are let be." },
     met: "Fields say by autocomplete what they are for, and nothing listens to pasting.",
-    by: [
-      unit("standards/fields.test.ts", "nobody is kept from pasting"),
-    ],
+    by: [unit("standards/fields.test.ts", "nobody is kept from pasting")],
   },
   {
     ...{
@@ -158,23 +168,27 @@ export const ASVS: readonly AsvsRow[] = [
     },
     met: "Its whole text is hashed, normalised as Unicode (NFKC) and nothing else, so that the same word typed on two keyboards is the same.",
     by: [
-      unit("crypto/secrets.test.ts", "counts as it was typed, to its last character, case and blanks included"),
+      unit(
+        "crypto/secrets.test.ts",
+        "counts as it was typed, to its last character, case and blanks included",
+      ),
     ],
   },
   {
     ...{ id: "6.2.9", level: 2, asks: "A password may have 64 characters." },
     met: "Up to 200.",
     by: [
-      unit("crypto/secrets.test.ts", "counts as it was typed, to its last character, case and blanks included"),
+      unit(
+        "crypto/secrets.test.ts",
+        "counts as it was typed, to its last character, case and blanks included",
+      ),
       unit("sign-in/passwords.test.ts", "a very long one is judged without long thought"),
     ],
   },
   {
     ...{ id: "6.2.10", level: 2, asks: "No password has to be changed because time went by." },
     open: "So by default. Amazon’s rules, where a merchant chooses them, end a password after a year.",
-    by: [
-      unit("access/policy.test.ts", "for %s"),
-    ],
+    by: [unit("access/policy.test.ts", "for %s")],
   },
   {
     ...{ id: "6.2.11", level: 2, asks: "The list of one’s own words is used." },
@@ -194,9 +208,18 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "6.3.1", level: 1, asks: "Guessing is kept off as it was written down." },
     met: "Slowed after four failures, an hour’s pause from the tenth, and as a whole for devices that nobody knows; a known device is slowed by no stranger.",
     by: [
-      integration("sign-in/password.test.ts", "are slowed after four, and locked for an hour from the tenth, known address or not"),
-      integration("sign-in/password.test.ts", "one guess on each of a thousand addresses is slowed as a whole, and in nobody's way at home"),
-      e2e("sign-in.spec.ts", "a stranger's guesses slow the stranger, not the person at a known device"),
+      integration(
+        "sign-in/password.test.ts",
+        "are slowed after four, and locked for an hour from the tenth, known address or not",
+      ),
+      integration(
+        "sign-in/password.test.ts",
+        "one guess on each of a thousand addresses is slowed as a whole, and in nobody's way at home",
+      ),
+      e2e(
+        "sign-in.spec.ts",
+        "a stranger's guesses slow the stranger, not the person at a known device",
+      ),
     ],
   },
   {
@@ -209,7 +232,10 @@ export const ASVS: readonly AsvsRow[] = [
     open: "Asked of reviewers and admins by default, and of whomever a merchant chooses; staff and auditors may be let in by a password alone.",
     by: [
       unit("access/policy.test.ts", "for %s"),
-      e2e("second-factor.spec.ts", "a reviewer is led to a second factor, sets it up, and is asked for it from then on"),
+      e2e(
+        "second-factor.spec.ts",
+        "a reviewer is led to a second factor, sets it up, and is asked for it from then on",
+      ),
     ],
   },
   {
@@ -234,57 +260,78 @@ export const ASVS: readonly AsvsRow[] = [
     notApplicable: "None is asked for, stored or shown; the schema has no place for one.",
   },
   {
-    ...{ id: "6.4.3", level: 2, asks: "A forgotten password is reset safely, and not past a second factor." },
+    ...{
+      id: "6.4.3",
+      level: 2,
+      asks: "A forgotten password is reset safely, and not past a second factor.",
+    },
     met: "By a link sent to the address, used once; a second factor is asked for all the same.",
     by: [
-      e2e("second-factor.spec.ts", "a reset by mail is asked for alike by everybody, and its link works once"),
-      integration("sign-in/password.test.ts", "do not keep the person out at a device of their own, nor after a way back by mail"),
+      e2e(
+        "second-factor.spec.ts",
+        "a reset by mail is asked for alike by everybody, and its link works once",
+      ),
+      integration(
+        "sign-in/password.test.ts",
+        "do not keep the person out at a device of their own, nor after a way back by mail",
+      ),
     ],
   },
   {
     ...{ id: "6.4.4", level: 2, asks: "A lost factor is replaced as carefully as it was set up." },
     met: "By a recovery code; else by whoever runs the machine, who has to know whom they speak with, and with a trace.",
-    by: [
-      integration("sign-in/factors.test.ts", "lets its person in once, and nobody else"),
-    ],
+    by: [integration("sign-in/factors.test.ts", "lets its person in once, and nobody else")],
   },
   // 6.5 Second factors.
   {
     ...{ id: "6.5.1", level: 2, asks: "A code works once." },
     met: "Codes of an app and recovery codes are taken by one statement; of many at once one wins. A passkey’s challenge is used up.",
     by: [
-      integration("sign-in/factors.test.ts", "is accepted once, and none from before it afterwards"),
+      integration(
+        "sign-in/factors.test.ts",
+        "is accepted once, and none from before it afterwards",
+      ),
       integration("sign-in/factors.test.ts", "lets its person in once, and nobody else"),
-      integration("sign-in/factors.test.ts", "shown twice, too late, or for another purpose is refused"),
+      integration(
+        "sign-in/factors.test.ts",
+        "shown twice, too late, or for another purpose is refused",
+      ),
     ],
   },
   {
     ...{ id: "6.5.2", level: 2, asks: "Recovery codes are stored so that they cannot be read." },
     open: "Recovery codes have 60 bits and are kept under a keyed hash (HMAC-SHA-256), whose key is not in the database, rather than under a slow one: whoever has the database alone can test none of them.",
-    by: [
-      integration("sign-in/factors.test.ts", "lets its person in once, and nobody else"),
-    ],
+    by: [integration("sign-in/factors.test.ts", "lets its person in once, and nobody else")],
   },
   {
     ...{ id: "6.5.3", level: 2, asks: "Codes and seeds come from a good source of randomness." },
     met: "From the operating system’s, by Node’s crypto.",
     by: [
       unit("crypto/secrets.test.ts", "of an authenticator app have 160 bits or more, none twice"),
-      unit("crypto/secrets.test.ts", "of recovery are twelve letters of 32, each as likely as the others"),
+      unit(
+        "crypto/secrets.test.ts",
+        "of recovery are twelve letters of 32, each as likely as the others",
+      ),
     ],
   },
   {
     ...{ id: "6.5.4", level: 2, asks: "A code has 20 bits or more." },
     met: "Recovery codes have 60.",
     by: [
-      unit("crypto/secrets.test.ts", "of recovery are twelve letters of 32, each as likely as the others"),
+      unit(
+        "crypto/secrets.test.ts",
+        "of recovery are twelve letters of 32, each as likely as the others",
+      ),
     ],
   },
   {
     ...{ id: "6.5.5", level: 2, asks: "Codes end soon." },
     open: "A code of an app counts in its own 30 seconds and in those beside them, since clocks differ; once one was used, none from before it does.",
     by: [
-      integration("sign-in/factors.test.ts", "is accepted once, and none from before it afterwards"),
+      integration(
+        "sign-in/factors.test.ts",
+        "is accepted once, and none from before it afterwards",
+      ),
     ],
   },
   // 6.6 Out of band.
@@ -312,7 +359,10 @@ export const ASVS: readonly AsvsRow[] = [
     by: [
       integration("sign-in/openid.test.ts", "comes in, to that merchant and no other"),
       integration("sign-in/openid.test.ts", "that moves to somebody else takes nothing along"),
-      integration("sign-in/openid.test.ts", "never take the last admin's role, nor an account that is there already"),
+      integration(
+        "sign-in/openid.test.ts",
+        "never take the last admin's role, nor an account that is there already",
+      ),
     ],
   },
   {
@@ -387,30 +437,32 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "7.2.3", level: 1, asks: "It has 128 random bits or more." },
     met: "256, of which the database keeps a hash.",
     by: [
-      unit("crypto/secrets.test.ts", "of links, sessions and keys have 256 bits, none twice, and a hash is what is kept"),
+      unit(
+        "crypto/secrets.test.ts",
+        "of links, sessions and keys have 256 bits, none twice, and a hash is what is kept",
+      ),
     ],
   },
   {
     ...{ id: "7.2.4", level: 1, asks: "Signing in gives a new one, and ends the old." },
     open: "Signing in gives a new one, and so does a new password, which ends all others. Showing within a session that it is you keeps its secret, which nobody learned by that.",
     by: [
-      e2e("second-factor.spec.ts", "a new password signs every other session out, in open tabs too"),
+      e2e(
+        "second-factor.spec.ts",
+        "a new password signs every other session out, in open tabs too",
+      ),
     ],
   },
   // 7.3 Timeouts.
   {
     ...{ id: "7.3.1", level: 2, asks: "A session that lies idle ends." },
     met: "After two hours, or sooner where the merchant says so.",
-    by: [
-      unit("access/policy.test.ts", "runs out %s"),
-    ],
+    by: [unit("access/policy.test.ts", "runs out %s")],
   },
   {
     ...{ id: "7.3.2", level: 2, asks: "A session ends however busy it is." },
     met: "After twelve hours, or sooner where the merchant says so.",
-    by: [
-      unit("access/policy.test.ts", "runs out %s"),
-    ],
+    by: [unit("access/policy.test.ts", "runs out %s")],
   },
   // 7.4 Ends.
   {
@@ -437,16 +489,12 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "7.4.4", level: 2, asks: "The way out is in sight on every page." },
     met: "In the frame around every page.",
-    by: [
-      e2e("sign-in.spec.ts", "signing out ends the session also for a copy of its cookie"),
-    ],
+    by: [e2e("sign-in.spec.ts", "signing out ends the session also for a copy of its cookie")],
   },
   {
     ...{ id: "7.4.5", level: 2, asks: "An admin can end somebody’s sessions." },
     open: "Deactivating ends what a person may do at this merchant at once. Their sessions are their own and may belong to other merchants too, so that no merchant’s admin ends those; with their last place they end.",
-    by: [
-      e2e("sign-in.spec.ts", "another role, or none, counts from the next request on"),
-    ],
+    by: [e2e("sign-in.spec.ts", "another role, or none, counts from the next request on")],
   },
   // 7.5 Abuse.
   {
@@ -454,14 +502,20 @@ export const ASVS: readonly AsvsRow[] = [
     met: "Within ten minutes, by password, code or passkey.",
     by: [
       unit("access/policy.test.ts", "shows for ten minutes that it was its person"),
-      e2e("passkeys.spec.ts", "a passkey is made, signs in by itself, does for a second factor, and is removed"),
+      e2e(
+        "passkeys.spec.ts",
+        "a passkey is made, signs in by itself, does for a second factor, and is removed",
+      ),
     ],
   },
   {
     ...{ id: "7.5.2", level: 2, asks: "People see their sessions and end them." },
     open: "Each with its device and when it was last seen. Ending them asks for nothing again: whoever is at somebody’s open browser could only sign them out.",
     by: [
-      integration("sign-in/factors.test.ts", "are listed by device, and ended one by one or all but this one; never another person's"),
+      integration(
+        "sign-in/factors.test.ts",
+        "are listed by device, and ended one by one or all but this one; never another person's",
+      ),
     ],
   },
   // 7.6 Federated.
@@ -479,7 +533,10 @@ export const ASVS: readonly AsvsRow[] = [
     by: [
       e2e("openid.spec.ts", "a link on another site begins no sign-in by itself"),
       e2e("openid.spec.ts", "an answer that this browser did not ask for is none"),
-      integration("sign-in/openid.test.ts", "is finished once, within ten minutes, under the same settings"),
+      integration(
+        "sign-in/openid.test.ts",
+        "is finished once, within ten minutes, under the same settings",
+      ),
     ],
   },
   // 8.1 Documentation.
@@ -628,17 +685,13 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "16.3.4", level: 2, asks: "Unexpected errors are logged." },
     open: "To the process’s standard error, with a digest that the page shows; what no test sees. What went wrong with a database, a mail server or a provider is told on its page or in the trail, by a name out of a closed list.",
-    by: [
-      integration("mail/sending.test.ts", "a password that it does not take is said"),
-    ],
+    by: [integration("mail/sending.test.ts", "a password that it does not take is said")],
   },
   // 16.4 Protection.
   {
     ...{ id: "16.4.1", level: 2, asks: "Nothing that is logged can forge an entry." },
     met: "Each is a row of typed columns; in the export cells are quoted, and none can be a formula.",
-    by: [
-      e2e("holdings.spec.ts", "the export holds what the page shows, and no formula"),
-    ],
+    by: [e2e("holdings.spec.ts", "the export holds what the page shows, and no formula")],
   },
   {
     ...{ id: "16.4.2", level: 2, asks: "Logs cannot be changed, or read by whoever may not." },
@@ -675,8 +728,14 @@ export const ASVS: readonly AsvsRow[] = [
     },
     met: "A database or a mail server that does not answer fails its own work, with limits of time, and is tried again.",
     by: [
-      integration("mail/sending.test.ts", "a server that is away puts all of them off, and asks nobody to try each"),
-      integration("mail/kill.test.ts", "a process killed in the middle of a thousand messages leaves each of them sent once"),
+      integration(
+        "mail/sending.test.ts",
+        "a server that is away puts all of them off, and asks nobody to try each",
+      ),
+      integration(
+        "mail/kill.test.ts",
+        "a process killed in the middle of a thousand messages leaves each of them sent once",
+      ),
     ],
   },
   {

@@ -92,7 +92,7 @@ describe("whoever came by a merchant's own provider", () => {
     await transactDirectory(async (tx) => {
       await enter(tx, globex.id);
       await tx.membership.create({
-        data: { merchantId: globex.id, userId: ana.userId, role: "staff", createdAt: NOW },
+        data: { merchantId: globex.id, userId: ana.userId, role: "staff", isOwner: false, createdAt: NOW },
       });
     });
     const begin = (merchantId: string | null) =>

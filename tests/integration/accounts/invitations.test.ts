@@ -35,7 +35,7 @@ import { inviteAt, newAddress, within } from "@/tests/support/people";
 const PASSWORD = "Nine purple kettles 7!";
 const said = { name: "New Colleague", password: PASSWORD };
 const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
-const self = (userId: string) => ({ userId }) as Self;
+const self = (userId: string) => ({ userId, only: null }) as Self;
 const refused = (refusal: string) => ({ ok: false, refusal });
 
 let acme: TestMerchant;

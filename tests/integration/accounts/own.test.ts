@@ -30,7 +30,7 @@ let ana: TestPerson;
 let self: Self;
 beforeEach(async () => {
   ana = await addPerson(await newMerchant(), "staff");
-  self = { userId: ana.userId } as Self;
+  self = { userId: ana.userId, only: null } as Self;
 });
 
 const ask = (email: string, now = NOW) =>
@@ -119,7 +119,7 @@ describe("another address", () => {
   test("is confirmed once, and undone once, by however many at the same time", async () => {
     for (let round = 0; round < 10; round += 1) {
       const person = await addPerson(await newMerchant(), "staff");
-      [ana, self] = [person, { userId: person.userId } as Self];
+      [ana, self] = [person, { userId: person.userId, only: null } as Self];
       const token = await askedToken(newAddress());
       const many = <T>(work: () => Promise<T>) =>
         Promise.all(Array.from({ length: 50 }, () => work()));

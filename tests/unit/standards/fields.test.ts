@@ -25,5 +25,6 @@ test("what is typed as a password is masked, and password managers are told what
 });
 
 test("nobody is kept from pasting", () => {
-  for (const { path, text } of files) expect(text, path).not.toMatch(/onPaste|onBeforeInput|oncopy/i);
+  for (const { path, text } of files)
+    expect(text, path).not.toMatch(/onPaste|onBeforeInput|oncopy/i);
 });
