@@ -214,7 +214,7 @@ export async function inviteMany(
   let count = 0;
   for (let at = 0; at < people.length; at += AT_ONCE) {
     const part = people.slice(at, at + AT_ONCE).map((person) => withToken(grant, person, now));
-    const rows = part.map(({ token: _token, ...row }) => row);
+    const rows = part.map(rowOf);
     count += await store.addInvitations(tx, grant, from.id, rows, now);
     const mails = part.map((person) => linkMail(from, person));
     await putMails(tx, mails, now);
@@ -234,3 +234,8 @@ function withToken({ merchantId }: Inviter, person: Invitee, now: Date) {
 /** Every invitation of the demo. */
 export const removeInvitations = (tx: Tx, grant: Grant<"demo.remove">): Promise<void> =>
   store.removeInvitations(tx, grant);
+
+/** What is kept of an invitation: everything but its token. */
+const rowOf = ({ id, email, role, tokenHash: hash, expiresAt }: ReturnType<typeof withToken>) => ({
+  ...{ id, email, role, tokenHash: hash, expiresAt },
+});

@@ -6,6 +6,7 @@ import { downloadedRows } from "../support/browser/downloads";
 import { arrivedFor } from "../support/browser/mail";
 import { expect, test } from "../support/browser/test";
 import { inviteAt, newAddress, registerLogInAt } from "../support/people";
+import { codeAt } from "../support/sign-in";
 
 const NEW_PASSWORD = "Nine purple kettles 7!";
 
@@ -47,7 +48,7 @@ test("somebody is invited by mail, joins, signs in and works", async ({
   await page.getByRole("link", { name: "Invite somebody" }).click();
   await expectNoFault(page);
   await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Staff").check();
+  await page.getByLabel("Reviewer").check();
   await page.getByLabel("Your password").fill("not the password");
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText("The password is wrong.")).toBeVisible();
@@ -76,9 +77,14 @@ test("somebody is invited by mail, joins, signs in and works", async ({
   await stranger.getByLabel("E-mail address").fill(email);
   await stranger.getByLabel("Password").fill(NEW_PASSWORD);
   await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(stranger).toHaveURL(acme.home);
-  await stranger.goto(`${acme.home}/systems/new`);
-  await expect(stranger.getByRole("button", { name: "Add the system" })).toBeVisible();
+  await stranger.goto(`${acme.home}/reviews`);
+  await expect(stranger.getByText("Your merchant asks for a second factor")).toBeVisible();
+  await stranger.getByRole("button", { name: "Set up an authenticator app" }).click();
+  const secret = (await stranger.locator("code").first().innerText()).replaceAll(" ", "");
+  await stranger.getByLabel("Type the six digits that it shows").fill(codeAt(secret, new Date()));
+  await stranger.getByRole("button", { name: "Take it into use" }).click();
+  await stranger.getByRole("link", { name: "Go on to where you wanted" }).click();
+  await expect(stranger.getByRole("heading", { name: "Reviews", level: 1 })).toBeVisible();
 
   await stranger.goto(link);
   await expect(
@@ -87,7 +93,8 @@ test("somebody is invited by mail, joins, signs in and works", async ({
   await expectNoFault(stranger);
 
   await page.goto(`${acme.home}/users`);
-  await expect(page.getByRole("row", { name: /Iris Sample/ })).toContainText("Staff");
+  await expect(page.getByRole("row", { name: /Iris Sample/ })).toContainText("Reviewer");
+  await expect(page.getByRole("row", { name: /Iris Sample/ }).getByText("yes")).toBeVisible();
   await expectNoFault(page);
   const { rows } = await downloadedRows(page, page.getByRole("link", { name: "Export" }));
   expect(rows.map(([name]) => name)).toContain("Iris Sample");

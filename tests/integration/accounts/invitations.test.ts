@@ -10,7 +10,7 @@ import {
   resend,
   revoke,
 } from "@/lib/accounts/inviting";
-import { INVITATION_SENDS_MAX } from "@/lib/accounts/model";
+import { INVITATION_SENDS_MAX, type InvitationPlace } from "@/lib/accounts/model";
 import { invitationsScreen } from "@/lib/accounts/views";
 import type { Self } from "@/lib/access/self";
 import { verifyTrail } from "@/lib/audit/verify";
@@ -301,10 +301,11 @@ describe("a file of people", () => {
       await inviteAt(initech, boss, {}, later(made < 4 ? 0 : made));
     const reading = keyOf(initech, boss, "users.read");
     const seen: string[] = [];
-    let after = null;
+    let after: InvitationPlace | null = null;
     do {
+      const place: InvitationPlace | null = after;
       const page: Awaited<ReturnType<typeof invitationsScreen>> = await transact(initech.id, (tx) =>
-        invitationsScreen(tx, reading, {}, NOW, { after, take: 2 }),
+        invitationsScreen(tx, reading, {}, NOW, { after: place, take: 2 }),
       );
       seen.push(...page.rows.map(({ id }) => id));
       after = page.next;
