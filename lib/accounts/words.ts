@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/access/permissions";
 import type { AcceptRefusal, AcceptSignedInRefusal } from "./accepting";
-import type { InviteeLine, InviteFileFault } from "./invitees";
+import type { InviteFileFault } from "./invitees";
 import type { InviteManyRefusal, InviteRefusal } from "./inviting";
 import type {
   ChangeRoleRefusal,
@@ -21,8 +21,6 @@ import {
 import type { AskAddressRefusal, UndoAddressRefusal } from "./own";
 import type { PasswordRefusal } from "./password-rules";
 import type { ResendRefusal } from "./rules";
-
-export type { InviteeLine };
 
 export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   staff: "Staff",

@@ -90,9 +90,7 @@ export async function importPage(
   if (!among || !system) return null;
   const { import: found, lastFullAsOf, sameFileAt } = among;
   const actors = [found.actor, found.withdrawn?.by];
-  const people = actors.some((actor) => actor?.kind === "member")
-    ? await everybody(tx, grant)
-    : [];
+  const people = actors.some((actor) => actor?.kind === "member") ? await everybody(tx, grant) : [];
   const nameOf = (actor: Actor | undefined) =>
     actor?.kind === "member"
       ? (people.find(({ userId }) => userId === actor.userId)?.name ?? "A former account user")

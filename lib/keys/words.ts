@@ -27,13 +27,6 @@ export const SCOPE_HINTS: Readonly<Partial<Record<KeyScope, string>>> = {
   "audit.read": "Names the account users and what they did.",
 };
 
-export const STATE_LABELS: Readonly<Record<KeyState, string>> = {
-  working: "works",
-  endsSoon: "ends soon",
-  expired: "expired",
-  revoked: "revoked",
-};
-
 export const KEY_REFUSAL_WORDS: Readonly<Record<KeyRefusal, string>> = {
   wrongSecret: "its secret was wrong",
   expired: "it has expired",

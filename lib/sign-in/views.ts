@@ -122,6 +122,13 @@ export async function signInSettings(
   };
 }
 
-const withoutSecret = ({ issuer, clientId, domains, roleClaim, roles, version }: OpenIdSettings) => ({
+const withoutSecret = ({
+  issuer,
+  clientId,
+  domains,
+  roleClaim,
+  roles,
+  version,
+}: OpenIdSettings) => ({
   ...{ issuer, clientId, domains, roleClaim, roles, version },
 });

@@ -143,7 +143,9 @@ describe("a new password", () => {
     if (!prepared.ok) throw new Error(prepared.refusal);
     const present = session({ secondFactorAt: start, device: "Firefox on Linux" });
     const [changed, beside] = await Promise.all([
-      changeOwn(ann, (tx, self) => changePassword(tx, self, { ...prepared.value, session: present }, start)),
+      changeOwn(ann, (tx, self) =>
+        changePassword(tx, self, { ...prepared.value, session: present }, start),
+      ),
       tryAs(ann.email, PASSWORD, start),
     ]);
     if (!changed.ok) throw new Error("Not changed.");
