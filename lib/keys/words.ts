@@ -1,6 +1,6 @@
 import type { KeyScope } from "@/lib/access/permissions";
 import { daysBetween, type Day } from "@/lib/time/day";
-import { KEY_DAYS_MAX, KEYS_MAX, type ApiKey, type KeyRefusal, type KeyState } from "./model";
+import { KEY_DAYS_MAX, KEYS_MAX, type ApiKey, type KeyRefusal } from "./model";
 import { keyState } from "./rules";
 import type { MakeKeyRefusal, RevokeKeyRefusal } from "./commands";
 
