@@ -271,7 +271,7 @@ test("log-ins of Amazon's consoles are registered, and a leaver's is a finding",
   await page.getByRole("button", { name: /^Deactivate/ }).click();
   await page.goto(acme.home);
   await page
-    .getByRole("link", { name: "1 log-in at Amazon belongs to somebody who has left" })
+    .getByRole("link", { name: "1 log-in at Amazon belongs to somebody who has left", exact: true })
     .click();
   await expect(page.getByText("1 log-in belongs to somebody who has left")).toBeVisible();
   await expectNoFault(page);
