@@ -39,7 +39,12 @@ export async function preparePassword(
 ): Promise<Result<NewPassword, PasswordRefusal | "busy">> {
   const own = userId === null ? joined : await passwordRulesOf(userId);
   const rules = joined.set === "amazon" ? joined : own;
-  const decision = decidePassword(password, email, rules, await strengthOf(password, [email, name]));
+  const decision = decidePassword(
+    password,
+    email,
+    rules,
+    await strengthOf(password, [email, name]),
+  );
   if (!decision.ok) return decision;
   try {
     if (userId !== null && rules.remembered > 0 && (await wasUsed(userId, password, rules)))

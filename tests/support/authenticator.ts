@@ -22,7 +22,8 @@ const USER_VERIFIED = 4;
 const HAS_KEY = 64;
 
 const text = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString("base64url");
-const hash = (content: Uint8Array | string): Buffer => createHash("sha256").update(content).digest();
+const hash = (content: Uint8Array | string): Buffer =>
+  createHash("sha256").update(content).digest();
 
 function authenticatorData({ rpId, counter, isVerified }: Shown, key: Buffer | null): Buffer {
   const flags = USER_PRESENT | (isVerified ? USER_VERIFIED : 0) | (key ? HAS_KEY : 0);

@@ -65,12 +65,17 @@ export async function startIssuer(): Promise<Issuer> {
         issuer: lie.issuer ?? address,
         ...{ authorization_endpoint: `${address}/auth`, token_endpoint: `${address}/token` },
         ...{ jwks_uri: `${address}/jwks`, response_types_supported: ["code"] },
-        ...{ id_token_signing_alg_values_supported: ["RS256"], subject_types_supported: ["public"] },
+        ...{
+          id_token_signing_alg_values_supported: ["RS256"],
+          subject_types_supported: ["public"],
+        },
         authorization_response_iss_parameter_supported: true,
       });
     if (request.url === "/jwks")
       return json({
-        keys: [{ ...honest.publicKey.export({ format: "jwk" }), kid: "one", alg: "RS256", use: "sig" }],
+        keys: [
+          { ...honest.publicKey.export({ format: "jwk" }), kid: "one", alg: "RS256", use: "sig" },
+        ],
       });
     if (request.url !== "/token") return void response.writeHead(404).end();
     if (lie.redirects) return void response.writeHead(307, { location: `${address}/jwks` }).end();

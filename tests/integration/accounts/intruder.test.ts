@@ -6,7 +6,13 @@ import { tokenHash } from "@/lib/crypto/token";
 import { enter, transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { unsealContent } from "@/lib/mail/content";
 import { endOneSession } from "@/lib/sign-in/own";
-import { addPerson, newMerchant, NOW, type TestMerchant, type TestPerson } from "@/tests/support/builders";
+import {
+  addPerson,
+  newMerchant,
+  NOW,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
 import { asOwner } from "@/tests/support/owner";
 import { later, selfOf, withTotp } from "@/tests/support/sign-in";
 
@@ -47,8 +53,9 @@ async function moveTo(email: string, at: Date): Promise<void> {
 }
 
 const addressNow = async () =>
-  (await asOwner<{ email: string }>("SELECT email FROM account_user WHERE id = $1", [ana.userId]))[0]
-    ?.email;
+  (
+    await asOwner<{ email: string }>("SELECT email FROM account_user WHERE id = $1", [ana.userId])
+  )[0]?.email;
 
 describe("whoever changed somebody's address", () => {
   test("cannot take the owner's way back away, by changing it again and undoing that", async () => {
@@ -70,7 +77,13 @@ describe("whoever changed somebody's address", () => {
     await asOwner(
       `INSERT INTO passkey (id, user_id, public_key, counter, transports, name, created_at)
        VALUES ($2, $1, '\\x00', 0, '{}', 'Theirs', $3), ($4, $1, '\\x00', 0, '{}', 'Hers', $5)`,
-      [ana.userId, Buffer.from(`t${ana.userId}`), later(30), Buffer.from(`h${ana.userId}`), later(-60)],
+      [
+        ana.userId,
+        Buffer.from(`t${ana.userId}`),
+        later(30),
+        Buffer.from(`h${ana.userId}`),
+        later(-60),
+      ],
     );
     expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
     const left = await asOwner<{ name: string }>("SELECT name FROM passkey WHERE user_id = $1", [
@@ -92,7 +105,13 @@ describe("whoever came by a merchant's own provider", () => {
     await transactDirectory(async (tx) => {
       await enter(tx, globex.id);
       await tx.membership.create({
-        data: { merchantId: globex.id, userId: ana.userId, role: "staff", isOwner: false, createdAt: NOW },
+        data: {
+          merchantId: globex.id,
+          userId: ana.userId,
+          role: "staff",
+          isOwner: false,
+          createdAt: NOW,
+        },
       });
     });
     const begin = (merchantId: string | null) =>
@@ -106,13 +125,20 @@ describe("whoever came by a merchant's own provider", () => {
           NOW,
         ),
       );
-    return { globex, hers: tokenHash(await begin(null)), theirs: tokenHash(await begin(globex.id)) };
+    return {
+      globex,
+      hers: tokenHash(await begin(null)),
+      theirs: tokenHash(await begin(globex.id)),
+    };
   }
 
   test("sees and ends no session but those that the provider began", async () => {
     const { globex, hers, theirs } = await provided();
     const self = selfOf(ana, globex.id);
-    const seen = await transactDirectory((tx) => ownSessions(tx, self, theirs, later(5)), ana.userId);
+    const seen = await transactDirectory(
+      (tx) => ownSessions(tx, self, theirs, later(5)),
+      ana.userId,
+    );
     expect(seen.map(({ isThis }) => isThis)).toEqual([true]);
     await transactDirectory(async (tx) => {
       expect(await endSession(tx, self, Buffer.from(hers).toString("base64url"))).toBe(false);

@@ -361,9 +361,10 @@ describe("the conditions alone, policies off", () => {
       expect(await askOne(tx, askConsoleCounts(reading, today))).toMatchObject([{ listed: 1 }]);
       const mail = await mailPage(tx, grant("mail.read", globex.id), null);
       expect(mail.rows.map(({ id }) => id)).toEqual([globex.mailId]);
-      expect(
-        await sendAgain(tx, grant("mail.send", globex.id), { id: acme.mailId }, NOW),
-      ).toEqual({ ok: false, refusal: "notFound" });
+      expect(await sendAgain(tx, grant("mail.send", globex.id), { id: acme.mailId }, NOW)).toEqual({
+        ok: false,
+        refusal: "notFound",
+      });
       const { runs } = await jobsPage(tx, grant("jobs.read", globex.id), NOW);
       expect(runs.map(({ name, day }) => [name, day])).toEqual([["nightly", today]]);
       const borrowedPerson = keyOf(globex, acme.admin, "notifications.change");
