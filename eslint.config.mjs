@@ -116,7 +116,7 @@ export default tseslint.config(
   },
   {
     files: ["{app,components,lib}/**/*.{ts,tsx}"],
-    ignores: ["lib/access/{action,session,session-cookie,page}.ts", "app/**", "components/**"],
+    ignores: ["lib/access/{action,session,session-cookie,page,self}.ts", "app/**", "components/**"],
     rules: {
       "no-restricted-imports": [
         "error",
@@ -124,7 +124,7 @@ export default tseslint.config(
           patterns: [
             {
               group: ["next", "next/*", "next-auth", "next-auth/*"],
-              message: "Only access/action, access/page and access/session know Next.",
+              message: "Only access/action, access/page, access/self and access/session know Next.",
             },
           ],
         },

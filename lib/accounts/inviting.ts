@@ -16,6 +16,7 @@ import { invitationMail } from "./mail";
 import {
   INVITATION_HOURS,
   INVITATION_LIST_HOURS,
+  INVITATIONS_KEPT_DAYS,
   INVITATIONS_WAITING_MAX,
   INVITE_FAULTS_SHOWN,
   type InvitationList,
@@ -214,7 +215,7 @@ export async function inviteMany(
   let count = 0;
   for (let at = 0; at < people.length; at += AT_ONCE) {
     const part = people.slice(at, at + AT_ONCE).map((person) => withToken(grant, person, now));
-    const rows = part.map(({ token: _token, ...row }) => row);
+    const rows = part.map(rowOf);
     count += await store.addInvitations(tx, grant, from.id, rows, now);
     const mails = part.map((person) => linkMail(from, person));
     await putMails(tx, mails, now);
@@ -231,6 +232,24 @@ function withToken({ merchantId }: Inviter, person: Invitee, now: Date) {
   return { ...person, id: newId(), token, tokenHash: tokenHash(token), expiresAt: expiry(now) };
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/** Forgets files of people that nobody decided on, and invitations that nobody took, once they are old. */
+export async function forgetOldInvitations(
+  tx: Tx,
+  grant: Pick<Grant, "merchantId">,
+  now: Date,
+): Promise<void> {
+  await store.removeStaleLists(tx, grant, listsSince(now));
+  const before = new Date(now.getTime() - INVITATIONS_KEPT_DAYS * DAY_MS);
+  await store.removeOldInvitations(tx, grant, before);
+}
+
 /** Every invitation of the demo. */
 export const removeInvitations = (tx: Tx, grant: Grant<"demo.remove">): Promise<void> =>
   store.removeInvitations(tx, grant);
+
+/** What is kept of an invitation: everything but its token. */
+const rowOf = ({ id, email, role, tokenHash: hash, expiresAt }: ReturnType<typeof withToken>) => ({
+  ...{ id, email, role, tokenHash: hash, expiresAt },
+});

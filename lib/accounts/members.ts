@@ -76,7 +76,8 @@ export async function deactivate(
   const details = { role: member.role };
   await record(tx, grant, { type: "user.deactivated", details, subject: userId, at: now });
   await enterUser(tx, userId);
-  if ((await listMerchantIdsOf(tx, userId)).length === 0) await people.endSessions(tx, userId);
+  const others = await listMerchantIdsOf(tx, userId);
+  await people.endSessions(tx, grant, userId, others.length === 0 ? "all" : "provided");
   return accept({ userId });
 }
 

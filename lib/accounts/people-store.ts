@@ -170,9 +170,17 @@ export async function saveOwner(tx: Tx, merchantId: string, userId: string): Pro
 export const hasOwner = async (tx: Tx, merchantId: string): Promise<boolean> =>
   (await tx.membership.count({ where: { merchantId, isOwner: true } })) > 0;
 
-/** Ends every session of somebody who can open no merchant any more. */
-export async function endSessions(tx: Tx, userId: string): Promise<void> {
-  await tx.session.deleteMany({ where: { userId } });
+/**
+ * Ends sessions of somebody who was shut out: all of them where they can open no merchant any more, else those that this
+ * merchant's own provider began.
+ */
+export async function endSessions(
+  tx: Tx,
+  { merchantId }: Changer,
+  userId: string,
+  which: "all" | "provided",
+): Promise<void> {
+  await tx.session.deleteMany({ where: which === "all" ? { userId } : { userId, merchantId } });
 }
 
 /** Addresses of members and whether they are shut out: to say who of a list is in already. */

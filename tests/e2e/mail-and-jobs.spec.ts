@@ -43,7 +43,9 @@ test("a message goes out by the mail server; an admin sees that it did, and nobo
   await page.getByRole("link", { name: "Mail", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Mail", level: 1 })).toBeVisible();
   const row = page.getByRole("row", { name: /new\.colleague@/ });
-  await eventually(page, () => expect(row.getByText("sent", { exact: true })).toBeVisible({ timeout: 1_000 }));
+  await eventually(page, () =>
+    expect(row.getByText("sent", { exact: true })).toBeVisible({ timeout: 1_000 }),
+  );
   await expect(row).toContainText("Invitation");
   const [arrived, ...more] = arrivedFor(mail.to);
   expect(more).toEqual([]);
@@ -53,9 +55,7 @@ test("a message goes out by the mail server; an admin sees that it did, and nobo
   await expectNoFault(page);
   const exported = await downloadedRows(page, page.getByRole("link", { name: "Export" }));
   expect(exported.name).toBe(`${acme.slug}-mail-${dayOf(new Date())}.csv`);
-  expect(exported.rows).toMatchObject([
-    { 0: "Invitation", 1: mail.to, 3: "sent" },
-  ]);
+  expect(exported.rows).toMatchObject([{ 0: "Invitation", 1: mail.to, 3: "sent" }]);
 
   const staff = await as(acme.staff, { refusals: [404] });
   const answer = await staff.goto(`${acme.home}/mail`);

@@ -142,7 +142,23 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...(await amazonOf(merchant, admin, system)),
     ...(await keysOf(merchant, admin)),
     ...(await mailOf(merchant, admin)),
+    ...(await accessOf(merchant, admin, reviewer)),
   };
+}
+
+/** Somebody asked in, a file of people, a review with a decision, and a log-in of Amazon's consoles. */
+async function accessOf(merchant: TestMerchant, admin: TestPerson, reviewer: TestPerson) {
+  const { id: invitationId, token: invitationToken } = await inviteAt(merchant, admin);
+  const people = valueOf(readInviteesText(`email,role\n${newAddress()},staff\n`));
+  const { id: inviteListId } = valueOf(
+    await transactResult(merchant.id, (tx) =>
+      keepInvitees(tx, keyOf(merchant, admin, "users.change"), people, NOW),
+    ),
+  );
+  const accessReviewId = await startReviewAt(merchant, admin);
+  valueOf(await confirmAt(merchant, admin, accessReviewId, [reviewer.userId]));
+  const consoleUserId = await registerLogInAt(merchant, admin, { userId: reviewer.userId });
+  return { invitationId, invitationToken, inviteListId, accessReviewId, consoleUserId };
 }
 
 /** A message that was given up, a job, what the admin does not want to hear of, and the address of their calendar. */

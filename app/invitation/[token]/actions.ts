@@ -32,11 +32,7 @@ export async function acceptAction(
 }
 
 /** Joins by the link this is bound to, as whoever is signed in. */
-export async function acceptSelfAction(
-  token: string,
-  _previous: DoorState<AcceptSignedInRefusal>,
-  _form: FormData,
-): Promise<DoorState<AcceptSignedInRefusal>> {
+export async function acceptSelfAction(token: string): Promise<DoorState<AcceptSignedInRefusal>> {
   const self = await currentSelf();
   if (!self) redirect(`/sign-in?to=${encodeURIComponent(path(token))}`);
   const result = await acceptAsSelf(token, self, now());

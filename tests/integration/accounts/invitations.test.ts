@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { acceptAsNew, acceptAsSelf, invitationOf } from "@/lib/accounts/accepting";
 import { readInviteesText } from "@/lib/accounts/invitees";
 import {
+  forgetOldInvitations,
   invite,
   inviteMany,
   keepInvitees,
@@ -10,7 +11,7 @@ import {
   resend,
   revoke,
 } from "@/lib/accounts/inviting";
-import { INVITATION_SENDS_MAX } from "@/lib/accounts/model";
+import { INVITATION_SENDS_MAX, type InvitationPlace } from "@/lib/accounts/model";
 import { invitationsScreen } from "@/lib/accounts/views";
 import type { Self } from "@/lib/access/self";
 import { verifyTrail } from "@/lib/audit/verify";
@@ -35,7 +36,7 @@ import { inviteAt, newAddress, within } from "@/tests/support/people";
 const PASSWORD = "Nine purple kettles 7!";
 const said = { name: "New Colleague", password: PASSWORD };
 const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
-const self = (userId: string) => ({ userId }) as Self;
+const self = (userId: string) => ({ userId, only: null }) as Self;
 const refused = (refusal: string) => ({ ok: false, refusal });
 
 let acme: TestMerchant;
@@ -210,6 +211,25 @@ describe("an invitation", () => {
     );
   });
 
+  test("that nobody took is forgotten after more than a year; one that was taken stays", async () => {
+    const initech = await newMerchant();
+    const boss = await addPerson(initech, "admin");
+    const theirs = await addPerson(globex, "staff");
+    await inviteAt(initech, boss);
+    const { token } = await inviteAt(initech, boss, { email: theirs.email });
+    valueOf(await acceptAsSelf(token, self(theirs.userId), NOW));
+    const forget = (days: number) =>
+      transact(initech.id, (tx) =>
+        forgetOldInvitations(tx, { merchantId: initech.id }, later(days * 24)),
+      );
+    const left = async () =>
+      (await asOwner("SELECT 1 FROM invitation WHERE merchant_id = $1", [initech.id])).length;
+    await forget(400);
+    expect(await left()).toBe(2);
+    await forget(404);
+    expect(await left()).toBe(1);
+  });
+
   test("is refused twice to two who invite the same at once", async () => {
     const email = newAddress();
     const tries = Array.from({ length: 10 }, () =>
@@ -301,10 +321,11 @@ describe("a file of people", () => {
       await inviteAt(initech, boss, {}, later(made < 4 ? 0 : made));
     const reading = keyOf(initech, boss, "users.read");
     const seen: string[] = [];
-    let after = null;
+    let after: InvitationPlace | null = null;
     do {
+      const place: InvitationPlace | null = after;
       const page: Awaited<ReturnType<typeof invitationsScreen>> = await transact(initech.id, (tx) =>
-        invitationsScreen(tx, reading, {}, NOW, { after, take: 2 }),
+        invitationsScreen(tx, reading, {}, NOW, { after: place, take: 2 }),
       );
       seen.push(...page.rows.map(({ id }) => id));
       after = page.next;

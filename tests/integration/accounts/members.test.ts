@@ -3,6 +3,7 @@ import { grantOfMember } from "@/lib/access/members";
 import { startSession } from "@/lib/access/sessions";
 import { addUser } from "@/lib/accounts/commands";
 import { changeRole, deactivate, handOver, nameOwner, reactivate } from "@/lib/accounts/members";
+import type { MemberPlace } from "@/lib/accounts/model";
 import { colleagues, everybody, memberById, membersScreen } from "@/lib/accounts/views";
 import { transact, transactDirectory } from "@/lib/db/transact";
 import {
@@ -202,10 +203,11 @@ describe("a merchant", () => {
     for (let made = 0; made < 5; made += 1) await addPerson(of.merchant, "staff");
     const reading = keyOf(of.merchant, of.tom, "users.read");
     const seen: string[] = [];
-    let after = null;
+    let after: MemberPlace | null = null;
     do {
+      const place: MemberPlace | null = after;
       const page: Awaited<ReturnType<typeof membersScreen>> = await transact(of.merchant.id, (tx) =>
-        membersScreen(tx, reading, {}, NOW, { after, take: 2 }),
+        membersScreen(tx, reading, {}, NOW, { after: place, take: 2 }),
       );
       seen.push(...page.rows.map(({ userId }) => userId));
       after = page.next;

@@ -6,6 +6,7 @@ import {
   addressChangeOf,
   askAddress,
   confirmAddress,
+  forgetOldChanges,
   ownData,
   rename,
   undoAddress,
@@ -30,7 +31,7 @@ let ana: TestPerson;
 let self: Self;
 beforeEach(async () => {
   ana = await addPerson(await newMerchant(), "staff");
-  self = { userId: ana.userId } as Self;
+  self = { userId: ana.userId, only: null } as Self;
 });
 
 const ask = (email: string, now = NOW) =>
@@ -119,7 +120,7 @@ describe("another address", () => {
   test("is confirmed once, and undone once, by however many at the same time", async () => {
     for (let round = 0; round < 10; round += 1) {
       const person = await addPerson(await newMerchant(), "staff");
-      [ana, self] = [person, { userId: person.userId } as Self];
+      [ana, self] = [person, { userId: person.userId, only: null } as Self];
       const token = await askedToken(newAddress());
       const many = <T>(work: () => Promise<T>) =>
         Promise.all(Array.from({ length: 50 }, () => work()));
@@ -138,6 +139,16 @@ describe("another address", () => {
     expect(await ask(newAddress())).toEqual(refused("askedTooOften"));
     expect((await ask(newAddress(), later(2))).ok).toBe(true);
   });
+});
+
+test("what was asked about addresses is forgotten once nothing can be undone", async () => {
+  await askedToken(newAddress());
+  const left = async () =>
+    (await asOwner("SELECT 1 FROM address_change WHERE user_id = $1", [ana.userId])).length;
+  await transactDirectory((tx) => forgetOldChanges(tx, later(24 * 30)));
+  expect(await left()).toBe(1);
+  await transactDirectory((tx) => forgetOldChanges(tx, later(24 * 31)));
+  expect(await left()).toBe(0);
 });
 
 test("a name is changed, and the merchant's trail says so without it", async () => {

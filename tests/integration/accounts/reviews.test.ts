@@ -4,7 +4,7 @@ import { closeReview, startReview } from "@/lib/access-review/commands";
 import { reviewEvidence, reviewScreen, reviewsScreen } from "@/lib/access-review/views";
 import { changeRole, deactivate } from "@/lib/accounts/members";
 import { closeReviewWithEvidence } from "@/lib/checklists/access-evidence";
-import { factsOf } from "@/lib/checklists/facts-now";
+import { factsOf } from "@/lib/checklists/fact-values";
 import type { FactId } from "@/lib/checklists/facts";
 import { changeConsoleUser, confirmConsoleUsers, takeBack, takeOff } from "@/lib/consoles/commands";
 import { consolesScreen, consoleUserScreen } from "@/lib/consoles/views";

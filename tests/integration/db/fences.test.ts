@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { closeReview, confirmSeveral, decide } from "@/lib/access-review/commands";
-import { reviewEvidence, reviewScreen, reviewsScreen } from "@/lib/access-review/views";
+import {
+  reviewEvidence,
+  reviewScreen,
+  reviewsScreen as accessReviews,
+} from "@/lib/access-review/views";
 import { changeSettings, renewLink } from "@/lib/accounts/commands";
 import {
   inviteMany,
@@ -350,7 +354,7 @@ describe("the conditions alone, policies off", () => {
       expect(invitations.map(({ id }) => id)).toEqual([globex.invitationId]);
       const changing = keyOf(globex, globex.admin, "users.change");
       expect(await keptInvitees(tx, changing, acme.inviteListId, NOW)).toBeNull();
-      const { reviews, age } = await reviewsScreen(tx, reading);
+      const { reviews, age } = await accessReviews(tx, reading);
       expect(reviews.map(({ id }) => id)).toEqual([globex.accessReviewId]);
       expect(age.openId).toBe(globex.accessReviewId);
       expect(await reviewScreen(tx, reading, acme.accessReviewId)).toBeNull();
@@ -726,7 +730,7 @@ describe("the conditions alone, policies off", () => {
     const reviewing = keyOf(globex, globex.admin, "users.review");
     const theirs = { userId: acme.reviewer.userId };
     const invited = { id: acme.invitationId };
-    const decided = { id: acme.accessReviewId, ...theirs, kind: "removed", role: "staff" } as const;
+    const ending = { id: acme.accessReviewId, ...theirs, kind: "removed", role: "staff" } as const;
     const logIn = { id: acme.consoleUserId, version: 1 };
     for (const tried of [
       await as((tx) => resend(tx, people, invited, NOW)),
@@ -743,7 +747,7 @@ describe("the conditions alone, policies off", () => {
     ])
       expect(tried).toEqual(notFound);
     const notOpen = { ok: false, refusal: "notOpen" };
-    expect(await as((tx) => decide(tx, reviewing, { ...decided, reason: "Ours." }, NOW))).toEqual(
+    expect(await as((tx) => decide(tx, reviewing, { ...ending, reason: "Ours." }, NOW))).toEqual(
       notOpen,
     );
     const ofAcme = { id: acme.accessReviewId };

@@ -120,7 +120,7 @@ describe("a new password", () => {
     const prepared = await preparePassword("quiet lanterns over seven hills", { ...ann });
     if (!prepared.ok) throw new Error(prepared.refusal);
     const session = {
-      ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
+      ...{ method: "password" as const, createdAt: start, lastSeenAt: start, confirmedAt: start },
       ...{ secondFactorAt: start, device: "Firefox on Linux", merchantId: null },
       ...{ passwordSetAt: NOW, passwordRules: "usual" },
     } as const;
@@ -178,7 +178,7 @@ describe("a new password", () => {
       const prepared = await preparePassword(nth(index), { ...ann });
       if (!prepared.ok) throw new Error(`${index}: ${prepared.refusal}`);
       const session = {
-        ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
+        ...{ method: "password" as const, createdAt: start, lastSeenAt: start, confirmedAt: start },
         ...{ secondFactorAt: null, device: "", merchantId: null },
         ...{ passwordSetAt: null, passwordRules: null },
       } as const;

@@ -14,13 +14,8 @@ const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 
 const session = (change: Partial<SessionState> = {}): SessionState => ({
   ...{ method: "password", createdAt: ago(60), lastSeenAt: ago(1), secondFactorAt: null },
-  ...{
-    device: "",
-    confirmedAt: null,
-    merchantId: null,
-    passwordSetAt: ago(60),
-    passwordRules: "usual",
-  },
+  ...{ confirmedAt: null, merchantId: null, passwordSetAt: ago(60), passwordRules: "usual" },
+  device: "",
   ...change,
 });
 const policy = (change: Partial<SignInPolicy> = {}): SignInPolicy => ({

@@ -12,6 +12,7 @@ import {
   decideConfirm,
   decideTakeOff,
   quarterStart,
+  type ConsoleSaid,
 } from "@/lib/consoles/rules";
 import type { Day } from "@/lib/time/day";
 
@@ -61,10 +62,10 @@ describe("a log-in in Amazon's consoles", () => {
   });
 
   test("is changed where something else is said", () => {
-    const said = {
-      ...{ console: "sellerCentral", userId: null, listedAs: "a", role: "Orders" },
-      isShared: false,
-    } as const;
+    const said: ConsoleSaid = {
+      console: "sellerCentral",
+      ...{ userId: null, listedAs: "a", role: "Orders", isShared: false },
+    };
     expect(decideChange({ ...said, takenOffOn: null }, said)).toEqual(refused("unchanged"));
     expect(decideChange({ ...said, takenOffOn: null }, { ...said, isShared: true })).toEqual({
       ...{ ok: true, value: ["isShared"] },
