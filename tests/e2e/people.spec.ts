@@ -69,13 +69,13 @@ test("somebody is invited by mail, joins, signs in and works", async ({
   await expect(stranger.getByText(acme.admin.name)).toBeVisible();
   await expectNoFault(stranger);
   await stranger.getByLabel("Your name").fill("Iris Sample");
-  await stranger.getByLabel("Password").fill("short");
+  await stranger.getByLabel("Password", { exact: true }).fill("short");
   await stranger.getByRole("button", { name: "Join" }).click();
-  await stranger.getByLabel("Password").fill(NEW_PASSWORD);
+  await stranger.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
   await stranger.getByRole("button", { name: "Join" }).click();
   await expect(stranger.getByText("Your password is set")).toBeVisible();
   await stranger.getByLabel("E-mail address").fill(email);
-  await stranger.getByLabel("Password").fill(NEW_PASSWORD);
+  await stranger.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
   await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
   await stranger.goto(`${acme.home}/reviews`);
   await expect(stranger.getByText("Your merchant asks for a second factor")).toBeVisible();
@@ -115,8 +115,8 @@ test("somebody who has an account signs in and accepts, also by keyboard alone",
   await page.goto(`/invitation/${token}`);
   await page.getByRole("link", { name: "Sign in and accept" }).press("Enter");
   await page.getByLabel("E-mail address").fill(globex.staff.email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByLabel("Password").press("Enter");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Password", { exact: true }).press("Enter");
   await page.getByRole("button", { name: `Join ${acme.name}` }).press("Enter");
   await expect(page).toHaveURL(acme.home);
   await page.goto(globex.home);
