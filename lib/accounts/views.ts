@@ -192,5 +192,5 @@ export const userByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
 
 export const userById = (tx: Tx, id: string): Promise<UserRow | null> => findUser(tx, id);
 
-/** Of passwords: the newest ones, by their hashes, and whether one is the person's still. */
+/** Whether a password that was looked at a moment ago is the person's still. */
 export { isStillPassword };
