@@ -36,7 +36,10 @@ export function TrailFilters({ path, filter, names, summary }: Props) {
         name="type"
         value={filter.type ?? ""}
         all="everything"
-        options={(filter.about ? typesOf(filter.about) : AUDIT_EVENT_TYPES).map((type) => ({ value: type, label: EVENT_LABELS[type] }))}
+        options={(filter.about ? typesOf(filter.about) : AUDIT_EVENT_TYPES).map((type) => ({
+          value: type,
+          label: EVENT_LABELS[type],
+        }))}
       />
       <FilterSelect
         label="Who"

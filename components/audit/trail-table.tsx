@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { actorName, type Change, changeOf, type Names, sentenceOf } from "@/components/audit/sentences";
+import {
+  actorName,
+  type Change,
+  changeOf,
+  type Names,
+  sentenceOf,
+} from "@/components/audit/sentences";
 import { DataTable } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";

@@ -50,7 +50,11 @@ export function ConfirmFields({ ways, refusal, hint }: Props) {
       )}
       {ways.code && (
         <TextField
-          label={ways.password ? "or a code of your authenticator app" : "A code of your authenticator app"}
+          label={
+            ways.password
+              ? "or a code of your authenticator app"
+              : "A code of your authenticator app"
+          }
           name="confirmCode"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -71,8 +75,8 @@ export function ConfirmFields({ ways, refusal, hint }: Props) {
       {ways.openId !== null && (
         <p className="text-sm text-ink-2">
           You came by your organisation’s sign-in.{" "}
-          <TextLink href={`/sign-in/${ways.openId}?again=1`}>Sign in there again</TextLink>, then do this
-          within ten minutes.
+          <TextLink href={`/sign-in/${ways.openId}?again=1`}>Sign in there again</TextLink>, then do
+          this within ten minutes.
         </p>
       )}
     </fieldset>

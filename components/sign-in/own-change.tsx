@@ -10,7 +10,10 @@ import type { ActionState } from "@/lib/access/action-state";
 import type { ConfirmWays } from "@/lib/sign-in/model";
 
 type Props = {
-  action: (state: ActionState<string, unknown>, form: FormData) => Promise<ActionState<string, unknown>>;
+  action: (
+    state: ActionState<string, unknown>,
+    form: FormData,
+  ) => Promise<ActionState<string, unknown>>;
   label: string;
   /** What is said once it is done. */
   done: string;

@@ -34,7 +34,10 @@ export function PasskeyList({ passkeys, rename, remove, ways, isOwn }: Props) {
   return (
     <ul className="grid gap-3">
       {passkeys.map((passkey) => (
-        <li key={passkey.id} className="grid gap-2 border-t border-line pt-3 first:border-t-0 first:pt-0">
+        <li
+          key={passkey.id}
+          className="grid gap-2 border-t border-line pt-3 first:border-t-0 first:pt-0"
+        >
           <p>
             <span className="font-medium">{passkey.name}</span>{" "}
             <span className="text-sm text-ink-3">
@@ -69,7 +72,11 @@ export function PasskeyList({ passkeys, rename, remove, ways, isOwn }: Props) {
 function Rename({ action, passkey }: { action: Act; passkey: ShownPasskey }) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
-    <form action={submit} aria-label={`Rename ${passkey.name}`} className="flex flex-wrap items-end gap-2">
+    <form
+      action={submit}
+      aria-label={`Rename ${passkey.name}`}
+      className="flex flex-wrap items-end gap-2"
+    >
       <input type="hidden" name="id" value={passkey.id} />
       <TextField
         label="Name"

@@ -16,7 +16,10 @@ import type { ConfirmWays } from "@/lib/sign-in/model";
 type Refusal = ConfirmRefusal | PasswordRefusal;
 
 type Props = {
-  action: (state: ActionState<Refusal, null>, form: FormData) => Promise<ActionState<Refusal, null>>;
+  action: (
+    state: ActionState<Refusal, null>,
+    form: FormData,
+  ) => Promise<ActionState<Refusal, null>>;
   email: string;
   rules: PasswordRules;
   hasPassword: boolean;

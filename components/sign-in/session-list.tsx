@@ -16,7 +16,13 @@ const METHODS: Record<OwnSession["method"], string> = {
 };
 
 /** Each session by its device, how it began, and when it was last used. */
-export function SessionList({ action, sessions }: { action: FormAction<"notFound", null>; sessions: readonly ShownSession[] }) {
+export function SessionList({
+  action,
+  sessions,
+}: {
+  action: FormAction<"notFound", null>;
+  sessions: readonly ShownSession[];
+}) {
   return (
     <DataTable
       caption="Sessions"
@@ -44,7 +50,12 @@ export function SessionList({ action, sessions }: { action: FormAction<"notFound
         { header: "Last seen", cell: ({ seen }) => seen },
         {
           header: "End",
-          cell: (session) => (session.isThis ? "" : <EndSession action={action} id={session.id} label={labelOf(session)} />),
+          cell: (session) =>
+            session.isThis ? (
+              ""
+            ) : (
+              <EndSession action={action} id={session.id} label={labelOf(session)} />
+            ),
         },
       ]}
     />

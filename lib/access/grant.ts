@@ -1,10 +1,4 @@
-import {
-  KEY_SCOPES,
-  PERMISSIONS,
-  type KeyScope,
-  type Permission,
-  type Role,
-} from "./permissions";
+import { KEY_SCOPES, PERMISSIONS, type KeyScope, type Permission, type Role } from "./permissions";
 
 /** Who did something, as the audit trail names them. */
 export type Actor =

@@ -63,11 +63,7 @@ async function begin(key: Bytes, isStranger: boolean, now: Date): Promise<Try | 
 }
 
 /** It was wrong: it stays counted, and now and then the merchants of the account are told. */
-export async function failTry(
-  { failures }: Try,
-  userId: string | null,
-  now: Date,
-): Promise<void> {
+export async function failTry({ failures }: Try, userId: string | null, now: Date): Promise<void> {
   if (userId === null || !isTold(failures)) return;
   await transactDirectory(
     (tx) =>

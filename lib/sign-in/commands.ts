@@ -41,8 +41,7 @@ export async function changePolicy(
     version: 0,
   };
   if (before.version !== version) return refuse("changedMeanwhile");
-  if (!(await store.savePolicy(tx, grant, policy, version, now)))
-    return refuse("changedMeanwhile");
+  if (!(await store.savePolicy(tx, grant, policy, version, now))) return refuse("changedMeanwhile");
   for (const what of PARTS) {
     const [from, to] = [written(before[what]), written(policy[what])];
     if (from === to) continue;
@@ -72,8 +71,7 @@ export async function saveProvider(
   if (isLocal(settings.issuer) && !isLocal(siteUrl())) return refuse("notEncrypted");
   const before = await store.findProvider(tx, merchantId);
   if ((before?.version ?? 0) !== version) return refuse("changedMeanwhile");
-  const isSamePlace =
-    before?.issuer === settings.issuer && before.clientId === settings.clientId;
+  const isSamePlace = before?.issuer === settings.issuer && before.clientId === settings.clientId;
   if (typed === "" && !isSamePlace) return refuse("secretNeeded");
   const secret =
     typed === "" && before

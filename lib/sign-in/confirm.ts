@@ -7,7 +7,13 @@ import { userById } from "@/lib/accounts/views";
 import { transactDirectory } from "@/lib/db/transact";
 import { accept, refuse, type Result } from "@/lib/result";
 import { CONFIRM_SHAPE, type ConfirmInput } from "./input";
-import { confirmedSince, confirmPerson, type Confirmed, type ConfirmRefusal, type Shown } from "./proof";
+import {
+  confirmedSince,
+  confirmPerson,
+  type Confirmed,
+  type ConfirmRefusal,
+  type Shown,
+} from "./proof";
 
 export type { Confirmed, ConfirmRefusal };
 
@@ -25,7 +31,9 @@ export async function confirmHere(
   if (!signedIn) return refuse("confirmNeeded");
   const { userId } = signedIn.user;
   if (isPasswordAsked && (await hasPassword(userId)))
-    return said.confirmPassword ? confirmed(await confirmPerson(userId, said, now)) : refuse("passwordWrong");
+    return said.confirmPassword
+      ? confirmed(await confirmPerson(userId, said, now))
+      : refuse("passwordWrong");
   const before = confirmedSince(userId, signedIn.session.confirmedAt, now);
   if (before) return accept(before);
   const shown = await confirmPerson(userId, said, now);
@@ -92,7 +100,8 @@ export const confirmOwnAction = <S extends z.ZodObject, R extends string, T>(
   preparedOwnAction(
     {
       input: input.safeExtend(CONFIRM_SHAPE) as z.ZodObject,
-      prepare: async (_self, said, now) => prepareConfirmed(said as z.output<S> & ConfirmInput, now),
+      prepare: async (_self, said, now) =>
+        prepareConfirmed(said as z.output<S> & ConfirmInput, now),
     },
     command,
     options,

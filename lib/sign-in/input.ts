@@ -16,9 +16,8 @@ export const CONFIRM_SHAPE = {
   confirmCode: z.string().max(CODE_MAX).optional().transform(empty),
   confirmPasskey: z.string().max(PASSKEY_MAX).optional().transform(empty),
 };
-const Confirm = z.object(CONFIRM_SHAPE);
 export type ConfirmInput = {
-  readonly [Name in keyof z.output<typeof Confirm>]?: string | undefined;
+  readonly [Name in keyof typeof CONFIRM_SHAPE]?: string | undefined;
 };
 
 export const SignInInput = z.object({
@@ -131,7 +130,13 @@ const RoleValues = z
     const roles: Record<string, Role> = Object.create(null) as Record<string, Role>;
     for (const line of said) {
       const at = line.lastIndexOf("=");
-      const [value, word] = [line.slice(0, at).trim(), line.slice(at + 1).trim().toLowerCase()];
+      const [value, word] = [
+        line.slice(0, at).trim(),
+        line
+          .slice(at + 1)
+          .trim()
+          .toLowerCase(),
+      ];
       const role = ROLES.find((each) => each === word);
       if (at < 1 || value === "" || !role)
         context.addIssue("has a line in it that is not of the kind “value = role”");
@@ -141,23 +146,23 @@ const RoleValues = z
   });
 
 export const ProviderInput = z.object({
-    issuer: z
-      .string()
-      .trim()
-      .max(500, "has more than 500 characters")
-      .refine(isIssuer, "is not an address like https://id.example.com"),
-    clientId: z.string().trim().min(1, "is empty").max(500, "has more than 500 characters"),
-    /** Empty where it stays as it is. */
-    secret: z.string().max(1_000, "has more than 1000 characters"),
-    domains: Domains,
-    roleClaim: z
-      .string()
-      .trim()
-      .max(200, "has more than 200 characters")
-      .transform((text) => (text === "" ? null : text)),
-    roles: RoleValues,
-    version: z.coerce.number().int().min(0),
-  });
+  issuer: z
+    .string()
+    .trim()
+    .max(500, "has more than 500 characters")
+    .refine(isIssuer, "is not an address like https://id.example.com"),
+  clientId: z.string().trim().min(1, "is empty").max(500, "has more than 500 characters"),
+  /** Empty where it stays as it is. */
+  secret: z.string().max(1_000, "has more than 1000 characters"),
+  domains: Domains,
+  roleClaim: z
+    .string()
+    .trim()
+    .max(200, "has more than 200 characters")
+    .transform((text) => (text === "" ? null : text)),
+  roles: RoleValues,
+  version: z.coerce.number().int().min(0),
+});
 export type ProviderInput = z.output<typeof ProviderInput>;
 
 export const RemoveProviderInput = z.object({ version: z.coerce.number().int().min(1) });

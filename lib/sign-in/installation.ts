@@ -13,6 +13,4 @@ export const unsealHere = (place: string, sealed: Uint8Array): Buffer =>
 
 /** A keyed hash, for what is looked up or compared and never read again. */
 export const keyed = (text: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(
-    createHmac("sha256", installationSecret("sign-in")).update(text).digest(),
-  );
+  new Uint8Array(createHmac("sha256", installationSecret("sign-in")).update(text).digest());

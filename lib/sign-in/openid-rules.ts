@@ -40,7 +40,8 @@ export function readClaims(
   const domain = address.slice(address.indexOf("@") + 1);
   if (!provider.domains.includes(domain)) return refuse("foreignDomain");
 
-  const role = provider.roleClaim === null ? null : roleOf(claims[provider.roleClaim], provider.roles);
+  const role =
+    provider.roleClaim === null ? null : roleOf(claims[provider.roleClaim], provider.roles);
   if (provider.roleClaim !== null && role === null) return refuse("noRole");
   const called = typeof name === "string" ? name.trim().slice(0, NAME_CHARACTERS_MAX) : "";
   return accept({ subject: sub, email: address, name: called, role });
@@ -56,7 +57,10 @@ function roleOf(claim: unknown, roles: OpenIdSettings["roles"]): Role | null {
 /** `shop.example` out of what somebody typed; null where it is no domain. */
 export function domainOf(typed: string): string | null {
   const domain = typed.trim().toLowerCase().replace(/^@/, "");
-  const isDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(domain);
+  const isDomain =
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(
+      domain,
+    );
   return isDomain ? domain : null;
 }
 

@@ -42,7 +42,11 @@ type Begun = {
   readonly version: number;
 };
 
-type Provider = { readonly merchantId: string; readonly settings: OpenIdSettings; readonly client: Client };
+type Provider = {
+  readonly merchantId: string;
+  readonly settings: OpenIdSettings;
+  readonly client: Client;
+};
 
 async function providerOf(tx: Tx, slug: string): Promise<Provider | null> {
   const merchant = await merchantBySlug(tx, slug);
@@ -88,12 +92,7 @@ export async function beginOpenId(
 }
 
 export type OpenIdRefusal =
-  | "expired"
-  | "declined"
-  | "notTrusted"
-  | "otherPerson"
-  | ClaimsRefusal
-  | ProviderRefusal;
+  "expired" | "declined" | "notTrusted" | "otherPerson" | ClaimsRefusal | ProviderRefusal;
 
 /** Lets somebody in whom the merchant's provider vouches for: at this merchant, and at no other. */
 export async function finishOpenId(

@@ -59,9 +59,7 @@ export async function askForPasskey(
   const options = await generateAuthenticationOptions({
     rpID: site().id,
     userVerification: "required",
-    ...(person
-      ? { allowCredentials: person.passkeys.map(({ id }) => ({ id: textOf(id) })) }
-      : {}),
+    ...(person ? { allowCredentials: person.passkeys.map(({ id }) => ({ id: textOf(id) })) } : {}),
   });
   const said: Challenge = {
     challenge: options.challenge,
@@ -185,7 +183,10 @@ export async function madePasskey(
 }
 
 /** What the browser's script sends, read no further than it has to be. */
-function read(said: string): { readonly ticket: string | undefined; readonly response: { readonly id: string } } {
+function read(said: string): {
+  readonly ticket: string | undefined;
+  readonly response: { readonly id: string };
+} {
   const nothing = { ticket: undefined, response: { id: "" } };
   try {
     const { ticket, response } = JSON.parse(said) as Brought;

@@ -9,12 +9,7 @@ import type { ConfirmInput } from "./input";
 import { takePasskey } from "./passkeys";
 
 export type ConfirmRefusal =
-  | "confirmNeeded"
-  | "passwordWrong"
-  | "codeWrong"
-  | "passkeyWrong"
-  | "slowed"
-  | "busy";
+  "confirmNeeded" | "passwordWrong" | "codeWrong" | "passkeyWrong" | "slowed" | "busy";
 
 declare const minted: unique symbol;
 

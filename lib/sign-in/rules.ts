@@ -39,7 +39,10 @@ export type TypedCode =
 
 /** Reads a code however it was written: spaces and dashes are there for the eye. */
 export function readCode(typed: string): TypedCode {
-  const code = typed.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
+  const code = typed
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s-]+/g, "");
   if (/^[0-9]{6}$/.test(code)) return { kind: "totp", code };
   const isRecovery =
     code.length === RECOVERY_CHARACTERS && [...code].every((c) => RECOVERY_ALPHABET.includes(c));

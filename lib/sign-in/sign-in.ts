@@ -101,8 +101,7 @@ export async function signIn(
     return begin(tx, { ...userOf(user, caller), method: "password", by: "password" }, now);
   }, user.id);
   if (token === "changed") return refuse("wrong");
-  if (token !== null)
-    return accept({ kind: "signedIn", token, device: deviceMark(email) });
+  if (token !== null) return accept({ kind: "signedIn", token, device: deviceMark(email) });
   const half: Half = { userId: user.id, password: markOf(user), email };
   return accept({ kind: "half", ticket: makeTicket("half", half, HALF_MINUTES, now) });
 }
@@ -161,7 +160,8 @@ async function finish(
   if (!(await useTicket(tx, ticket, now))) return "expired";
   if (!(await isStillPassword(tx, userId, user.passwordHash))) return "expired";
   await succeedTry(tx, attempt);
-  if (used === "recovery") await putNotice(tx, { userId, email: user.email }, "recoveryCodeUsed", now);
+  if (used === "recovery")
+    await putNotice(tx, { userId, email: user.email }, "recoveryCodeUsed", now);
   const person = userOf(user, shown.caller);
   return begin(
     tx,
@@ -176,7 +176,8 @@ async function factorShown(
   { code, passkey }: { code: string | undefined; passkey: string | undefined },
   now: Date,
 ): Promise<"totp" | "recovery" | "passkey" | null> {
-  if (passkey) return (await takePasskey(tx, passkey, "confirm", now)) === userId ? "passkey" : null;
+  if (passkey)
+    return (await takePasskey(tx, passkey, "confirm", now)) === userId ? "passkey" : null;
   return code ? takeCode(tx, userId, code, now) : null;
 }
 
@@ -192,7 +193,10 @@ export async function signInByPasskey(
     if (!user) return null;
     await enterUser(tx, user.id);
     const begun = { method: "passkey", by: "passkey", isSecondFactor: true } as const;
-    return { email: user.email, token: await begin(tx, { ...userOf(user, caller), ...begun }, now) };
+    return {
+      email: user.email,
+      token: await begin(tx, { ...userOf(user, caller), ...begun }, now),
+    };
   });
   return done
     ? accept({ kind: "signedIn", token: done.token, device: deviceMark(done.email) })

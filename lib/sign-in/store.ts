@@ -100,12 +100,7 @@ export const findTotp = (tx: Tx, userId: string): Promise<TotpRow | null> =>
   });
 
 /** A new secret in place of one that was never confirmed; false where one is in use. */
-export async function saveTotp(
-  tx: Tx,
-  userId: string,
-  secret: Bytes,
-  now: Date,
-): Promise<boolean> {
+export async function saveTotp(tx: Tx, userId: string, secret: Bytes, now: Date): Promise<boolean> {
   await tx.totp.deleteMany({ where: { userId, confirmedAt: null } });
   const { count } = await tx.totp.createMany({
     data: [{ userId, secret, createdAt: now, confirmedAt: null, lastStep: 0n }],

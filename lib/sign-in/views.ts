@@ -122,7 +122,6 @@ export async function signInSettings(
   };
 }
 
-const withoutSecret = ({
-  secret: _secret,
-  ...settings
-}: OpenIdSettings & { readonly secret: Uint8Array }): OpenIdSettings => settings;
+const withoutSecret = ({ issuer, clientId, domains, roleClaim, roles, version }: OpenIdSettings) => ({
+  ...{ issuer, clientId, domains, roleClaim, roles, version },
+});

@@ -171,7 +171,10 @@ test("the trail is narrowed to look-ups, the filter kept, opened, exported and r
   await expect(page.getByRole("row", { name: /added .* with the role/ })).toHaveCount(0);
   await page.getByText("Keep these filters").click();
   await expectNoFault(page);
-  await page.getByRole("form", { name: "Keep these filters" }).getByLabel("Name").fill("Settings only");
+  await page
+    .getByRole("form", { name: "Keep these filters" })
+    .getByLabel("Name")
+    .fill("Settings only");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   const mine = page.getByRole("list", { name: "Your filters" });
   await expect(mine.getByRole("link", { name: "Settings only" })).toBeVisible();

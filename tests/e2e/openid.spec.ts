@@ -56,7 +56,11 @@ test("a member comes in by a real provider, to their own merchant alone", async 
 
 for (const [why, identity, words] of [
   ["an address that is not verified", { email_verified: false }, /does not vouch/],
-  ["an address of another domain", { email: "ann@elsewhere.example" }, /not one of this organisation/],
+  [
+    "an address of another domain",
+    { email: "ann@elsewhere.example" },
+    /not one of this organisation/,
+  ],
   ["somebody who is no member", { email: "nobody.at.all@example.com" }, /not among the people/],
 ] as const)
   test(`${why} lets nobody in`, async ({ newMerchant, asStranger, baseURL }) => {
@@ -95,7 +99,11 @@ test("with roles by claim somebody joins; when it is the only way, a password op
   await expect(staff.getByRole("link", { name: /^Continue at 127/ })).toBeVisible();
 });
 
-test("an answer that this browser did not ask for is none", async ({ newMerchant, asStranger, baseURL }) => {
+test("an answer that this browser did not ask for is none", async ({
+  newMerchant,
+  asStranger,
+  baseURL,
+}) => {
   const acme = await newMerchant();
   await connect(acme, baseURL ?? "");
   const page = await asStranger();

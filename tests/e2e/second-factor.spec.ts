@@ -24,7 +24,10 @@ async function setUpTotp(page: Page) {
   await page.getByLabel("Type the six digits that it shows").fill(codeAt(secret, new Date()));
   await page.getByRole("button", { name: "Take it into use" }).click();
   await expect(page.getByText("Your authenticator app is in use")).toBeVisible();
-  const codes = await page.getByRole("region", { name: "Your new recovery codes" }).getByRole("listitem").allInnerTexts();
+  const codes = await page
+    .getByRole("region", { name: "Your new recovery codes" })
+    .getByRole("listitem")
+    .allInnerTexts();
   return { secret, codes };
 }
 
@@ -207,9 +210,10 @@ test("an export asks whoever signed in a while ago", async ({ newMerchant, as })
   const acme = await newMerchant();
   const page = await as(acme.staff);
   await page.goto(acme.home);
-  await asOwner("UPDATE session SET confirmed_at = created_at - interval '1 hour' WHERE user_id = $1", [
-    acme.staff.userId,
-  ]);
+  await asOwner(
+    "UPDATE session SET confirmed_at = created_at - interval '1 hour' WHERE user_id = $1",
+    [acme.staff.userId],
+  );
   await page.goto(`${acme.home}/holdings/export`);
   await expect(page.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
   await page.getByLabel("Your password").fill(PASSWORD);
@@ -220,7 +224,11 @@ test("an export asks whoever signed in a while ago", async ({ newMerchant, as })
   expect((await download).suggestedFilename()).toMatch(/holdings.*\.csv$/);
 });
 
-test("no header opens the door, or leads elsewhere", async ({ newMerchant, asStranger, baseURL }) => {
+test("no header opens the door, or leads elsewhere", async ({
+  newMerchant,
+  asStranger,
+  baseURL,
+}) => {
   const acme = await newMerchant();
   const { request } = (await asStranger()).context();
   const tricks: readonly Readonly<Record<string, string>>[] = [

@@ -90,10 +90,6 @@ async function WayIn({ token, invitation }: { token: string; invitation: Invitat
       </>
     );
   return (
-    <AcceptForm
-      action={acceptAction.bind(null, token)}
-      email={email}
-      rules={invitation.rules}
-    />
+    <AcceptForm action={acceptAction.bind(null, token)} email={email} rules={invitation.rules} />
   );
 }

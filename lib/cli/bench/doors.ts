@@ -93,11 +93,13 @@ type Door = (said: Readonly<Record<string, string>>) => Promise<Answer>;
 async function doorAt(origin: string, path: string): Promise<Door> {
   const page = await (await fetch(`${origin}${path}`)).text();
   const form = /<form(?:(?!<\/form>)[\s\S])*name="email"/.exec(page)?.[0] ?? "";
-  const hidden = [...form.matchAll(/<input type="hidden"([^>]*)>/g)].flatMap(([, attributes = ""]) => {
-    const name = /name="([^"]*)"/.exec(attributes)?.[1];
-    const value = /value="([^"]*)"/.exec(attributes)?.[1] ?? "";
-    return name?.startsWith("$ACTION") ? [[name, value.replaceAll("&quot;", '"')] as const] : [];
-  });
+  const hidden = [...form.matchAll(/<input type="hidden"([^>]*)>/g)].flatMap(
+    ([, attributes = ""]) => {
+      const name = /name="([^"]*)"/.exec(attributes)?.[1];
+      const value = /value="([^"]*)"/.exec(attributes)?.[1] ?? "";
+      return name?.startsWith("$ACTION") ? [[name, value.replaceAll("&quot;", '"')] as const] : [];
+    },
+  );
   if (hidden.length === 0) throw new Error(`There is no form at ${path}.`);
   return async (said) => {
     const body = new FormData();
@@ -145,7 +147,9 @@ async function measureFlood(place: Place, say: Say): Promise<void> {
     await wait(SECONDS * 1_000);
     clearInterval(flood);
     const memoryAfter = memoryMb(place.pid);
-    say(`A flood of wrong sign-ins at half of the ${capacity.toFixed(0)} a second that the route can take`);
+    say(
+      `A flood of wrong sign-ins at half of the ${capacity.toFixed(0)} a second that the route can take`,
+    );
     say(
       `  a page meanwhile     p99 ${flooded.p99.toFixed(0)} ms, idle ${idle.p99.toFixed(0)} ms: ` +
         `${(flooded.p99 / idle.p99).toFixed(2)} × (bar 2); p50 ${flooded.p50.toFixed(0)} and ${idle.p50.toFixed(0)} ms`,

@@ -3,7 +3,13 @@ import { startSession } from "@/lib/access/sessions";
 import { transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { accept, refuse, type Result } from "@/lib/result";
 import { takeCode } from "@/lib/sign-in/codes";
-import { addPasskey, endOneSession, endTheOthers, removePasskey, removeTotp } from "@/lib/sign-in/own";
+import {
+  addPasskey,
+  endOneSession,
+  endTheOthers,
+  removePasskey,
+  removeTotp,
+} from "@/lib/sign-in/own";
 import { confirmPerson } from "@/lib/sign-in/proof";
 import { finishSignIn, signIn, signInByPasskey } from "@/lib/sign-in/sign-in";
 import { askAnybody, askPerson, factorsOf, offerPerson, ownPasskeys } from "@/lib/sign-in/views";
@@ -87,7 +93,15 @@ describe("a code of an authenticator app", () => {
       const result = await finish(ticket, "000000", at);
       heard.push(result.ok ? "in" : result.refusal);
     }
-    expect(heard).toEqual(["codeWrong", "codeWrong", "codeWrong", "codeWrong", "codeWrong", "slowed", "slowed"]);
+    expect(heard).toEqual([
+      "codeWrong",
+      "codeWrong",
+      "codeWrong",
+      "codeWrong",
+      "codeWrong",
+      "slowed",
+      "slowed",
+    ]);
   });
 
   test("its secret is sealed, and bound to its person", async () => {
@@ -114,9 +128,15 @@ describe("a recovery code", () => {
     const ben = await aPerson();
     await withTotp(ben);
     const at = later(60);
-    expect(await finish(await halfOf(ben, at), code, at)).toEqual({ ok: false, refusal: "codeWrong" });
+    expect(await finish(await halfOf(ben, at), code, at)).toEqual({
+      ok: false,
+      refusal: "codeWrong",
+    });
     expect(await finish(await halfOf(ann, at), code.toUpperCase(), at)).toMatchObject({ ok: true });
-    expect(await finish(await halfOf(ann, at), code, at)).toEqual({ ok: false, refusal: "codeWrong" });
+    expect(await finish(await halfOf(ann, at), code, at)).toEqual({
+      ok: false,
+      refusal: "codeWrong",
+    });
     expect(await transactDirectory((tx) => factorsOf(tx, ann))).toMatchObject({ recoveryCodes: 9 });
   });
 
@@ -159,7 +179,9 @@ describe("half of signing in", () => {
     const ticket = await halfOf(ann, later(60));
     const cut = `${ticket.slice(0, -2)}AA`;
     for (const wrong of [undefined, "", "x", cut, "A".repeat(10_000)])
-      expect(await finishSignIn(wrong, { code: "123456", passkey: undefined }, browser(), later(60))).toEqual({
+      expect(
+        await finishSignIn(wrong, { code: "123456", passkey: undefined }, browser(), later(60)),
+      ).toEqual({
         ...{ ok: false, refusal: "expired" },
       });
   });
@@ -230,12 +252,16 @@ describe("a passkey", () => {
   });
 
   test("whose count does not grow is a copy, and refused", async () => {
-    expect(await signInByPasskey(await shown({ counter: 7 }), browser(), NOW)).toMatchObject({ ok: true });
+    expect(await signInByPasskey(await shown({ counter: 7 }), browser(), NOW)).toMatchObject({
+      ok: true,
+    });
     for (const counter of [7, 3])
       expect(await signInByPasskey(await shown({ counter }), browser(), NOW)).toMatchObject({
         ok: false,
       });
-    expect(await signInByPasskey(await shown({ counter: 8 }), browser(), NOW)).toMatchObject({ ok: true });
+    expect(await signInByPasskey(await shown({ counter: 8 }), browser(), NOW)).toMatchObject({
+      ok: true,
+    });
   });
 
   test(`shown ${AT_ONCE} times at once wins exactly once`, async () => {

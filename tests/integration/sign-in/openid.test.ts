@@ -6,7 +6,13 @@ import { changePolicy, removeProvider, saveProvider } from "@/lib/sign-in/comman
 import { PolicyInput, ProviderInput } from "@/lib/sign-in/input";
 import { beginOpenId, finishOpenId, type OpenIdRefusal } from "@/lib/sign-in/openid";
 import { signInSettings } from "@/lib/sign-in/views";
-import { addPerson, newMerchant, NOW, type TestMerchant, type TestPerson } from "@/tests/support/builders";
+import {
+  addPerson,
+  newMerchant,
+  NOW,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
 import { CLIENT, startIssuer, type Issuer, type Lie } from "@/tests/support/dishonest-issuer";
 import { grant } from "@/tests/support/grants";
 import { asOwner } from "@/tests/support/owner";
@@ -106,7 +112,10 @@ const LIES: readonly (readonly [string, Lie])[] = [
   ["another issuer in the token", { claims: { iss: "https://elsewhere.example" } }],
   ["another issuer in its discovery", { issuer: "https://elsewhere.example" }],
   ["another audience", { claims: { aud: "somebody-else" } }],
-  ["several audiences and none authorised", { claims: { aud: ["steward", "other"], azp: "other" } }],
+  [
+    "several audiences and none authorised",
+    { claims: { aud: ["steward", "other"], azp: "other" } },
+  ],
   ["another nonce", { claims: { nonce: "made-up" } }],
   ["no nonce", { claims: { nonce: undefined } }],
   ["a token that has expired", { claims: { exp: 1_000 } }],
@@ -137,7 +146,11 @@ describe("a provider that lies lets nobody in, and the trail says so", () => {
   test.each<readonly [string, (answer: URLSearchParams) => void, OpenIdRefusal]>([
     ["another state", (answer) => answer.set("state", "made-up"), "notTrusted"],
     ["no state", (answer) => answer.delete("state"), "notTrusted"],
-    ["another issuer beside the code", (answer) => answer.set("iss", "https://x.example"), "notTrusted"],
+    [
+      "another issuer beside the code",
+      (answer) => answer.set("iss", "https://x.example"),
+      "notTrusted",
+    ],
     ["no issuer where it promises one", (answer) => answer.delete("iss"), "notTrusted"],
     ["two states", (answer) => answer.append("state", "second"), "notTrusted"],
     ["an error", (answer) => answer.set("error", "access_denied"), "declined"],
@@ -183,7 +196,11 @@ describe("what is begun", () => {
     const asked = new URL(begun.value.url).searchParams;
     issuer.nonce = asked.get("nonce") ?? "";
     issuer.lie = emailOf(ann.email);
-    const answer = new URLSearchParams({ code: "c", state: asked.get("state") ?? "", iss: issuer.issuer });
+    const answer = new URLSearchParams({
+      code: "c",
+      state: asked.get("state") ?? "",
+      iss: issuer.issuer,
+    });
     return { ticket: begun.value.ticket, answer };
   };
 
@@ -204,9 +221,9 @@ describe("what is begun", () => {
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     const again = await begin();
     await setUp(acme, { version: 1 });
-    expect(
-      await finishOpenId(acme.slug, again.answer, again.ticket, browser(), NOW),
-    ).toMatchObject({ refusal: "expired" });
+    expect(await finishOpenId(acme.slug, again.answer, again.ticket, browser(), NOW)).toMatchObject(
+      { refusal: "expired" },
+    );
   });
 });
 
@@ -237,7 +254,9 @@ describe("roles by claim", () => {
 
   test("never take the last admin's role, nor an account that is there already", async () => {
     const eve = await addPerson(acme, "admin");
-    expect(await come(emailOf(eve.email, { sub: "eve", groups: ["all"] }))).toMatchObject({ ok: true });
+    expect(await come(emailOf(eve.email, { sub: "eve", groups: ["all"] }))).toMatchObject({
+      ok: true,
+    });
     expect(await roleNow(eve.email)).toBe("admin");
     const stranger = await addPerson(await newMerchant(), "admin");
     expect(await come(emailOf(stranger.email, { sub: "x", groups: ["all"] }))).toEqual({
@@ -281,16 +300,20 @@ describe("the settings", () => {
       signInSettings(tx, grant("settings.read", acme.id), acme.slug),
     );
     expect(JSON.stringify(shown)).not.toContain(CLIENT.secret);
-    const rows = await asOwner<{ row: string }>("SELECT p::text AS row FROM open_id_provider p", []);
+    const rows = await asOwner<{ row: string }>(
+      "SELECT p::text AS row FROM open_id_provider p",
+      [],
+    );
     expect(JSON.stringify(rows)).not.toContain(CLIENT.secret);
     expect(JSON.stringify(rows)).not.toContain(Buffer.from(CLIENT.secret).toString("hex"));
     const moved = ProviderInput.parse({
       ...{ issuer: "https://elsewhere.example", clientId: CLIENT.clientId, secret: "" },
       ...{ domains: "shop.example", roleClaim: "", roles: "", version: 1 },
     });
-    expect(
-      await transactResult(acme.id, (tx) => saveProvider(tx, key(), moved, NOW)),
-    ).toEqual({ ok: false, refusal: "secretNeeded" });
+    expect(await transactResult(acme.id, (tx) => saveProvider(tx, key(), moved, NOW))).toEqual({
+      ok: false,
+      refusal: "secretNeeded",
+    });
   });
 
   test("of another merchant are met by nobody", async () => {

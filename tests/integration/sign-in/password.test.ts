@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { SessionState } from "@/lib/access/policy";
 import { tokenHash } from "@/lib/crypto/token";
 import { changePassword } from "@/lib/sign-in/own";
 import { preparePassword } from "@/lib/accounts/new-password";
@@ -6,7 +7,15 @@ import { transactDirectory } from "@/lib/db/transact";
 import { forgetGuesses } from "@/lib/sign-in/attempts";
 import { STRANGERS_TRIES } from "@/lib/sign-in/rules";
 import { signIn } from "@/lib/sign-in/sign-in";
-import { inMerchant, addPerson, newMerchant, NOW, PASSWORD, type TestMerchant, type TestPerson } from "@/tests/support/builders";
+import {
+  inMerchant,
+  addPerson,
+  newMerchant,
+  NOW,
+  PASSWORD,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
 import { asOwner } from "@/tests/support/owner";
 import { atOnce, browser, changeOwn, later } from "@/tests/support/sign-in";
 
@@ -63,7 +72,8 @@ describe("guesses on one address", () => {
 
   test("do not keep the person out at a device of their own, nor after a way back by mail", async () => {
     const device = await deviceOf(ann, start);
-    for (let guess = 0; guess < 10; guess += 1) await tryAs(ann.email, GUESS, later(guess * 70, start));
+    for (let guess = 0; guess < 10; guess += 1)
+      await tryAs(ann.email, GUESS, later(guess * 70, start));
     const at = later(701, start);
     expect(await tryAs(ann.email, PASSWORD, at)).toMatchObject({ refusal: "slowed" });
     expect(await tryAs(ann.email, PASSWORD, at, device)).toMatchObject({ ok: true });
@@ -75,7 +85,8 @@ describe("guesses on one address", () => {
   test("a mark of another address, or one made up, is no device", async () => {
     const ben = await addPerson(acme, "staff");
     const marks = [await deviceOf(ben, start), "made.up", "", ".", "a".repeat(5_000)];
-    for (let guess = 0; guess < 10; guess += 1) await tryAs(ann.email, GUESS, later(guess * 70, start));
+    for (let guess = 0; guess < 10; guess += 1)
+      await tryAs(ann.email, GUESS, later(guess * 70, start));
     for (const mark of marks)
       expect(await tryAs(ann.email, PASSWORD, later(701, start), mark)).toMatchObject({
         refusal: "slowed",
@@ -97,7 +108,9 @@ describe("guesses on one address", () => {
 test("one guess on each of a thousand addresses is slowed as a whole, and in nobody's way at home", async () => {
   const device = await deviceOf(ann, start);
   const guessed = async (count: number, word: string, at: Date): Promise<number> => {
-    const results = await atOnce(count, (index) => tryAs(`${word}.${index}@example.com`, GUESS, at));
+    const results = await atOnce(count, (index) =>
+      tryAs(`${word}.${index}@example.com`, GUESS, at),
+    );
     return results.filter((result) => !result.ok && result.refusal === "wrong").length;
   };
   // A few at a time, so that none is turned away for there being too many at once.
@@ -114,18 +127,23 @@ test("one guess on each of a thousand addresses is slowed as a whole, and in nob
 });
 
 describe("a new password", () => {
+  const session = (change: Partial<SessionState> = {}): SessionState => {
+    const usual: SessionState = {
+      ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
+      ...{ secondFactorAt: null, device: "", merchantId: null },
+      ...{ passwordSetAt: null, passwordRules: null },
+    };
+    return { ...usual, ...change };
+  };
+
   test("ends every session, also one that begins beside it", async () => {
     await tryAs(ann.email, PASSWORD, start);
     await tryAs(ann.email, PASSWORD, start);
     const prepared = await preparePassword("quiet lanterns over seven hills", { ...ann });
     if (!prepared.ok) throw new Error(prepared.refusal);
-    const session = {
-      ...{ method: "password" as const, createdAt: start, lastSeenAt: start, confirmedAt: start },
-      ...{ secondFactorAt: start, device: "Firefox on Linux", merchantId: null },
-      ...{ passwordSetAt: NOW, passwordRules: "usual" },
-    } as const;
+    const present = session({ secondFactorAt: start, device: "Firefox on Linux" });
     const [changed, beside] = await Promise.all([
-      changeOwn(ann, (tx, self) => changePassword(tx, self, { ...prepared.value, session }, start)),
+      changeOwn(ann, (tx, self) => changePassword(tx, self, { ...prepared.value, session: present }, start)),
       tryAs(ann.email, PASSWORD, start),
     ]);
     if (!changed.ok) throw new Error("Not changed.");
@@ -177,13 +195,8 @@ describe("a new password", () => {
     for (let index = 1; index <= 11; index += 1) {
       const prepared = await preparePassword(nth(index), { ...ann });
       if (!prepared.ok) throw new Error(`${index}: ${prepared.refusal}`);
-      const session = {
-        ...{ method: "password" as const, createdAt: start, lastSeenAt: start, confirmedAt: start },
-        ...{ secondFactorAt: null, device: "", merchantId: null },
-        ...{ passwordSetAt: null, passwordRules: null },
-      } as const;
       await changeOwn(ann, (tx, self) =>
-        changePassword(tx, self, { ...prepared.value, session }, later(index, start)),
+        changePassword(tx, self, { ...prepared.value, session: session() }, later(index, start)),
       );
     }
     for (const index of [2, 11])

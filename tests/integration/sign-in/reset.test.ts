@@ -5,7 +5,14 @@ import { accept, refuse, type Result } from "@/lib/result";
 import { allowPasswords, takeFactorsAway } from "@/lib/sign-in/commands";
 import { resetByLink, resetOwner, sendReset } from "@/lib/sign-in/reset";
 import { signIn } from "@/lib/sign-in/sign-in";
-import { addPerson, newMerchant, NOW, PASSWORD, type TestMerchant, type TestPerson } from "@/tests/support/builders";
+import {
+  addPerson,
+  newMerchant,
+  NOW,
+  PASSWORD,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
 import { operatorGrant } from "@/tests/support/grants";
 import { asOwner } from "@/tests/support/owner";
 import { atOnce, browser, later, withTotp, won } from "@/tests/support/sign-in";
@@ -73,27 +80,25 @@ describe("a link by mail", () => {
     const at = later(701);
     const done = await resetByLink({ token: await linkOf(ann, at), password: NEW }, at);
     expect(done).toMatchObject({ ok: true });
-    const left = await transactDirectory((tx) => tx.session.count({ where: { userId: ann.userId } }));
+    const left = await transactDirectory((tx) =>
+      tx.session.count({ where: { userId: ann.userId } }),
+    );
     expect(left).toBe(0);
     const again = await signIn({ email: ann.email, password: NEW }, browser(), at);
     expect(again).toMatchObject({ ok: true, value: { kind: "half" } });
     expect(codes).toHaveLength(10);
   });
 
-  test(
-    `used ${AT_ONCE} times at once wins exactly once, in ${ROUNDS} rounds`,
-    async () => {
-      const use = (token: string): Promise<Result<null, "used">> =>
-        transactDirectoryResult(async (tx) =>
-          (await useResetLink(tx, token, ann.userId, NOW)) ? accept(null) : refuse("used"),
-        );
-      for (let round = 1; round <= ROUNDS; round += 1) {
-        const token = await linkOf(ann);
-        expect(won(await atOnce(AT_ONCE, () => use(token))), `round ${round}`).toBe(1);
-      }
-    },
-    900_000,
-  );
+  test(`used ${AT_ONCE} times at once wins exactly once, in ${ROUNDS} rounds`, async () => {
+    const use = (token: string): Promise<Result<null, "used">> =>
+      transactDirectoryResult(async (tx) =>
+        (await useResetLink(tx, token, ann.userId, NOW)) ? accept(null) : refuse("used"),
+      );
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const token = await linkOf(ann);
+      expect(won(await atOnce(AT_ONCE, () => use(token))), `round ${round}`).toBe(1);
+    }
+  }, 900_000);
 
   test("used by several at once sets one of their passwords", async () => {
     const token = await linkOf(ann);
@@ -126,9 +131,7 @@ describe("on the machine itself", () => {
       [acme.id, NOW],
     );
     const allow = () =>
-      transactResult(acme.id, (tx) =>
-        allowPasswords(tx, operatorGrant("users.add", acme.id), NOW),
-      );
+      transactResult(acme.id, (tx) => allowPasswords(tx, operatorGrant("users.add", acme.id), NOW));
     expect(await allow()).toMatchObject({ ok: true });
     expect(await allow()).toEqual({ ok: false, refusal: "notFound" });
   });

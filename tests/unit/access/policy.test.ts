@@ -12,12 +12,12 @@ import {
 const NOW = new Date("2026-11-22T10:00:00Z");
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 
-const session = (change: Partial<SessionState> = {}): SessionState => ({
+const SESSION: SessionState = {
   ...{ method: "password", createdAt: ago(60), lastSeenAt: ago(1), secondFactorAt: null },
-  ...{ confirmedAt: null, merchantId: null, passwordSetAt: ago(60), passwordRules: "usual" },
-  device: "",
-  ...change,
-});
+  ...{ confirmedAt: null, device: "", merchantId: null },
+  ...{ passwordSetAt: ago(60), passwordRules: "usual" },
+};
+const session = (change: Partial<SessionState> = {}): SessionState => ({ ...SESSION, ...change });
 const policy = (change: Partial<SignInPolicy> = {}): SignInPolicy => ({
   ...USUAL_POLICY,
   ...change,

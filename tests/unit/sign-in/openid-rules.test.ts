@@ -94,17 +94,23 @@ describe("what is typed", () => {
     });
 
   test("of roles becomes a table without anybody's prototype", () => {
-    const read = said({ roleClaim: "groups", roles: "a = staff\n b=c = Admin \n\n__proto__ = auditor" });
+    const read = said({
+      roleClaim: "groups",
+      roles: "a = staff\n b=c = Admin \n\n__proto__ = auditor",
+    });
     expect(read.data?.roles["b=c"]).toBe("admin");
     expect(read.data?.roles["a"]).toBe("staff");
     expect(Object.keys(read.data?.roles ?? {})).toHaveLength(3);
     expect(Object.getPrototypeOf(read.data?.roles)).toBeNull();
   });
 
-  test.each([{ roles: "a = boss" }, { roles: "= staff" }, { roles: "staff" }, { domains: "" }, { domains: "x" }])(
-    "%j is refused",
-    (change) => {
-      expect(said(change).success).toBe(false);
-    },
-  );
+  test.each([
+    { roles: "a = boss" },
+    { roles: "= staff" },
+    { roles: "staff" },
+    { domains: "" },
+    { domains: "x" },
+  ])("%j is refused", (change) => {
+    expect(said(change).success).toBe(false);
+  });
 });

@@ -43,11 +43,15 @@ describe("the rules", () => {
 
   test("say the same while it is typed as when it is set", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 40 }), fc.boolean(), (password, strict) => {
-        const rules = strict ? AMAZON : USUAL;
-        const met = passwordChecks(password, EMAIL, rules).every(({ isMet }) => isMet);
-        expect(decidePassword(password, EMAIL, rules, STRONG).ok).toBe(met);
-      }),
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 40 }),
+        fc.boolean(),
+        (password, strict) => {
+          const rules = strict ? AMAZON : USUAL;
+          const met = passwordChecks(password, EMAIL, rules).every(({ isMet }) => isMet);
+          expect(decidePassword(password, EMAIL, rules, STRONG).ok).toBe(met);
+        },
+      ),
     );
   });
 });
@@ -70,12 +74,13 @@ describe("strength", () => {
     );
   });
 
-  test.each(["seven quiet lanterns", "quiet lanterns over seven hills", "k7mq-wz4p-x9tt-bn3c-hhv2"])(
-    "%s is not",
-    async (password) => {
-      expect(await strengthOf(password, [EMAIL])).toBeGreaterThanOrEqual(STRENGTH_MIN);
-    },
-  );
+  test.each([
+    "seven quiet lanterns",
+    "quiet lanterns over seven hills",
+    "k7mq-wz4p-x9tt-bn3c-hhv2",
+  ])("%s is not", async (password) => {
+    expect(await strengthOf(password, [EMAIL])).toBeGreaterThanOrEqual(STRENGTH_MIN);
+  });
 
   test("a very long one is judged without long thought", async () => {
     const began = performance.now();

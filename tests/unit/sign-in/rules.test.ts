@@ -64,10 +64,7 @@ describe("a code", () => {
 
 describe("what a browser calls itself", () => {
   test.each([
-    [
-      "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
-      "Firefox on Linux",
-    ],
+    ["Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on Linux"],
     [
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
       "Chrome on Windows",
@@ -82,7 +79,9 @@ describe("what a browser calls itself", () => {
   test("is never kept as it stands, whatever it is", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 1_000 }), (agent) => {
-        expect(deviceWords(agent)).toMatch(/^([A-Za-z0-9 .+!/-]{0,40}( on [A-Za-z0-9 .+/-]{1,30})?)?$/);
+        expect(deviceWords(agent)).toMatch(
+          /^([A-Za-z0-9 .+!/-]{0,40}( on [A-Za-z0-9 .+/-]{1,30})?)?$/,
+        );
       }),
     );
   });

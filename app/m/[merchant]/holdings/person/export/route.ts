@@ -20,7 +20,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const grant = await grantFor(merchant, "holdings.export");
   if (!grant) return say(404, "There is nothing here.");
   // As every file with many people's records in it: only for whoever has just shown that it is them.
-  if (!isConfirmed(signedIn.session.confirmedAt, now())) return sendTo(`/account/confirm?to=${back}`);
+  if (!isConfirmed(signedIn.session.confirmedAt, now()))
+    return sendTo(`/account/confirm?to=${back}`);
   const form = await request.formData().catch(() => null);
   const input = CopiesInput.safeParse({ ids: form?.get("ids") });
   if (!input.success) return say(400, "These are no records. Look the shopper up again.");
