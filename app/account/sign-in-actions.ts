@@ -116,6 +116,7 @@ export async function strengthenAction(
   form: FormData,
 ): Promise<ActionState<ConfirmRefusal, null>> {
   const { self } = await openOwnPage();
+  if (self.only !== null) notFound();
   const parsed = ConfirmOnlyInput.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { status: "refused", refusal: "confirmNeeded" };
   const { confirmCode, confirmPasskey, to } = parsed.data;

@@ -23,4 +23,9 @@ export const invitationsHref = (
 
 export const reviewsHref = (base: string): string => `${base}/users/reviews`;
 
-export const reviewHref = (base: string, id: string): string => `${base}/users/reviews/${id}`;
+/** A review; with somebody who is decided on, and further on where a person is named whom the page before ended with. */
+export const reviewHref = (
+  base: string,
+  id: string,
+  at: { readonly person?: string | undefined; readonly after?: string | undefined } = {},
+): string => withQuery(`${base}/users/reviews/${id}`, at);

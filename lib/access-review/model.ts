@@ -59,6 +59,7 @@ export const REVIEW_NOTICE_DAYS = 14;
 export const REASON_LENGTH_MAX = 500;
 export const REVIEWED_MAX = 5_000;
 export const REVIEWS_SHOWN = 100;
+export const REVIEWED_PER_PAGE = 100;
 /** So many are confirmed at once with one reason. */
 export const CONFIRMED_AT_ONCE_MAX = 200;
 export const DECISIONS_MAX = 20;

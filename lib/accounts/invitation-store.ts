@@ -304,10 +304,21 @@ export const removeList = async (tx: Tx, { merchantId }: Inviter, id: string): P
 /** Lists that nobody decided on in time. */
 export async function removeStaleLists(
   tx: Tx,
-  { merchantId }: Inviter,
+  { merchantId }: Pick<Grant, "merchantId">,
   before: Date,
 ): Promise<void> {
   await tx.invitationList.deleteMany({ where: { merchantId, madeAt: { lt: before } } });
+}
+
+/** Forgets invitations that nobody took and whose last link ended before this moment. */
+export async function removeOldInvitations(
+  tx: Tx,
+  { merchantId }: Pick<Grant, "merchantId">,
+  before: Date,
+): Promise<void> {
+  await tx.invitation.deleteMany({
+    where: { merchantId, acceptedAt: null, expiresAt: { lt: before } },
+  });
 }
 
 /** Every invitation and list of the demo. */

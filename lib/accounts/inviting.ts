@@ -16,6 +16,7 @@ import { invitationMail } from "./mail";
 import {
   INVITATION_HOURS,
   INVITATION_LIST_HOURS,
+  INVITATIONS_KEPT_DAYS,
   INVITATIONS_WAITING_MAX,
   INVITE_FAULTS_SHOWN,
   type InvitationList,
@@ -229,6 +230,19 @@ export async function inviteMany(
 function withToken({ merchantId }: Inviter, person: Invitee, now: Date) {
   const token = invitationToken(merchantId);
   return { ...person, id: newId(), token, tokenHash: tokenHash(token), expiresAt: expiry(now) };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Forgets files of people that nobody decided on, and invitations that nobody took, once they are old. */
+export async function forgetOldInvitations(
+  tx: Tx,
+  grant: Pick<Grant, "merchantId">,
+  now: Date,
+): Promise<void> {
+  await store.removeStaleLists(tx, grant, listsSince(now));
+  const before = new Date(now.getTime() - INVITATIONS_KEPT_DAYS * DAY_MS);
+  await store.removeOldInvitations(tx, grant, before);
 }
 
 /** Every invitation of the demo. */

@@ -131,5 +131,9 @@ export type InvitationList = {
 /** For how long a change of address can be confirmed at the new one, and undone from the old one. */
 export const ADDRESS_CHANGE_HOURS = 24;
 export const ADDRESS_BACK_DAYS = 7;
+/** What was asked about addresses is forgotten after so many days, once nothing of it can be undone any more. */
+export const ADDRESS_CHANGES_KEPT_DAYS = 30;
+/** An invitation that nobody took is forgotten after so many days: as long as Amazon wants logs to be kept, and some. */
+export const INVITATIONS_KEPT_DAYS = 400;
 /** How often an hour somebody may ask for another address: each time a stranger may get a message. */
 export const ADDRESS_CHANGES_AN_HOUR = 5;

@@ -52,6 +52,11 @@ export async function addChange(
   await tx.addressChange.create({ data: { ...change, askedAt: now }, select: { userId: true } });
 }
 
+/** Forgets changes that were asked for before this moment. */
+export async function removeOldChanges(tx: Tx, before: Date): Promise<void> {
+  await tx.addressChange.deleteMany({ where: { askedAt: { lt: before } } });
+}
+
 /** A change that waits for the word of whoever reads the new address. */
 export const findAsked = (tx: Tx, tokenHash: Bytes, now: Date): Promise<AddressChangeRow | null> =>
   tx.addressChange.findFirst({

@@ -10,7 +10,12 @@ import { accept, refuse, type Result } from "@/lib/result";
 import { tellMerchants } from "./commands";
 import type { AskAddressInput, RenameInput } from "./input";
 import { addressChangedMail, addressChangeMail, addressTakenMail } from "./mail";
-import { ADDRESS_BACK_DAYS, ADDRESS_CHANGE_HOURS, ADDRESS_CHANGES_AN_HOUR } from "./model";
+import {
+  ADDRESS_BACK_DAYS,
+  ADDRESS_CHANGE_HOURS,
+  ADDRESS_CHANGES_AN_HOUR,
+  ADDRESS_CHANGES_KEPT_DAYS,
+} from "./model";
 import * as own from "./own-store";
 import { findUser, findUserByEmail, listMerchantIdsOf } from "./store";
 
@@ -165,3 +170,7 @@ export async function ownData(tx: Tx, { userId, only }: Self) {
     ...(only === null ? { sessions, oneTimeLinks: links, addressChanges } : {}),
   };
 }
+
+/** Forgets what was asked about addresses long ago. */
+export const forgetOldChanges = (tx: Tx, now: Date): Promise<void> =>
+  own.removeOldChanges(tx, new Date(now.getTime() - ADDRESS_CHANGES_KEPT_DAYS * 24 * HOUR_MS));

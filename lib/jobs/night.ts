@@ -1,6 +1,8 @@
 import { forgetEndedSessions } from "@/lib/access/sessions";
 import { grantTo } from "@/lib/access/grant";
 import { forgetEndedLinks } from "@/lib/accounts/commands";
+import { forgetOldInvitations } from "@/lib/accounts/inviting";
+import { forgetOldChanges } from "@/lib/accounts/own";
 import { allMerchants } from "@/lib/accounts/views";
 import { forgetOldLists } from "@/lib/databases/commands";
 import { transact, transactDirectory } from "@/lib/db/transact";
@@ -24,6 +26,7 @@ export async function tidyMerchant(merchantId: string): Promise<void> {
     timeoutMs: ERASURE_TIMEOUT_MS,
   });
   await transact(merchantId, (tx) => forgetOldLists(tx, imports, now()));
+  await transact(merchantId, (tx) => forgetOldInvitations(tx, imports, now()));
   await transact(merchantId, (tx) => forgetOld(tx, engagement, now()), {
     timeoutMs: JOIN_TIMEOUT_MS,
   });
@@ -35,6 +38,7 @@ export const tidyInstallation = (): Promise<void> =>
     const at = now();
     await forgetEndedSessions(tx, at);
     await forgetEndedLinks(tx, at);
+    await forgetOldChanges(tx, at);
     await forgetOldTries(tx, at);
     await forgetMail(tx, at);
   });

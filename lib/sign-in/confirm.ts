@@ -36,6 +36,8 @@ export async function confirmHere(
       : refuse("passwordWrong");
   const before = confirmedSince(userId, signedIn.session.confirmedAt, now);
   if (before) return accept(before);
+  // A provider that vouched for somebody vouches again: it is given nothing of the account's own to guess at.
+  if (signedIn.session.merchantId !== null) return refuse("confirmNeeded");
   const shown = await confirmPerson(userId, said, now);
   if (shown.ok) await strengthenBrowserSession(shown.value.isSecondFactor, now);
   return confirmed(shown);

@@ -39,8 +39,11 @@ export async function confirmWays(
   { always = false }: { readonly always?: boolean } = {},
 ): Promise<ConfirmWays> {
   const provided = memberships.find(({ merchantId }) => merchantId === session.merchantId);
+  const own = await confirmWaysOf(user.userId);
   return {
-    ...(await confirmWaysOf(user.userId)),
+    ...(session.merchantId === null || always
+      ? own
+      : { password: false, code: false, passkey: null }),
     isNeeded: always || !isConfirmed(session.confirmedAt, now),
     openId: provided?.slug ?? null,
   };

@@ -251,6 +251,10 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "6.4.1", level: 1, asks: "First secrets are random, end soon, and do not stay." },
     met: "Nobody is given a password: a one-time link of 256 bits, for 72 hours, leads to one’s own.",
     by: [
+      integration(
+        "accounts/invitations.test.ts",
+        "tried 50 times at once lets one in, time after time, by either door",
+      ),
       e2e("links.spec.ts", "a join link sets a password, once"),
       e2e("links.spec.ts", "a link that expired, was replaced or never was says what to do"),
     ],
@@ -474,6 +478,10 @@ export const ASVS: readonly AsvsRow[] = [
     ...{ id: "7.4.2", level: 1, asks: "Nobody whose account ended has a session left." },
     met: "Deactivated at a merchant, a person finds nothing there from the next request on, in every open tab.",
     by: [
+      e2e(
+        "people.spec.ts",
+        "a role that changes and access that ends bite at the next request of an open tab",
+      ),
       e2e("sign-in.spec.ts", "another role, or none, counts from the next request on"),
       integration("sign-in/openid.test.ts", "of somebody who was shut out stays out"),
     ],
@@ -494,13 +502,23 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "7.4.5", level: 2, asks: "An admin can end somebody’s sessions." },
     open: "Deactivating ends what a person may do at this merchant at once. Their sessions are their own and may belong to other merchants too, so that no merchant’s admin ends those; with their last place they end.",
-    by: [e2e("sign-in.spec.ts", "another role, or none, counts from the next request on")],
+    by: [
+      integration(
+        "accounts/members.test.ts",
+        "who is shut out is a stranger at once, keeps their name, and is let in again",
+      ),
+      e2e("sign-in.spec.ts", "another role, or none, counts from the next request on"),
+    ],
   },
   // 7.5 Abuse.
   {
     ...{ id: "7.5.1", level: 2, asks: "Changing address or factors asks again who one is." },
     met: "Within ten minutes, by password, code or passkey.",
     by: [
+      e2e(
+        "people.spec.ts",
+        "one's own account: name, address with the word of both sides, and what is stored",
+      ),
       unit("access/policy.test.ts", "shows for ten minutes that it was its person"),
       e2e(
         "passkeys.spec.ts",
@@ -564,6 +582,7 @@ export const ASVS: readonly AsvsRow[] = [
     },
     met: "The merchant stands in every key and condition; what another has is as if it were not there.",
     by: [
+      integration("accounts/members.test.ts", "of another merchant is none here"),
       integration("db/fences.test.ts", "Globex changes nothing of Acme's, whatever ids it sends"),
       e2e("roles.spec.ts", "another merchant's pages are not there, and name nothing"),
     ],

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { acceptAsNew, acceptAsSelf, invitationOf } from "@/lib/accounts/accepting";
 import { readInviteesText } from "@/lib/accounts/invitees";
 import {
+  forgetOldInvitations,
   invite,
   inviteMany,
   keepInvitees,
@@ -208,6 +209,25 @@ describe("an invitation", () => {
     expect(await within(acme, (tx) => resend(tx, key(), { id }, NOW))).toEqual(
       refused("sentTooOften"),
     );
+  });
+
+  test("that nobody took is forgotten after more than a year; one that was taken stays", async () => {
+    const initech = await newMerchant();
+    const boss = await addPerson(initech, "admin");
+    const theirs = await addPerson(globex, "staff");
+    await inviteAt(initech, boss);
+    const { token } = await inviteAt(initech, boss, { email: theirs.email });
+    valueOf(await acceptAsSelf(token, self(theirs.userId), NOW));
+    const forget = (days: number) =>
+      transact(initech.id, (tx) =>
+        forgetOldInvitations(tx, { merchantId: initech.id }, later(days * 24)),
+      );
+    const left = async () =>
+      (await asOwner("SELECT 1 FROM invitation WHERE merchant_id = $1", [initech.id])).length;
+    await forget(400);
+    expect(await left()).toBe(2);
+    await forget(404);
+    expect(await left()).toBe(1);
   });
 
   test("is refused twice to two who invite the same at once", async () => {

@@ -6,6 +6,7 @@ import {
   addressChangeOf,
   askAddress,
   confirmAddress,
+  forgetOldChanges,
   ownData,
   rename,
   undoAddress,
@@ -138,6 +139,16 @@ describe("another address", () => {
     expect(await ask(newAddress())).toEqual(refused("askedTooOften"));
     expect((await ask(newAddress(), later(2))).ok).toBe(true);
   });
+});
+
+test("what was asked about addresses is forgotten once nothing can be undone", async () => {
+  await askedToken(newAddress());
+  const left = async () =>
+    (await asOwner("SELECT 1 FROM address_change WHERE user_id = $1", [ana.userId])).length;
+  await transactDirectory((tx) => forgetOldChanges(tx, later(24 * 30)));
+  expect(await left()).toBe(1);
+  await transactDirectory((tx) => forgetOldChanges(tx, later(24 * 31)));
+  expect(await left()).toBe(0);
 });
 
 test("a name is changed, and the merchant's trail says so without it", async () => {

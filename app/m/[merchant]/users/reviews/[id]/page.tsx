@@ -8,12 +8,14 @@ import { CloseReviewForm } from "@/components/access-review/start-form";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { StatusMark } from "@/components/ui/status-mark";
+import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { readReviewId } from "@/lib/access-review/input";
-import { CONFIRMED_AT_ONCE_MAX } from "@/lib/access-review/model";
+import { CONFIRMED_AT_ONCE_MAX, REVIEWED_PER_PAGE } from "@/lib/access-review/model";
 import { countReview, isUndecided } from "@/lib/access-review/rules";
 import { reviewScreen } from "@/lib/access-review/views";
 import { waysHere } from "../../ways";
@@ -55,7 +57,16 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const severalOf = undecided
     .filter(({ userId }) => mayDecideOn(userId))
     .slice(0, CONFIRMED_AT_ONCE_MAX);
-  const { done } = await searchParams;
+  const query = await searchParams;
+  const after = readReviewId(query.after) ?? undefined;
+  const from = people.findIndex(({ userId }) => userId === after) + 1;
+  const shown = people.slice(from, from + REVIEWED_PER_PAGE);
+  const next = people.length > from + REVIEWED_PER_PAGE ? shown.at(-1)?.userId : undefined;
+  const asked = people.find(
+    ({ userId, deactivatedAt }) =>
+      userId === query.person && deactivatedAt === null && mayDecideOn(userId),
+  );
+  const { done } = query;
   const doneWords = typeof done === "string" ? DONE[done] : undefined;
   return (
     <>
@@ -85,40 +96,49 @@ export default async function ReviewPage({ params, searchParams }: Props) {
             {doneWords}
           </Notice>
         )}
+        {asked && ways && (
+          <Panel title={`Decide on ${personLabel(asked)}`}>
+            <DecideForm
+              key={asked.userId}
+              action={decideAction.bind(null, merchant)}
+              id={reviewId}
+              userId={asked.userId}
+              role={asked.role}
+              ways={ways}
+            />
+          </Panel>
+        )}
         <Panel
           padding="flush"
           title="Who has access"
           aside={`${number(counts.confirmed)} confirmed, ${number(counts.changed)} changed, ${number(counts.removed)} ended${counts.leftMeanwhile > 0 ? `, ${number(counts.leftMeanwhile)} left meanwhile` : ""}`}
         >
           <ReviewedList
-            {...{ people, format }}
+            people={shown}
+            format={format}
             deed={(person) =>
-              ways &&
-              person.deactivatedAt === null && (
-                <details className="no-print mt-1">
-                  <summary className="link inline-flex min-h-6 items-center text-sm">
-                    {person.decisions.length === 0 ? "Decide" : "Decide anew"}
-                    <span className="heard"> on {personLabel(person)}</span>
-                  </summary>
-                  <div className="mt-2 border-l-2 border-line pl-3">
-                    {mayDecideOn(person.userId) ? (
-                      <DecideForm
-                        action={decideAction.bind(null, merchant)}
-                        id={reviewId}
-                        userId={person.userId}
-                        role={person.role}
-                        ways={ways}
-                      />
-                    ) : (
-                      <p className="text-sm text-ink-2">
-                        Your own access is decided on by another admin.
-                      </p>
-                    )}
-                  </div>
-                </details>
+              mayReview &&
+              person.deactivatedAt === null &&
+              mayDecideOn(person.userId) && (
+                <TextLink
+                  href={reviewHref(base, reviewId, { person: person.userId, after })}
+                  className="no-print inline-flex min-h-6 items-center text-sm"
+                >
+                  {person.decisions.length === 0 ? "Decide" : "Decide anew"}
+                  <span className="heard"> on {personLabel(person)}</span>
+                </TextLink>
               )
             }
           />
+          {(next || after) && (
+            <div className="px-2 pb-2">
+              <Pagination
+                previous={after ? reviewHref(base, reviewId) : undefined}
+                next={next ? reviewHref(base, reviewId, { after: next }) : undefined}
+                nextLabel={`Next ${REVIEWED_PER_PAGE}`}
+              />
+            </div>
+          )}
         </Panel>
         {mayReview && (
           <div className="grid items-start gap-4 lg:grid-cols-2">
