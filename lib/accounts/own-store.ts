@@ -136,8 +136,45 @@ export const findOwn = (tx: Tx, id: string) =>
         orderBy: { askedAt: "desc" },
         take: 1_000,
       },
+      totp: { select: { createdAt: true, confirmedAt: true } },
+      passkeys: {
+        select: { name: true, createdAt: true, lastUsedAt: true },
+        orderBy: { createdAt: "desc" },
+        take: 1_000,
+      },
+      recoveryCodes: { select: { madeAt: true, usedAt: true }, take: 1_000 },
     },
   });
+
+/** What went to one person by mail, newest first; what a message said is forgotten once it went. */
+export const listOwnMail = (tx: Tx, userId: string) =>
+  tx.mail.findMany({
+    where: { userId },
+    select: { kind: true, recipient: true, state: true, createdAt: true, endedAt: true },
+    orderBy: { createdAt: "desc" },
+    take: 1_000,
+  });
+
+/** What one person set for themselves at a merchant. The transaction has to have entered it. */
+export async function findOwnChoices(tx: Tx, merchantId: string, userId: string) {
+  const where = { merchantId_userId: { merchantId, userId } };
+  return {
+    notifications: await tx.notification.findUnique({
+      where,
+      select: { off: true, digestOn: true, toldOn: true },
+    }),
+    calendar: await tx.calendarFeed.findUnique({
+      where,
+      select: { createdAt: true, lastUsedAt: true },
+    }),
+    filters: await tx.trailFilter.findMany({
+      where: { merchantId, userId },
+      select: { name: true, query: true, savedAt: true },
+      orderBy: { name: "asc" },
+      take: 1_000,
+    }),
+  };
+}
 
 export type OwnMembership = {
   readonly merchantId: string;

@@ -151,23 +151,32 @@ const OWN_EVENTS_MAX = 10_000;
 export async function ownData(tx: Tx, { userId, only }: Self) {
   const found = await own.findOwn(tx, userId);
   if (!found) throw new Error("A session without a user.");
-  const { passwordHash, sessions, links, addressChanges, ...account } = found;
+  const { passwordHash, sessions, links, addressChanges, ...rest } = found;
+  const { totp, passkeys, recoveryCodes, ...account } = rest;
   const memberships = (await own.listOwnMemberships(tx, userId)).filter(
     ({ merchantId }) => only === null || merchantId === only,
   );
   const open = await listMerchantIdsOf(tx, userId);
   const trails = [];
+  const choices = [];
   for (const { merchantId, merchant } of memberships) {
     if (!open.includes(merchantId)) continue;
     await enter(tx, merchantId);
     const events = await ownEvents(tx, { merchantId, userId }, OWN_EVENTS_MAX);
     trails.push({ merchant, events, isWhole: events.length < OWN_EVENTS_MAX });
+    choices.push({ merchant, ...(await own.findOwnChoices(tx, merchantId, userId)) });
   }
   return {
     account: { ...account, hasPassword: passwordHash !== null },
-    ...{ memberships, trails },
+    ...{ memberships, choices, trails },
     // What is the account's own is no business of a provider that vouched for one merchant.
-    ...(only === null ? { sessions, oneTimeLinks: links, addressChanges } : {}),
+    ...(only === null
+      ? {
+          ...{ sessions, oneTimeLinks: links, addressChanges },
+          ...{ authenticatorApp: totp, passkeys, recoveryCodes },
+          mail: await own.listOwnMail(tx, userId),
+        }
+      : {}),
   };
 }
 

@@ -170,6 +170,8 @@ test("what is stored about somebody is theirs alone, and no secret", async () =>
     account: { id: ana.userId, email: ana.email, name: ana.name, hasPassword: true },
     memberships: [{ role: "staff", deactivatedAt: null }],
     addressChanges: [{ fromEmail: ana.email }],
+    ...{ authenticatorApp: null, passkeys: [], recoveryCodes: [], mail: [] },
+    choices: [{ notifications: null, calendar: null, filters: [] }],
   });
   const text = JSON.stringify(data);
   expect(text).not.toContain("argon2");
