@@ -35,7 +35,6 @@ import {
   isStillPassword,
   listAddressed,
   listColleagues,
-  listPasswordHashes,
   listMerchants,
   type MerchantRow,
   type UserRow,
@@ -193,5 +192,5 @@ export const userByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
 
 export const userById = (tx: Tx, id: string): Promise<UserRow | null> => findUser(tx, id);
 
-/** Of passwords: the newest ones, by their hashes, and whether one is the person's still. */
-export { isStillPassword, listPasswordHashes };
+/** Whether a password that was looked at a moment ago is the person's still. */
+export { isStillPassword };

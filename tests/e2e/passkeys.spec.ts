@@ -34,7 +34,8 @@ test("a passkey is made, signs in by itself, does for a second factor, and is re
 }) => {
   const acme = await newMerchant();
   const here = named(baseURL);
-  const context = await openContext({ refusals: [] });
+  // The same site under its name, which the watch takes for another.
+  const context = await openContext({ expected: /localhost/ });
   const page = await context.newPage();
   const owner = await plugIn(page);
   await page.goto(`${here}/sign-in`);

@@ -13,6 +13,9 @@ import { changeNotifications, makeCalendarAddress } from "@/lib/jobs/commands";
 import { putMail } from "@/lib/mail/outbox";
 import { putMerchantJobs } from "@/lib/queue/put";
 import { transactResult } from "@/lib/db/transact";
+import { changePolicy, saveProvider } from "@/lib/sign-in/commands";
+import { PolicyInput, ProviderInput } from "@/lib/sign-in/input";
+import { addOpenIdPerson } from "@/lib/sign-in/store";
 import { addDays, dayOf } from "@/lib/time/day";
 import {
   addPerson,
@@ -130,6 +133,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
     changeRetention(tx, grant("retention.change", merchant.id, "admin", admin.userId), input, NOW),
   );
   if (!changed.ok) throw new Error(`Not changed: ${changed.refusal}.`);
+  await signInOf(merchant, admin);
   return {
     ...{ ...merchant, admin, reviewer, system, orderId, importId, changedId, mappingId },
     stagedId: staged.id,
@@ -204,6 +208,22 @@ async function keysOf(merchant: TestMerchant, admin: TestPerson) {
     ),
   );
   return { keyId, keyText };
+}
+
+/** How people sign in there, the merchant's own provider, and somebody whom it means. */
+async function signInOf(merchant: TestMerchant, admin: TestPerson) {
+  const policy = { secondFactorRoles: [], sessionHours: 8, idleMinutes: 60, version: 0 };
+  const provider = ProviderInput.parse({
+    ...{ issuer: "https://id.example.com", clientId: "steward", secret: "not to be seen" },
+    ...{ domains: "example.com", roleClaim: "", roles: "", version: 0 },
+  });
+  await transact(merchant.id, async (tx) => {
+    const setUp = keyOf(merchant, admin, "signIn.setUp");
+    valueOf(await changePolicy(tx, setUp, PolicyInput.parse(policy), NOW));
+    valueOf(await saveProvider(tx, setUp, provider, NOW));
+    const person = { merchantId: merchant.id, subject: admin.userId, userId: admin.userId };
+    await addOpenIdPerson(tx, person, NOW);
+  });
 }
 
 async function amazonOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {

@@ -12,7 +12,7 @@ import { ownDatabase, type OwnDatabase } from "@/tests/support/own-database";
  */
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const KILLS = Number(process.env.STEWARD_KILLS ?? 4);
+const KILLS = Number(process.env.STEWARD_KILLS ?? 3);
 const MAILS = 1_000;
 
 let own: OwnDatabase;
