@@ -871,8 +871,14 @@ describe("the policies alone, without a condition", () => {
       await client.query("SELECT set_config('steward.user', $1, true)", [acme.admin.userId]);
       const seen = await client.query("SELECT merchant_id, user_id FROM membership");
       expect(seen.rows).toEqual([{ merchant_id: acme.id, user_id: acme.admin.userId }]);
-      for (const table of tables.filter((name) => name !== "membership"))
+      // How their merchants want them to sign in is read before any of them is opened.
+      const policies = await client.query("SELECT DISTINCT merchant_id FROM sign_in_policy");
+      expect(policies.rows).toEqual([{ merchant_id: acme.id }]);
+      const own = ["membership", "sign_in_policy"];
+      for (const table of tables.filter((name) => !own.includes(name)))
         expect((await client.query(`SELECT 1 FROM "${table}"`)).rows, table).toEqual([]);
+      const loosen = "UPDATE sign_in_policy SET second_factor_roles = '{}' RETURNING 1";
+      expect((await client.query(loosen)).rows).toEqual([]);
       const promote = "UPDATE membership SET role = 'admin' RETURNING 1";
       expect((await client.query(promote)).rows).toEqual([]);
     } finally {

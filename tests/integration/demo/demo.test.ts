@@ -363,7 +363,7 @@ test("removed, nothing is left of it but its trail, which says so; others lose n
   const ana = (await demoMembers(id)).get("ana@example.com");
   // Somebody gave Ana a place at a merchant of their own.
   await asOwner(
-    "INSERT INTO membership (merchant_id, user_id, role, created_at) VALUES ($1, $2, 'staff', $3)",
+    "INSERT INTO membership (merchant_id, user_id, role, is_owner, created_at) VALUES ($1, $2, 'staff', false, $3)",
     [other.id, ana?.userId, NOW],
   );
   const held = await countRows("holding", id);
