@@ -5,6 +5,7 @@ import { formatFor } from "@/lib/time/format";
 import { PASSWORD } from "../support/builders";
 import { asOwner } from "../support/browser/owner";
 import { downloadedRows } from "../support/browser/downloads";
+import { confirmedLongAgo } from "../support/browser/people";
 import { expect, test } from "../support/browser/test";
 import { keyAt } from "../support/keys";
 
@@ -30,6 +31,7 @@ test("a key is made and shown once, lets a program in, and is revoked", async ({
 }) => {
   const acme = await newMerchant();
   const page = await as(acme.admin, { refusals: [401, 403] });
+  await confirmedLongAgo(acme.admin);
   await page.goto(`${acme.home}/settings`);
   await page.getByRole("link", { name: "API keys" }).click();
   await expect(page.getByText("No key lets another program in")).toBeVisible();

@@ -4,6 +4,7 @@ import type { Role } from "@/lib/access/permissions";
 import { transactDirectory } from "@/lib/db/transact";
 import { demoMembers, findDemo } from "@/lib/demo/people";
 import { DEMO_PEOPLE } from "@/lib/demo/story";
+import { asOwner } from "./owner";
 import { addPerson, newMerchant, type TestMerchant, type TestPerson } from "../builders";
 
 /** Somebody who can be signed in. */
@@ -48,4 +49,9 @@ export async function demoMerchant(): Promise<Demo> {
 export async function sessionCookie({ userId }: Person): Promise<{ name: string; value: string }> {
   const begun = { userId, method: "password", isSecondFactor: true } as const;
   return sessionCookieOf(await transactDirectory((tx) => startSession(tx, begun, new Date())));
+}
+
+/** As if this person had shown long ago that it is them: forms that want to know ask again. */
+export async function confirmedLongAgo({ userId }: Person): Promise<void> {
+  await asOwner("UPDATE session SET confirmed_at = NULL WHERE user_id = $1", [userId]);
 }
