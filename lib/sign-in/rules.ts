@@ -17,7 +17,7 @@ export const blockSeconds = (failures: number): number => {
  * guess on each of many addresses is slowed by it as many guesses on one are by `blockSeconds`. Known devices, passkeys,
  * links by mail and providers of identities have no part in it.
  */
-export const STRANGERS_TRIES = { burst: 60, everyMs: 6_000 } as const;
+export const STRANGERS_TRIES = { burst: 120, everyMs: 1_000 } as const;
 
 /** How many links to set a password anew go to one address. */
 export const RESETS_PER_ADDRESS = { burst: 3, everyMs: 20 * 60_000 } as const;

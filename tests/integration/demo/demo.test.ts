@@ -43,9 +43,12 @@ import { NOW } from "../../support/builders";
 import { listMerchantTables } from "../../support/catalogue";
 import { furnishedMerchant } from "../../support/furnished";
 import { grant, operatorGrant } from "../../support/grants";
+import { guesses } from "../../support/guesses";
 import { asOwner, owner } from "../../support/owner";
 import { keptByHoldsOf, keptOf, recountOf, tallyOf } from "../../support/recount";
 import { browser } from "../../support/sign-in";
+
+guesses("beside");
 
 /*
  * There is one demo in a database, so these tests follow one another: it is loaded, looked at, left unfinished, and

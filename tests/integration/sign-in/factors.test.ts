@@ -17,6 +17,7 @@ import { ownSessions } from "@/lib/access/own-sessions";
 import { tokenHash } from "@/lib/crypto/token";
 import { NOW, PASSWORD, type TestPerson } from "@/tests/support/builders";
 import { authenticator, type Authenticator } from "@/tests/support/authenticator";
+import { guesses } from "@/tests/support/guesses";
 import { asOwner } from "@/tests/support/owner";
 import {
   aPerson,
@@ -30,6 +31,8 @@ import {
   withTotp,
   won,
 } from "@/tests/support/sign-in";
+
+guesses("beside");
 
 const ROUNDS = 200;
 const AT_ONCE = 50;

@@ -14,8 +14,11 @@ import {
   type TestPerson,
 } from "@/tests/support/builders";
 import { operatorGrant } from "@/tests/support/grants";
+import { guesses } from "@/tests/support/guesses";
 import { asOwner } from "@/tests/support/owner";
 import { atOnce, browser, later, withTotp, won } from "@/tests/support/sign-in";
+
+guesses("alone");
 
 const NEW = "four patient otters wave";
 const ROUNDS = 200;
