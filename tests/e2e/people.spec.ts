@@ -85,6 +85,7 @@ test("somebody is invited by mail, joins, signs in and works", async ({
   await stranger.getByLabel("E-mail address").fill(email);
   await stranger.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
   await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(stranger).not.toHaveURL(/\/sign-in/);
   await stranger.goto(`${acme.home}/reviews`);
   await expect(stranger.getByText("Your merchant asks for a second factor")).toBeVisible();
   await stranger.getByRole("button", { name: "Set up an authenticator app" }).click();
