@@ -32,7 +32,7 @@ import {
   won,
 } from "@/tests/support/sign-in";
 
-guesses("beside");
+guesses("alone");
 
 const ROUNDS = 200;
 const AT_ONCE = 50;

@@ -29,7 +29,6 @@ let ann: TestPerson;
 beforeEach(async () => {
   acme = await newMerchant();
   ann = await addPerson(acme, "staff");
-  await asOwner("DELETE FROM sign_in_attempt", []);
 });
 
 const linkOf = (person: TestPerson, at = NOW) =>
