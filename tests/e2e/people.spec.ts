@@ -282,6 +282,7 @@ test("log-ins of Amazon's consoles are registered, and a leaver's is a finding",
 
   await page.goto(`${acme.home}/users/${acme.staff.userId}`);
   await page.getByRole("button", { name: /^Deactivate/ }).click();
+  await expect(page.getByText("Their access has ended, in every open tab too.")).toBeVisible();
   await page.goto(acme.home);
   await page
     .getByRole("link", { name: "1 log-in at Amazon belongs to somebody who has left", exact: true })
