@@ -121,7 +121,8 @@ test("a key is made without a script, and a browser's session opens nothing ther
   as,
 }) => {
   const acme = await newMerchant();
-  const page = await as(acme.admin, { javaScriptEnabled: false });
+  const expected = /^csp: \S+\/_next\/static\/chunks\/\S+\.js$/;
+  const page = await as(acme.admin, { javaScriptEnabled: false, expected });
   await page.goto(`${acme.home}/settings/keys/new`);
   await page.getByLabel("Name").fill("Till");
   await page.getByLabel("Systems").check();
