@@ -23,7 +23,7 @@ type Props = {
 export const COMMIT_REFUSALS: Record<CommitRefusal, string> = {
   ...FULL_REFUSALS,
   goneNotConfirmed:
-    "That is not the number of records that would be gone, or it has changed since. Nothing was joined. Reload the page, look at the figure once more, and type it as it stands there.",
+    "That is not the number of records that would be gone (or count as erased, where lines were refused), or it has changed since. Nothing was joined. Reload the page, look at the figure once more, and type it as it stands there.",
   notWaiting:
     "Somebody has already joined or cancelled this import. Reload the page to see what became of it.",
   stagingLost: STAGING_LOST,

@@ -72,23 +72,21 @@ const GONE_FEW = 3;
 const GONE_SHARE = 0.01;
 
 /**
- * The number that somebody may have to type before a full import is joined: of records that would be marked as gone. What
- * was said to be erased is expected to be absent, and not counted; but where lines were refused nobody knows what stood
- * on them, and such a file proves an erasure only on a person's word.
+ * The number that somebody has to type before a full import is joined: of records that would be marked as gone, where that
+ * is more than 20 of them, or at least 3 and more than 1 % of what the system holds, as a file of another system has; null
+ * where none is asked for. What was said to be erased is expected to be absent, and not counted. But where lines were
+ * refused nobody knows what stood on them: then both are counted, and asked for from the first one, so that such a file
+ * proves an erasure only on a person's word.
  */
-export const numberToType = (
+export function numberAsked(
   { gone, erased }: { readonly gone: number; readonly erased: number },
+  held: number,
   refusedLines: number,
-): number => (refusedLines > 0 ? gone + erased : gone);
-
-/**
- * Whether that number has to be typed: more than 20 records, or at least 3 and more than 1 % of what the system holds, as
- * a file of another system has. And from the first one where lines were refused.
- */
-export const asksForNumber = (number: number, held: number, refusedLines: number): boolean =>
-  number > GONE_UNASKED_MAX ||
-  (number >= GONE_FEW && number > held * GONE_SHARE) ||
-  (number > 0 && refusedLines > 0);
+): number | null {
+  const number = refusedLines > 0 ? gone + erased : gone;
+  const isMuch = number > GONE_UNASKED_MAX || (number >= GONE_FEW && number > held * GONE_SHARE);
+  return isMuch || (number > 0 && refusedLines > 0) ? number : null;
+}
 
 /**
  * The basis that counts. A cancellation does while it is the newest that is known of the order; one without a

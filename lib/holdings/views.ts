@@ -20,7 +20,7 @@ import {
   type Place,
 } from "./model";
 import { isContactKey } from "./record-key";
-import { asksForNumber, identifiesPrime, isCovered, keptUntil, numberToType } from "./rules";
+import { identifiesPrime, isCovered, keptUntil, numberAsked } from "./rules";
 import { scansFor, soonestDueIn } from "./scans";
 import {
   askHolding,
@@ -384,8 +384,7 @@ export async function numberAskedFor(
   counts: { readonly gone: number; readonly erased: number },
   refusedLines: number,
 ): Promise<number | null> {
-  const number = numberToType(counts, refusedLines);
-  return asksForNumber(number, await countHeld(tx, grant, systemId), refusedLines) ? number : null;
+  return numberAsked(counts, await countHeld(tx, grant, systemId), refusedLines);
 }
 
 export type MarkedPage = { readonly rows: readonly Judged[]; readonly next: string | null };

@@ -4,7 +4,7 @@ import type { Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
 import type { ImportMark, MergeCounts } from "@/lib/holdings/model";
-import { asksForNumber, numberToType } from "@/lib/holdings/rules";
+import { numberAsked } from "@/lib/holdings/rules";
 import {
   heldIn,
   markedPage,
@@ -97,8 +97,6 @@ export async function importPage(
       : null;
   const isWaiting = found.state === "staged";
   const counts = isWaiting ? await previewImport(tx, grant, toMerge(found, now)) : found.outcome;
-  const { refused } = found.report.lines;
-  const number = counts ? numberToType(counts, refused) : 0;
   const held = heldIn(cells, found.systemId);
   const isOld = found.asOf !== null && lastFullAsOf !== null && found.asOf < lastFullAsOf;
   return {
@@ -107,7 +105,7 @@ export async function importPage(
     byName: nameOf(found.actor),
     withdrawnByName: nameOf(found.withdrawn?.by),
     counts,
-    numberAsked: isWaiting && asksForNumber(number, held, refused) ? number : null,
+    numberAsked: isWaiting && counts ? numberAsked(counts, held, found.report.lines.refused) : null,
     newerFull: isWaiting && isOld ? lastFullAsOf : null,
     sameFileAt: isWaiting ? sameFileAt : null,
     mappingId: await knownMapping(tx, grant, found),
