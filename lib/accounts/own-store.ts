@@ -113,38 +113,51 @@ export async function saveUndone(
   return true;
 }
 
-/** What the directory keeps of one person. */
-export const findOwn = (tx: Tx, id: string) =>
-  tx.accountUser.findUnique({
+/**
+ * What the directory keeps of one person; null for nobody. One question after the other: several relations in one
+ * `select` would be asked at once, and the connection of a transaction answers one at a time.
+ */
+export async function findOwn(tx: Tx, id: string) {
+  const user = await tx.accountUser.findUnique({
     where: { id },
-    select: {
-      ...{ id: true, email: true, name: true, createdAt: true, passwordHash: true },
-      sessions: {
-        select: { createdAt: true, lastSeenAt: true, expiresAt: true },
-        orderBy: { createdAt: "desc" },
-        take: 1_000,
-      },
-      links: {
-        select: { purpose: true, createdAt: true, expiresAt: true, usedAt: true },
-        orderBy: { createdAt: "desc" },
-        take: 1_000,
-      },
-      addressChanges: {
-        select: {
-          ...{ fromEmail: true, toEmail: true, askedAt: true, changedAt: true, endedAt: true },
-        },
-        orderBy: { askedAt: "desc" },
-        take: 1_000,
-      },
-      totp: { select: { createdAt: true, confirmedAt: true } },
-      passkeys: {
-        select: { name: true, createdAt: true, lastUsedAt: true },
-        orderBy: { createdAt: "desc" },
-        take: 1_000,
-      },
-      recoveryCodes: { select: { madeAt: true, usedAt: true }, take: 1_000 },
-    },
+    select: { id: true, email: true, name: true, createdAt: true, passwordHash: true },
   });
+  if (user === null) return null;
+  const where = { userId: id };
+  return {
+    ...user,
+    sessions: await tx.session.findMany({
+      where,
+      select: { createdAt: true, lastSeenAt: true, expiresAt: true },
+      orderBy: { createdAt: "desc" },
+      take: 1_000,
+    }),
+    links: await tx.oneTimeLink.findMany({
+      where,
+      select: { purpose: true, createdAt: true, expiresAt: true, usedAt: true },
+      orderBy: { createdAt: "desc" },
+      take: 1_000,
+    }),
+    addressChanges: await tx.addressChange.findMany({
+      where,
+      select: { fromEmail: true, toEmail: true, askedAt: true, changedAt: true, endedAt: true },
+      orderBy: { askedAt: "desc" },
+      take: 1_000,
+    }),
+    totp: await tx.totp.findUnique({ where, select: { createdAt: true, confirmedAt: true } }),
+    passkeys: await tx.passkey.findMany({
+      where,
+      select: { name: true, createdAt: true, lastUsedAt: true },
+      orderBy: { createdAt: "desc" },
+      take: 1_000,
+    }),
+    recoveryCodes: await tx.recoveryCode.findMany({
+      where,
+      select: { madeAt: true, usedAt: true },
+      take: 1_000,
+    }),
+  };
+}
 
 /** What went to one person by mail, newest first; what a message said is forgotten once it went. */
 export const listOwnMail = (tx: Tx, userId: string) =>
