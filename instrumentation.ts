@@ -1,4 +1,4 @@
-/** Run by Next once in every web process: each works off the joins, scans and erasures that people asked for, and closes days of engagement. */
+/** Run by Next once in every web process: each works off the joins, scans and erasures that people asked for, and jobs. */
 export async function register(): Promise<void> {
   // Replaced by constants at build time, so they are no settings that could be read from lib/env.
   // eslint-disable-next-line no-restricted-syntax
@@ -7,9 +7,9 @@ export async function register(): Promise<void> {
   const { startSharedWorker } = await import("@/lib/imports/worker");
   const { joinImport } = await import("@/lib/erasures/closing");
   const { startSharedDatabaseWorker } = await import("@/lib/databases/worker");
-  const { startForgetting } = await import("@/lib/engagement/worker");
+  const { startSharedJobs } = await import("@/lib/jobs/worker");
   const onFault = (text: string) => void process.stderr.write(`${text}\n`);
   startSharedWorker({ onFault, commit: joinImport });
   startSharedDatabaseWorker({ onFault });
-  startForgetting({ onFault });
+  startSharedJobs({ onFault });
 }

@@ -27,8 +27,10 @@ const config = {
     "@prisma/adapter-pg",
     "@prisma/client",
     "fontkit",
+    "nodemailer",
     "pdfkit",
     "pg",
+    "pg-boss",
     "pg-copy-streams",
   ],
   experimental: {

@@ -5,6 +5,8 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
 
 export default defineConfig({
   test: {
+    // All cores: much of a test here waits for a database or for a command that it started.
+    maxWorkers: "100%",
     projects: [
       {
         resolve: { alias },

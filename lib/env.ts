@@ -28,6 +28,15 @@ const Environment = z
     ),
     DATABASE_URL: optional(postgresUrl),
     DATABASE_OWNER_URL: optional(postgresUrl),
+    SMTP_URL: optional(
+      z
+        .url({
+          protocol: /^smtps?$/,
+          error: "is not an address like smtps://user:password@host:465",
+        })
+        .refine((url) => URL.parse(url)?.hostname, "names no host"),
+    ),
+    SMTP_FROM: optional(z.email("is not an e-mail address")),
     HOST: optional(z.string()),
     INIT_CWD: optional(z.string()),
     PORT: optional(
@@ -53,6 +62,10 @@ const Environment = z
       DATABASE_URL: given.DATABASE_URL,
       /** The owner role's database, for migrations and backups. The web server is never given it. */
       DATABASE_OWNER_URL: given.DATABASE_OWNER_URL,
+      /** The mail server; unset means that messages are laid down as files in the data folder. */
+      SMTP_URL: given.SMTP_URL,
+      /** Whom messages come from; unset means an address at the site's own name. */
+      SMTP_FROM: given.SMTP_FROM,
       HOST,
       PORT,
       /** The folder a command was called from: the paths a person types start there. */
@@ -69,6 +82,9 @@ export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
 }
+
+/** Where the site is found, without a slash at the end. Links in messages begin so, and never with what a request says. */
+export const siteUrl = (): string => env().STEWARD_ORIGIN;
 
 /** Reads settings from an environment; names every variable that cannot be read. */
 export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {

@@ -2,11 +2,14 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { CommandLine } from "@/components/accounts/command-line";
-import { SignInForm } from "@/components/accounts/sign-in-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
+import { PasskeySignIn } from "@/components/sign-in/passkey-sign-in";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { currentUser, safeReturnPath } from "@/lib/access/session";
-import { signInAction } from "./actions";
+import { passkeyOrigin } from "@/lib/sign-in/views";
+import { passkeySignInAction, signInAction } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -24,6 +27,25 @@ const NOTICES: Readonly<Record<string, ReactNode>> = {
     <Notice tone="success" title="Your merchant is ready">
       Sign in to begin.
     </Notice>
+  ),
+  address: (
+    <Notice tone="success" title="Your address is changed">
+      Sign in with the new one.
+    </Notice>
+  ),
+  "address-back": (
+    <Notice tone="success" title="Your address is set back">
+      Everybody was signed out, and the password counts no more:{" "}
+      <TextLink href="/reset">set a new one</TextLink>.
+    </Notice>
+  ),
+  reset: (
+    <Notice tone="success" title="Your password is set anew">
+      Every session was signed out. Sign in with it.
+    </Notice>
+  ),
+  expired: (
+    <Notice tone="warning">That took too long, or was used already. Sign in from the start.</Notice>
   ),
   demo: (
     <Notice tone="success" title="The demo is removed">
@@ -49,8 +71,13 @@ export default async function SignInPage({ searchParams }: Props) {
       <div className="grid gap-4">
         {NOTICES[text(query.left)]}
         <SignInForm action={signInAction} to={to} />
+        <PasskeySignIn action={passkeySignInAction} to={to} origin={passkeyOrigin()} />
+        <p className="text-sm">
+          <TextLink href="/reset">Forgot the password?</TextLink>
+        </p>
         <p className="text-xs text-ink-3">
-          No account, or the password is lost? Whoever runs Steward makes you a one-time link.
+          No account yet? An admin of your merchant invites you. Does your organisation have a
+          sign-in of its own? Its address begins like this one and ends with your merchant’s name.
         </p>
       </div>
     </PlainFrame>

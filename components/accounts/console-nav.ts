@@ -11,12 +11,25 @@ type Figures = {
   /** Reviews are not for everybody, nor is the audit trail. */
   readonly reviews: boolean;
   readonly readsTrail: boolean;
+  /** What runs beside requests, and what goes out by mail, is for admins. */
+  readonly readsMail: boolean;
+  readonly readsJobs: boolean;
 };
 
 /** The pages of a merchant's console, as this person may read them. */
 export function consoleNav(
   home: string,
-  { held, overdue, overdueShown, toDo, toReview, reviews, readsTrail }: Figures,
+  {
+    held,
+    overdue,
+    overdueShown,
+    toDo,
+    toReview,
+    reviews,
+    readsTrail,
+    readsMail,
+    readsJobs,
+  }: Figures,
 ): readonly NavGroup[] {
   const late = overdue > 0 ? ({ count: overdueShown, tone: "bad" } as const) : {};
   return [
@@ -43,7 +56,10 @@ export function consoleNav(
     {
       label: "Admin",
       items: [
+        { href: `${home}/users`, label: "Account users" },
         ...(readsTrail ? [{ href: `${home}/audit`, label: "Audit trail" }] : []),
+        ...(readsMail ? [{ href: `${home}/mail`, label: "Mail" }] : []),
+        ...(readsJobs ? [{ href: `${home}/jobs`, label: "Jobs" }] : []),
         { href: `${home}/settings`, label: "Settings" },
       ],
     },

@@ -2,17 +2,13 @@
 
 import { useActionState } from "react";
 import { asSentences, type DoorAction, UNSENT } from "@/components/accounts/door-state";
-import {
-  isPasswordRefusal,
-  PASSWORD_HINT,
-  PASSWORD_LIMITS,
-  PASSWORD_REFUSALS,
-} from "@/components/accounts/password-words";
+import { isPasswordRefusal } from "@/components/accounts/password-words";
+import { NewPasswordField } from "@/components/sign-in/new-password-field";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { JoinRefusal } from "@/lib/accounts/commands";
-import type { PasswordRefusal } from "@/lib/accounts/rules";
+import type { PasswordRefusal, PasswordRules } from "@/lib/accounts/password-rules";
 
 type Refusal = JoinRefusal | "busy";
 
@@ -26,14 +22,12 @@ type Props = {
   email: string;
   /** The name already known, where this is not their first link. */
   name: string;
+  rules: PasswordRules;
 };
 
 /** Name and password of somebody who has a one-time link. */
-export function JoinForm({ action, email, name }: Props) {
+export function JoinForm({ action, email, name, rules }: Props) {
   const [{ refusal, fields, typed }, submit] = useActionState(action, UNSENT);
-  const passwordError = isPasswordRefusal(refusal)
-    ? PASSWORD_REFUSALS[refusal]
-    : asSentences(fields.password);
 
   return (
     <form action={submit} aria-label="Set your password" className="grid gap-3.5">
@@ -60,14 +54,12 @@ export function JoinForm({ action, email, name }: Props) {
         hint="As your colleagues will see it in the audit trail."
         error={asSentences(fields.name)}
       />
-      <TextField
+      <NewPasswordField
         label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        {...PASSWORD_LIMITS}
-        hint={PASSWORD_HINT}
-        error={passwordError}
+        email={email}
+        rules={rules}
+        refusal={refusal}
+        messages={fields.password}
       />
       <SubmitButton size="large" pendingLabel="Setting…">
         Set password

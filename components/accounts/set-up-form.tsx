@@ -3,18 +3,14 @@
 import { useActionState } from "react";
 import { BrowserZone } from "@/components/accounts/browser-zone";
 import { asSentences, type DoorAction, UNSENT } from "@/components/accounts/door-state";
-import {
-  isPasswordRefusal,
-  PASSWORD_HINT,
-  PASSWORD_LIMITS,
-  PASSWORD_REFUSALS,
-} from "@/components/accounts/password-words";
+import { isPasswordRefusal } from "@/components/accounts/password-words";
+import { NewPasswordField } from "@/components/sign-in/new-password-field";
 import { TimeZoneField } from "@/components/settings/time-zone-field";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SetUpRefusal } from "@/lib/accounts/commands";
-import type { PasswordRefusal } from "@/lib/accounts/rules";
+import { passwordRules, type PasswordRefusal } from "@/lib/accounts/password-rules";
 
 type Refusal = SetUpRefusal | "busy";
 
@@ -25,14 +21,14 @@ const WORDS: Record<Exclude<Refusal, PasswordRefusal>, string> = {
   busy: "Many people are signing in just now. Try again in a moment.",
 };
 
+/** A merchant that is only being made asks for nothing beyond the usual. */
+const RULES = passwordRules([]);
+
 type Props = { action: DoorAction<Refusal>; zones: readonly string[] };
 
 /** A merchant, and the person who will be its first admin. */
 export function SetUpForm({ action, zones }: Props) {
   const [{ refusal, fields, typed }, submit] = useActionState(action, UNSENT);
-  const passwordError = isPasswordRefusal(refusal)
-    ? PASSWORD_REFUSALS[refusal]
-    : asSentences(fields.password);
 
   return (
     <form action={submit} aria-label="Set up a merchant" className="grid gap-6">
@@ -79,14 +75,12 @@ export function SetUpForm({ action, zones }: Props) {
           defaultValue={typed.email}
           error={asSentences(fields.email)}
         />
-        <TextField
+        <NewPasswordField
           label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          {...PASSWORD_LIMITS}
-          hint={PASSWORD_HINT}
-          error={passwordError}
+          email={typed.email ?? ""}
+          rules={RULES}
+          refusal={refusal}
+          messages={fields.password}
         />
       </fieldset>
       <SubmitButton size="large" pendingLabel="Setting up…">

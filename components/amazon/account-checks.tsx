@@ -1,10 +1,14 @@
-import { clauseHref, feedsHref, newFeedHref } from "@/components/amazon/addresses";
+import { feedsHref, newFeedHref } from "@/components/amazon/addresses";
+import { consolesHref } from "@/components/consoles/addresses";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { TextLink } from "@/components/ui/text-link";
 import { FEED_KINDS, type Feed } from "@/lib/amazon/model";
 import { FEED_KIND_LABELS } from "@/lib/amazon/words";
+import { CONSOLES, type Console, type ConsoleCount } from "@/lib/consoles/model";
+import { CONSOLE_LABELS } from "@/lib/consoles/words";
 
 type Props = {
+  consoles: readonly ConsoleCount[];
   feeds: readonly Feed[];
   base: string;
   /** Whether the reader may register product data. */
@@ -13,16 +17,20 @@ type Props = {
 };
 
 /** Of the account: whom Amazon knows, and which product data is given to it. */
-export function AccountChecks({ feeds, base, mayChange, number }: Props) {
+export function AccountChecks({ consoles, feeds, base, mayChange, number }: Props) {
   const going = feeds.filter(({ endedOn }) => endedOn === null);
   const ownerless = going.filter(({ ownerId }) => ownerId === null).length;
   return (
     <>
       <KeyValues>
-        <KeyValue name="Account users">
-          There is no register of them here yet. Compare Amazon’s list with today’s staff by the
-          checklist of <TextLink href={clauseHref(base, "F4")}>clause F4</TextLink>.
-        </KeyValue>
+        {CONSOLES.map((console) => (
+          <KeyValue key={console} name={`Users in ${CONSOLE_LABELS[console]}`}>
+            <ConsoleUsers
+              count={consoles.find((each) => each.console === console)}
+              {...{ console, base, number }}
+            />
+          </KeyValue>
+        ))}
         {FEED_KINDS.map((kind) => {
           const count = going.filter((feed) => feed.kind === kind).length;
           return (
@@ -45,6 +53,40 @@ export function AccountChecks({ feeds, base, mayChange, number }: Props) {
         <p className="no-print mt-1.5 text-sm">
           <TextLink href={newFeedHref(base)}>Register product data</TextLink>
         </p>
+      )}
+    </>
+  );
+}
+
+type UsersProps = {
+  console: Console;
+  count: ConsoleCount | undefined;
+  base: string;
+  number: (count: number) => string;
+};
+
+/** How many log-ins a console lists, as they are registered, and what is wrong with them. */
+function ConsoleUsers({ console, count, base, number }: UsersProps) {
+  if (!count)
+    return (
+      <>
+        <span className="text-ink-3">none registered. </span>
+        <TextLink href={consolesHref(base)}>Compare them with the console</TextLink>
+      </>
+    );
+  const { listed, unconfirmed, shared, left } = count;
+  const wrong = [
+    ...(left > 0 ? [`${number(left)} of somebody who has left`] : []),
+    ...(shared > 0 ? [`${number(shared)} shared`] : []),
+    ...(unconfirmed > 0 ? [`${number(unconfirmed)} not confirmed this quarter`] : []),
+  ];
+  return (
+    <>
+      <TextLink href={consolesHref(base, { console })}>
+        {number(listed)} {listed === 1 ? "log-in" : "log-ins"}
+      </TextLink>
+      {wrong.length > 0 && (
+        <span className={left + shared > 0 ? "text-over" : "text-ink-2"}>, {wrong.join(", ")}</span>
       )}
     </>
   );

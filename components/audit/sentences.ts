@@ -1,10 +1,14 @@
 import type { Actor } from "@/lib/access/grant";
+import type { KeyScope } from "@/lib/access/permissions";
 import { FEED_KINDS, FEED_WAYS, OBSERVATION_STATES } from "@/lib/amazon/model";
 import { FEED_KIND_LABELS, FEED_WAY_LABELS, OBSERVATION_STATE_LABELS } from "@/lib/amazon/words";
+import type { TrailGroup } from "@/lib/audit/groups";
 import type { AuditEvent, AuditEventType, ChainedEvent } from "@/lib/audit/model";
 import { RESULT_LABELS } from "@/lib/checklists/answer-words";
 import type { ChecklistResult } from "@/lib/checklists/rules";
 import type { TransitionName } from "@/lib/checklists/transitions";
+import type { Console } from "@/lib/consoles/model";
+import { CONSOLE_LABELS } from "@/lib/consoles/words";
 import type { CopyKind } from "@/lib/copies/model";
 import { KIND_LABELS } from "@/lib/copies/words";
 import { ENGINES, RUN_PROBLEMS, TLS_MODES, type Engine, type Tls } from "@/lib/databases/model";
@@ -13,6 +17,9 @@ import { STANDING_LABELS } from "@/lib/erasures/words";
 import { REASON_LABELS } from "@/lib/holds/words";
 import type { Format as FileFormat } from "@/lib/imports/model";
 import { formatName, JOIN_PROBLEMS_SHORT } from "@/lib/imports/words";
+import { KEY_REFUSAL_WORDS, SCOPE_LABELS } from "@/lib/keys/words";
+import { JOB_NAMES_SHORT } from "@/lib/jobs/words";
+import { KIND_LABELS as MAIL_KIND_LABELS } from "@/lib/mail/words";
 import type { Channel } from "@/lib/policy/channel";
 import { MEDIA, PURPOSE_KEYS, RECIPIENT_ROLES } from "@/lib/policy/facts";
 import { MEDIUM_LABELS, PURPOSE_LABELS, RECIPIENT_ROLE_LABELS } from "@/lib/policy/words";
@@ -25,22 +32,61 @@ import type { Format } from "@/lib/time/format";
 
 /** What a sentence needs to know beside the event, which holds ids and counts only. */
 export type Names = {
-  /** The names of people and systems of this merchant, by id. */
+  /** The names of people, systems and API keys of this merchant, by id. */
   readonly people: ReadonlyMap<string, string>;
   readonly systems: ReadonlyMap<string, string>;
+  readonly keys: ReadonlyMap<string, string>;
   readonly format: Format;
 };
 
 type DetailsOf<T extends AuditEventType> = Extract<AuditEvent, { type: T }>["details"];
 type Sentence<D> = (details: D, names: Names, subject: string | null) => string;
 
+/** All of a kind, as one filters by it. */
+export const GROUP_LABELS: Readonly<Record<TrailGroup, string>> = {
+  signIn: "Sign-in and passwords",
+  lookUps: "Look-ups of shoppers",
+  exports: "Files taken out",
+  people: "Account users",
+  keys: "API keys",
+  settings: "Settings",
+};
+
 /** What one can filter by, in words. A new event without its words does not compile. */
 export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "merchant.created": "Merchant made",
   "settings.changed": "Settings changed",
   "user.added": "Person added",
+  "user.invited": "Person invited",
+  "user.invitedAgain": "Invitation sent again",
+  "user.manyInvited": "People invited by a file",
+  "invitation.revoked": "Invitation taken back",
+  "user.joined": "Person joined",
+  "user.roleChanged": "Role changed",
+  "user.deactivated": "Access ended",
+  "user.reactivated": "Access given again",
+  "merchant.handedOver": "Merchant handed over",
+  "user.renamed": "Name changed",
+  "user.addressChanged": "Own address changed",
+  "user.addressRestored": "Own address set back",
+  "accessReview.started": "Access review started",
+  "accessReview.decided": "Access decided on",
+  "accessReview.closed": "Access review closed",
+  "consoleUser.registered": "Console log-in registered",
+  "consoleUser.changed": "Console log-in changed",
+  "consoleUser.confirmed": "Console log-ins confirmed",
+  "consoleUser.takenOff": "Console log-in taken off",
+  "consoleUser.takenBack": "Console log-in listed after all",
   "user.linkMade": "Link made",
   "user.passwordSet": "Password set",
+  "user.secondFactorSet": "Second factor set up",
+  "user.secondFactorRemoved": "Second factor removed",
+  "user.recoveryCodesMade": "Recovery codes made",
+  "user.sessionsEnded": "Sessions ended",
+  "signIn.policyChanged": "Sign-in rules changed",
+  "signIn.openIdSet": "Organisation’s sign-in set up",
+  "signIn.openIdRemoved": "Organisation’s sign-in removed",
+  "signIn.openIdRefused": "Organisation’s sign-in refused",
   "session.started": "Signed in",
   "session.refused": "Sign-in refused",
   "system.added": "System added",
@@ -77,6 +123,10 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "person.lookedUp": "Shopper looked up",
   "person.exported": "Shopper’s copies exported",
   "audit.exported": "Trail exported",
+  "key.made": "API key made",
+  "key.revoked": "API key revoked",
+  "key.used": "API key used",
+  "key.refused": "API key refused",
   "retention.changed": "Retention changed",
   "hold.placed": "Hold placed",
   "hold.extended": "Hold extended",
@@ -128,20 +178,105 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "evidence.attached": "Evidence used again",
   "evidence.detached": "Evidence taken from a step",
   "evidence.withdrawn": "Evidence withdrawn",
+  "mail.sentAgain": "Message sent again",
+  "job.retried": "Job done again",
+  "notifications.changed": "Notifications chosen",
+  "calendar.addressMade": "Calendar address made",
+  "calendar.addressEnded": "Calendar address ended",
   "demo.removed": "Demo removed",
 };
+
+const POLICY_PARTS: Readonly<Record<string, string>> = {
+  secondFactorRoles: "who needs a second factor",
+  sessionHours: "how many hours a session lasts",
+  idleMinutes: "how many minutes a session lasts without use",
+  amazonRules: "Amazon’s rules for passwords",
+  openIdOnly: "that only the organisation’s own sign-in opens",
+};
+
+const policyValue = (value: string): string =>
+  value === "" ? "nobody" : value === "true" ? "yes" : value === "false" ? "no" : value;
+
+const OPEN_ID_PROBLEMS: Readonly<Record<string, string>> = {
+  notTrusted: "its answer did not add up",
+  unverified: "it did not vouch for the address",
+  foreignDomain: "the address was of another domain",
+  noRole: "it gave no role",
+  notMember: "the person was no member",
+  deactivated: "the person had been shut out",
+  otherPerson: "it knew somebody else by the address",
+};
+
+const SIGN_IN_NAMES: Readonly<Record<string, string>> = {
+  "password, totp": "password and authenticator app",
+  "password, recovery": "password and a recovery code",
+  "password, passkey": "password and passkey",
+  openId: "the organisation’s own sign-in",
+};
+
+const signInName = (by: string): string => SIGN_IN_NAMES[by] ?? by;
 
 /** What happened, said after the name of who did it. */
 const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "merchant.created": ({ name }) => `made the merchant “${name}”`,
-  "settings.changed": ({ what, from, to }) =>
-    `changed the ${settingName(what)} from ${settingValue(what, from)} to ${settingValue(what, to)}`,
+  "settings.changed": ({ what }) => `changed the ${settingName(what)}`,
   "user.added": ({ role }, names, subject) =>
     `added ${personName(subject, names)} with the role ${role}`,
+  "user.invited": ({ role }) => `invited somebody as ${roleName(role)}`,
+  "user.invitedAgain": ({ role }) => `sent an invitation as ${roleName(role)} again`,
+  "user.manyInvited": ({ people, admins }, { format }) =>
+    `invited ${format.number(people)} people by a file, ${format.number(admins)} of them as admins`,
+  "invitation.revoked": ({ role }) => `took an invitation as ${roleName(role)} back`,
+  "user.joined": ({ role }) => `joined as ${roleName(role)} by an invitation`,
+  "user.roleChanged": (_, names, subject) => `changed the role of ${personName(subject, names)}`,
+  "user.deactivated": ({ role }, names, subject) =>
+    `ended the access of ${personName(subject, names)}, who was ${roleName(role)}`,
+  "user.reactivated": ({ role }, names, subject) =>
+    `let ${personName(subject, names)} in again as ${roleName(role)}`,
+  "merchant.handedOver": (_, names, subject) =>
+    `handed the merchant over to ${personName(subject, names)}`,
+  "user.renamed": () => "changed their name",
+  "user.addressChanged": () => "changed the address they sign in with",
+  "user.addressRestored": (_, names, subject) =>
+    `set the address of ${personName(subject, names)} back, by the link that their old one was sent`,
+  "accessReview.started": ({ people }, { format }) =>
+    `started a review of who has access: ${format.number(people)} ${people === 1 ? "person" : "people"}`,
+  "accessReview.decided": ({ userId, decision, role }, names) =>
+    `decided on the access of ${personName(userId, names)}: ${decisionWords(decision, role)}`,
+  "accessReview.closed": ({ confirmed, changed, removed, sha256 }, { format }) =>
+    `closed a review of who has access: ${format.number(confirmed)} confirmed, ${format.number(changed)} changed, ${format.number(removed)} ended; SHA-256 ${sha256.slice(0, 16)}`,
+  "consoleUser.registered": ({ console, shared }) =>
+    `registered a log-in at ${consoleName(console)}${shared === "yes" ? " that several people use" : ""}`,
+  "consoleUser.changed": ({ console }) =>
+    `changed what is said of a log-in at ${consoleName(console)}`,
+  "consoleUser.confirmed": ({ count }, { format }) =>
+    `confirmed ${format.number(count)} ${count === 1 ? "log-in" : "log-ins"} at Amazon’s consoles`,
+  "consoleUser.takenOff": ({ console, on }, names) =>
+    `noted that ${consoleName(console)} no longer lists a log-in, since ${dayName(on, names)}`,
+  "consoleUser.takenBack": ({ console }) =>
+    `noted that ${consoleName(console)} lists a log-in after all`,
   "user.linkMade": (_, names, subject) =>
     `made a new one-time link for ${personName(subject, names)}`,
   "user.passwordSet": () => "set a password by a one-time link",
-  "session.started": () => "signed in",
+  "user.secondFactorSet": ({ kind }) =>
+    kind === "totp" ? "set up an authenticator app" : "added a passkey",
+  "user.secondFactorRemoved": ({ kind }, names, subject) =>
+    kind === "all"
+      ? `took every second factor of ${personName(subject, names)} away`
+      : kind === "totp"
+        ? "removed an authenticator app"
+        : "removed a passkey",
+  "user.recoveryCodesMade": () => "made new recovery codes",
+  "user.sessionsEnded": ({ sessions }) =>
+    sessions === 1 ? "ended a session of their own" : `ended ${sessions} sessions of their own`,
+  "signIn.policyChanged": ({ what }) => `changed ${POLICY_PARTS[what] ?? what}`,
+  "signIn.openIdSet": ({ issuer }) => `set up signing in at ${issuer}`,
+  "signIn.openIdRemoved": () => "removed the organisation’s own sign-in",
+  "signIn.openIdRefused": ({ problem }) =>
+    `came from the organisation’s own sign-in and was refused: ${OPEN_ID_PROBLEMS[problem] ?? problem}`,
+  // Of those before it was noted there is nothing to say.
+  "session.started": ({ by }) =>
+    by === undefined ? "signed in" : `signed in by ${signInName(by)}`,
   "session.refused": ({ failures }, names, subject) =>
     `tried to sign in as ${personName(subject, names)} and failed ${failures} times in a row`,
   "system.added": ({ name, kind }) => `added the system “${name}” (${kindName(kind)})`,
@@ -150,8 +285,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "system.channelDecided": ({ channel, records }, names, subject) =>
     `decided that unknown records in ${systemName(subject, names)} are ${channelName(channel)}: ` +
     recordsCounted(records, names),
-  "holding.channelDecided": ({ from, to }) =>
-    `decided the channel of a record: ${channelName(from)} became ${channelName(to)}`,
+  "holding.channelDecided": () => "decided the channel of a record",
   "import.committed": (details, names) =>
     `imported ${fileName(details.format)} into ${systemName(details.systemId, names)}: ` +
     importCounts(details, names),
@@ -223,15 +357,23 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "person.exported": ({ copies }, names) =>
     `exported ${counted(copies, "copy", names, "copies")} of a shopper who was looked up`,
   "audit.exported": () => "exported this trail",
-  "retention.changed": ({ key, from, to, overdueBefore, overdueAfter, endsOn }, names) =>
-    `changed ${retentionName(key)} from ${daysOrNone(from)} to ${daysOrNone(to)}` +
+  "key.made": ({ name, scopes, expiresOn }, names) =>
+    `made the API key “${name}”, good through ${dayName(expiresOn, names)}: ${scopesWords(scopes)}`,
+  "key.revoked": ({ name, expiresOn }, names) =>
+    `revoked the API key “${name}”, which was good through ${dayName(expiresOn, names)}`,
+  "key.used": () => "asked for something, for the first time on that day",
+  "key.refused": ({ why, asked }, names, subject) =>
+    why === "wrongSecret"
+      ? `showed a wrong secret for ${keyName(subject, names)}`
+      : `was refused: ${keyRefusal(why, asked)}`,
+  "retention.changed": ({ key, overdueBefore, overdueAfter, endsOn }, names) =>
+    `changed ${retentionName(key)}` +
     `${endsOn === null ? "" : `, through ${dayName(endsOn, names)}`}; ` +
     `overdue ${names.format.number(overdueBefore)} → ${names.format.number(overdueAfter)}`,
   "hold.placed": ({ kind, reason, until, records }, names) =>
     `put ${recordsCounted(records, names)} on hold ${kind === "rule" ? "by a rule " : ""}` +
     `through ${dayName(until, names)}: ${holdReason(reason)}`,
-  "hold.extended": ({ from, until }, names) =>
-    `extended a hold from ${dayName(from, names)} to ${dayName(until, names)}`,
+  "hold.extended": () => "extended a hold",
   "hold.lifted": ({ until }, names) =>
     `lifted a hold that would have ended ${dayName(until, names)}`,
   "hold.seen": ({ until }, names) => `saw a hold that ends ${dayName(until, names)}`,
@@ -240,11 +382,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     (records === null ? "" : ` of ${recordsCounted(records, names)}`) +
     (systemId === null ? "" : ` from ${systemName(systemId, names)}`) +
     `, to be destroyed by ${dayName(destroyBy, names)}`,
-  "copy.changed": ({ changed, from, destroyBy }, names) =>
-    from === destroyBy
-      ? `changed ${copyParts(changed)} of a copy`
-      : `changed ${copyParts(changed)} of a copy: ` +
-        `to be destroyed by ${dayName(destroyBy, names)} instead of ${dayName(from, names)}`,
+  "copy.changed": ({ changed }) => `changed ${copyParts(changed)} of a copy`,
   "copy.destroyed": ({ kind, on, destroyBy }, names) =>
     `attested that ${copyName(kind)} was destroyed on ${dayName(on, names)}, ` +
     `to be done by ${dayName(destroyBy, names)}`,
@@ -355,10 +493,26 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
   "evidence.detached": ({ clause, sha256 }) =>
     `took evidence ${sha256.slice(0, 12)}… from a step of ${clause}`,
   "evidence.withdrawn": ({ sha256 }) => `withdrew evidence ${sha256.slice(0, 12)}…`,
+  "mail.sentAgain": ({ kind }) => `had a message sent again: ${mailKindName(kind)}`,
+  "job.retried": ({ name, day }, names) =>
+    `had ${jobName(name)} of ${dayName(day, names)} done again`,
+  "notifications.changed": ({ off }) =>
+    off === ""
+      ? "chose to hear of everything by mail"
+      : `chose not to hear by mail of ${listed(off)}`,
+  "calendar.addressMade": () => "made a secret address for a calendar of what falls due",
+  "calendar.addressEnded": () => "ended the secret address of their calendar",
   "demo.removed": ({ holdings, systems, users }, names) =>
     `removed the demo: ${recordsCounted(holdings, names)}, ${counted(systems, "system", names)}, ` +
     counted(users, "person", names, "people"),
 };
+
+/** A name of an older or a newer release is shown as it stands. */
+const mailKindName = (kind: string): string =>
+  (MAIL_KIND_LABELS as Readonly<Record<string, string>>)[kind]?.toLowerCase() ?? kind;
+
+const jobName = (name: string): string =>
+  (JOB_NAMES_SHORT as Readonly<Record<string, string>>)[name] ?? name;
 
 /** The ways of a checklist, before its clause. */
 const MOVES: Readonly<Record<TransitionName, string>> = {
@@ -393,15 +547,57 @@ export function sentenceOf(
   return say(details, names, subject);
 }
 
-const OTHERS: Readonly<Record<Exclude<Actor["kind"], "member">, string>> = {
+/** What stood there before a change, and what after it. */
+export type Change = { readonly before: string; readonly after: string };
+
+/** Of events that put one value in place of another: both, as people read them. */
+const CHANGES: {
+  readonly [T in AuditEventType]?: (details: DetailsOf<T>, names: Names) => Change | null;
+} = {
+  "settings.changed": ({ what, from, to }) => ({
+    before: settingValue(what, from),
+    after: settingValue(what, to),
+  }),
+  "user.roleChanged": ({ from, to }) => ({ before: roleName(from), after: roleName(to) }),
+  "signIn.policyChanged": ({ from, to }) => ({
+    before: policyValue(from),
+    after: policyValue(to),
+  }),
+  "holding.channelDecided": ({ from, to }) => ({
+    before: channelName(from),
+    after: channelName(to),
+  }),
+  "retention.changed": ({ from, to }) => ({ before: daysOrNone(from), after: daysOrNone(to) }),
+  "hold.extended": ({ from, until }, names) => ({
+    before: dayName(from, names),
+    after: dayName(until, names),
+  }),
+  "copy.changed": ({ from, destroyBy }, names) =>
+    from === destroyBy ? null : { before: dayName(from, names), after: dayName(destroyBy, names) },
+};
+
+/** The two values of an event that tells of a change; null of any other. */
+export function changeOf(
+  { type, details }: Pick<ChainedEvent, "type" | "details">,
+  names: Names,
+): Change | null {
+  const tell = CHANGES[type as AuditEventType] as
+    ((details: ChainedEvent["details"], names: Names) => Change | null) | undefined;
+  return tell?.(details, names) ?? null;
+}
+
+const OTHERS: Readonly<Record<Exclude<Actor["kind"], "member" | "key">, string>> = {
   operator: "The command line",
   system: "Steward",
   anonymous: "Somebody not signed in",
 };
 
 /** Who did it, as the first word of the sentence. */
-export const actorName = (actor: Actor, names: Names): string =>
-  actor.kind === "member" ? personName(actor.userId, names) : OTHERS[actor.kind];
+export function actorName(actor: Actor, names: Names): string {
+  if (actor.kind === "member") return personName(actor.userId, names);
+  if (actor.kind === "key") return keyName(actor.keyId, names);
+  return OTHERS[actor.kind];
+}
 
 /** Whoever may stand in the trail without being a person, for the filter. */
 export const OTHER_ACTOR_LABELS = OTHERS;
@@ -436,8 +632,31 @@ const settingValue = (what: string, value: string) =>
     : what === "holdDaysMax"
       ? value
       : `“${value}”`;
+const ROLE_NOUNS: Readonly<Record<string, string>> = {
+  staff: "staff",
+  reviewer: "a reviewer",
+  admin: "an admin",
+  auditor: "an auditor",
+};
+const roleName = (role: string) => ROLE_NOUNS[role] ?? role;
+const decisionWords = (decision: string, role: string) =>
+  decision === "confirmed"
+    ? `it stays, as ${roleName(role)}`
+    : decision === "changed"
+      ? `they became ${roleName(role)}`
+      : "it ended";
+const consoleName = (console: string) =>
+  console in CONSOLE_LABELS ? CONSOLE_LABELS[console as Console] : console;
 const personName = (id: string | null, { people }: Names) =>
   (id === null ? undefined : people.get(id)) ?? "a former account user";
+const keyName = (id: string | null, { keys }: Names) =>
+  `API key ${(id === null ? undefined : keys.get(id)) ?? "that is not here"}`;
+const scopeName = (scope: string) =>
+  scope in SCOPE_LABELS ? lower(SCOPE_LABELS[scope as KeyScope]) : scope;
+const scopesWords = (scopes: string) =>
+  `it may read ${scopes.split(",").map(scopeName).join(", ")}`;
+const keyRefusal = (why: DetailsOf<"key.refused">["why"], asked: string | null): string =>
+  asked === null ? KEY_REFUSAL_WORDS[why] : `${KEY_REFUSAL_WORDS[why]} (${scopeName(asked)})`;
 const systemName = (id: string | null, { systems }: Names) => {
   const name = id === null ? undefined : systems.get(id);
   return name === undefined ? "a former system" : `“${name}”`;

@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { actorName, type Names, sentenceOf } from "@/components/audit/sentences";
+import {
+  actorName,
+  type Change,
+  changeOf,
+  type Names,
+  sentenceOf,
+} from "@/components/audit/sentences";
 import { DataTable } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
@@ -40,7 +46,12 @@ export function TrailTable({ events, names, home, empty }: Props) {
         {
           header: "What",
           className: "[overflow-wrap:anywhere]",
-          cell: (event) => sentenceOf(event, names),
+          cell: (event) => (
+            <>
+              {sentenceOf(event, names)}
+              <ChangeTold change={changeOf(event, names)} />
+            </>
+          ),
         },
         { header: "About", cell: (event) => <Subject event={event} names={names} home={home} /> },
         {
@@ -54,12 +65,30 @@ export function TrailTable({ events, names, home, empty }: Props) {
   );
 }
 
+/** What stood there before, and what stands there since, side by side. */
+function ChangeTold({ change }: { change: Change | null }) {
+  return (
+    change && (
+      <dl className="mt-0.5 flex flex-wrap gap-x-5 text-xs">
+        {(["before", "after"] as const).map((when) => (
+          <div key={when} className="flex gap-1.5">
+            <dt className="text-ink-3">{when}</dt>
+            <dd className={when === "after" ? "font-medium" : "text-ink-2"}>{change[when]}</dd>
+          </div>
+        ))}
+      </dl>
+    )
+  );
+}
+
 /** Where the thing has a page, the way to it; else its name; else nothing. */
 function Subject({ event, names, home }: { event: ChainedEvent } & Pick<Props, "names" | "home">) {
   const { type, subject } = event;
   if (type.startsWith("retention."))
     return <TextLink href={`${home}/retention/rules`}>Rules</TextLink>;
   if (type.startsWith("settings.")) return <TextLink href={`${home}/settings`}>Settings</TextLink>;
+  if (type === "key.made" || type === "key.revoked")
+    return <TextLink href={`${home}/settings/keys`}>API keys</TextLink>;
   if (subject === null) return <span className="text-ink-3">–</span>;
   if (type.startsWith("mapping."))
     return <TextLink href={`${home}/imports/mappings`}>Mappings</TextLink>;

@@ -2,12 +2,14 @@
 
 import { useActionState } from "react";
 import { MOVE_REFUSALS } from "@/components/checklists/words";
-import { TextField } from "@/components/ui/field";
+import { ConfirmFields } from "@/components/sign-in/confirm-fields";
+import { isConfirmRefusal } from "@/components/sign-in/confirm-words";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/access/action-state";
-import type { ConfirmRefusal } from "@/lib/accounts/sign-in";
 import type { SignRefusal } from "@/lib/checklists/reviewing";
+import type { ConfirmRefusal } from "@/lib/sign-in/confirm";
+import type { ConfirmWays } from "@/lib/sign-in/model";
 
 type Props = {
   action: FormAction<SignRefusal | ConfirmRefusal, unknown>;
@@ -18,10 +20,12 @@ type Props = {
   statement: string;
   /** "Ruth Falk, reviewer". */
   signer: string;
+  /** By what the signer can show that it is them. */
+  ways: ConfirmWays;
 };
 
-/** The statement, word for word, and the password of who signs it. */
-export function SignForm({ action, id, version, sha256, statement, signer }: Props) {
+/** The statement, word for word, and what shows who signs it. */
+export function SignForm({ action, id, version, sha256, statement, signer, ways }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
     <form action={submit} aria-label="Sign" className="grid gap-3">
@@ -36,31 +40,21 @@ export function SignForm({ action, id, version, sha256, statement, signer }: Pro
         and the figures of today. SHA-256{" "}
         <span className="font-mono [overflow-wrap:anywhere]">{sha256}</span>
       </p>
-      {state.status === "refused" && (
+      {state.status === "refused" && !isConfirmRefusal(state.refusal) && (
         <Notice tone="danger" live title="Not signed">
           {MOVE_REFUSALS[state.refusal]}
         </Notice>
       )}
-      {state.status === "invalid" && !state.fields.password && (
+      {state.status === "invalid" && (
         <Notice tone="danger" live title="Not signed">
           What arrived was not whole. Load the page again.
         </Notice>
       )}
-      <div className="max-w-sm">
-        <TextField
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          maxLength={200}
-          error={
-            state.status === "invalid"
-              ? state.fields.password?.map((wrong) => `The password ${wrong}.`)
-              : undefined
-          }
-          hint={`You sign as ${signer}.`}
-        />
-      </div>
+      <ConfirmFields
+        ways={ways}
+        refusal={state.status === "refused" ? state.refusal : null}
+        hint={`You sign as ${signer}.`}
+      />
       <div>
         <SubmitButton pendingLabel="Signing…">Sign it</SubmitButton>
       </div>

@@ -19,7 +19,6 @@ import type {
   SignRefusal,
   TakeReturnBackRefusal,
 } from "@/lib/checklists/reviewing";
-import type { ConfirmRefusal } from "@/lib/accounts/sign-in";
 import type { MarkKind } from "@/components/ui/status-mark";
 
 export const STAND_MARKS: Readonly<Record<Stand, MarkKind>> = {
@@ -66,8 +65,7 @@ type AnyMove =
   | ReturnRefusal
   | TakeReturnBackRefusal
   | SignRefusal
-  | RevokeRefusal
-  | ConfirmRefusal;
+  | RevokeRefusal;
 
 /** One sentence a refusal. A new refusal without its sentence does not compile. */
 export const MOVE_REFUSALS: Readonly<Record<AnyMove, string>> = {
@@ -85,9 +83,6 @@ export const MOVE_REFUSALS: Readonly<Record<AnyMove, string>> = {
   noLongerComplete:
     "A figure went past its limit, evidence expired or an exception ended since it was handed in. Return it, so that it is brought up to date.",
   noSuchSignature: "That signature does not stand any more.",
-  passwordWrong: "The password is wrong. Nothing was signed.",
-  slowed: "The password was wrong too often. Wait a few minutes and try again.",
-  busy: "Too many people sign in at this moment. Try again in a few seconds.",
 };
 
 export const ANSWER_STEP_REFUSALS: Readonly<Record<AnswerStepRefusal, string>> = {

@@ -14,14 +14,16 @@ type Props = {
   /** Whether the import still waits; afterwards only what came of it is said. */
   isWaiting: boolean;
   deed: string;
-  /** How many records would be gone, where that number has to be typed. */
+  /** How many records would be found absent, where that number has to be typed. */
   typeGone: string | null;
+  /** Whether those said to be erased are among them, since lines were refused. */
+  isUnsure: boolean;
 };
 
 export const COMMIT_REFUSALS: Record<CommitRefusal, string> = {
   ...FULL_REFUSALS,
   goneNotConfirmed:
-    "That is not the number of records that would be gone, or it has changed since. Nothing was joined. Reload the page, look at the figure once more, and type it as it stands there.",
+    "That is not the number of records that would be gone (or count as erased, where lines were refused), or it has changed since. Nothing was joined. Reload the page, look at the figure once more, and type it as it stands there.",
   notWaiting:
     "Somebody has already joined or cancelled this import. Reload the page to see what became of it.",
   stagingLost: STAGING_LOST,
@@ -30,7 +32,7 @@ export const COMMIT_REFUSALS: Record<CommitRefusal, string> = {
 };
 
 /** The word that a file waits for. */
-export function CommitForm({ action, importId, isWaiting, deed, typeGone }: Props) {
+export function CommitForm({ action, importId, isWaiting, deed, typeGone, isUnsure }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
     <div className="grid gap-2">
@@ -39,11 +41,15 @@ export function CommitForm({ action, importId, isWaiting, deed, typeGone }: Prop
           <input type="hidden" name="id" value={importId} />
           {typeGone !== null && (
             <TextField
-              label="How many records would be gone?"
+              label={
+                isUnsure
+                  ? "How many records would be gone or count as erased?"
+                  : "How many records would be gone?"
+              }
               name="gone"
               inputMode="numeric"
               autoComplete="off"
-              hint={`Type ${typeGone} to say that you have looked at it.`}
+              hint={`${isUnsure ? "Lines were refused, and nobody knows what stood on them. " : ""}Type ${typeGone} to say that you have looked at it.`}
               className="max-w-44 tabular-nums"
             />
           )}

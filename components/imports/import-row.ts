@@ -22,6 +22,8 @@ export function actorName(actor: Import["actor"], people: Names["people"]): stri
     }
     case "operator":
       return "Command line";
+    case "key":
+      return "Another program";
     case "system":
     case "anonymous":
       return "Steward itself";

@@ -1,8 +1,11 @@
+import { invitationsHref, reviewHref, reviewsHref } from "@/components/accounts/addresses";
 import { observationsHref } from "@/components/amazon/addresses";
 import { boardHref, checklistHref, HAND_IN } from "@/components/checklists/addresses";
+import { consolesHref } from "@/components/consoles/addresses";
 import { copiesHref } from "@/components/copies/addresses";
 import { holdHref, holdsHref } from "@/components/holds/addresses";
 import { listHref } from "@/components/holdings/addresses";
+import { keysHref } from "@/components/keys/addresses";
 import { ruleHref } from "@/components/retention/addresses";
 import type { Need } from "@/lib/overview/rules";
 import type { RetentionKey } from "@/lib/retention/rules";
@@ -57,8 +60,19 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     }
     case "copiesPast":
       return both(copiesHref(base, { state: "pastItsDay" }));
+    case "consolesLeft":
+      return both(consolesHref(base, { state: "left" }));
+    case "accessReviewDue":
+      return both(need.openId === null ? reviewsHref(base) : reviewHref(base, need.openId));
+    case "keysExpired":
+    case "keysEnd":
+      return both(keysHref(base));
     case "observationsDue":
       return both(observationsHref(base));
+    case "invitationsEnd":
+      return both(invitationsHref(base));
+    case "evidenceEnds":
+      return both(boardHref(base));
     case "erasuresWaiting":
     case "erasuresLate":
     case "erasuresUnseen": {

@@ -2,7 +2,14 @@
 
 import type { Route } from "next";
 import Form from "next/form";
-import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  type ChangeEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "@/components/ui/button";
 
 type Props = { label: string; className?: string | undefined; children: ReactNode };
@@ -25,12 +32,13 @@ function sendChoice({ target, currentTarget }: ChangeEvent<HTMLFormElement>) {
 export function AutoSubmitForm({ label, className, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [scripted, setScripted] = useState(false);
-  useEffect(() => {
+  // Before anything can be chosen, or a choice made at once would go out with empty fields.
+  useLayoutEffect(() => {
     const element = form.current;
     element?.addEventListener("formdata", dropEmpty);
-    setScripted(true);
     return () => element?.removeEventListener("formdata", dropEmpty);
   }, []);
+  useEffect(() => setScripted(true), []);
 
   return (
     <Form

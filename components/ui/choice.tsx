@@ -32,7 +32,7 @@ export function Radio(props: ChoiceProps) {
   return <Choice {...props} type="radio" />;
 }
 
-/** One of several that can all be chosen. Stands inside a ChoiceGroup. */
+/** One of several that can each be chosen. Stands inside a ChoiceGroup. */
 export function Checkbox(props: ChoiceProps) {
   return <Choice {...props} type="checkbox" />;
 }

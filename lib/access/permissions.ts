@@ -57,10 +57,41 @@ export const PERMISSIONS = {
   "checklists.setUp": ["admin"],
   "checklists.export": ["reviewer", "admin", "auditor", "operator"],
   "audit.read": ["reviewer", "admin", "auditor", "operator"],
+  "keys.read": ["admin", "auditor"],
+  "keys.change": ["admin"],
   "settings.read": ["staff", "reviewer", "admin", "auditor"],
   "settings.change": ["admin"],
+  "mail.read": ["admin"],
+  "mail.send": ["admin"],
+  "jobs.read": ["admin"],
+  "jobs.retry": ["admin"],
+  "notifications.change": ["staff", "reviewer", "admin"],
+  "signIn.setUp": ["admin"],
   "users.add": ["operator"],
+  "users.read": ["staff", "reviewer", "admin", "auditor", "operator"],
+  "users.change": ["admin"],
+  "users.review": ["admin"],
   "demo.remove": ["admin"],
 } as const satisfies Record<string, readonly (Role | "operator" | "system")[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/**
+ * What an API key may be given, and nothing else, whatever its row says: to read. What changes something is added with
+ * the address that asks for it, and never what makes keys, people or roles.
+ */
+export const KEY_SCOPES = [
+  "overview.read",
+  "holdings.read",
+  "retention.read",
+  "clauses.read",
+  "systems.read",
+  "imports.read",
+  "copies.read",
+  "engagement.read",
+  "amazon.read",
+  "erasures.read",
+  "checklists.read",
+  "audit.read",
+] as const satisfies readonly Permission[];
+export type KeyScope = (typeof KEY_SCOPES)[number];

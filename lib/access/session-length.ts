@@ -1,7 +1,7 @@
-/** However busy: after this a person signs in again. */
-export const SESSION_HOURS = 12;
+import { IDLE_MINUTES_MAX, SESSION_HOURS_MAX } from "./policy";
 
-const IDLE_HOURS = 2;
+/** However busy: after this a person signs in again, whatever their merchants say. */
+export const SESSION_HOURS = SESSION_HOURS_MAX;
 
 /** A session not used since this moment has ended. */
-export const idleSince = (now: Date): Date => new Date(now.getTime() - IDLE_HOURS * 3_600_000);
+export const idleSince = (now: Date): Date => new Date(now.getTime() - IDLE_MINUTES_MAX * 60_000);

@@ -1,13 +1,33 @@
 import { newToken, tokenHash } from "@/lib/crypto/token";
 import type { Tx } from "@/lib/db/client";
+import type { SignInMethod } from "./policy";
 import { idleSince, SESSION_HOURS } from "./session-length";
 import { addSession, removeEndedSessions } from "./store";
 
+/** Clears away sessions that have ended. */
+export const forgetEndedSessions = (tx: Tx, now: Date): Promise<void> =>
+  removeEndedSessions(tx, now, idleSince(now));
+
+export type Beginning = {
+  readonly userId: string;
+  readonly method: SignInMethod;
+  /** Whether more than a password was shown. */
+  readonly isSecondFactor: boolean;
+  /** "Firefox on Windows", or nothing where it did not tell. */
+  readonly device?: string;
+  /** The merchant whose own provider vouched for them. */
+  readonly merchantId?: string | null;
+};
+
 /** Begins a session and answers its secret, which only the browser will have; ended ones are cleared away. */
-export async function startSession(tx: Tx, userId: string, now: Date): Promise<string> {
+export async function startSession(tx: Tx, beginning: Beginning, now: Date): Promise<string> {
+  const { userId, method, isSecondFactor, device = "", merchantId = null } = beginning;
   const token = newToken();
   await removeEndedSessions(tx, now, idleSince(now));
-  const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-  await addSession(tx, { idHash: tokenHash(token), userId, createdAt: now, expiresAt });
+  await addSession(tx, {
+    ...{ idHash: tokenHash(token), userId, method, device, merchantId },
+    ...{ secondFactorAt: isSecondFactor ? now : null, confirmedAt: now, createdAt: now },
+    expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
+  });
   return token;
 }

@@ -1,4 +1,6 @@
-import type { Grant } from "@/lib/access/grant";
+import type { Actor, Grant } from "@/lib/access/grant";
+import type { PasswordRuleSet } from "@/lib/access/policy";
+import type { AuditEvent } from "@/lib/audit/model";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import { newToken, tokenHash } from "@/lib/crypto/token";
@@ -7,8 +9,11 @@ import { enter, enterUser } from "@/lib/db/transact";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import type { Role } from "@/lib/access/permissions";
 import type { AddUserInput, MerchantSettingsInput } from "./input";
+import { ownIfFirst } from "./members";
 import type { LinkPurpose } from "./model";
-import { decidePassword, freeSlug, slugOf, type PasswordRefusal } from "./rules";
+import type { NewPassword } from "./new-password";
+import type { PasswordRefusal } from "./password-rules";
+import { freeSlug, slugOf } from "./rules";
 import {
   addLink,
   addMembership,
@@ -20,6 +25,7 @@ import {
   findMembership,
   findSettings,
   findUserByEmail,
+  forgetOldLinks,
   listMerchantIdsOf,
   listSlugs,
   removeMemberships,
@@ -29,7 +35,7 @@ import {
   useLink,
 } from "./store";
 
-const LINK_HOURS: Record<LinkPurpose, number> = { join: 72, setUp: 72 };
+const LINK_HOURS: Record<LinkPurpose, number> = { join: 72, setUp: 72, reset: 1 };
 
 /**
  * Makes a merchant with an empty trail that begins with its making. The transaction is the new merchant's from then on.
@@ -73,6 +79,7 @@ export async function addUser(
   else if (await findMembership(tx, grant.merchantId, id)) return refuse("alreadyMember");
 
   await addMembership(tx, grant.merchantId, id, role, now);
+  await ownIfFirst(tx, grant.merchantId, id, role);
   await record(tx, grant, { type: "user.added", details: { role }, subject: id, at: now });
   const token = known?.passwordHash ? null : await makeLink(tx, "join", id, now);
   return accept({ id, token });
@@ -121,16 +128,14 @@ export const findSetUpLink = (tx: Tx, token: string, now: Date) =>
 
 export type JoinRefusal = "linkUsed" | PasswordRefusal;
 
-/** Sets name and password by a link, once. `passwordHash` is made before, outside of the transaction. */
+/** Sets name and password by a link, once. The password is judged and hashed before, outside of the transaction. */
 export async function join(
   tx: Tx,
-  input: { token: string; name: string; password: string; passwordHash: string },
+  input: { token: string; name: string } & NewPassword,
   now: Date,
 ): Promise<Result<{ email: string }, JoinRefusal>> {
   const link = await findJoinLink(tx, input.token, now);
   if (!link?.userId || link.email === null) return refuse("linkUsed");
-  const decision = decidePassword(input.password, link.email);
-  if (!decision.ok) return decision;
   if (!(await useLink(tx, tokenHash(input.token), "join", now))) return refuse("linkUsed");
 
   await endLinks(tx, "join", link.userId, now);
@@ -149,13 +154,9 @@ export async function setUp(
     timeZone: string;
     name: string;
     email: string;
-    password: string;
-    passwordHash: string;
-  },
+  } & NewPassword,
   now: Date,
 ): Promise<Result<{ slug: string }, SetUpRefusal>> {
-  const decision = decidePassword(input.password, input.email);
-  if (!decision.ok) return decision;
   if (await findUserByEmail(tx, input.email)) return refuse("emailTaken");
   if (!(await useLink(tx, tokenHash(input.token), "setUp", now))) return refuse("linkUsed");
 
@@ -164,8 +165,8 @@ export async function setUp(
     { name: input.merchantName, timeZone: input.timeZone },
     now,
   );
-  const { email, name, passwordHash } = input;
-  await addMember(tx, id, { email, name, passwordHash, role: "admin" }, now);
+  const { email, name, passwordHash, rules } = input;
+  await addMember(tx, id, { email, name, passwordHash, rules, role: "admin" }, now);
   return accept({ slug });
 }
 
@@ -173,32 +174,65 @@ export async function setUp(
 export async function addMember(
   tx: Tx,
   merchantId: string,
-  person: { email: string; name: string; passwordHash: string; role: Role },
+  person: {
+    email: string;
+    name: string;
+    role: Role;
+    passwordHash: string;
+    rules?: PasswordRuleSet;
+  },
   now: Date,
 ): Promise<string> {
-  const { role, ...user } = person;
+  const { role, rules = "usual", ...user } = person;
   const id = newId();
-  await saveUser(tx, { id, ...user }, now);
+  await saveUser(tx, { id, ...user, passwordRules: rules, passwordSetAt: now }, now);
   await addMembership(tx, merchantId, id, role, now);
+  await ownIfFirst(tx, merchantId, id, role);
   const author = { merchantId, actor: { kind: "operator" } } as const;
   await record(tx, author, { type: "user.added", details: { role }, subject: id, at: now });
   return id;
 }
 
-/** Sets a password and tells each merchant of the person that it was set. */
+/**
+ * Sets a password, ends every session of the person, and tells each of their merchants. `rules` says what the password
+ * was held to, since its hash does not tell.
+ */
 export async function setPassword(
   tx: Tx,
   userId: string,
-  set: { name?: string; passwordHash: string },
+  set: { name?: string; passwordHash: string; rules?: PasswordRuleSet },
   now: Date,
 ): Promise<void> {
-  const { name, passwordHash } = set;
-  await savePassword(tx, userId, name === undefined ? { passwordHash } : { name, passwordHash });
+  const { name, passwordHash, rules = "usual" } = set;
+  const named = name === undefined ? {} : { name };
+  await savePassword(tx, userId, { ...named, passwordHash, passwordRules: rules }, now);
   await enterUser(tx, userId);
+  await tellMerchants(tx, { userId, as: "member" }, { type: "user.passwordSet", details: {} }, now);
+}
+
+/**
+ * Tells each merchant of a person what happened to their account. The transaction must have been opened for that user.
+ */
+export async function tellMerchants(
+  tx: Tx,
+  {
+    userId,
+    as,
+    only = null,
+  }: {
+    readonly userId: string;
+    readonly as: "member" | "anonymous" | "operator";
+    /** The merchant that alone is told, of what concerns no other. */
+    readonly only?: string | null;
+  },
+  event: AuditEvent,
+  now: Date,
+): Promise<void> {
+  const actor: Actor = as === "member" ? { kind: "member", userId } : { kind: as };
   for (const merchantId of await listMerchantIdsOf(tx, userId)) {
+    if (only !== null && merchantId !== only) continue;
     await enter(tx, merchantId);
-    const author = { merchantId, actor: { kind: "member", userId } } as const;
-    await record(tx, author, { type: "user.passwordSet", details: {}, subject: userId, at: now });
+    await record(tx, { merchantId, actor }, { ...event, subject: userId, at: now });
   }
 }
 
@@ -219,6 +253,9 @@ export async function changeSettings(
   }
   return accept(null);
 }
+
+/** Forgets links that have ended. */
+export const forgetEndedLinks = (tx: Tx, now: Date): Promise<void> => forgetOldLinks(tx, now);
 
 /** Closes the merchant of this grant if it is the demo; false where it is not, or where somebody just did. */
 export const closeDemo = (tx: Tx, grant: Grant<"demo.remove">, now: Date): Promise<boolean> =>

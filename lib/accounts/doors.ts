@@ -1,6 +1,5 @@
-import { hashPassword, PasswordsBusy } from "@/lib/crypto/password";
 import { transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
-import { accept, refuse, type Result } from "@/lib/result";
+import { refuse, type Result } from "@/lib/result";
 import {
   findJoinLink,
   findSetUpLink,
@@ -10,7 +9,7 @@ import {
   type SetUpRefusal,
 } from "./commands";
 import type { JoinInput, SetUpInput } from "./input";
-import { decidePassword } from "./rules";
+import { preparePassword } from "./new-password";
 
 /*
  * What people reach before they belong to a merchant. There is no grant here: the one-time link is the key, and each
@@ -18,13 +17,18 @@ import { decidePassword } from "./rules";
  */
 
 /** Whom a link greets. */
-export type JoinInvitation = { readonly email: string; readonly name: string };
+export type JoinInvitation = {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+};
 
 /** Whom this link is for; null where it was used, has expired or never was. */
 export const joinInvitation = (token: string, now: Date): Promise<JoinInvitation | null> =>
   transactDirectory(async (tx) => {
     const link = await findJoinLink(tx, token, now);
-    return link?.email ? { email: link.email, name: link.name ?? "" } : null;
+    if (!link?.userId || link.email === null) return null;
+    return { userId: link.userId, email: link.email, name: link.name ?? "" };
   });
 
 /** Whether a merchant can still be made by this link. */
@@ -43,9 +47,10 @@ export async function joinByLink(
 ): Promise<Result<{ email: string }, JoinRefusal | "busy">> {
   const invited = await joinInvitation(input.token, now);
   if (!invited) return refuse("linkUsed");
-  const hashed = await hashFitting(input.password, invited.email);
-  if (!hashed.ok) return hashed;
-  return transactDirectoryResult((tx) => join(tx, { ...input, passwordHash: hashed.value }, now));
+  const { userId, email } = invited;
+  const prepared = await preparePassword(input.password, { userId, email, name: input.name });
+  if (!prepared.ok) return prepared;
+  return transactDirectoryResult((tx) => join(tx, { ...input, ...prepared.value }, now));
 }
 
 /** Makes a merchant and its first admin by a link. */
@@ -54,20 +59,10 @@ export async function setUpByLink(
   now: Date,
 ): Promise<Result<{ slug: string }, SetUpRefusal | "busy">> {
   if (!(await isSetUpLinkGood(input.token, now))) return refuse("linkUsed");
-  const hashed = await hashFitting(input.password, input.email);
-  if (!hashed.ok) return hashed;
-  return transactDirectoryResult((tx) => setUp(tx, { ...input, passwordHash: hashed.value }, now));
-}
-
-async function hashFitting(password: string, email: string) {
-  const decision = decidePassword(password, email);
-  if (!decision.ok) return decision;
-  try {
-    return accept(await hashPassword(password));
-  } catch (error) {
-    if (error instanceof PasswordsBusy) return refuse("busy");
-    throw error;
-  }
+  const { email, name } = input;
+  const prepared = await preparePassword(input.password, { userId: null, email, name });
+  if (!prepared.ok) return prepared;
+  return transactDirectoryResult((tx) => setUp(tx, { ...input, ...prepared.value }, now));
 }
 
 /** Whether the database answers at all: for whoever watches over the server. */

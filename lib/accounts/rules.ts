@@ -1,28 +1,12 @@
+import type { Role } from "@/lib/access/permissions";
 import { refuse, accept, type Result } from "@/lib/result";
-
-export const PASSWORD_CHARACTERS_MIN = 12;
-export const PASSWORD_CHARACTERS_MAX = 200;
-
-export type PasswordRefusal = "passwordShort" | "passwordIsName";
-
-/** May this be a password? Long, and nothing that the sign-in form already shows. */
-export function decidePassword(password: string, email: string): Result<string, PasswordRefusal> {
-  if ([...password].length < PASSWORD_CHARACTERS_MIN) return refuse("passwordShort");
-  const local = email.split("@")[0] ?? "";
-  if (local.length >= 3 && password.toLowerCase().includes(local.toLowerCase()))
-    return refuse("passwordIsName");
-  return accept(password);
-}
-
-const FREE_FAILURES = 4;
-const BLOCK_SECONDS_MAX = 900;
-
-/**
- * How long nobody may try again after this many failures in a row: none at first, then twice as long each time, at
- * most 15 minutes, so that a stranger who guesses can not keep somebody out for long.
- */
-export const blockSeconds = (failures: number): number =>
-  failures <= FREE_FAILURES ? 0 : Math.min(BLOCK_SECONDS_MAX, 2 ** (failures - FREE_FAILURES));
+import {
+  INVITATION_SENDS_MAX,
+  type Invitation,
+  type InvitationState,
+  type MemberEntry,
+  type MemberState,
+} from "./model";
 
 /** `Juniper & Pine` as `juniper-pine`, the form that stands in addresses. */
 export function slugOf(name: string): string {
@@ -42,4 +26,74 @@ export function freeSlug(slug: string, taken: readonly string[]): string {
   if (!taken.includes(slug)) return slug;
   for (let number = 2; ; number += 1)
     if (!taken.includes(`${slug}-${number}`)) return `${slug}-${number}`;
+}
+
+export const memberState = ({ deactivatedAt }: Pick<MemberEntry, "deactivatedAt">): MemberState =>
+  deactivatedAt === null ? "active" : "deactivated";
+
+type Ends = Pick<Invitation, "expiresAt" | "acceptedAt" | "revokedAt">;
+
+export function invitationState(
+  { expiresAt, acceptedAt, revokedAt }: Ends,
+  now: Date,
+): InvitationState {
+  if (acceptedAt !== null) return "accepted";
+  if (revokedAt !== null) return "revoked";
+  return expiresAt > now ? "waiting" : "expired";
+}
+
+export type ResendRefusal = "invitationOver" | "sentTooOften";
+
+/** May it be sent again? While nobody has taken or revoked it, and not without end. */
+export function decideResend(
+  invitation: Ends & Pick<Invitation, "sends">,
+  now: Date,
+): Result<null, ResendRefusal> {
+  const state = invitationState(invitation, now);
+  if (state === "accepted" || state === "revoked") return refuse("invitationOver");
+  return invitation.sends >= INVITATION_SENDS_MAX ? refuse("sentTooOften") : accept(null);
+}
+
+/** How somebody stands at the merchant, as far as it decides what may be done about it. */
+export type Standing = Pick<MemberEntry, "userId" | "role" | "isOwner" | "deactivatedAt">;
+
+/** Those who are admins now, and not shut out. */
+type Admins = readonly string[];
+
+const isLastAdmin = ({ userId, role }: Standing, admins: Admins): boolean =>
+  role === "admin" && admins.every((admin) => admin === userId);
+
+export type RoleRefusal = "deactivated" | "unchanged" | "lastAdmin" | "isOwner";
+
+/** May this role be given? Somebody has to stay who can give roles, and whoever answers for the merchant is an admin. */
+export function decideRole(
+  member: Standing,
+  role: Role,
+  admins: Admins,
+): Result<Role, RoleRefusal> {
+  if (member.deactivatedAt !== null) return refuse("deactivated");
+  if (member.role === role) return refuse("unchanged");
+  if (isLastAdmin(member, admins)) return refuse("lastAdmin");
+  return member.isOwner ? refuse("isOwner") : accept(role);
+}
+
+export type DeactivateRefusal = Exclude<RoleRefusal, "unchanged">;
+
+/** May their access end? Not the last admin's, and not that of whoever answers for the merchant. */
+export function decideDeactivate(
+  member: Standing,
+  admins: Admins,
+): Result<null, DeactivateRefusal> {
+  if (member.deactivatedAt !== null) return refuse("deactivated");
+  if (isLastAdmin(member, admins)) return refuse("lastAdmin");
+  return member.isOwner ? refuse("isOwner") : accept(null);
+}
+
+export type TransferRefusal = "notOwner" | "notAdmin" | "ownsAlready";
+
+/** May the merchant be handed over? By whoever answers for it, to another of its admins. */
+export function decideTransfer(by: Standing, to: Standing): Result<null, TransferRefusal> {
+  if (!by.isOwner) return refuse("notOwner");
+  if (by.userId === to.userId) return refuse("ownsAlready");
+  return to.role === "admin" && to.deactivatedAt === null ? accept(null) : refuse("notAdmin");
 }

@@ -1,26 +1,44 @@
 import type { Grant, Member } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
+import type { PasswordRuleSet } from "@/lib/access/policy";
 import { keyCheck } from "@/lib/crypto/merchant-key";
 import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import type { Colleague, LinkPurpose, MerchantSettings } from "./model";
+import type { Addressed, Colleague, LinkPurpose, MerchantSettings } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const COLLEAGUES_MAX = 1_000;
+/** More than anybody invites into the demo. */
+const MEMBERS_REMOVED_MAX = 20_000;
 
 export type MerchantRow = {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyCheck: Uint8Array;
 };
 
-const merchantColumns = { id: true, slug: true, name: true, isDemo: true, keyCheck: true } as const;
+const merchantColumns = {
+  ...{ id: true, slug: true, name: true, timeZone: true },
+  ...{ isDemo: true, keyCheck: true },
+} as const;
 
 export const findMerchant = (tx: Tx, slug: string): Promise<MerchantRow | null> =>
   tx.merchant.findFirst({ where: { slug, closedAt: null }, select: merchantColumns });
+
+/** The merchant with this id, while it is open. */
+export const findOpenMerchant = (
+  tx: Tx,
+  id: string,
+): Promise<{ readonly name: string; readonly slug: string } | null> =>
+  tx.merchant.findFirst({ where: { id, closedAt: null }, select: { name: true, slug: true } });
+
+/** The merchant of a grant while it is open. */
+export const findGranted = (tx: Tx, { merchantId }: Grant): Promise<MerchantRow | null> =>
+  tx.merchant.findFirst({ where: { id: merchantId, closedAt: null }, select: merchantColumns });
 
 /** Merchants that are open, oldest first. For the start and the command line, which stand outside of any merchant. */
 export const listMerchants = (tx: Tx): Promise<readonly MerchantRow[]> =>
@@ -122,20 +140,82 @@ export const findUser = (tx: Tx, id: string): Promise<UserRow | null> =>
 
 export async function addUser(
   tx: Tx,
-  user: { id: string; email: string; name: string; passwordHash: string | null },
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    passwordHash: string | null;
+    passwordRules?: PasswordRuleSet;
+    passwordSetAt?: Date;
+  },
   now: Date,
 ): Promise<void> {
   await tx.accountUser.create({ data: { ...user, createdAt: now }, select: { id: true } });
 }
 
+/** Adds a user unless somebody has the address by now; says whether it did. */
+export async function addUserOnce(
+  tx: Tx,
+  user: { id: string; email: string; name: string },
+  now: Date,
+): Promise<boolean> {
+  const data = [{ ...user, passwordHash: null, createdAt: now }];
+  return (await tx.accountUser.createMany({ data, skipDuplicates: true })).count === 1;
+}
+
+/** How many passwords are remembered, so that none of them is set again. */
+export const PASSWORDS_REMEMBERED = 10;
+
+/** Sets a password. The one before it is remembered by its hash, and whoever knew it is signed out everywhere. */
 export async function savePassword(
   tx: Tx,
   id: string,
-  set: { passwordHash: string; name?: string },
+  set: { passwordHash: string; passwordRules: PasswordRuleSet; name?: string },
+  now: Date,
 ): Promise<void> {
-  await tx.accountUser.update({ where: { id }, data: set, select: { id: true } });
-  // Whoever knew the old password is signed out everywhere.
+  await tx.accountUser.update({
+    where: { id },
+    data: { ...set, passwordSetAt: now },
+    select: { id: true },
+  });
+  await tx.pastPassword.createMany({
+    data: [{ userId: id, setAt: now, hash: set.passwordHash }],
+    skipDuplicates: true,
+  });
+  const forgotten = await tx.pastPassword.findMany({
+    where: { userId: id },
+    select: { setAt: true },
+    orderBy: { setAt: "desc" },
+    skip: PASSWORDS_REMEMBERED,
+    take: PASSWORDS_REMEMBERED,
+  });
+  await tx.pastPassword.deleteMany({
+    where: { userId: id, setAt: { in: forgotten.map(({ setAt }) => setAt) } },
+  });
   await tx.session.deleteMany({ where: { userId: id } });
+}
+
+/** The hashes of a person's newest passwords, the present one among them. */
+export async function listPasswordHashes(tx: Tx, userId: string): Promise<readonly string[]> {
+  const present = await findUser(tx, userId);
+  const past = await tx.pastPassword.findMany({
+    where: { userId },
+    select: { hash: true },
+    orderBy: { setAt: "desc" },
+    take: PASSWORDS_REMEMBERED,
+  });
+  const all = [present?.passwordHash, ...past.map(({ hash }) => hash)];
+  return [...new Set(all.filter((hash) => typeof hash === "string"))];
+}
+
+/**
+ * Whether the password that was looked at a moment ago still is the person's. The row stays locked until the end of the
+ * transaction, so that no session begins beside a change of the password.
+ */
+export async function isStillPassword(tx: Tx, id: string, passwordHash: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM account_user WHERE id = ${id}::uuid AND password_hash = ${passwordHash} FOR SHARE`;
+  return rows.length === 1;
 }
 
 /** Removes a user who belongs nowhere; the transaction must have been opened for that user. Says whether it did. */
@@ -152,7 +232,7 @@ export async function addMembership(
   now: Date,
 ): Promise<void> {
   await tx.membership.create({
-    data: { merchantId, userId, role, createdAt: now },
+    data: { merchantId, userId, role, isOwner: false, createdAt: now },
     select: { userId: true },
   });
 }
@@ -177,7 +257,7 @@ export async function removeMemberships(
   const rows = await tx.membership.findMany({
     where,
     select: { userId: true },
-    take: COLLEAGUES_MAX,
+    take: MEMBERS_REMOVED_MAX,
   });
   await tx.membership.deleteMany({ where });
   return rows.map(({ userId }) => userId);
@@ -187,19 +267,30 @@ export const askColleagues = (grant: Grant): Question<readonly Colleague[]> =>
   rowsOf(Prisma.sql`
     SELECT m.user_id AS "userId", u.name, m.role
       FROM membership m JOIN account_user u ON u.id = m.user_id
-     WHERE m.merchant_id = ${grant.merchantId}::uuid
+     WHERE m.merchant_id = ${grant.merchantId}::uuid AND m.deactivated_at IS NULL
      ORDER BY u.name, m.user_id
      LIMIT ${COLLEAGUES_MAX}`);
 
 export const listColleagues = (tx: Tx, grant: Grant): Promise<readonly Colleague[]> =>
   askOne(tx, askColleagues(grant));
 
+/** Everybody at the merchant who has joined, with the address that messages go to. */
+export async function listAddressed(tx: Tx, { merchantId }: Grant): Promise<readonly Addressed[]> {
+  const rows = await tx.membership.findMany({
+    where: { merchantId, deactivatedAt: null, user: { name: { not: "" } } },
+    select: { userId: true, role: true, user: { select: { name: true, email: true } } },
+    orderBy: { userId: "asc" },
+    take: COLLEAGUES_MAX,
+  });
+  return rows.map(({ userId, role, user }) => ({ userId, role: role as Role, ...user }));
+}
+
 /** How many people have each role; a role that nobody has is left out. */
 export const askRoles = (grant: Grant): Question<ReadonlyMap<Role, number>> =>
   question(
     Prisma.sql`
       SELECT role, count(*)::int AS count FROM membership
-       WHERE merchant_id = ${grant.merchantId}::uuid GROUP BY role`,
+       WHERE merchant_id = ${grant.merchantId}::uuid AND deactivated_at IS NULL GROUP BY role`,
     (rows: readonly { readonly role: Role; readonly count: number }[]) =>
       new Map(rows.map(({ role, count }) => [role, count])),
   );
@@ -211,12 +302,14 @@ export const askCreated = ({ merchantId }: Grant): Question<Date | null> =>
     (rows: readonly { readonly at: string }[]) => (rows[0] ? momentIn(rows[0].at) : null),
   );
 
-/** The merchants of a user, within a transaction opened for that user. */
+/** The merchants that a user can open, within a transaction opened for that user. */
 export const listMerchantIdsOf = async (tx: Tx, userId: string): Promise<readonly string[]> =>
   (
     await tx.membership.findMany({
-      where: { userId, merchant: { closedAt: null } },
+      where: { userId, deactivatedAt: null, merchant: { closedAt: null } },
       select: { merchantId: true },
+      // Always in the same order, so that two who write to several trails never wait for each other.
+      orderBy: { merchantId: "asc" },
       take: 200,
     })
   ).map(({ merchantId }) => merchantId);
@@ -277,36 +370,7 @@ export async function endLinks(
   });
 }
 
-export type Attempt = { readonly failures: number; readonly blockedUntil: Date };
-
-export const findAttempt = (tx: Tx, keyHash: Bytes): Promise<Attempt | null> =>
-  tx.signInAttempt.findUnique({
-    where: { keyHash },
-    select: { failures: true, blockedUntil: true },
-  });
-
-/** Counts one more failure and answers how many there are now; exact also when many fail at once. */
-export async function countFailure(tx: Tx, keyHash: Bytes, now: Date): Promise<number> {
-  const rows = await tx.$queryRaw<{ failures: number }[]>`
-    INSERT INTO sign_in_attempt (key_hash, failures, blocked_until, updated_at)
-    VALUES (${keyHash}, 1, ${now}, ${now})
-    ON CONFLICT (key_hash) DO UPDATE SET failures = sign_in_attempt.failures + 1, updated_at = ${now}
-    RETURNING failures`;
-  return rows[0]?.failures ?? 1;
-}
-
-export async function blockAttempts(tx: Tx, keyHash: Bytes, blockedUntil: Date): Promise<void> {
-  await tx.signInAttempt.update({
-    where: { keyHash },
-    data: { blockedUntil },
-    select: { failures: true },
-  });
-}
-
-export async function forgetAttempts(tx: Tx, keyHash: Bytes): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { keyHash } });
-}
-
-export async function forgetOldAttempts(tx: Tx, before: Date): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { updatedAt: { lt: before } } });
+/** Links that can not be used any more go. */
+export async function forgetOldLinks(tx: Tx, now: Date): Promise<void> {
+  await tx.oneTimeLink.deleteMany({ where: { expiresAt: { lt: now } } });
 }

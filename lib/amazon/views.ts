@@ -1,6 +1,8 @@
 import type { ChecklistGrant, Grant } from "@/lib/access/grant";
 import type { Colleague } from "@/lib/accounts/model";
 import { askColleagues } from "@/lib/accounts/views";
+import type { ConsoleCount } from "@/lib/consoles/model";
+import { askConsoleCounts } from "@/lib/consoles/views";
 import { ask, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import type { Counts, Window } from "@/lib/engagement/model";
@@ -53,6 +55,8 @@ export type AmazonScreen = {
   /** Figures that were imported: over which days, and what the newest 28 of them come to. */
   readonly events: { readonly extent: Window | null; readonly counts: Counts };
   readonly lastReview: Date | null;
+  /** The log-ins that Amazon's consoles list, as they are registered here. */
+  readonly consoles: readonly ConsoleCount[];
   readonly feeds: readonly Feed[];
   readonly observationsOpen: Readonly<Record<ObservedClause, number>>;
   readonly lastLibraryCheck: Day | null;
@@ -65,6 +69,7 @@ export async function amazonScreen(tx: Tx, grant: Reading, today: Day): Promise<
     extent: askExtent(grant),
     days: askRecentDays(grant),
     lastReview: askLastReview(grant),
+    consoles: askConsoleCounts(grant, today),
     feeds: store.askFeeds(grant),
     observations: store.askObservationCounts(grant),
     lastLibraryCheck: store.askLastCheck(grant),
@@ -75,9 +80,10 @@ export async function amazonScreen(tx: Tx, grant: Reading, today: Day): Promise<
   );
   const count = (all: typeof ours) => all.reduce((sum, each) => sum + each.count, 0);
   const held = ours.filter(({ state }) => state === "held");
-  const { systems, extent, days, lastReview, feeds, observations, lastLibraryCheck } = read;
+  const { systems, extent, days, lastReview, consoles, feeds, observations, lastLibraryCheck } =
+    read;
   return {
-    ...{ systems, lastReview, feeds, lastLibraryCheck },
+    ...{ systems, lastReview, consoles, feeds, lastLibraryCheck },
     flows: flowsOf(systems, cells),
     orders: {
       held: count(held),

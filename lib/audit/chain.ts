@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { actorId } from "@/lib/access/grant";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { ChainedEvent } from "./model";
 
@@ -19,7 +20,7 @@ export function chainHash(
     event.number,
     event.at.toISOString(),
     actor.kind,
-    actor.kind === "member" ? actor.userId : null,
+    actorId(actor),
     event.type,
     event.subject,
     Object.entries(event.details).sort(([a], [b]) => (a < b ? -1 : 1)),

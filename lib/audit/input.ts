@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, parseDay, type Day } from "@/lib/time/day";
+import { TRAIL_GROUPS, typesOf, type TrailGroup } from "./groups";
 import { AUDIT_EVENT_TYPES, type AuditEventType } from "./model";
 
 /** What a button sends that asks for nothing but its deed. */
@@ -10,6 +11,7 @@ export const OTHER_ACTORS = ["operator", "system", "anonymous"] as const;
 
 /** A filter as it stands in an address: days are those of the merchant's time zone, both included. */
 export type TrailFilter = {
+  readonly about?: TrailGroup | undefined;
   readonly type?: AuditEventType | undefined;
   /** A person's id, or one of the other actors. */
   readonly who?: string | undefined;
@@ -24,7 +26,8 @@ const day = z.string().transform((text, context): Day => {
   return z.NEVER;
 });
 
-const FilterInput = z.object({
+const filter = {
+  about: z.enum(TRAIL_GROUPS).optional().catch(undefined),
   type: z
     .custom<AuditEventType>((value) => AUDIT_EVENT_TYPES.some((type) => type === value))
     .optional()
@@ -35,7 +38,8 @@ const FilterInput = z.object({
     .catch(undefined),
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),
-});
+};
+const FilterInput = z.object(filter);
 
 /** A filter out of an address. What is not one of its values is left out, as if the link had not named it. */
 export const readTrailFilter = (query: Readonly<Record<string, unknown>>): TrailFilter =>
@@ -43,16 +47,32 @@ export const readTrailFilter = (query: Readonly<Record<string, unknown>>): Trail
 
 /** The same filter as it stands in an address. */
 export const trailQuery = ({
+  about,
   type,
   who,
   from,
   to,
 }: TrailFilter): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries({ type, who, from, to }).filter(
+    Object.entries({ about, type, who, from, to }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
+
+export const FILTER_NAME_MAX = 40;
+
+const filterName = z
+  .string("Give the filter a name.")
+  .trim()
+  .min(1, "Give the filter a name.")
+  .max(FILTER_NAME_MAX, `Keep it to ${FILTER_NAME_MAX} characters.`);
+
+/** A filter that somebody keeps for themselves, with its name. */
+export const SaveFilterInput = z.object({ name: filterName, ...filter });
+export type SaveFilterInput = z.output<typeof SaveFilterInput>;
+
+export const RemoveFilterInput = z.object({ name: filterName });
+export type RemoveFilterInput = z.output<typeof RemoveFilterInput>;
 
 const EVENT_NUMBER_MAX = 2 ** 31 - 1;
 
@@ -63,15 +83,25 @@ export function readEventNumber(text: unknown): number | undefined {
 }
 
 /** The filter in the trail's own terms: moments, and the actor's kind apart from the person. */
-export function eventFilter({ type, who, from, to }: TrailFilter, timeZone: string) {
+export function eventFilter({ about, type, who, from, to }: TrailFilter, timeZone: string) {
   const other = OTHER_ACTORS.find((kind) => kind === who);
   return {
-    type,
+    types: typesAsked(about, type),
     actorId: other ? undefined : who,
     actorKind: other,
     from: from && startOfDay(from, timeZone),
     before: to && startOfDay(addDays(to, 1), timeZone),
   };
+}
+
+/** One event, all of a kind, or one of a kind, which may be none; undefined for every event. */
+function typesAsked(
+  about: TrailGroup | undefined,
+  type: AuditEventType | undefined,
+): readonly AuditEventType[] | undefined {
+  if (about === undefined) return type && [type];
+  const known = typesOf(about);
+  return type === undefined ? known : known.filter((each) => each === type);
 }
 
 /**

@@ -11,9 +11,75 @@ export type AuditEvent =
       readonly details: { readonly what: string; readonly from: string; readonly to: string };
     }
   | { readonly type: "user.added"; readonly details: { readonly role: string } }
+  | { readonly type: "user.invited"; readonly details: { readonly role: string } }
+  | { readonly type: "user.invitedAgain"; readonly details: { readonly role: string } }
+  | {
+      readonly type: "user.manyInvited";
+      readonly details: { readonly people: number; readonly admins: number };
+    }
+  | { readonly type: "invitation.revoked"; readonly details: { readonly role: string } }
+  | { readonly type: "user.joined"; readonly details: { readonly role: string } }
+  | {
+      readonly type: "user.roleChanged";
+      readonly details: { readonly from: string; readonly to: string };
+    }
+  | { readonly type: "user.deactivated"; readonly details: { readonly role: string } }
+  | { readonly type: "user.reactivated"; readonly details: { readonly role: string } }
+  | { readonly type: "merchant.handedOver"; readonly details: Empty }
+  | { readonly type: "user.renamed"; readonly details: Empty }
+  | { readonly type: "user.addressChanged"; readonly details: Empty }
+  | { readonly type: "user.addressRestored"; readonly details: Empty }
+  | { readonly type: "accessReview.started"; readonly details: { readonly people: number } }
+  | {
+      readonly type: "accessReview.decided";
+      readonly details: {
+        readonly userId: string;
+        readonly decision: string;
+        readonly role: string;
+      };
+    }
+  | {
+      readonly type: "accessReview.closed";
+      readonly details: {
+        readonly confirmed: number;
+        readonly changed: number;
+        readonly removed: number;
+        /** Of the list as it was closed. */
+        readonly sha256: string;
+      };
+    }
+  | {
+      readonly type: "consoleUser.registered";
+      readonly details: { readonly console: string; readonly shared: "yes" | "no" };
+    }
+  | {
+      readonly type: "consoleUser.changed";
+      readonly details: { readonly console: string; readonly changed: string };
+    }
+  | { readonly type: "consoleUser.confirmed"; readonly details: { readonly count: number } }
+  | {
+      readonly type: "consoleUser.takenOff";
+      readonly details: { readonly console: string; readonly on: string };
+    }
+  | { readonly type: "consoleUser.takenBack"; readonly details: { readonly console: string } }
   | { readonly type: "user.linkMade"; readonly details: { readonly purpose: string } }
   | { readonly type: "user.passwordSet"; readonly details: Empty }
-  | { readonly type: "session.started"; readonly details: Empty }
+  | { readonly type: "user.secondFactorSet"; readonly details: { readonly kind: string } }
+  | { readonly type: "user.secondFactorRemoved"; readonly details: { readonly kind: string } }
+  | { readonly type: "user.recoveryCodesMade"; readonly details: Empty }
+  | { readonly type: "user.sessionsEnded"; readonly details: { readonly sessions: number } }
+  | {
+      readonly type: "signIn.policyChanged";
+      readonly details: { readonly what: string; readonly from: string; readonly to: string };
+    }
+  | { readonly type: "signIn.openIdSet"; readonly details: { readonly issuer: string } }
+  | { readonly type: "signIn.openIdRemoved"; readonly details: Empty }
+  | { readonly type: "signIn.openIdRefused"; readonly details: { readonly problem: string } }
+  | {
+      readonly type: "session.started";
+      /** Of events from before this was noted it is missing. */
+      readonly details: { readonly by?: string };
+    }
   | { readonly type: "session.refused"; readonly details: { readonly failures: number } }
   | {
       readonly type: "system.added";
@@ -169,6 +235,28 @@ export type AuditEvent =
     }
   | { readonly type: "person.exported"; readonly details: { readonly copies: number } }
   | { readonly type: "audit.exported"; readonly details: Empty }
+  | {
+      readonly type: "key.made";
+      readonly details: {
+        readonly name: string;
+        /** The permissions it was given, by name. */
+        readonly scopes: string;
+        readonly expiresOn: string;
+      };
+    }
+  | {
+      readonly type: "key.revoked";
+      readonly details: { readonly name: string; readonly expiresOn: string };
+    }
+  | { readonly type: "key.used"; readonly details: Empty }
+  | {
+      readonly type: "key.refused";
+      readonly details: {
+        readonly why: "wrongSecret" | "expired" | "revoked" | "notGiven" | "tooMany";
+        /** What was asked for, where the key was good but had not been given it. */
+        readonly asked: string | null;
+      };
+    }
   | {
       readonly type: "retention.changed";
       readonly details: {
@@ -427,6 +515,20 @@ export type AuditEvent =
   | { readonly type: "evidence.attached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.detached"; readonly details: EvidenceDetails }
   | { readonly type: "evidence.withdrawn"; readonly details: { readonly sha256: string } }
+  | { readonly type: "mail.sentAgain"; readonly details: { readonly kind: string } }
+  | {
+      readonly type: "job.retried";
+      readonly details: { readonly name: string; readonly day: string };
+    }
+  | {
+      readonly type: "notifications.changed";
+      readonly details: {
+        /** The topics that the person does not want to hear of, by name. */
+        readonly off: string;
+      };
+    }
+  | { readonly type: "calendar.addressMade"; readonly details: Empty }
+  | { readonly type: "calendar.addressEnded"; readonly details: Empty }
   | {
       readonly type: "demo.removed";
       readonly details: {
@@ -448,8 +550,36 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "merchant.created": true,
   "settings.changed": true,
   "user.added": true,
+  "user.invited": true,
+  "user.invitedAgain": true,
+  "user.manyInvited": true,
+  "invitation.revoked": true,
+  "user.joined": true,
+  "user.roleChanged": true,
+  "user.deactivated": true,
+  "user.reactivated": true,
+  "merchant.handedOver": true,
+  "user.renamed": true,
+  "user.addressChanged": true,
+  "user.addressRestored": true,
+  "accessReview.started": true,
+  "accessReview.decided": true,
+  "accessReview.closed": true,
+  "consoleUser.registered": true,
+  "consoleUser.changed": true,
+  "consoleUser.confirmed": true,
+  "consoleUser.takenOff": true,
+  "consoleUser.takenBack": true,
   "user.linkMade": true,
   "user.passwordSet": true,
+  "user.secondFactorSet": true,
+  "user.secondFactorRemoved": true,
+  "user.recoveryCodesMade": true,
+  "user.sessionsEnded": true,
+  "signIn.policyChanged": true,
+  "signIn.openIdSet": true,
+  "signIn.openIdRemoved": true,
+  "signIn.openIdRefused": true,
   "session.started": true,
   "session.refused": true,
   "system.added": true,
@@ -486,6 +616,10 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "person.lookedUp": true,
   "person.exported": true,
   "audit.exported": true,
+  "key.made": true,
+  "key.revoked": true,
+  "key.used": true,
+  "key.refused": true,
   "retention.changed": true,
   "hold.placed": true,
   "hold.extended": true,
@@ -537,6 +671,11 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "evidence.attached": true,
   "evidence.detached": true,
   "evidence.withdrawn": true,
+  "mail.sentAgain": true,
+  "job.retried": true,
+  "notifications.changed": true,
+  "calendar.addressMade": true,
+  "calendar.addressEnded": true,
   "demo.removed": true,
 } satisfies Record<AuditEventType, true>) as readonly AuditEventType[];
 

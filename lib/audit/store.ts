@@ -1,6 +1,7 @@
-import type { Actor } from "@/lib/access/grant";
+import { actorId, type Actor, type Grant } from "@/lib/access/grant";
+import { rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ChainedEvent, Details } from "./model";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -27,7 +28,7 @@ export async function append(tx: Tx, merchantId: string, event: ChainedEvent): P
       number: event.number,
       at: event.at,
       actorKind: event.actor.kind,
-      actorId: event.actor.kind === "member" ? event.actor.userId : null,
+      actorId: actorId(event.actor),
       type: event.type,
       subject: event.subject,
       details: event.details,
@@ -62,7 +63,7 @@ export async function countRecent(
 }
 
 export type EventFilter = {
-  readonly type?: string | undefined;
+  readonly types?: readonly string[] | undefined;
   readonly actorId?: string | undefined;
   readonly actorKind?: string | undefined;
   readonly from?: Date | undefined;
@@ -99,7 +100,7 @@ export async function listEvents(
     where: {
       merchantId,
       number,
-      ...(filter.type === undefined ? {} : { type: filter.type }),
+      ...(filter.types === undefined ? {} : { type: { in: [...filter.types] } }),
       ...(filter.actorId === undefined ? {} : { actorId: filter.actorId }),
       ...(filter.actorKind === undefined ? {} : { actorKind: filter.actorKind }),
       ...(filter.from === undefined && filter.before === undefined
@@ -128,6 +129,64 @@ export async function listEvents(
 
 function actorOf(kind: string, id: string | null): Actor {
   if (kind === "member" && id !== null) return { kind: "member", userId: id };
+  if (kind === "key" && id !== null) return { kind: "key", keyId: id };
   if (kind === "operator" || kind === "system") return { kind };
   return { kind: "anonymous" };
+}
+
+/** A filter that somebody kept, as it was asked for then. */
+export type StoredFilter = {
+  readonly name: string;
+  readonly query: Readonly<Record<string, unknown>>;
+};
+
+const FILTERS_SHOWN = 50;
+
+export const askFilters = (
+  { merchantId }: Grant<"audit.read">,
+  userId: string,
+): Question<readonly StoredFilter[]> =>
+  rowsOf(Prisma.sql`
+    SELECT name, query FROM trail_filter
+     WHERE merchant_id = ${merchantId}::uuid AND user_id = ${userId}::uuid
+     ORDER BY name LIMIT ${FILTERS_SHOWN}`);
+
+/** How many other filters this person kept. */
+export const countFilters = (
+  tx: Tx,
+  { merchantId }: Grant<"audit.read">,
+  userId: string,
+  butNamed: string,
+): Promise<number> =>
+  tx.trailFilter.count({ where: { merchantId, userId, name: { not: butNamed } } });
+
+/** Keeps a filter under its name, in place of one that was called so before. */
+export async function saveFilter(
+  tx: Tx,
+  { merchantId }: Grant<"audit.read">,
+  userId: string,
+  { name, query }: { name: string; query: Readonly<Record<string, string>> },
+  now: Date,
+): Promise<void> {
+  const said = { query, savedAt: now };
+  await tx.trailFilter.upsert({
+    where: { merchantId_userId_name: { merchantId, userId, name } },
+    create: { merchantId, userId, name, ...said },
+    update: said,
+    select: { name: true },
+  });
+}
+
+export async function removeFilter(
+  tx: Tx,
+  { merchantId }: Grant<"audit.read">,
+  userId: string,
+  name: string,
+): Promise<boolean> {
+  const { count } = await tx.trailFilter.deleteMany({ where: { merchantId, userId, name } });
+  return count === 1;
+}
+
+export async function removeFilters(tx: Tx, { merchantId }: Grant<"demo.remove">): Promise<void> {
+  await tx.trailFilter.deleteMany({ where: { merchantId } });
 }

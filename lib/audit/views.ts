@@ -1,7 +1,17 @@
 import type { Grant } from "@/lib/access/grant";
+import { question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
+import { readTrailFilter, type TrailFilter } from "./input";
 import type { AuditEventType, ChainedEvent, Details } from "./model";
-import { countRecent, findDetails, findHead, listEvents, type EventFilter } from "./store";
+import {
+  askFilters,
+  countRecent,
+  findDetails,
+  findHead,
+  listEvents,
+  type EventFilter,
+  type StoredFilter,
+} from "./store";
 import { record } from "./record";
 
 export type { EventFilter };
@@ -55,6 +65,18 @@ export const lastDetails = (
   subject: string,
 ): Promise<Details | null> => findDetails(tx, grant.merchantId, type, subject);
 
+/** The newest that one person did at a merchant, as a line each: for what is stored about them. */
+export async function ownEvents(
+  tx: Tx,
+  { merchantId, userId }: { readonly merchantId: string; readonly userId: string },
+  take: number,
+) {
+  const events = await listEvents(tx, merchantId, { actorId: userId }, { take });
+  return events.map(({ number, at, type, subject, details }) => ({
+    ...{ number, at, type, subject, details },
+  }));
+}
+
 /** Notes that somebody took the trail out of the house. */
 export const recordExport = (tx: Tx, grant: Grant<"audit.read">, now: Date): Promise<void> =>
   record(tx, grant, { type: "audit.exported", details: {}, at: now });
@@ -78,3 +100,17 @@ export const timesWithinMinute = async (
         since: new Date(now.getTime() - MINUTE_MS),
       })
     : 0;
+
+/** A filter that somebody kept for themselves. */
+export type SavedFilter = { readonly name: string; readonly filter: TrailFilter };
+
+/** What whoever reads this kept, by name; nobody else is shown it. */
+export function askSavedFilters(
+  grant: Grant<"audit.read">,
+): Question<readonly SavedFilter[]> | null {
+  if (grant.actor.kind !== "member") return null;
+  const { query } = askFilters(grant, grant.actor.userId);
+  return question(query, (rows: readonly StoredFilter[]) =>
+    rows.map(({ name, query: asked }) => ({ name, filter: readTrailFilter(asked) })),
+  );
+}

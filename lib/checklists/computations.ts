@@ -1,4 +1,8 @@
-import { ROLES, type Role } from "@/lib/access/permissions";
+import { reviewAgeDays } from "@/lib/access-review/rules";
+import { ROLES } from "@/lib/access/permissions";
+import { ROLE_LABELS } from "@/lib/accounts/words";
+import { CONSOLES, type ConsoleCount } from "@/lib/consoles/model";
+import { CONSOLE_LABELS } from "@/lib/consoles/words";
 import { COPY_KINDS, type CopyState } from "@/lib/copies/model";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
@@ -119,8 +123,16 @@ export const COMPUTATIONS: {
         ),
     );
   },
+  accountUsersListed: perConsole("listed", ""),
+  accountUsersUnconfirmed: perConsole("unconfirmed", "&state=unconfirmed"),
+  accountUsersShared: perConsole("shared", "&shared=yes"),
+  accountUsersLeft: perConsole("left", "&state=left"),
+  accessReviewAgeDays: ({ accessReviews }, today) =>
+    reviewAgeDays(accessReviews.closedOn, accessReviews.began, today),
   usersByRole: ({ people }) =>
-    ROLES.flatMap((role) => item(role, ROLE_LABELS[role], people.get(role) ?? 0, "/settings")),
+    ROLES.flatMap((role) =>
+      item(role, ROLE_LABELS[role], people.get(role) ?? 0, `/users?role=${role}&state=active`),
+    ),
   unexpectedFields: ({ tally }) =>
     capped(
       "unexpectedFields",
@@ -249,13 +261,6 @@ export const COMPUTATIONS: {
     ),
 };
 
-const ROLE_LABELS: Readonly<Record<Role, string>> = {
-  staff: "Staff",
-  reviewer: "Reviewer",
-  admin: "Admin",
-  auditor: "Auditor",
-};
-
 /** What an order needs of its buyer, and the number of its parcel, which comes from the shipment. */
 const ORDER_FIELDS = fieldSetOf([
   "user.name",
@@ -278,6 +283,19 @@ const standsAs =
   (state: CopyState, today: Day) =>
   ({ destroyBy }: CopyCount): boolean =>
     copyState({ destroyBy, destroyedOn: null }, today) === state;
+
+/** Log-ins of Amazon's consoles, console by console. */
+function perConsole(of: keyof Omit<ConsoleCount, "console">, query: string): Compute<"consoles"> {
+  return ({ consoles }) =>
+    CONSOLES.flatMap((console) =>
+      item(
+        console,
+        CONSOLE_LABELS[console],
+        consoles.find((each) => each.console === console)?.[of] ?? 0,
+        `/users/consoles?console=${console}${query}`,
+      ),
+    );
+}
 
 /** The list of holdings under these filters. */
 const holdings = (filters: Readonly<Record<string, string>>): string =>

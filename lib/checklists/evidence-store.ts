@@ -3,6 +3,7 @@ import { seal, unseal, unsealText } from "@/lib/crypto/seal";
 import { askOne, bytesIn, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import type { Day } from "@/lib/time/day";
 import { PART_BYTES, type Evidence, type StepEvidence } from "./model";
 import { momentOf } from "./store";
 
@@ -191,3 +192,23 @@ export async function detach(
   });
   return count === 1;
 }
+
+/** How much evidence of checklists in work loses its force soon, or has lost it, and the first such day. */
+export type EndingEvidence = { readonly count: number; readonly first: Day | null };
+
+/** Evidence is announced so many days before its last one. */
+const EVIDENCE_NOTICE_DAYS = 14;
+
+export const askEndingEvidence = ({ merchantId }: Grant, today: Day): Question<EndingEvidence> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS count, min(e.expires_on)::text AS first FROM evidence e
+       WHERE e.merchant_id = ${merchantId}::uuid AND e.withdrawn_at IS NULL
+         AND e.expires_on <= ${today}::date + ${EVIDENCE_NOTICE_DAYS}::int
+         AND EXISTS (SELECT 1 FROM checklist_evidence l
+                       JOIN checklist c ON c.merchant_id = l.merchant_id AND c.id = l.checklist_id
+                       JOIN checklist_period p ON p.merchant_id = c.merchant_id AND p.id = c.period_id
+                      WHERE l.merchant_id = e.merchant_id AND l.evidence_id = e.id
+                        AND p.until_day >= ${today}::date)`,
+    ([row]: readonly EndingEvidence[]) => row ?? { count: 0, first: null },
+  );

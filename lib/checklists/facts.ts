@@ -7,6 +7,8 @@ export type FactSource =
   | "retention"
   | "systems"
   | "people"
+  | "consoles"
+  | "accessReviews"
   | "imports"
   | "copies"
   | "erasures"
@@ -59,6 +61,7 @@ export type Fact = {
 const RECORDS = ["record", "records"] as const;
 const COPIES = ["copy", "copies"] as const;
 const DAYS = ["day", "days"] as const;
+const LOG_INS = ["log-in", "log-ins"] as const;
 const MARKETPLACE = "channel=amazon_marketplace";
 const PRIME = "channel=buy_with_prime";
 const UNKNOWN = "channel=unknown";
@@ -164,10 +167,35 @@ export const FACTS = {
     "Held Buy with Prime records in systems that another firm runs. Each of them shows a Prime member.",
   ),
 
-  accountUsersUnconfirmed: asked(
+  accountUsersListed: known(
+    ["consoles"],
+    "/users/consoles",
+    "Log-ins in Amazon’s consoles",
+    LOG_INS,
+    "Log-ins that the Buy with Prime console and Seller Central list, as they are registered here.",
+  ),
+  accountUsersUnconfirmed: known(
+    ["consoles"],
+    "/users/consoles?state=unconfirmed",
     "Account users not confirmed",
     ["account user", "account users"],
-    "People known to Amazon whom nobody has confirmed this quarter.",
+    "Log-ins known to Amazon whom nobody has confirmed this quarter, those of somebody who has left included.",
+    0,
+  ),
+  accountUsersShared: known(
+    ["consoles"],
+    "/users/consoles?shared=yes",
+    "Log-ins that several people use",
+    LOG_INS,
+    "Log-ins in Amazon’s consoles that are registered as shared.",
+    0,
+  ),
+  accountUsersLeft: known(
+    ["consoles"],
+    "/users/consoles?state=left",
+    "Leavers still listed in Amazon’s consoles",
+    LOG_INS,
+    "Log-ins that a console still lists although their account user was deactivated here.",
     0,
   ),
   ordersByMonth: known(
@@ -275,15 +303,17 @@ export const FACTS = {
 
   usersByRole: known(
     ["people"],
-    "/settings",
+    "/users",
     "Account users by role",
     ["account user", "account users"],
     "People who can open Steward at this merchant, by their role.",
   ),
-  accessReviewAgeDays: asked(
+  accessReviewAgeDays: known(
+    ["accessReviews"],
+    "/users/reviews",
     "Days since access was reviewed",
     DAYS,
-    "Days since somebody last went through who has access to buyers’ details.",
+    "Days since somebody last closed a review of who has access here; where nobody ever did, since the merchant began here.",
     92,
   ),
   unexpectedFields: known(

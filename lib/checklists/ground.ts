@@ -1,11 +1,14 @@
 import type { ChecklistGrant } from "@/lib/access/grant";
 import type { Role } from "@/lib/access/permissions";
+import { askReviewAge } from "@/lib/access-review/views";
 import { askBegan, askPeopleByRole } from "@/lib/accounts/views";
 import {
   askLastLibraryCheck,
   askObservationCounts,
   type ObservationCount,
 } from "@/lib/amazon/views";
+import type { ConsoleCount } from "@/lib/consoles/model";
+import { askConsoleCounts } from "@/lib/consoles/views";
 import { askCopyCounts, type CopyCount } from "@/lib/copies/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
@@ -36,6 +39,14 @@ export type Ground = {
   };
   readonly systems: readonly System[];
   readonly people: ReadonlyMap<Role, number>;
+  /** Log-ins in Amazon's consoles. */
+  readonly consoles: readonly ConsoleCount[];
+  readonly accessReviews: {
+    /** When who has access was looked through last; null where it never was. */
+    readonly closedOn: Day | null;
+    /** When the merchant began here. */
+    readonly began: Day;
+  };
   readonly imports: readonly UnmappedColumns[];
   readonly copies: readonly CopyCount[];
   /** What is under way. */
@@ -60,6 +71,9 @@ export type Ground = {
   };
   readonly catalogue: { readonly version: Day };
 };
+
+/** What is counted from the day on which the merchant began, where nobody ever looked. */
+const BEGAN_FOR = ["engagement", "amazon", "accessReviews", "sharing"] as const;
 
 /** What the page has read already, so that it is not read again. */
 export type Known = Partial<Pick<Judging, "cells" | "settings">>;
@@ -87,6 +101,8 @@ export async function readGround(
     settings: asksSettings ? askSettings(grant) : null,
     systems: sources.has("systems") || sources.has("imports") ? askSystems(grant) : null,
     people: sources.has("people") ? askPeopleByRole(grant) : null,
+    consoles: sources.has("consoles") ? askConsoleCounts(grant, today) : null,
+    reviewAge: sources.has("accessReviews") ? askReviewAge(grant) : null,
     imports: sources.has("imports") ? askUnmappedColumns(grant) : null,
     copies: sources.has("copies") ? askCopyCounts(grant) : null,
     erasures: sources.has("erasures") ? askNoticedErasures(grant) : null,
@@ -97,9 +113,7 @@ export async function readGround(
     check: sources.has("amazon") ? askLastLibraryCheck(grant) : null,
     lapsed: sources.has("sharing") ? askWithoutAgreement(grant, today) : null,
     policy: sources.has("sharing") ? askPolicySince(grant, today) : null,
-    began: (["engagement", "amazon", "sharing"] as const).some((each) => sources.has(each))
-      ? askBegan(grant)
-      : null,
+    began: BEGAN_FOR.some((source) => sources.has(source)) ? askBegan(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
   const settings = sources.has("retention") ? (known.settings ?? read.settings ?? []) : [];
@@ -108,6 +122,11 @@ export async function readGround(
     retention: { settings, rules: rulesOn(settings, today) },
     systems: read.systems ?? [],
     people: read.people ?? new Map<Role, number>(),
+    consoles: read.consoles ?? [],
+    accessReviews: {
+      closedOn: read.reviewAge?.closedOn ?? null,
+      began: read.began ? dayOf(read.began) : today,
+    },
     imports: read.imports ?? [],
     copies: read.copies ?? [],
     erasures: read.erasures ?? [],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONFIRM_SHAPE } from "@/lib/sign-in/input";
 import { REASON_LENGTH_MAX } from "@/lib/retention/rules";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import { parseDay, type Day } from "@/lib/time/day";
@@ -60,7 +61,7 @@ export type ReturnInput = z.output<typeof ReturnInput>;
 export const SignInput = MoveInput.extend({
   /** The SHA-256 of what stood before the person. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  password: z.string().min(1, "is empty").max(200, "has more than 200 characters"),
+  ...CONFIRM_SHAPE,
 });
 export type SignInput = z.output<typeof SignInput>;
 

@@ -1,7 +1,8 @@
 import type { Grant } from "@/lib/access/grant";
-import { confirmPassword, type Confirmed, type ConfirmRefusal } from "@/lib/accounts/sign-in";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
+import { confirmPerson, type Confirmed, type ConfirmRefusal } from "@/lib/sign-in/proof";
+import type { ConfirmInput } from "@/lib/sign-in/input";
 import { templateOf } from "./templates/registry";
 import { personOf } from "./commands";
 import * as past from "./history-store";
@@ -86,17 +87,21 @@ export async function takeReturnBack(
 
 export type SignRefusal = SignRuleRefusal | "noLongerComplete" | MoveRefusal;
 
-/** What is signed, by somebody who typed their password just now. */
-export type Signing = Omit<SignInput, "password"> & { readonly confirmed: Confirmed };
+/** What is signed, by somebody who showed just now that it is them. */
+export type Signing = Omit<SignInput, keyof ConfirmInput> & { readonly confirmed: Confirmed };
 
-/** Asks for the password before the transaction is opened: a wrong one stays counted, and hashing holds no row. */
+/**
+ * Asks who signs, before the transaction is opened: what was wrong stays counted, and hashing holds no row. Each
+ * signature asks anew, however short ago the last one was.
+ */
 export async function confirmSigner(
   grant: Grant<"checklists.sign">,
-  { password, ...said }: SignInput,
+  { confirmPassword, confirmCode, confirmPasskey, ...said }: SignInput,
   now: Date,
 ): Promise<Result<Signing, ConfirmRefusal>> {
-  const confirmed = await confirmPassword(personOf(grant), password, now);
-  return confirmed.ok ? accept({ ...said, confirmed: confirmed.value }) : confirmed;
+  const given = { confirmPassword, confirmCode, confirmPasskey };
+  const shown = await confirmPerson(personOf(grant), given, now);
+  return shown.ok ? accept({ ...said, confirmed: shown.value.confirmed }) : shown;
 }
 
 /**

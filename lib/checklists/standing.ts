@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ChecklistGrant } from "@/lib/access/grant";
-import type { Colleague } from "@/lib/accounts/model";
-import { askColleagues, askMerchantName } from "@/lib/accounts/views";
+import type { KnownPerson } from "@/lib/accounts/model";
+import { askEverybody, askMerchantName } from "@/lib/accounts/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { CATALOGUE, clauseById } from "@/lib/policy/book";
@@ -25,7 +25,7 @@ export type ReadStanding = {
   readonly answers: Answers;
   readonly evidence: readonly StepEvidence[];
   readonly facts: FactValues;
-  readonly people: readonly Colleague[];
+  readonly people: readonly KnownPerson[];
   readonly today: Day;
 };
 
@@ -38,7 +38,7 @@ export const askGrounds = (
   periods: askPeriods(grant),
   stored: askAnswers(grant, checklist),
   evidence: askStepEvidence(grant, checklist.id),
-  people: askColleagues(grant),
+  people: askEverybody(grant),
 });
 
 type Grounds = Pick<ReadStanding, "stored" | "evidence" | "people"> & {

@@ -220,6 +220,26 @@ export const askToReview = (grant: Grant, userId: string): Question<number> =>
     ([row]: readonly { readonly count: number }[]) => row?.count ?? 0,
   );
 
+/** A checklist that is still to be handed in by a day. */
+export type DueChecklist = {
+  readonly id: string;
+  readonly clause: ClauseId;
+  readonly ownerId: string | null;
+  readonly dueOn: Day;
+};
+
+const DUE_MAX = 1_000;
+
+export const listDue = (tx: Tx, grant: Grant): Promise<readonly DueChecklist[]> =>
+  askOne(
+    tx,
+    rowsOf<DueChecklist>(Prisma.sql`
+      SELECT id, clause, owner_id AS "ownerId", due_on::text AS "dueOn" FROM checklist
+       WHERE merchant_id = ${grant.merchantId}::uuid AND due_on IS NOT NULL
+         AND state IN ('open', 'inProgress', 'returned')
+       ORDER BY due_on, clause LIMIT ${DUE_MAX}`),
+  );
+
 // Answers
 
 const answerPlace = (checklistId: string, round: number, step: string) =>

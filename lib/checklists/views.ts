@@ -1,12 +1,12 @@
 import type { Grant } from "@/lib/access/grant";
-import type { Colleague } from "@/lib/accounts/model";
-import { askColleagues } from "@/lib/accounts/views";
+import type { KnownPerson } from "@/lib/accounts/model";
+import { askEverybody } from "@/lib/accounts/views";
 import { ask, askOne, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { CATALOGUE } from "@/lib/policy/book";
 import { CLAUSE_IDS, type ClauseId } from "@/lib/policy/model";
 import { dayOf } from "@/lib/time/day";
-import { askUsable, findEvidence, findPart } from "./evidence-store";
+import { askEndingEvidence, askUsable, findEvidence, findPart } from "./evidence-store";
 import { presentNow, type Present } from "./facts-now";
 import type { Known } from "./ground";
 import * as past from "./history-store";
@@ -140,7 +140,7 @@ export type BoardPage = {
   readonly board: PeriodBoard | null;
   /** Newest first. */
   readonly trend: readonly TrendPeriod[];
-  readonly people: readonly Colleague[];
+  readonly people: readonly KnownPerson[];
   readonly settings: ChecklistSettings;
 };
 
@@ -157,7 +157,7 @@ export async function boardPage(
   const { all, counts, people, settings } = await ask(tx, {
     all: store.askPeriods(grant),
     counts: store.askCountsByPeriod(grant),
-    people: askColleagues(grant),
+    people: askEverybody(grant),
     settings: store.askSettings(grant),
   });
   const shown = all.find(({ id }) => id === periodId) ?? currentPeriod(all, dayOf(now));
@@ -211,7 +211,32 @@ export async function checklistsOverview(
   return { ...waiting, board: await boardAround(tx, grant, all, now, known) };
 }
 
+/** The same for one more reader, around a board that was read already. */
+export async function checklistsOverviewAround(
+  tx: Tx,
+  grant: Reader,
+  userId: string,
+  board: PeriodBoard | null,
+): Promise<ChecklistsOverview> {
+  const waiting = await ask(tx, {
+    toReview: store.askToReview(grant, userId),
+    mentions: store.askOpenMentions(grant, userId, MENTIONS_SHOWN),
+  });
+  return { ...waiting, board };
+}
+
 const MENTIONS_SHOWN = 20;
+
+/** Evidence whose last day is near or over, where a checklist of the period around today rests on it. */
+export { askEndingEvidence };
+export type { EndingEvidence } from "./evidence-store";
+
+/** Checklists that are still to be handed in by a day, of every period, by that day. */
+export const dueChecklists = (
+  tx: Tx,
+  grant: Grant<"checklists.read">,
+): Promise<readonly store.DueChecklist[]> => store.listDue(tx, grant);
+export type { DueChecklist } from "./store";
 
 /** A checklist, all that it stands on, and the way it has gone. */
 export type ChecklistPage = {
@@ -303,7 +328,7 @@ export type Inbox = {
   readonly returned: readonly InboxRow[];
   /** Signed ones of the period around today that have changed since. */
   readonly changed: readonly BoardCell[];
-  readonly people: readonly Colleague[];
+  readonly people: readonly KnownPerson[];
 };
 
 const INBOX_MAX = 500;
@@ -320,7 +345,7 @@ export async function inbox(
     found: store.askInState(grant, INBOX_STATES, INBOX_MAX),
     handed: past.askHandedInState(grant, INBOX_STATES),
     all: store.askPeriods(grant),
-    people: askColleagues(grant),
+    people: askEverybody(grant),
   });
   const rows = found.flatMap((checklist): InboxRow[] => {
     const period = all.find(({ id }) => id === checklist.periodId);

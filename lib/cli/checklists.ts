@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { open, rename, rm, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Grant } from "@/lib/access/grant";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import { changeWords } from "@/lib/checklists/words";
 import type { Period } from "@/lib/checklists/model";
 import type { Change } from "@/lib/checklists/payload";
@@ -84,7 +84,7 @@ async function boardCommand(call: Call) {
   }
   const { cells, names } = await transact(who.merchantId, async (tx) => ({
     cells: (await periodBoard(tx, grant, period, now())).cells,
-    names: new Map((await colleagues(tx, grant)).map(({ userId, name }) => [userId, name])),
+    names: new Map((await everybody(tx, grant)).map(({ userId, name }) => [userId, name])),
   }));
   const clauses = cells.map((cell) => boardLine(cell, names));
   call.output.answer(

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { joinImport, takeImportBack } from "@/lib/erasures/closing";
 import { previewImport } from "@/lib/holdings/commands";
 import type { MergeCounts } from "@/lib/holdings/model";
-import { mustTypeGone } from "@/lib/holdings/views";
+import { numberAskedFor } from "@/lib/holdings/views";
 import {
   COMMIT_TIMEOUT_MS,
   forgetPreview,
@@ -158,11 +158,11 @@ async function commit(
 
 /** Where so much would be gone that somebody has to agree, tells how much and imports nothing. */
 async function askForNumber(grant: Grant<"imports.run">, waiting: Waiting): Promise<void> {
-  const { counts, mustType } = await preview(grant, waiting, false);
-  if (!mustType) return;
+  const { counts, asked } = await preview(grant, waiting, false);
+  if (asked === null) return;
   await transact(grant.merchantId, (tx) => forgetPreview(tx, grant, waiting.id));
   throw new WrongUse(
-    `${counts.gone} ${counts.gone === 1 ? "record" : "records"} would be gone: held in this system, last seen before ${waiting.asOf?.toISOString() ?? ""}, and not in the file. ` +
+    `${asked} ${asked === 1 ? "record" : "records"} would be ${asked === counts.gone ? "gone" : "gone or proven to be erased, though lines were refused"}: held in this system, last seen before ${waiting.asOf?.toISOString() ?? ""}, and not in the file. ` +
       "Nothing was imported. Make sure that the file shows everything in this very system, then say so with --yes.",
   );
 }
@@ -171,16 +171,15 @@ const preview = (
   grant: Grant<"imports.run">,
   waiting: Waiting,
   isAll: boolean,
-): Promise<{ readonly counts: MergeCounts; readonly mustType: boolean }> =>
+): Promise<{ readonly counts: MergeCounts; readonly asked: number | null }> =>
   transact(
     grant.merchantId,
     async (tx) => {
       const counts = await previewImport(tx, grant, toMerge(waiting, now()));
-      const { gone } = counts;
       const { systemId, refusedLines } = waiting;
-      const mustType = await mustTypeGone(tx, grant, systemId, { gone, refusedLines });
+      const asked = await numberAskedFor(tx, grant, systemId, counts, refusedLines);
       if (isAll) await forgetPreview(tx, grant, waiting.id);
-      return { counts, mustType };
+      return { counts, asked };
     },
     { timeoutMs: COMMIT_TIMEOUT_MS },
   );

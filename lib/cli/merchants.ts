@@ -1,8 +1,10 @@
 import { ROLES } from "@/lib/access/permissions";
 import { addUser, createMerchant, makeSetUpLink, renewLink } from "@/lib/accounts/commands";
 import { AddMerchantInput, AddUserInput } from "@/lib/accounts/input";
+import { nameOwner } from "@/lib/accounts/members";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import { env } from "@/lib/env";
+import { allowPasswords, takeFactorsAway } from "@/lib/sign-in/commands";
 import { addSystem } from "@/lib/systems/commands";
 import { AddSystemInput } from "@/lib/systems/input";
 import { SYSTEM_KINDS } from "@/lib/systems/model";
@@ -81,6 +83,44 @@ async function userLinkCommand(call: Call) {
   return EXIT.done;
 }
 
+async function takeFactorsCommand(call: Call) {
+  const { email } = parsed(AddUserInput.pick({ email: true }), { email: call.words[0] });
+  const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
+  const result = await transactResult(grant.merchantId, (tx) =>
+    takeFactorsAway(tx, grant, { email }, now()),
+  );
+  if (!result.ok) throw new WrongUse(`${email} is no member here.`);
+  call.output.answer(
+    { id: result.value.id },
+    `${email} signs in by password alone, and is led to set up a second factor where one is asked for.`,
+  );
+  return EXIT.done;
+}
+
+async function allowPasswordsCommand(call: Call) {
+  const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
+  const result = await transactResult(grant.merchantId, (tx) => allowPasswords(tx, grant, now()));
+  if (!result.ok) throw new WrongUse("Passwords and passkeys are let in already.");
+  call.output.answer({}, "Passwords and passkeys are let in again.");
+  return EXIT.done;
+}
+
+async function userOwnerCommand(call: Call) {
+  const { email } = parsed(AddUserInput.pick({ email: true }), { email: call.words[0] });
+  const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
+  const result = await transactResult(grant.merchantId, (tx) =>
+    nameOwner(tx, grant, { email }, now()),
+  );
+  if (!result.ok)
+    throw new WrongUse(
+      result.refusal === "notAdmin"
+        ? `${email} is no admin here. Only an admin answers for a merchant.`
+        : `${email} is no member here.`,
+    );
+  call.output.answer(result.value, `${email} answers for the merchant from now on.`);
+  return EXIT.done;
+}
+
 async function setUpLinkCommand({ output }: Call) {
   const token = await transactDirectory((tx) => makeSetUpLink(tx, now()));
   const link = `${env().STEWARD_ORIGIN}/set-up/${token}`;
@@ -154,6 +194,30 @@ export const merchantCommands: readonly CliCommand[] = [
     options: { merchant: text },
     words: 1,
     run: userLinkCommand,
+  },
+  {
+    name: "user no-factors",
+    usage: "EMAIL --merchant SLUG",
+    summary: "Takes a member's second factors away, who lost all of them and their recovery codes.",
+    options: { merchant: text },
+    words: 1,
+    run: takeFactorsCommand,
+  },
+  {
+    name: "merchant allow-passwords",
+    usage: "--merchant SLUG",
+    summary: "Lets passwords and passkeys in again where only a provider did.",
+    options: { merchant: text },
+    words: 0,
+    run: allowPasswordsCommand,
+  },
+  {
+    name: "user owner",
+    usage: "EMAIL --merchant SLUG",
+    summary: "Names the admin who answers for a merchant, where whoever did is gone.",
+    options: { merchant: text },
+    words: 1,
+    run: userOwnerCommand,
   },
   {
     name: "system add",

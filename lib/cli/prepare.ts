@@ -1,16 +1,11 @@
-import { grantTo } from "@/lib/access/grant";
 import { makeSetUpLink } from "@/lib/accounts/commands";
 import { allMerchants, hasBegun, type MerchantRow } from "@/lib/accounts/views";
 import { isKeyOf } from "@/lib/crypto/merchant-key";
-import { transact, transactDirectory } from "@/lib/db/transact";
+import { transactDirectory } from "@/lib/db/transact";
 import { demoState, loadDemo } from "@/lib/demo/load";
 import { DEMO_MERCHANT } from "@/lib/demo/story";
 import { Trouble } from "@/lib/env";
-import { forgetOldLists } from "@/lib/databases/commands";
-import { forgetLongErased } from "@/lib/erasures/closing";
-import { forgetEverywhere } from "@/lib/engagement/worker";
-import { ERASURE_TIMEOUT_MS } from "@/lib/erasures/commands";
-import { forgetOldPreviews } from "@/lib/imports/commands";
+import { tidyMerchant } from "@/lib/jobs/night";
 import { now } from "@/lib/time/now";
 import { signInTable } from "./sign-in-table";
 
@@ -27,8 +22,7 @@ export async function prepare({
 }): Promise<string[]> {
   const merchants = await transactDirectory(allMerchants);
   requireKey(merchants);
-  for (const { id } of merchants) await tidy(id);
-  await forgetEverywhere();
+  for (const { id } of merchants) await tidyMerchant(id);
 
   const begun = await transactDirectory(hasBegun);
   const lines = await demoLines(demo && !begun);
@@ -43,16 +37,6 @@ function requireKey(merchants: readonly MerchantRow[]): void {
   throw new Trouble(
     "The key does not fit this database: restore the one it was made with. A wrong key would find nobody again.",
   );
-}
-
-async function tidy(merchantId: string): Promise<void> {
-  const grant = grantTo({ kind: "system", merchantId }, "imports.run");
-  if (!grant) return;
-  await transact(merchantId, (tx) => forgetOldPreviews(tx, grant, now()));
-  await transact(merchantId, (tx) => forgetLongErased(tx, grant, now()), {
-    timeoutMs: ERASURE_TIMEOUT_MS,
-  });
-  await transact(merchantId, (tx) => forgetOldLists(tx, grant, now()));
 }
 
 async function demoLines(isFirst: boolean): Promise<string[]> {

@@ -21,6 +21,9 @@ function keyOf(merchantId: string): Buffer {
   return made;
 }
 
+/** In a merchant's place, for what belongs to none: a key of the installation's own. */
+export const INSTALLATION = "installation";
+
 /**
  * Encrypts what people write or attach, with the merchant's key: AES-256-GCM, as version, nonce, tag, ciphertext.
  *

@@ -198,7 +198,7 @@ async function grantFor<P extends Permission>(
   permission: P,
 ): Promise<Grant<P> | null> {
   const actor = confirmedBy ?? askedBy;
-  if (actor.kind === "anonymous") return null;
+  if (actor.kind === "anonymous" || actor.kind === "key") return null;
   if (actor.kind !== "member") return grantTo({ kind: actor.kind, merchantId }, permission);
   return transact(merchantId, (tx) => grantOfMember(tx, merchantId, actor.userId, permission));
 }

@@ -7,7 +7,7 @@ import { Trouble } from "@/lib/env";
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
 /** The number Prisma's own tools take for the same lock, so that they wait for this and this for them. */
-const MIGRATION_LOCK = 72_707_369;
+export const MIGRATION_LOCK = 72_707_369;
 
 /**
  * Brings a database to the newest version of the schema, as its owner.

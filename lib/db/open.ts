@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { ensureKeyFile, masterKey } from "@/lib/crypto/master-key";
 import { env, Trouble } from "@/lib/env";
 import { hasEmbedded, openEmbedded } from "./embedded";
+import { installJobSchema } from "./job-schema";
 import { migrate } from "./migrate";
 
 export type OpenDatabase = {
@@ -45,6 +46,7 @@ export async function openDatabase(
   const database = await openEmbedded(folder, options);
   try {
     const { applied } = await migrate(database.ownerUrl);
+    await installJobSchema(database.ownerUrl);
     return { ...database, applied };
   } catch (error) {
     await database.close();
@@ -63,6 +65,7 @@ async function openExternal(
   }
   await requireAnswer(ownerUrl, "DATABASE_OWNER_URL");
   const { applied } = await migrate(ownerUrl);
+  await installJobSchema(ownerUrl);
   await requireAnswer(applicationUrl, "DATABASE_URL");
   if (applied.some((name) => name.endsWith("_init"))) ensureKeyFile();
   masterKey();

@@ -71,13 +71,14 @@ export function transactDirectory<T>(
 /** As `transactDirectory`, for a command. `enter` makes a merchant the transaction's own, once it is known. */
 export function transactDirectoryResult<T, R extends string>(
   work: (tx: Tx) => Promise<Result<T, R>>,
+  userId: string | null = null,
 ): Promise<Result<T, R>> {
   return undoneIfRefused(() =>
     transactDirectory(async (tx) => {
       const result = await work(tx);
       if (!result.ok) throw new Refused(result);
       return result;
-    }),
+    }, userId),
   );
 }
 

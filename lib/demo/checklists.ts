@@ -1,6 +1,6 @@
 import { grantTo, type Grant, type Member } from "@/lib/access/grant";
 import type { Permission } from "@/lib/access/permissions";
-import { confirmPassword } from "@/lib/accounts/sign-in";
+import { confirmPassword } from "@/lib/sign-in/proof";
 import { assign, comment, startPeriod } from "@/lib/checklists/commands";
 import { addFile } from "@/lib/checklists/evidence";
 import { calendarPeriod } from "@/lib/checklists/periods";

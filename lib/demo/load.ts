@@ -16,11 +16,13 @@ import type { Result } from "@/lib/result";
 import { addSystem } from "@/lib/systems/commands";
 import { systemNamed } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
+import { inviteOne, registerLogIns, reviewHalf } from "./account-users";
 import { signSome, workOnSome, type Cast } from "./checklists";
 import { destroyOne, registerEarly, registerLate } from "./copies";
 import { readEvents, readFigures } from "./engagement";
 import { askForErasure, eraseReturns } from "./erasures";
 import { placeEarly, placeSome } from "./holds";
+import { makeEarlyKey } from "./keys";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
 import { registerPartners } from "./sharing";
 import {
@@ -73,13 +75,17 @@ export async function loadDemo(now: Date): Promise<{ readonly signIns: readonly 
 /** What the demo's people do with checklists, holds, copies, engagement and erasures, each before a file that is read in later. */
 const ACTS = [
   { beforeHours: 9 * 24, hoursAgo: 11.2 * 24, act: registerEarly },
+  { beforeHours: 9 * 24, hoursAgo: 11.15 * 24, act: registerLogIns },
+  { beforeHours: 9 * 24, hoursAgo: 11.1 * 24, act: makeEarlyKey },
   { beforeHours: 9 * 24, hoursAgo: 11 * 24, act: readFigures },
   { beforeHours: 4 * 24, hoursAgo: 4.6 * 24, act: signSome },
   { beforeHours: 4 * 24, hoursAgo: 4.4 * 24, act: placeEarly },
   { beforeHours: 30, hoursAgo: 40, act: eraseReturns },
   { beforeHours: 26, hoursAgo: 30, act: destroyOne },
   { beforeHours: 26, hoursAgo: 28, act: readEvents },
+  { beforeHours: 26, hoursAgo: 27, act: reviewHalf },
   { beforeHours: 3, hoursAgo: 5, act: placeSome },
+  { beforeHours: 3, hoursAgo: 4, act: inviteOne },
   { beforeHours: 2, hoursAgo: 2.9, act: registerPartners },
   { beforeHours: 2, hoursAgo: 2.8, act: registerLate },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },

@@ -1,5 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
-import { askMerchantName, colleagues } from "@/lib/accounts/views";
+import { askMerchantName, everybody } from "@/lib/accounts/views";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { filesNamedBy, summariseErasing } from "@/lib/holdings/erasing";
@@ -95,7 +95,7 @@ async function filesAttested(
   const attested = records.filter(({ proof }) => proof === "attested");
   const systemIds = [...new Set(attested.map(({ systemId }) => systemId))];
   if (systemIds.length === 0) return [];
-  const names = new Map((await colleagues(tx, grant)).map(({ userId, name }) => [userId, name]));
+  const names = new Map((await everybody(tx, grant)).map(({ userId, name }) => [userId, name]));
   const files: Files[number][] = [];
   for (const systemId of systemIds) {
     const known = await filesNamedBy(tx, grant, { erasureId, systemId });

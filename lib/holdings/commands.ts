@@ -29,7 +29,7 @@ import {
   type MergeCounts,
   type PersonKind,
 } from "./model";
-import { asksForNumber } from "./rules";
+import { numberAsked } from "./rules";
 import * as store from "./store";
 import { byDueDay, judge, judgedBy, type Judged } from "./views";
 import { withdrawMerged, type Withdraw, type Withdrawn } from "./withdraw";
@@ -70,9 +70,8 @@ export async function mergeImport(
 ): Promise<Result<MergeCounts, MergeRefusal>> {
   const held = await store.countHeld(tx, grant, staged.systemId);
   const counts = await mergeStaged(tx, { merchantId: grant.merchantId, ...staged });
-  const isConfirmed = goneSaid === "any" || goneSaid === counts.gone;
-  if (!isConfirmed && asksForNumber(counts.gone, held, refusedLines))
-    return refuse("goneNotConfirmed");
+  const asked = numberAsked(counts, held, refusedLines);
+  if (asked !== null && goneSaid !== "any" && goneSaid !== asked) return refuse("goneNotConfirmed");
   await forgetStaged(tx, staged.importId);
   return accept(counts);
 }

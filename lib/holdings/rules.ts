@@ -72,14 +72,21 @@ const GONE_FEW = 3;
 const GONE_SHARE = 0.01;
 
 /**
- * Whether the number of records that a full import would mark as gone has to be typed: more than 20 of them, or at
- * least 3 and more than 1 % of what the system holds, as a file of another system has. And from the first one where
- * lines were refused, since what stood on those is not known to be gone.
+ * The number that somebody has to type before a full import is joined: of records that would be marked as gone, where that
+ * is more than 20 of them, or at least 3 and more than 1 % of what the system holds, as a file of another system has; null
+ * where none is asked for. What was said to be erased is expected to be absent, and not counted. But where lines were
+ * refused nobody knows what stood on them: then both are counted, and asked for from the first one, so that such a file
+ * proves an erasure only on a person's word.
  */
-export const asksForNumber = (gone: number, held: number, refusedLines: number): boolean =>
-  gone > GONE_UNASKED_MAX ||
-  (gone >= GONE_FEW && gone > held * GONE_SHARE) ||
-  (gone > 0 && refusedLines > 0);
+export function numberAsked(
+  { gone, erased }: { readonly gone: number; readonly erased: number },
+  held: number,
+  refusedLines: number,
+): number | null {
+  const number = refusedLines > 0 ? gone + erased : gone;
+  const isMuch = number > GONE_UNASKED_MAX || (number >= GONE_FEW && number > held * GONE_SHARE);
+  return isMuch || (number > 0 && refusedLines > 0) ? number : null;
+}
 
 /**
  * The basis that counts. A cancellation does while it is the newest that is known of the order; one without a

@@ -20,7 +20,7 @@ import {
   type Place,
 } from "./model";
 import { isContactKey } from "./record-key";
-import { asksForNumber, identifiesPrime, isCovered, keptUntil } from "./rules";
+import { identifiesPrime, isCovered, keptUntil, numberAsked } from "./rules";
 import { scansFor, soonestDueIn } from "./scans";
 import {
   askHolding,
@@ -378,13 +378,16 @@ export const heldIn = (cells: readonly TallyCell[], systemId: string): number =>
     0,
   );
 
-/** Whether so many records of a system cannot be found gone without their number being typed. */
-export const mustTypeGone = async (
+/** The number that somebody has to type before so much of a system is found absent; null where none is asked for. */
+export async function numberAskedFor(
   tx: Tx,
   grant: Grant<"imports.read" | "imports.run">,
   systemId: string,
-  { gone, refusedLines }: { readonly gone: number; readonly refusedLines: number },
-): Promise<boolean> => asksForNumber(gone, await countHeld(tx, grant, systemId), refusedLines);
+  counts: { readonly gone: number; readonly erased: number },
+  refusedLines: number,
+): Promise<number | null> {
+  return numberAsked(counts, await countHeld(tx, grant, systemId), refusedLines);
+}
 
 export type MarkedPage = { readonly rows: readonly Judged[]; readonly next: string | null };
 

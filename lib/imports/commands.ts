@@ -14,7 +14,7 @@ import {
   type GoneSaid,
   type MergeRefusal,
 } from "@/lib/holdings/commands";
-import { mustTypeGone } from "@/lib/holdings/views";
+import { numberAskedFor } from "@/lib/holdings/views";
 import { openStaging } from "@/lib/holdings/staging";
 import type { MergeCounts, Withdrawal } from "@/lib/holdings/model";
 import type { Channel } from "@/lib/policy/channel";
@@ -355,10 +355,10 @@ async function refusalOfAsking(
   if (!system || full.asOf === null) return "notFound";
   const cannot = await refusalOfFull(tx, grant, system, full.asOf, now);
   if (cannot) return cannot;
-  const { gone } = await previewImport(tx, grant, toMerge(full, now));
-  const asked = { gone, refusedLines: full.report.lines.refused };
-  const mustSay = said !== gone && (await mustTypeGone(tx, grant, full.systemId, asked));
-  return mustSay ? "goneNotConfirmed" : null;
+  const counts = await previewImport(tx, grant, toMerge(full, now));
+  const { refused } = full.report.lines;
+  const asked = await numberAskedFor(tx, grant, full.systemId, counts, refused);
+  return asked === null || asked === said ? null : "goneNotConfirmed";
 }
 
 export type CallOffRefusal = "notJoining";

@@ -1,10 +1,10 @@
 import type { Actor, ChecklistGrant, Grant } from "@/lib/access/grant";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import type { Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { previewImport } from "@/lib/holdings/commands";
 import type { ImportMark, MergeCounts } from "@/lib/holdings/model";
-import { asksForNumber } from "@/lib/holdings/rules";
+import { numberAsked } from "@/lib/holdings/rules";
 import {
   heldIn,
   markedPage,
@@ -65,8 +65,8 @@ export type ImportPage = {
   readonly withdrawnByName: string | null;
   /** What committing would change, while it waits; what it changed, afterwards; null while it is being joined. */
   readonly counts: MergeCounts | null;
-  /** Whether so many records would be gone that their number has to be typed. */
-  readonly mustTypeGone: boolean;
+  /** How many records would be found absent, where that number has to be typed; null elsewhere. */
+  readonly numberAsked: number | null;
   /** The moment of the system's last full import, where this one is older and cannot be joined. */
   readonly newerFull: Date | null;
   /** When this very file was joined with this system before; null if it never was. */
@@ -90,16 +90,13 @@ export async function importPage(
   if (!among || !system) return null;
   const { import: found, lastFullAsOf, sameFileAt } = among;
   const actors = [found.actor, found.withdrawn?.by];
-  const people = actors.some((actor) => actor?.kind === "member")
-    ? await colleagues(tx, grant)
-    : [];
+  const people = actors.some((actor) => actor?.kind === "member") ? await everybody(tx, grant) : [];
   const nameOf = (actor: Actor | undefined) =>
     actor?.kind === "member"
       ? (people.find(({ userId }) => userId === actor.userId)?.name ?? "A former account user")
       : null;
   const isWaiting = found.state === "staged";
   const counts = isWaiting ? await previewImport(tx, grant, toMerge(found, now)) : found.outcome;
-  const gone = counts?.gone ?? 0;
   const held = heldIn(cells, found.systemId);
   const isOld = found.asOf !== null && lastFullAsOf !== null && found.asOf < lastFullAsOf;
   return {
@@ -108,7 +105,7 @@ export async function importPage(
     byName: nameOf(found.actor),
     withdrawnByName: nameOf(found.withdrawn?.by),
     counts,
-    mustTypeGone: isWaiting && asksForNumber(gone, held, found.report.lines.refused),
+    numberAsked: isWaiting && counts ? numberAsked(counts, held, found.report.lines.refused) : null,
     newerFull: isWaiting && isOld ? lastFullAsOf : null,
     sameFileAt: isWaiting ? sameFileAt : null,
     mappingId: await knownMapping(tx, grant, found),

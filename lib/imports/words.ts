@@ -143,7 +143,7 @@ const JOIN_PROBLEM_SENTENCES: Readonly<Record<JoinProblem, string>> = {
     "Its system is no longer here, so there is nothing to join it with. Forget it, and import the file into another system.",
   ...FULL_REFUSALS,
   goneNotConfirmed:
-    "Meanwhile another number of records would be gone, so it was not joined. Look at the figure as it stands now, and type that.",
+    "Meanwhile another number of records would be gone, or count as erased though lines were refused, so it was not joined. Look at the figure as it stands now, and type that.",
   stagingLost: STAGING_LOST,
   fault:
     "Joining it failed several times by a fault of Steward, and nothing of it counts. Try once more; if it fails again, tell whoever runs Steward: its log says more.",

@@ -1,6 +1,8 @@
+import { isReviewDue } from "@/lib/access-review/rules";
 import type { Permission } from "@/lib/access/permissions";
+import type { EndingInvitations } from "@/lib/accounts/views";
 import type { ObservationsDue } from "@/lib/amazon/views";
-import type { BoardCell, ChecklistsOverview } from "@/lib/checklists/views";
+import type { BoardCell, ChecklistsOverview, EndingEvidence } from "@/lib/checklists/views";
 import {
   noticesOf as erasureNotices,
   type ErasureNotice,
@@ -8,8 +10,12 @@ import {
 } from "@/lib/erasures/rules";
 import { noticesOf, type HoldNotice } from "@/lib/holds/rules";
 import type { NoticedHold } from "@/lib/holds/views";
+import type { Console, ConsoleCount } from "@/lib/consoles/model";
 import { copyState } from "@/lib/copies/rules";
 import type { CopyCount } from "@/lib/copies/views";
+import type { KeyState } from "@/lib/keys/model";
+import { keyState } from "@/lib/keys/rules";
+import type { NoticedKey } from "@/lib/keys/views";
 import type { NoticedScan, RunProblem } from "@/lib/databases/model";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
@@ -55,6 +61,20 @@ export type OverviewFacts = {
   readonly erasures: readonly NoticedErasure[];
   /** Observations about Amazon that somebody meant to look at again by now. */
   readonly observations: ObservationsDue;
+  /** Log-ins that Amazon's consoles list. */
+  readonly consoles: readonly ConsoleCount[];
+  readonly accessReview: {
+    /** How many days ago who has access was looked through; where it never was, since the merchant began. */
+    readonly ageDays: number;
+    /** The review that is open. */
+    readonly openId: string | null;
+  };
+  /** API keys that expired or soon will, for whoever may see keys; nobody else is told. */
+  readonly keys: readonly NoticedKey[];
+  /** Evidence that loses its force soon, or has lost it, where a checklist in work rests on it. */
+  readonly evidence: EndingEvidence;
+  /** Invitations that end soon, or ended lately, unanswered. */
+  readonly invitations: EndingInvitations;
   /** Whose overview it is: what is their own is told to them alone. */
   readonly reader: string;
   readonly today: Day;
@@ -119,7 +139,26 @@ export type Need =
       readonly oldest: Day;
       readonly byKind: readonly Pick<CopyCount, "kind" | "count">[];
     }
+  | {
+      readonly kind: "keysExpired" | "keysEnd";
+      /** Those that end first come first. */
+      readonly keys: readonly NoticedKey[];
+    }
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
+  | { readonly kind: "consolesLeft"; readonly count: number; readonly consoles: readonly Console[] }
+  | {
+      readonly kind: "accessReviewDue";
+      readonly ageDays: number;
+      readonly openId: string | null;
+    }
+  | { readonly kind: "invitationsEnd"; readonly count: number; readonly first: Day }
+  | {
+      readonly kind: "evidenceEnds";
+      readonly count: number;
+      readonly first: Day;
+      /** Whether the first day is over. */
+      readonly isOver: boolean;
+    }
   | {
       readonly kind: "erasuresWaiting" | "erasuresLate" | "erasuresUnseen";
       /** Those that were asked for first come first. */
@@ -163,6 +202,12 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
   observationsDue: "amazon.observe",
+  consolesLeft: "users.review",
+  accessReviewDue: "users.review",
+  keysExpired: "keys.change",
+  keysEnd: "keys.change",
+  invitationsEnd: "users.change",
+  evidenceEnds: "checklists.work",
   erasuresWaiting: "erasures.approve",
   erasuresLate: "erasures.work",
   erasuresUnseen: "erasures.work",
@@ -182,6 +227,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
   return [
     ...overdueNeed(facts, counts),
     ...reappearedNeed(facts, counts),
+    ...consolesLeftNeed(facts),
     ...erasureNeeds("erasuresUnseen", "unseen", facts),
     ...erasureNeeds("erasuresLate", "late", facts),
     ...cellNeed("checklistsChanged", facts, ({ changes }) => changes.length > 0),
@@ -198,6 +244,11 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
     ...observationsNeed(facts),
+    ...accessReviewNeed(facts),
+    ...keyNeeds("keysExpired", "expired", facts),
+    ...keyNeeds("keysEnd", "endsSoon", facts),
+    ...evidenceNeed(facts),
+    ...invitationsNeed(facts),
     ...dueSoonNeed(facts, counts),
     ...checklistsDueNeed(facts),
     ...exceptions.filter(({ kind }) => kind === "exceptionEnds"),
@@ -361,6 +412,36 @@ function holdNeeds(
 
 function observationsNeed({ observations: { count, first } }: OverviewFacts): readonly Need[] {
   return first === null ? [] : [{ kind: "observationsDue", count, first }];
+}
+
+/** Whoever was deactivated here can still sign in there: that ends within a day. */
+function consolesLeftNeed({ consoles }: OverviewFacts): readonly Need[] {
+  const left = consoles.filter((each) => each.left > 0);
+  const count = left.reduce((sum, each) => sum + each.left, 0);
+  return count === 0
+    ? []
+    : [{ kind: "consolesLeft", count, consoles: left.map((each) => each.console) }];
+}
+
+function accessReviewNeed({ accessReview: { ageDays, openId } }: OverviewFacts): readonly Need[] {
+  return isReviewDue(ageDays) ? [{ kind: "accessReviewDue", ageDays, openId }] : [];
+}
+
+function keyNeeds(
+  kind: "keysExpired" | "keysEnd",
+  state: KeyState,
+  { keys, today }: OverviewFacts,
+): readonly Need[] {
+  const noticed = keys.filter((key) => keyState({ ...key, revokedAt: null }, today) === state);
+  return noticed.length === 0 ? [] : [{ kind, keys: noticed }];
+}
+
+function invitationsNeed({ invitations: { count, first } }: OverviewFacts): readonly Need[] {
+  return first === null ? [] : [{ kind: "invitationsEnd", count, first }];
+}
+
+function evidenceNeed({ evidence: { count, first }, today }: OverviewFacts): readonly Need[] {
+  return first === null ? [] : [{ kind: "evidenceEnds", count, first, isOver: first < today }];
 }
 
 function copiesPastNeed({ copies, today }: OverviewFacts): readonly Need[] {

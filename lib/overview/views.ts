@@ -1,6 +1,15 @@
+import { reviewAgeDays } from "@/lib/access-review/rules";
+import { askReviewAge } from "@/lib/access-review/views";
 import type { Grant } from "@/lib/access/grant";
+import { askBegan, askEndingInvitations } from "@/lib/accounts/views";
 import { askObservationsDue } from "@/lib/amazon/views";
-import { askWaiting, type ChecklistsOverview, type Waiting } from "@/lib/checklists/views";
+import {
+  askEndingEvidence,
+  askWaiting,
+  type ChecklistsOverview,
+  type Waiting,
+} from "@/lib/checklists/views";
+import { askConsoleCounts } from "@/lib/consoles/views";
 import { askCopyCounts } from "@/lib/copies/views";
 import { askNoticedScans } from "@/lib/databases/views";
 import { ask } from "@/lib/db/ask";
@@ -9,11 +18,12 @@ import { recentFunnel, recentQuestions, type RecentFunnel } from "@/lib/engageme
 import { judgedTally, judgingBy, type Judging } from "@/lib/holdings/views";
 import { askNoticedErasures } from "@/lib/erasures/views";
 import { askNoticedHolds } from "@/lib/holds/views";
+import { askNoticedKeys } from "@/lib/keys/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
-import type { Day } from "@/lib/time/day";
+import { dayOf, type Day } from "@/lib/time/day";
 import type { OverviewFacts } from "./rules";
 
 export type Frame = {
@@ -47,9 +57,14 @@ export async function overviewPage(
   tx: Tx,
   grant: Grant<"overview.read">,
   judging: Judging,
-  own: { readonly checklists: ChecklistsOverview; readonly reader: string },
+  own: {
+    readonly checklists: ChecklistsOverview;
+    readonly reader: string;
+    /** Whether whoever is told of it may see keys. */
+    readonly readsKeys: boolean;
+  },
 ): Promise<OverviewPage> {
-  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...recent } =
+  const { systems, imports, needs, holds, copies, erasures, scans, observations, ...rest } =
     await ask(tx, {
       systems: askSystems(grant),
       imports: askNewestImports(grant, IMPORTS_SHOWN),
@@ -59,18 +74,33 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      consoles: askConsoleCounts(grant, judging.today),
+      reviewAge: askReviewAge(grant),
+      began: askBegan(grant),
+      keys: own.readsKeys ? askNoticedKeys(grant, judging.today) : null,
+      evidence: askEndingEvidence(grant, judging.today),
+      invitations: askEndingInvitations(grant, judging.today),
       ...recentQuestions(grant),
     });
+  const { consoles, reviewAge, began, evidence, invitations, keys, ...recent } = rest;
+  const { today } = judging;
+  const ageDays = reviewAgeDays(reviewAge.closedOn, began === null ? today : dayOf(began), today);
   return {
     facts: {
       ...judging,
-      ...own,
+      checklists: own.checklists,
+      reader: own.reader,
+      keys: keys ?? [],
       systems,
       holds,
       copies,
       erasures,
       scans,
       observations,
+      consoles,
+      accessReview: { ageDays, openId: reviewAge.openId },
+      evidence,
+      invitations,
       importsWaiting: needs.waiting,
       importsUnmapped: needs.unmapped,
       hasImports: imports.length > 0,

@@ -1,10 +1,12 @@
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { changeWords } from "@/lib/checklists/words";
+import { CONSOLE_LABELS } from "@/lib/consoles/words";
 import { KIND_LABELS } from "@/lib/copies/words";
 import { RUN_PROBLEM_WORDS } from "@/lib/databases/words";
 import type { NoticedErasure } from "@/lib/erasures/rules";
 import type { NoticedHold } from "@/lib/holds/views";
 import { REASON_LABELS } from "@/lib/holds/words";
+import type { NoticedKey } from "@/lib/keys/views";
 import type { BasisKind, HeldStatus } from "@/lib/retention/model";
 import { EXCEPTION_DAYS_MAX, type TallyCell } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, SETTING_LABELS } from "@/lib/retention/words";
@@ -155,11 +157,43 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `Beside the systems: ${listed(need.byKind.slice(0, 4).map(({ kind, count }) => `${KIND_LABELS[kind].toLowerCase()} ${number(count)}`))}. ${one(need.count, "It was", "The first was")} to be destroyed by ${shortDay(need.oldest)}.`,
         act: "Destroy",
       };
+    case "keysExpired":
+    case "keysEnd":
+      return keyWords(need.kind, need.keys, format);
+    case "invitationsEnd":
+      return {
+        title: `${number(need.count)} ${one(need.count, "invitation was", "invitations were")} not answered`,
+        detail: `${one(need.count, "Its link ends", "The first link ends")} or ended on ${shortDay(need.first)}. It can be sent again with a new one.`,
+        act: "Look",
+      };
+    case "evidenceEnds":
+      return {
+        title: need.isOver
+          ? `${number(need.count)} ${one(need.count, "piece of evidence has", "pieces of evidence have")} expired or will soon`
+          : `${number(need.count)} ${one(need.count, "piece of evidence expires", "pieces of evidence expire")} soon`,
+        detail: `${need.isOver ? "The first one’s last day was" : "The first counts until"} ${shortDay(need.first)}. Checklists of this period rest on ${one(need.count, "it", "them")}.`,
+        act: "Look",
+      };
     case "observationsDue":
       return {
         title: `${number(need.count)} ${one(need.count, "observation is", "observations are")} to be looked at again`,
         detail: `What was noticed of Amazon, to be decided ${one(need.count, "by", "from")} ${shortDay(need.first)}${one(need.count, "", " on")}.`,
         act: "Decide",
+      };
+    case "consolesLeft":
+      return {
+        title: `${number(need.count)} ${one(need.count, "log-in", "log-ins")} at Amazon ${one(need.count, "belongs", "belong")} to somebody who has left`,
+        detail: `${listed(need.consoles.map((console) => CONSOLE_LABELS[console]))} still ${one(need.consoles.length, "lists", "list")} them. Access ends within a day of leaving.`,
+        act: "Take off",
+      };
+    case "accessReviewDue":
+      return {
+        title:
+          need.openId === null
+            ? "It is time to review who has access"
+            : "The review of who has access is not closed yet",
+        detail: `Access was last gone through ${number(need.ageDays)} days ago. Once a quarter somebody says of everybody why theirs stays.`,
+        act: need.openId === null ? "Start" : "Go on",
       };
     case "erasuresWaiting":
     case "erasuresLate":
@@ -288,6 +322,29 @@ function holdWords(
         act: "Review",
       };
   }
+}
+
+function keyWords(
+  kind: "keysExpired" | "keysEnd",
+  keys: readonly NoticedKey[],
+  { number, shortDay }: Written,
+): NeedWords {
+  const count = keys.length;
+  const [first] = keys;
+  const name = first ? `“${first.name}”` : "";
+  const day = first ? shortDay(first.expiresOn) : "";
+  const named = count === 1 ? `The API key ${name}` : `${number(count)} API keys`;
+  if (kind === "keysEnd")
+    return {
+      title: `${named} ${one(count, "ends", "end")} soon`,
+      detail: `${count === 1 ? `Its last day is ${day}` : `The first is ${name}, through ${day}`}. Make a new one, hand it to its program, then revoke the old one.`,
+      act: "Replace",
+    };
+  return {
+    title: `${named} ${one(count, "has", "have")} expired`,
+    detail: `${count === 1 ? `Its last day was ${day}` : `The first was ${name}, through ${day}`}. Its program is turned away; revoke what nobody needs.`,
+    act: "Look",
+  };
 }
 
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);

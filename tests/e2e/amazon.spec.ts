@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { OBSERVATIONS_PER_PAGE } from "@/lib/amazon/model";
 import { addDays, dayOf } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
+import { expectNoFault } from "../support/browser/axe";
 import { addSystem, importText, type TestMerchant } from "../support/builders";
 import { downloadedRows } from "../support/browser/downloads";
 import { expect, test } from "../support/browser/test";
@@ -21,17 +20,6 @@ const shopOf = async (merchant: TestMerchant, name: string, thirdParty: string) 
   await importText(merchant, system, SHOP_ORDERS, { now });
   return system;
 };
-
-async function expectNoFault(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
 
 test("what Amazon holds is told kind by kind, each statement with its clause, beside what one can check", async ({
   newMerchant,

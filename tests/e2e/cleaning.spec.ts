@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { addDays, dayOf } from "@/lib/time/day";
+import { expectNoFault } from "../support/browser/axe";
 import { addSystem, importText } from "../support/builders";
 import { expect, test } from "../support/browser/test";
 import { newOrder, newOrdersText } from "../support/report-files";
@@ -25,13 +25,6 @@ const named = (text: string, name = "orders.txt") => ({
   buffer: Buffer.from(text),
 });
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
-}
-
 async function downloaded(page: Page, press: () => Promise<void>) {
   const waiting = page.waitForEvent("download");
   await press();
@@ -51,7 +44,7 @@ test("a file is checked, and handed out without what is due in it", async ({ new
   await expect(page.getByLabel("System", { exact: true }).locator("option:checked")).toHaveText(
     system.name,
   );
-  await expectAccessible(page);
+  await expectNoFault(page);
 
   await page.getByLabel("File", { exact: true }).setInputFiles(named(FILE));
   await page.getByRole("button", { name: "Check the file" }).click();
@@ -60,7 +53,7 @@ test("a file is checked, and handed out without what is due in it", async ({ new
   await expect(answer.getByRole("row", { name: /^Unknown/ })).toContainText("1");
   await expect(answer.getByRole("row", { name: /^Not due/ })).toContainText("1");
   await expect(answer.getByRole("row", { name: /^E-mail/ })).toContainText("1");
-  await expectAccessible(page);
+  await expectNoFault(page);
 
   const { name, text } = await downloaded(page, () =>
     answer.getByRole("button", { name: "Download the cleaned file" }).click(),

@@ -1,8 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { addDays, dayOf } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
 import { addMonths, monthOf } from "@/lib/time/month";
+import { expectNoFault } from "../support/browser/axe";
 import { addSystem, importText, type TestMerchant } from "../support/builders";
 import { downloadedRows } from "../support/browser/downloads";
 import { expect, test } from "../support/browser/test";
@@ -23,17 +22,6 @@ async function holdsOrders(merchant: TestMerchant) {
   const system = await addSystem(merchant, { name: "Packing sheet", kind: "spreadsheet" });
   await importText(merchant, system, ordersOf(upTo(8)), { now });
   return system;
-}
-
-async function expectNoFault(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
 }
 
 test("a copy is registered, put off with a reason, attested destroyed and taken back", async ({

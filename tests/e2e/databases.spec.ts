@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoFault } from "../support/browser/axe";
 import { addSystem } from "../support/builders";
 import type { Staffed } from "../support/browser/people";
 import { expect, test } from "../support/browser/test";
@@ -7,13 +7,6 @@ import { PASSWORDS, SHOP_ROLES, standOf } from "../support/shop";
 import type { ShopServer } from "../support/shop-servers";
 
 /* A shop's own database: connected, mapped, scanned, erased from by a list, and seen to be empty by another scan. */
-
-async function expectNoFault(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-}
 
 /** Goes from a system's page to where its database is connected, and says where it is. */
 async function beginConnecting(page: Page, { home }: Staffed, systemId: string, shop: ShopServer) {

@@ -39,7 +39,7 @@ test("every entry and every action of the build has its row", () => {
 });
 
 test("every door answers every visitor as the table of permissions says", async ({ baseURL }) => {
-  test.slow();
+  test.setTimeout(600_000);
   const origin = baseURL ?? "";
   const [acme, globex] = [await furnishedMerchant(), await furnishedMerchant()];
   const cookies = new Map<string, string>();

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { addDays, dayOf, type Day } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
+import { expectNoFault } from "../support/browser/axe";
 import { checklistIdOf, startQuarter } from "../support/checklists";
 import { downloadedRows } from "../support/browser/downloads";
 import { expect, test } from "../support/browser/test";
@@ -14,17 +14,6 @@ const today = dayOf(now);
 const { shortDay } = formatFor("en-GB", "UTC", today);
 const ago = (days: number): Day => addDays(today, -days);
 const noonOf = (day: Day): string => `${day}T12:00:00Z`;
-
-async function expectNoFault(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
 
 /** So many events of one kind and product, on one day. */
 const times = (count: number, said: Parameters<typeof newEvent>[0]) =>

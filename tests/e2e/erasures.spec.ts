@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { transactResult } from "@/lib/db/transact";
 import { changeApproveAbove } from "@/lib/erasures/commands";
 import { addDays, dayOf } from "@/lib/time/day";
+import { expectNoFault } from "../support/browser/axe";
 import { addSystem, importText, PASSWORD } from "../support/builders";
 import { downloadedRows } from "../support/browser/downloads";
 import type { Staffed } from "../support/browser/people";
@@ -21,13 +21,6 @@ const named = (text: string, name = "orders.txt") => ({
   mimeType: "text/plain",
   buffer: Buffer.from(text),
 });
-
-async function expectNoFault(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-}
 
 /** Above how many records a second person approves at this merchant. */
 const approveAbove = (merchant: Staffed, records: number) =>

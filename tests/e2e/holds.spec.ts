@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { LIST_ORDERS_MAX } from "@/lib/holds/model";
 import { addDays, dayOf } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
+import { expectNoFault } from "../support/browser/axe";
 import { addSystem, importText, type TestMerchant } from "../support/builders";
 import { downloadedRows } from "../support/browser/downloads";
 import { expect, test } from "../support/browser/test";
@@ -26,13 +26,6 @@ async function sayWhy(page: Page, reason: string) {
   await page.getByLabel("Reason").selectOption(reason);
   await page.getByLabel("Legal basis").fill("Books are kept for ten years.");
   await page.getByLabel("Until", { exact: true }).fill(until);
-}
-
-async function expectNoFault(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 }
 
 test("records are picked and put on hold, seen, extended and lifted, and every figure follows", async ({

@@ -4,6 +4,7 @@ import { transact, transactDirectory } from "@/lib/db/transact";
 import type { TestMerchant } from "../support/builders";
 import { expect, test } from "../support/browser/test";
 import { operatorGrant } from "../support/grants";
+import { codeAt } from "../support/sign-in";
 
 const HOUR_MS = 3_600_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
@@ -50,6 +51,13 @@ test("a set-up link makes a merchant and its admin, once", async ({ asStranger }
 
   await expect(page.getByText("Your merchant is ready")).toBeVisible();
   await signIn(page, email);
+  await expect(page.getByText("Your merchant asks for a second factor")).toBeVisible();
+  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
+  const secret = (await page.locator("code").first().innerText()).replaceAll(" ", "");
+  await page.getByLabel("Type the six digits that it shows").fill(codeAt(secret, new Date()));
+  await page.getByRole("button", { name: "Take it into use" }).click();
+  await page.getByRole("link", { name: "Go on to where you wanted" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Good .*, Wren$/);
   await expect(page).toHaveTitle(`Overview · ${name} · Steward`);
   await expect(page.getByRole("link", { name: "Register a system" })).toBeVisible();

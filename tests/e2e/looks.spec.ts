@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { makeSetUpLink } from "@/lib/accounts/commands";
 import { transactDirectory } from "@/lib/db/transact";
+import { TAGS } from "../support/browser/axe";
 import { addSystem } from "../support/builders";
 import { addressOf, CONSOLE, furnishedMerchant, thingsOf } from "../support/browser/console";
 import { demoMerchant } from "../support/browser/people";
@@ -9,8 +10,6 @@ import { expect, test } from "../support/browser/test";
 import type { ShopServer } from "../support/shop-servers";
 
 test.describe.configure({ mode: "parallel" });
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const PAGES = Object.keys(CONSOLE).filter((entry) => entry.endsWith("/page"));
 const isOfDatabase = (entry: string) => entry.startsWith("/systems/[id]/database");

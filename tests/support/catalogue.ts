@@ -4,14 +4,21 @@ import type { ClientBase } from "pg";
 export const DIRECTORY_TABLES = [
   "_prisma_migrations",
   "account_user",
+  "address_change",
   "database_task",
   "engagement_staging",
   "import_staging",
   "import_task",
+  "mail",
   "merchant",
   "one_time_link",
+  "passkey",
+  "past_password",
+  "recovery_code",
   "session",
   "sign_in_attempt",
+  "spent_ticket",
+  "totp",
 ] as const;
 
 type Table = { name: string; secured: boolean; forced: boolean };
@@ -95,6 +102,12 @@ const BY_MERCHANT =
 const OWN_MEMBERSHIPS =
   "(user_id = (NULLIF(current_setting('steward.user'::text, true), ''::text))::uuid)";
 
+/** What their own merchants ask of signing in, read before any merchant is named. */
+const OF_OWN_MERCHANTS = new RegExp(
+  "^\\(merchant_id IN \\( SELECT m\\.merchant_id\\s+FROM membership m\\s+WHERE " +
+    "\\(m\\.user_id = \\(NULLIF\\(current_setting\\('steward\\.user'::text, true\\), ''::text\\)\\)::uuid\\)\\)\\)$",
+);
+
 async function policyFaults(client: ClientBase): Promise<string[]> {
   const tables = await listMerchantTables(client);
   const { rows } = await client.query<{
@@ -120,9 +133,9 @@ async function policyFaults(client: ClientBase): Promise<string[]> {
       faults.push(`${table}: no policy by merchant`);
     for (const policy of ofApplication) {
       const isOwn =
-        policy.name === "membership_own" &&
         policy.command === "SELECT" &&
-        policy.using === OWN_MEMBERSHIPS;
+        ((policy.name === "membership_own" && policy.using === OWN_MEMBERSHIPS) ||
+          (policy.name === "sign_in_policy_own" && OF_OWN_MERCHANTS.test(policy.using ?? "")));
       if (policy !== main && !isOwn) faults.push(`${table}: ${policy.name} is not expected`);
     }
   }

@@ -1,6 +1,6 @@
 import type { Permission } from "@/lib/access/permissions";
 import { grantTo, type Grant } from "@/lib/access/grant";
-import { confirmPassword } from "@/lib/accounts/sign-in";
+import { confirmPassword } from "@/lib/sign-in/proof";
 import { transact, transactResult } from "@/lib/db/transact";
 import { startPeriod } from "@/lib/checklists/commands";
 import { addFile } from "@/lib/checklists/evidence";

@@ -27,7 +27,10 @@ const THROW_AWAY = "steward-test-";
  */
 export default async function setup(project: TestProject) {
   const given = process.env.STEWARD_DATA;
-  for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL", "STEWARD_KEY", "STEWARD_ORIGIN"])
+  for (const name of [
+    ...["DATABASE_URL", "DATABASE_OWNER_URL", "STEWARD_KEY", "STEWARD_ORIGIN"],
+    ...["SMTP_URL", "SMTP_FROM"],
+  ])
     delete process.env[name];
   const data =
     given && basename(given).startsWith(THROW_AWAY)

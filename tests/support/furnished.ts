@@ -1,12 +1,21 @@
 import { randomUUID } from "node:crypto";
 import * as databases from "@/lib/databases/store";
+import { saveFilter } from "@/lib/audit/commands";
 import { transact } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
 import { ChangeRetentionInput } from "@/lib/holdings/input";
 import { comment } from "@/lib/checklists/commands";
+import { readInviteesText } from "@/lib/accounts/invitees";
+import { keepInvitees } from "@/lib/accounts/inviting";
 import { changeApproveAbove, planErasure } from "@/lib/erasures/commands";
 import { changeHoldLimit } from "@/lib/holds/commands";
+import { changeNotifications, makeCalendarAddress } from "@/lib/jobs/commands";
+import { putMail } from "@/lib/mail/outbox";
+import { putMerchantJobs } from "@/lib/queue/put";
 import { transactResult } from "@/lib/db/transact";
+import { changePolicy, saveProvider } from "@/lib/sign-in/commands";
+import { PolicyInput, ProviderInput } from "@/lib/sign-in/input";
+import { addOpenIdPerson } from "@/lib/sign-in/store";
 import { addDays, dayOf } from "@/lib/time/day";
 import {
   addPerson,
@@ -44,6 +53,9 @@ import {
 import { eventLines, newEvent } from "./events";
 import { grant } from "./grants";
 import { holdByRule, holdList, send } from "./holds";
+import { mailTo } from "./mail";
+import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from "./people";
+import { keyAt } from "./keys";
 import { newOrder, newOrdersText } from "./report-files";
 import { addConsentAt, addPolicyAt, addRecipientAt } from "./sharing";
 
@@ -79,12 +91,24 @@ export type Furnished = TestMerchant & {
   readonly figuresMappingId: string;
   readonly annotationId: string;
   readonly reviewId: string;
+  /** A message that was given up, and the secret of the admin's calendar. */
+  readonly mailId: string;
+  readonly feedToken: string;
   /** What Amazon is given, something that was seen, and a look through its library. */
   readonly feedId: string;
   readonly observationId: string;
   readonly checkId: string;
   /** Somebody who is handed data. */
   readonly recipientId: string;
+  /** Somebody asked in, a file of people, a review of who has access, and a log-in of Amazon's consoles. */
+  readonly invitationId: string;
+  readonly invitationToken: string;
+  readonly inviteListId: string;
+  readonly accessReviewId: string;
+  readonly consoleUserId: string;
+  /** A key that works, and what its program would show. */
+  readonly keyId: string;
+  readonly keyText: string;
 };
 
 let furnished = 0;
@@ -112,6 +136,7 @@ export async function furnishedMerchant(): Promise<Furnished> {
     changeRetention(tx, grant("retention.change", merchant.id, "admin", admin.userId), input, NOW),
   );
   if (!changed.ok) throw new Error(`Not changed: ${changed.refusal}.`);
+  await signInOf(merchant, admin);
   return {
     ...{ ...merchant, admin, reviewer, system, orderId, importId, changedId, mappingId },
     stagedId: staged.id,
@@ -123,7 +148,41 @@ export async function furnishedMerchant(): Promise<Furnished> {
     ...(await figuresOf(merchant, admin)),
     ...(await amazonOf(merchant, admin, system)),
     ...(await sharingOf(merchant)),
+    ...(await keysOf(merchant, admin)),
+    ...(await mailOf(merchant, admin)),
+    ...(await accessOf(merchant, admin, reviewer)),
   };
+}
+
+/** Somebody asked in, a file of people, a review with a decision, and a log-in of Amazon's consoles. */
+async function accessOf(merchant: TestMerchant, admin: TestPerson, reviewer: TestPerson) {
+  const { id: invitationId, token: invitationToken } = await inviteAt(merchant, admin);
+  const people = valueOf(readInviteesText(`email,role\n${newAddress()},staff\n`));
+  const { id: inviteListId } = valueOf(
+    await transactResult(merchant.id, (tx) =>
+      keepInvitees(tx, keyOf(merchant, admin, "users.change"), people, NOW),
+    ),
+  );
+  const accessReviewId = await startReviewAt(merchant, admin);
+  valueOf(await confirmAt(merchant, admin, accessReviewId, [reviewer.userId]));
+  const consoleUserId = await registerLogInAt(merchant, admin, { userId: reviewer.userId });
+  return { invitationId, invitationToken, inviteListId, accessReviewId, consoleUserId };
+}
+
+/** A message that was given up, a job, what the admin does not want to hear of, and the address of their calendar. */
+async function mailOf(merchant: TestMerchant, admin: TestPerson) {
+  const { id: merchantId } = merchant;
+  const own = keyOf(merchant, admin, "notifications.change");
+  return transact(merchantId, async (tx) => {
+    await putMail(tx, mailTo("somebody@example.com", { merchantId }), NOW);
+    const given = { state: "failed", problem: "addressRefused", endedAt: NOW };
+    await tx.mail.updateMany({ where: { merchantId }, data: given });
+    const mail = await tx.mail.findFirstOrThrow({ where: { merchantId }, select: { id: true } });
+    await putMerchantJobs(tx, "nightly", [{ merchantId, day: dayOf(NOW) }]);
+    await changeNotifications(tx, own, { shown: ["records"], on: [] }, NOW);
+    const feed = valueOf(await makeCalendarAddress(tx, own, { calendar: "make" }, NOW));
+    return { mailId: mail.id, feedToken: feed.token };
+  });
 }
 
 /** Events of two products, one of them with something nobody asked for; and what was said of the figures. */
@@ -141,6 +200,34 @@ async function figuresOf(merchant: TestMerchant, admin: TestPerson) {
     annotationId: await annotateAt(merchant, admin.userId),
     reviewId: valueOf(await reviewAt(merchant, window, NOW, admin.userId)).id,
   };
+}
+
+/** A key that works, and a filter of the trail that the admin kept. */
+async function keysOf(merchant: TestMerchant, admin: TestPerson) {
+  const { id: keyId, text: keyText } = await keyAt(merchant, admin);
+  const said = { name: "Look-ups", about: "lookUps" } as const;
+  valueOf(
+    await transactResult(merchant.id, (tx) =>
+      saveFilter(tx, keyOf(merchant, admin, "audit.read"), said, NOW),
+    ),
+  );
+  return { keyId, keyText };
+}
+
+/** How people sign in there, the merchant's own provider, and somebody whom it means. */
+async function signInOf(merchant: TestMerchant, admin: TestPerson) {
+  const policy = { secondFactorRoles: [], sessionHours: 8, idleMinutes: 60, version: 0 };
+  const provider = ProviderInput.parse({
+    ...{ issuer: "https://id.example.com", clientId: "steward", secret: "not to be seen" },
+    ...{ domains: "example.com", roleClaim: "", roles: "", version: 0 },
+  });
+  await transact(merchant.id, async (tx) => {
+    const setUp = keyOf(merchant, admin, "signIn.setUp");
+    valueOf(await changePolicy(tx, setUp, PolicyInput.parse(policy), NOW));
+    valueOf(await saveProvider(tx, setUp, provider, NOW));
+    const person = { merchantId: merchant.id, subject: admin.userId, userId: admin.userId };
+    await addOpenIdPerson(tx, person, NOW);
+  });
 }
 
 async function amazonOf(merchant: TestMerchant, admin: TestPerson, system: TestSystem) {

@@ -3,6 +3,7 @@ import { DeadLink } from "@/components/accounts/dead-link";
 import { JoinForm } from "@/components/accounts/join-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
 import { joinInvitation } from "@/lib/accounts/doors";
+import { passwordRulesOf } from "@/lib/accounts/new-password";
 import { now } from "@/lib/time/now";
 import { joinAction } from "./actions";
 
@@ -28,7 +29,12 @@ export default async function JoinPage({ params }: Props) {
       title={invited.name === "" ? "Welcome to Steward" : "Set a new password"}
       lead="This link works once. You sign in with the password you set here."
     >
-      <JoinForm action={joinAction.bind(null, token)} {...invited} />
+      <JoinForm
+        action={joinAction.bind(null, token)}
+        email={invited.email}
+        name={invited.name}
+        rules={await passwordRulesOf(invited.userId)}
+      />
     </PlainFrame>
   );
 }

@@ -49,6 +49,8 @@ export default async function MerchantLayout({ children, params }: Props) {
     toReview: counted(waiting.toReview),
     reviews: await holds(merchant, "checklists.review"),
     readsTrail: await holds(merchant, "audit.read"),
+    readsMail: await holds(merchant, "mail.read"),
+    readsJobs: await holds(merchant, "jobs.read"),
   });
   const others = (signedIn?.memberships ?? [])
     .filter(({ slug }) => slug !== merchant)

@@ -49,8 +49,9 @@ export default async function OverviewPage({ params }: Props) {
   const checklists = await read(await requireGrant(merchant, "checklists.read"), (tx, key) =>
     checklistsOverview(tx, key, user.userId, now, judging),
   );
+  const readsKeys = await holds(merchant, "keys.read");
   const { facts, systems, imports, engagement } = await read(grant, (tx, key) =>
-    overviewPage(tx, key, judging, { checklists, reader: user.userId }),
+    overviewPage(tx, key, judging, { checklists, reader: user.userId, readsKeys }),
   );
 
   const base = `/m/${merchant}`;

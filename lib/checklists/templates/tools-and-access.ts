@@ -129,7 +129,7 @@ export const G1 = {
 /** G2: who may see what, and for what. */
 export const G2 = {
   clause: "G2",
-  version: 1,
+  version: 2,
   purpose:
     "That buyers’ details are seen by those who ship, answer or handle returns and by nobody else, and that no more of them is fetched than that takes.",
   statement:
@@ -188,7 +188,8 @@ export const G2 = {
       question: "Is the review on file?",
       why: "A review without a trace has to be done again when somebody asks for it.",
       good: "The lists of users with the day, who looked, and what was changed.",
-      otherwise: "Save the user lists as they are now, and note beside each name why it stays.",
+      otherwise:
+        "Review the account users here: once the review is closed its list stands at this step. Add those of the other systems.",
       evidence: {
         what: "The lists of people with access, with the day of the review and what came of it.",
         isRequired: true,
@@ -200,6 +201,7 @@ export const G2 = {
       id: "leavers-within-a-day",
       kind: "attest",
       answers: "duty",
+      facts: ["accountUsersLeft"],
       question: "Did access end within a day for everybody who left or changed roles?",
       why: "Restatements of Amazon’s policy give 24 hours, and a change of role counts like a departure.",
       good: "Each departure of the period was looked up: its day, and the day on which the last access ended.",

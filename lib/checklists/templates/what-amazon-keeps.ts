@@ -3,7 +3,7 @@ import type { Template } from "../template";
 /** F4: what Amazon keeps of the account itself. */
 export const F4 = {
   clause: "F4",
-  version: 1,
+  version: 2,
   purpose:
     "That the people and feeds which Amazon has on file for the Buy with Prime account are those that are meant to be there today.",
   statement:
@@ -23,7 +23,12 @@ export const F4 = {
       id: "users-match",
       kind: "fact",
       answers: "duty",
-      facts: ["accountUsersUnconfirmed"],
+      facts: [
+        "accountUsersListed",
+        "accountUsersUnconfirmed",
+        "accountUsersShared",
+        "accountUsersLeft",
+      ],
       question: "Do the account users that Amazon knows match today’s staff?",
       why: "Whoever has left can still sign in and still gets Amazon’s messages until somebody takes them off.",
       good: "Each user was confirmed by name this quarter, works here, needs the access, and has an address of their own rather than a shared one.",
@@ -37,7 +42,8 @@ export const F4 = {
       question: "Is the list of account users kept, as it stood when you compared it?",
       why: "A list with its day shows that the comparison took place, and what it is compared with next time.",
       good: "The list shows name, role and the day, and beside each name that it was confirmed or taken off.",
-      otherwise: "Save the page with the users today, and write down who confirmed each of them.",
+      otherwise:
+        "Compare the register of log-ins with the consoles today, confirm each, and attach its export.",
       evidence: {
         what: "The account’s list of users with the day on which it was compared.",
         isRequired: true,

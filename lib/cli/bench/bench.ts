@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { connect, disconnect } from "@/lib/db/client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open";
+import { measureDoors } from "./doors";
 import { measureEvents, measureFigures } from "./engagement";
 import { measureErasures } from "./erasures";
 import { measureKills } from "./kills";
@@ -27,6 +28,7 @@ import { measureStarts } from "./starts";
  *     npm run bench -- --erasures 100000                  an erasure of so many records, from asking to its certificate
  *     npm run bench -- --events 10000000                  so many events in one file; pages of three years of figures
  *     npm run bench -- --lists 1000000                    decisions in this process, a list and a file of so many rows
+ *     npm run bench -- --doors                            a flood of wrong sign-ins; whether the door tells who has an account
  *     npm run bench -- --kills 200                        joins that are killed so often: none half, lost or twice
  */
 
@@ -142,13 +144,14 @@ async function main() {
       kills: { type: "string" },
       events: { type: "string" },
       lists: { type: "string" },
+      doors: { type: "boolean", default: false },
     },
     allowNegative: true,
   });
   const isAlone = [values.kills, values.erasures, values.events, values.lists].some(
     (each) => each !== undefined,
   );
-  if (values.starts && !isAlone) await measureStarts(say);
+  if (values.starts && !isAlone && !values.doors) await measureStarts(say);
   const folder = await mkdtemp(join(tmpdir(), "steward-bench-"));
   // As root the database runs as another user and has to pass through.
   await chmod(folder, 0o755);
@@ -156,6 +159,8 @@ async function main() {
   const database = await openDatabase();
   try {
     connect(database.applicationUrl);
+    if (values.doors)
+      return await measureDoors(database.applicationUrl, database.ownerUrl ?? "", folder, say);
     if (values.kills !== undefined)
       return await measureKills(database, folder, Number(values.kills), say);
     const today = Math.floor(Date.now() / 86_400_000);

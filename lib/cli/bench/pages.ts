@@ -101,7 +101,9 @@ async function signIn(slug: string): Promise<string> {
     role: "admin",
   } as const;
   const userId = await transact(merchant.id, (tx) => addMember(tx, merchant.id, person, at));
-  const token = await transactDirectory((tx) => startSession(tx, userId, at));
+  const token = await transactDirectory((tx) =>
+    startSession(tx, { userId, method: "password", isSecondFactor: true }, at),
+  );
 
   const { name, value } = await sessionCookieOf(token);
   return `${name}=${value}`;

@@ -24,6 +24,8 @@ const PERSONAL = [
   "STEWARD_DATA",
   "STEWARD_KEY",
   "STEWARD_ORIGIN",
+  "SMTP_URL",
+  "SMTP_FROM",
   "HOST",
   "PORT",
   "NODE_ENV",

@@ -1,5 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import type { Tx } from "@/lib/db/client";
 import { findMapping, listMappings, type Mapping } from "@/lib/imports/mapping/store";
 import type { System } from "@/lib/systems/model";
@@ -23,7 +23,7 @@ export async function mappingPage(
   const mapping = await findMapping(tx, grant, id);
   const system = mapping && (await systemById(tx, grant, mapping.systemId));
   if (!mapping || !system) return null;
-  return { mapping, system, byName: sayerOf(mapping, await colleagues(tx, grant)) };
+  return { mapping, system, byName: sayerOf(mapping, await everybody(tx, grant)) };
 }
 
 /** Every table that was mapped or waits for it, latest first. */
@@ -34,7 +34,7 @@ export async function mappingsPage(
   const [mappings, all, people] = [
     await listMappings(tx, grant),
     await systems(tx, grant),
-    await colleagues(tx, grant),
+    await everybody(tx, grant),
   ];
   return mappings.flatMap((mapping) => {
     const system = all.find(({ id }) => id === mapping.systemId);

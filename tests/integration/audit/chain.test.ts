@@ -205,7 +205,7 @@ describe("a trail", () => {
       const last = await trailPage(tx, may, {}, { take: 4, below: 5 });
       expect(last.events.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
       expect(last.older).toBeNull();
-      const made = await trailPage(tx, may, { type: "merchant.created" });
+      const made = await trailPage(tx, may, { types: ["merchant.created"] });
       expect(made.events.map(({ number }) => number)).toEqual([1]);
       const none = await trailPage(tx, may, { actorId: merchant.id });
       expect(none.events).toEqual([]);

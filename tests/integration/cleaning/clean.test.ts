@@ -179,5 +179,5 @@ test("the trail names counts and both hashes, and nothing of what stood in the f
     ...{ rows: 3, due: 1, removed: 0, onHold: 0, unknown: 0, unreadable: 0 },
     ...{ sha256In: report.sha256In, sha256Out: report.sha256Out },
   });
-  expect(JSON.stringify(event)).not.toMatch(/Buyer|Recipient|204-/);
+  expect(JSON.stringify(event)).not.toMatch(/Buyer|Recipient|204-\d{7}/);
 });

@@ -144,6 +144,8 @@ describe("the application's role", () => {
                      AND NOT has_any_column_privilege('steward_app', oid, 'UPDATE') ORDER BY 1`),
     ).toEqual([
       "_prisma_migrations",
+      "access_review_decision",
+      "access_review_person",
       "amazon_library_check",
       "amazon_observation_step",
       "audit_event",
@@ -154,6 +156,7 @@ describe("the application's role", () => {
       "checklist_signature",
       "checklist_submission",
       "consent",
+      "console_user_step",
       "copy_step",
       "engagement_review",
       "erasure_step",

@@ -1,6 +1,26 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { closeReview, confirmSeveral, decide } from "@/lib/access-review/commands";
+import {
+  reviewEvidence,
+  reviewScreen,
+  reviewsScreen as accessReviews,
+} from "@/lib/access-review/views";
 import { changeSettings, renewLink } from "@/lib/accounts/commands";
-import { colleagues, settingsPage } from "@/lib/accounts/views";
+import {
+  inviteMany,
+  keptInvitees,
+  resend,
+  revoke as revokeInvitation,
+} from "@/lib/accounts/inviting";
+import { changeRole, deactivate, handOver, nameOwner, reactivate } from "@/lib/accounts/members";
+import {
+  addressedMembers,
+  colleagues,
+  invitationsScreen,
+  memberById,
+  membersScreen,
+  settingsPage,
+} from "@/lib/accounts/views";
 import { changeFeed, endFeed, followUp } from "@/lib/amazon/commands";
 import {
   amazonScreen,
@@ -9,6 +29,7 @@ import {
   observationById,
   observationsScreen,
 } from "@/lib/amazon/views";
+import { removeFilter } from "@/lib/audit/commands";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
 import { assign, comment } from "@/lib/checklists/commands";
@@ -17,6 +38,7 @@ import { returnWork, revoke } from "@/lib/checklists/reviewing";
 import {
   boardPage,
   checklistPage,
+  dueChecklists,
   evidenceById,
   evidencePart,
   openMentions,
@@ -25,6 +47,14 @@ import {
   signedPayloads,
 } from "@/lib/checklists/views";
 import { answerStep, clearAnswer, submit, workAgain } from "@/lib/checklists/work";
+import {
+  changeConsoleUser,
+  confirmConsoleUsers,
+  registerConsoleUser,
+  takeBack,
+  takeOff,
+} from "@/lib/consoles/commands";
+import { askConsoleCounts, consolesScreen, consoleUserScreen } from "@/lib/consoles/views";
 import { changeCopy, destroyCopies, registerCopy, takeDestroyedBack } from "@/lib/copies/commands";
 import { askCopyCounts, copiesById, copiesPage, copyById } from "@/lib/copies/views";
 import {
@@ -47,6 +77,7 @@ import {
   runById,
   runPage,
 } from "@/lib/databases/views";
+import { tokenHash } from "@/lib/crypto/token";
 import { askOne } from "@/lib/db/ask";
 import { connect, database, disconnect } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -76,8 +107,8 @@ import {
   holdingsPage,
   judging,
   markedPage,
-  mustTypeGone,
   namedPage,
+  numberAskedFor,
   tally,
 } from "@/lib/holdings/views";
 import {
@@ -99,7 +130,15 @@ import {
 } from "@/lib/holds/views";
 import { cancelImport, changeAsOf, commitImport, withdrawImport } from "@/lib/imports/commands";
 import { importMarks, importPage, importsPage, lastImports } from "@/lib/imports/views";
+import { findFeed } from "@/lib/jobs/store";
+import { ownNotifications } from "@/lib/jobs/views";
+import { revokeKey } from "@/lib/keys/commands";
+import { askNoticedKeys, keysScreen } from "@/lib/keys/views";
+import { sendAgain } from "@/lib/mail/commands";
+import { mailPage } from "@/lib/mail/views";
+import { trailNames, trailScreen } from "@/lib/overview/trail";
 import { CLAUSE_IDS } from "@/lib/policy/model";
+import { jobsPage } from "@/lib/queue/views";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
 import { systemById, systemNamed, systems } from "@/lib/systems/views";
@@ -134,6 +173,7 @@ import { COPY_SAID } from "@/tests/support/copies";
 import { FEED_SAID } from "@/tests/support/engagement";
 import { grant, operatorGrant } from "@/tests/support/grants";
 import { asOwner, owner } from "@/tests/support/owner";
+import { LOG_IN_SAID } from "@/tests/support/people";
 
 /*
  * One merchant never meets another: by key, by `where`, and by row-level security. Each fence is tried here with the
@@ -189,6 +229,10 @@ describe("the keys alone, policies and conditions off", () => {
     "checklist",
     "checklist_answer",
     "checklist_signature",
+    "access_review_person",
+    "access_review_decision",
+    "console_user",
+    "console_user_step",
   ])("a %s of Globex can not refer to what is Acme's", async (table) => {
     await expect(
       asOwner(
@@ -281,9 +325,64 @@ describe("the conditions alone, policies off", () => {
         expect(await importMarks(tx, imports, marked, judged, null)).toBeNull();
         expect((await markedPage(tx, imports, marked, judged, {})).rows).toEqual([]);
       }
-      const gone = { gone: 3, refusedLines: 0 };
-      expect(await mustTypeGone(tx, imports, acme.system.id, gone)).toBe(true);
-      expect(await mustTypeGone(tx, imports, globex.system.id, { ...gone, gone: 1 })).toBe(false);
+      const gone = { gone: 3, erased: 0 };
+      expect(await numberAskedFor(tx, imports, acme.system.id, gone, 0)).toBe(3);
+      expect(
+        await numberAskedFor(tx, imports, globex.system.id, { ...gone, gone: 1 }, 0),
+      ).toBeNull();
+
+      const keys = await keysScreen(tx, grant("keys.read", globex.id));
+      expect(keys.map(({ id }) => id)).toEqual([globex.keyId]);
+      const soon = askNoticedKeys(grant("keys.read", globex.id), addDays(today, 80));
+      expect((await askOne(tx, soon)).map(({ id }) => id)).toEqual([globex.keyId]);
+      const auditing = keyOf(globex, globex.admin, "audit.read");
+      expect([...(await trailNames(tx, auditing)).keys.keys()]).toEqual([globex.keyId]);
+      expect(
+        await revokeKey(tx, keyOf(globex, globex.admin, "keys.change"), { id: acme.keyId }, NOW),
+      ).toEqual({ ok: false, refusal: "notFound" });
+      const borrowedHand = keyOf(globex, acme.admin, "audit.read");
+      expect((await trailScreen(tx, borrowedHand, {}, {})).saved).toEqual([]);
+      expect(await removeFilter(tx, borrowedHand, { name: "Look-ups" })).toEqual({
+        ...{ ok: false, refusal: "notFound" },
+      });
+
+      const reading = keyOf(globex, globex.admin, "users.read");
+      const { rows: members } = await membersScreen(tx, reading, {}, NOW);
+      expect(members.map(({ userId }) => userId).sort()).toEqual(
+        [globex.admin.userId, globex.reviewer.userId].sort(),
+      );
+      expect(await memberById(tx, reading, acme.reviewer.userId)).toBeNull();
+      const { rows: invitations } = await invitationsScreen(tx, reading, {}, NOW);
+      expect(invitations.map(({ id }) => id)).toEqual([globex.invitationId]);
+      const changing = keyOf(globex, globex.admin, "users.change");
+      expect(await keptInvitees(tx, changing, acme.inviteListId, NOW)).toBeNull();
+      const { reviews, age } = await accessReviews(tx, reading);
+      expect(reviews.map(({ id }) => id)).toEqual([globex.accessReviewId]);
+      expect(age.openId).toBe(globex.accessReviewId);
+      expect(await reviewScreen(tx, reading, acme.accessReviewId)).toBeNull();
+      expect(await reviewEvidence(tx, reading, acme.accessReviewId)).toBeNull();
+      const { rows: logIns } = await consolesScreen(tx, reading, {}, today);
+      expect(logIns.map(({ id }) => id)).toEqual([globex.consoleUserId]);
+      expect(await consoleUserScreen(tx, reading, acme.consoleUserId)).toBeNull();
+      expect(await askOne(tx, askConsoleCounts(reading, today))).toMatchObject([{ listed: 1 }]);
+      const mail = await mailPage(tx, grant("mail.read", globex.id), null);
+      expect(mail.rows.map(({ id }) => id)).toEqual([globex.mailId]);
+      expect(await sendAgain(tx, grant("mail.send", globex.id), { id: acme.mailId }, NOW)).toEqual({
+        ok: false,
+        refusal: "notFound",
+      });
+      const { runs } = await jobsPage(tx, grant("jobs.read", globex.id), NOW);
+      expect(runs.map(({ name, day }) => [name, day])).toEqual([["nightly", today]]);
+      const borrowedPerson = keyOf(globex, acme.admin, "notifications.change");
+      expect(await ownNotifications(tx, borrowedPerson)).toEqual({ off: [], calendar: null });
+      expect(await findFeed(tx, globex.id, tokenHash(acme.feedToken))).toBeNull();
+      // All but the one that is signed, and none of Acme's as many.
+      const due = await dueChecklists(tx, keyOf(globex, globex.admin, "checklists.read"));
+      expect(due).toHaveLength(CLAUSE_IDS.length - 1);
+      const addressed = await addressedMembers(tx, may);
+      expect(addressed.map(({ userId }) => userId).toSorted()).toEqual(
+        [globex.admin.userId, globex.reviewer.userId].toSorted(),
+      );
 
       const checklists = keyOf(globex, globex.admin, "checklists.read");
       const { rows: holds } = await holdsPage(tx, may, {}, today, {});
@@ -629,7 +728,43 @@ describe("the conditions alone, policies off", () => {
         notWaiting,
       );
 
+    const people = keyOf(globex, globex.admin, "users.change");
+    const reviewing = keyOf(globex, globex.admin, "users.review");
+    const theirs = { userId: acme.reviewer.userId };
+    const invited = { id: acme.invitationId };
+    const ending = { id: acme.accessReviewId, ...theirs, kind: "removed", role: "staff" } as const;
+    const logIn = { id: acme.consoleUserId, version: 1 };
+    for (const tried of [
+      await as((tx) => resend(tx, people, invited, NOW)),
+      await as((tx) => revokeInvitation(tx, people, invited, NOW)),
+      await as((tx) => inviteMany(tx, people, { id: acme.inviteListId }, NOW)),
+      await as((tx) => changeRole(tx, people, { ...theirs, from: "reviewer", role: "staff" }, NOW)),
+      await as((tx) => deactivate(tx, people, theirs, NOW)),
+      await as((tx) => reactivate(tx, people, theirs, NOW)),
+      await as((tx) => handOver(tx, people, { ...theirs, merchantName: globex.name }, NOW)),
+      await as((tx) => changeConsoleUser(tx, reviewing, { ...LOG_IN_SAID, ...logIn }, NOW)),
+      await as((tx) => confirmConsoleUsers(tx, reviewing, { user: [logIn] }, NOW)),
+      await as((tx) => takeOff(tx, reviewing, { ...logIn, on: dayOf(NOW), words: null }, NOW)),
+      await as((tx) => takeBack(tx, reviewing, { ...logIn, words: "Ours." }, NOW)),
+    ])
+      expect(tried).toEqual(notFound);
+    const notOpen = { ok: false, refusal: "notOpen" };
+    expect(await as((tx) => decide(tx, reviewing, { ...ending, reason: "Ours." }, NOW))).toEqual(
+      notOpen,
+    );
+    const ofAcme = { id: acme.accessReviewId };
+    expect(await as((tx) => closeReview(tx, reviewing, ofAcme, NOW))).toEqual(notOpen);
+    const several = { ...ofAcme, user: [theirs.userId], reason: "Ours." };
+    expect(await as((tx) => confirmSeveral(tx, reviewing, several, NOW))).toEqual(notOpen);
+    const strange = { ...LOG_IN_SAID, ...theirs };
+    expect(await as((tx) => registerConsoleUser(tx, reviewing, strange, NOW))).toEqual({
+      ...{ ok: false, refusal: "userUnknown" },
+    });
+
     const users = operatorGrant("users.add", globex.id);
+    expect(await as((tx) => nameOwner(tx, users, { email: acme.admin.email }, NOW))).toEqual(
+      notFound,
+    );
     const { email } = acme.admin;
     expect(await as((tx) => renewLink(tx, users, { email }, NOW))).toEqual(notFound);
     const settings = { name: "Globex two", timeZone: "UTC", weekStart: 1, version: 1 };
@@ -736,8 +871,14 @@ describe("the policies alone, without a condition", () => {
       await client.query("SELECT set_config('steward.user', $1, true)", [acme.admin.userId]);
       const seen = await client.query("SELECT merchant_id, user_id FROM membership");
       expect(seen.rows).toEqual([{ merchant_id: acme.id, user_id: acme.admin.userId }]);
-      for (const table of tables.filter((name) => name !== "membership"))
+      // How their merchants want them to sign in is read before any of them is opened.
+      const policies = await client.query("SELECT DISTINCT merchant_id FROM sign_in_policy");
+      expect(policies.rows).toEqual([{ merchant_id: acme.id }]);
+      const own = ["membership", "sign_in_policy"];
+      for (const table of tables.filter((name) => !own.includes(name)))
         expect((await client.query(`SELECT 1 FROM "${table}"`)).rows, table).toEqual([]);
+      const loosen = "UPDATE sign_in_policy SET second_factor_roles = '{}' RETURNING 1";
+      expect((await client.query(loosen)).rows).toEqual([]);
       const promote = "UPDATE membership SET role = 'admin' RETURNING 1";
       expect((await client.query(promote)).rows).toEqual([]);
     } finally {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { grantTo, type Member } from "@/lib/access/grant";
 import { findUserIdByEmail } from "@/lib/accounts/views";
 import { amazonScreen } from "@/lib/amazon/views";
-import { signIn } from "@/lib/accounts/sign-in";
+import { signIn } from "@/lib/sign-in/sign-in";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
 import { currentBoard } from "@/lib/checklists/views";
@@ -43,8 +43,12 @@ import { NOW } from "../../support/builders";
 import { listMerchantTables } from "../../support/catalogue";
 import { furnishedMerchant } from "../../support/furnished";
 import { grant, operatorGrant } from "../../support/grants";
+import { guesses } from "../../support/guesses";
 import { asOwner, owner } from "../../support/owner";
 import { keptByHoldsOf, keptOf, recountOf, tallyOf } from "../../support/recount";
+import { browser } from "../../support/sign-in";
+
+guesses("beside");
 
 /*
  * There is one demo in a database, so these tests follow one another: it is loaded, looked at, left unfinished, and
@@ -313,7 +317,7 @@ test("new passwords open the door, and the old ones no longer do", async () => {
   const [second] = (await renewPasswords(NOW)) ?? [];
   if (!first || !second) throw new Error("No passwords.");
   const tries = async (password: string) =>
-    (await signIn({ email: "ana@example.com", password }, null, NOW)).ok;
+    (await signIn({ email: "ana@example.com", password }, browser(), NOW)).ok;
   expect(await tries(first.password)).toBe(false);
   expect(await tries(second.password)).toBe(true);
 });
@@ -362,7 +366,7 @@ test("removed, nothing is left of it but its trail, which says so; others lose n
   const ana = (await demoMembers(id)).get("ana@example.com");
   // Somebody gave Ana a place at a merchant of their own.
   await asOwner(
-    "INSERT INTO membership (merchant_id, user_id, role, created_at) VALUES ($1, $2, 'staff', $3)",
+    "INSERT INTO membership (merchant_id, user_id, role, is_owner, created_at) VALUES ($1, $2, 'staff', false, $3)",
     [other.id, ana?.userId, NOW],
   );
   const held = await countRows("holding", id);

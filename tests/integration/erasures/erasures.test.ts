@@ -222,6 +222,27 @@ describe("the whole way", () => {
     await expectExact();
   });
 
+  test("a file with a refused line proves only what somebody types the number of", async () => {
+    const { id } = valueOf(await plan(at));
+    valueOf(await report(at, id));
+    const text = `${ordersOf([1])}not an order\tat all\n`;
+    const staged = await stageText(at.merchant, at.system, text, {
+      full: { asOf: minutes(5) },
+      now: minutes(5),
+    });
+    if (!staged.ok) throw new Error("Not staged.");
+    expect(staged.summary.lines).toMatchObject({ accepted: 1, refused: 1 });
+    const joined = (gone: number | null) =>
+      transactResult(at.merchant.id, (tx) =>
+        joinImport(tx, grant("imports.run", at.merchant.id), { id: staged.id, gone }, minutes(5)),
+      );
+    expect(await joined(null)).toEqual({ ok: false, refusal: "goneNotConfirmed" });
+    expect(await joined(0)).toEqual({ ok: false, refusal: "goneNotConfirmed" });
+    expect((await pageOf(at, id)).progress).toMatchObject({ done: 6, seen: 0 });
+    expect(valueOf(await joined(5)).outcome).toMatchObject({ erased: 5, gone: 0 });
+    await expectExact();
+  });
+
   test("the preview of a full import of before says how many it cannot prove", async () => {
     const { id } = valueOf(await plan(at));
     valueOf(await report(at, id));

@@ -399,7 +399,7 @@ describe("a full import", () => {
       const cells = await tally(tx, grant("holdings.read", merchant.id), dayOf(later));
       return importPage(tx, grant("imports.read", merchant.id), id, { cells }, later);
     });
-    expect(page).toMatchObject({ mustTypeGone: true, counts: { new: 3, gone: 40 } });
+    expect(page).toMatchObject({ numberAsked: 40, counts: { new: 3, gone: 40 } });
     for (const said of [null, 0, 39])
       expect(await join(merchant, id, later, said)).toEqual({
         ok: false,

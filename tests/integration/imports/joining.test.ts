@@ -224,7 +224,7 @@ describe("a join that cannot be done", () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toContain(asked.id);
     expect(said[0]).toContain("3 times");
-    expect(said[0]).not.toContain("204-");
+    expect(said[0]).not.toMatch(/204-\d{7}/);
     expect(await tallyOf(asked.merchant.id)).toEqual([]);
   });
 });

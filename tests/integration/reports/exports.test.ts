@@ -198,7 +198,7 @@ describe("an evidence bundle", () => {
     const key = keyOf(acme, acme.reviewer, "checklists.export");
     valueOf(await exportBundle(key, acme.period, FORMAT, NOW));
     const { events } = await transact(acme.id, (tx) =>
-      trailPage(tx, grant("audit.read", acme.id), { type: "checklists.exported" }),
+      trailPage(tx, grant("audit.read", acme.id), { types: ["checklists.exported"] }),
     );
     expect(events[0]).toMatchObject({
       type: "checklists.exported",

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/access/permissions";
+import { readInviteesText } from "@/lib/accounts/invitees";
+import { keepInvitees } from "@/lib/accounts/inviting";
 import { feedsScreen, observationsScreen } from "@/lib/amazon/views";
+import { FILTERS_MAX, saveFilter } from "@/lib/audit/commands";
 import { returnWork } from "@/lib/checklists/reviewing";
 import type { WorkState } from "@/lib/checklists/transitions";
 import { checklistPage, currentBoard, reviewPage, type BoardCell } from "@/lib/checklists/views";
@@ -10,6 +13,9 @@ import * as databases from "@/lib/databases/store";
 import { annotate } from "@/lib/engagement/commands";
 import { NOTES_MAX } from "@/lib/engagement/model";
 import { importsScreen as figuresScreen } from "@/lib/engagement/views";
+import { makeCalendarAddress } from "@/lib/jobs/commands";
+import { putMail } from "@/lib/mail/outbox";
+import { putMerchantJobs } from "@/lib/queue/put";
 import type { Tx } from "@/lib/db/client";
 import { transact, transactResult } from "@/lib/db/transact";
 import {
@@ -23,6 +29,8 @@ import { erasuresPage } from "@/lib/erasures/views";
 import { erasingIds } from "@/lib/holdings/erasing";
 import { holdingsScreen, judging } from "@/lib/holdings/views";
 import { holdsPage } from "@/lib/holds/views";
+import { KEYS_MAX } from "@/lib/keys/model";
+import { keysScreen } from "@/lib/keys/views";
 import { ColumnLooks } from "@/lib/imports/mapping/looks";
 import type { ColumnRole } from "@/lib/imports/mapping/roles";
 import { mappingsPage } from "@/lib/imports/mapping/views";
@@ -33,7 +41,15 @@ import { recipients } from "@/lib/sharing/views";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
 import { copiesPage } from "@/lib/copies/views";
-import { addSystem, askAbout, importText, PASSWORD, stageText, type TestSystem } from "../builders";
+import {
+  addPerson,
+  addSystem,
+  askAbout,
+  importText,
+  PASSWORD,
+  stageText,
+  type TestSystem,
+} from "../builders";
 import {
   addPaper,
   answer,
@@ -57,7 +73,10 @@ import {
 } from "../engagement";
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
+import { keyAt, revokeAt } from "../keys";
+import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from "../people";
 import { newOrder, newOrdersText } from "../report-files";
+import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
 import { addPolicyAt, addRecipientAt } from "../sharing";
 import type { ShopServer } from "../shop-servers";
@@ -119,11 +138,21 @@ export type Things = {
   readonly figuresMappingId: string;
   readonly productNumber: string;
   readonly annotationId: string;
+  /** A key by which another program is let in. */
+  readonly keyId: string;
   /** A database in which no work is under way, the port at which it answers, what broke off there, and what is to go. */
   readonly shopId: string;
   readonly shopPort: string;
   readonly brokenRunId: string;
   readonly shopErasureId: string;
+  /** Somebody asked in, a file of people, a review of who has access, a log-in of Amazon's consoles, and whose it is. */
+  readonly invitationId: string;
+  readonly inviteListId: string;
+  readonly accessReviewId: string;
+  readonly consoleUserId: string;
+  readonly memberId: string;
+  /** A message that was given up. */
+  readonly mailId: string;
 };
 
 /** Every page and file of the console, as the build names it, and what it asks for. A test holds it to the build. */
@@ -190,6 +219,10 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/imports/mappings/[id]/page": "imports.read",
   "/imports/mappings/export/route": "imports.read",
   "/imports/new/page": "imports.run",
+  "/jobs/page": "jobs.read",
+  "/jobs/export/route": "jobs.read",
+  "/mail/page": "mail.read",
+  "/mail/export/route": "mail.read",
   "/palette/route": "systems.read",
   "/retention/page": "retention.read",
   "/retention/clean/page": "erasures.clean",
@@ -226,6 +259,9 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/sharing/recipients/page": "sharing.read",
   "/sharing/recipients/new/page": "sharing.change",
   "/settings/page": "settings.read",
+  "/settings/sign-in/page": "settings.read",
+  "/settings/keys/page": "keys.read",
+  "/settings/keys/new/page": "keys.change",
   "/systems/page": "systems.read",
   "/systems/[id]/page": "systems.read",
   "/systems/[id]/database/page": "erasures.read",
@@ -236,17 +272,54 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/systems/[id]/edit/page": "systems.change",
   "/systems/export/route": "systems.read",
   "/systems/new/page": "systems.change",
+  "/users/page": "users.read",
+  "/users/[id]/page": "users.read",
+  "/users/export/route": "users.read",
+  "/users/invite/page": "users.change",
+  "/users/invite/many/page": "users.change",
+  "/users/invite/many/[id]/page": "users.change",
+  "/users/invitations/page": "users.read",
+  "/users/invitations/export/route": "users.read",
+  "/users/reviews/page": "users.read",
+  "/users/reviews/[id]/page": "users.read",
+  "/users/reviews/[id]/export/route": "users.read",
+  "/users/consoles/page": "users.read",
+  "/users/consoles/[id]/page": "users.read",
+  "/users/consoles/new/page": "users.review",
+  "/users/consoles/export/route": "users.read",
 };
 
 /** What the build holds outside of the console, and how it answers somebody who is signed out. */
 export const OUTSIDE: Readonly<Record<string, number>> = {
   "/_global-error/page": 500,
   "/_not-found/page": 404,
+  "/account/address/[token]/page": 200,
+  "/account/address/back/[token]/page": 200,
+  "/account/confirm/page": 307,
+  "/account/data/download/route": 307,
+  "/account/data/page": 307,
+  "/account/notifications/page": 307,
+  "/account/page": 307,
+  "/account/passkeys/page": 307,
+  "/account/password/page": 307,
+  "/account/second-factor/page": 307,
+  "/account/sessions/page": 307,
+  "/api/passkey/route": 405,
   "/api/health/route": 200,
+  "/api/v1/[...path]/route": 401,
+  "/api/v1/me/route": 401,
+  "/calendar/[merchant]/[file]/route": 404,
+  "/invitation/[token]/page": 200,
   "/join/[token]/page": 200,
   "/page": 307,
+  "/reset/page": 200,
+  "/reset/[token]/page": 200,
+  "/second-step/page": 307,
   "/set-up/[token]/page": 200,
   "/sign-in/page": 200,
+  "/sign-in/[merchant]/page": 307,
+  "/sign-in/[merchant]/callback/route": 307,
+  "/sign-in/[merchant]/start/route": 307,
 };
 
 /** What is only ever posted to, apart from the actions. */
@@ -257,6 +330,7 @@ export const POSTED: Readonly<Record<string, Permission>> = {
   "/api/m/[merchant]/erasures/cleaned/route": "erasures.attest",
   "/api/m/[merchant]/erasures/outcomes/route": "erasures.work",
   "/api/m/[merchant]/holds/route": "holds.place",
+  "/api/m/[merchant]/invitations/route": "users.change",
   "/api/m/[merchant]/clean/part/route": "erasures.clean",
   "/api/m/[merchant]/clean/route": "erasures.clean",
   "/api/m/[merchant]/clean/take/route": "erasures.clean",
@@ -276,6 +350,11 @@ const INTRUDING = { reason: "other", basis: "Intruder", until: IN_TWO_YEARS } as
 const INTRUDING_FEED = {
   ...{ kind: "prices", way: "other", what: "Intruder", systemId: "", ownerId: "" },
   since: "2026-01-01",
+} as const;
+
+/** What an intruder would say that a console lists. */
+const INTRUDING_LOG_IN = {
+  ...{ console: "sellerCentral", userId: "", listedAs: "Intruder", role: "Admin", shared: "no" },
 } as const;
 
 type Move = {
@@ -314,6 +393,23 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "checklists.assign",
     form: ({ openId = "" }) => ({ ids: openId, ownerId: "nobody", dueOn: "", blank: "clear" }),
   },
+  changeNotificationsAction: {
+    asks: "notifications.change",
+    form: () => ({ shown: ["records", "holds"], on: ["holds"] }),
+  },
+  endCalendarAddressAction: {
+    asks: "notifications.change",
+    form: () => ({ calendar: "end" }),
+  },
+  makeCalendarAddressAction: {
+    asks: "notifications.change",
+    form: () => ({ calendar: "make" }),
+  },
+  retryJobAction: {
+    asks: "jobs.retry",
+    form: () => ({ name: "digest", day: dayOf(new Date()) }),
+  },
+  sendAgainAction: { asks: "mail.send", form: ({ mailId = "" }) => ({ id: mailId }) },
   attachEvidenceAction: {
     asks: "checklists.work",
     form: ({ begunId = "", evidenceId = "" }) => ({ id: begunId, step: STEP, evidenceId }),
@@ -353,7 +449,7 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   signAction: {
     asks: "checklists.sign",
     form: ({ submittedId = "", submittedVersion = "", submittedSha256 = "" }) => ({
-      ...{ id: submittedId, version: submittedVersion, password: PASSWORD },
+      ...{ id: submittedId, version: submittedVersion, confirmPassword: PASSWORD },
       sha256: submittedSha256,
     }),
   },
@@ -403,7 +499,8 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   saveDailyMappingAction: {
     asks: "engagement.change",
     form: ({ figuresMappingId = "" }) => ({
-      ...{ id: figuresMappingId, version: "1", roles: "date", dates: "yearFirst" },
+      ...{ id: figuresMappingId, version: "1", dates: "yearFirst" },
+      roles: ["date", "viewed", "nothing"],
     }),
   },
   sayOffersAction: {
@@ -432,6 +529,18 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "settings.change",
     form: () => ({ name: "Intruder", timeZone: "UTC", weekStart: "0", version: "1" }),
   },
+  changePolicyAction: {
+    asks: "signIn.setUp",
+    form: () => ({ sessionHours: "1", idleMinutes: "5", version: "0" }),
+  },
+  saveProviderAction: {
+    asks: "signIn.setUp",
+    form: () => ({
+      ...{ issuer: "https://intruder.example.com", clientId: "intruder", secret: "intruder" },
+      ...{ domains: "example.com", roleClaim: "", roles: "", version: "0" },
+    }),
+  },
+  removeProviderAction: { asks: "signIn.setUp", form: () => ({ version: "1" }) },
   changeSystemAction: {
     asks: "systems.change",
     form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
@@ -625,7 +734,90 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "erasures.setUp",
     form: () => ({ approveAbove: "77", version: "1" }),
   },
+  inviteAction: {
+    asks: "users.change",
+    form: () => ({ email: "intruder@example.com", role: "admin", confirmPassword: PASSWORD }),
+  },
+  inviteManyAction: {
+    asks: "users.change",
+    form: ({ inviteListId = "" }) => ({ id: inviteListId, confirmPassword: PASSWORD }),
+  },
+  resendInvitationAction: {
+    asks: "users.change",
+    form: ({ invitationId = "" }) => ({ id: invitationId }),
+  },
+  revokeInvitationAction: {
+    asks: "users.change",
+    form: ({ invitationId = "" }) => ({ id: invitationId }),
+  },
+  changeRoleAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({
+      ...{ userId: memberId, from: "staff", role: "admin", confirmPassword: PASSWORD },
+    }),
+  },
+  deactivateAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({ userId: memberId }),
+  },
+  reactivateAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({ userId: memberId, confirmPassword: PASSWORD }),
+  },
+  handOverAction: {
+    asks: "users.change",
+    form: ({ memberId = "" }) => ({
+      ...{ userId: memberId, merchantName: "Intruder", confirmPassword: PASSWORD },
+    }),
+  },
+  startReviewAction: { asks: "users.review", form: () => ({}) },
+  decideAction: {
+    asks: "users.review",
+    form: ({ accessReviewId = "", memberId = "" }) => ({
+      ...{ id: accessReviewId, userId: memberId, kind: "changed", role: "admin" },
+      ...{ reason: "Intruder", confirmPassword: PASSWORD },
+    }),
+  },
+  confirmSeveralAction: {
+    asks: "users.review",
+    form: ({ accessReviewId = "", memberId = "" }) => ({
+      ...{ id: accessReviewId, user: memberId, reason: "Intruder" },
+    }),
+  },
+  closeReviewAction: {
+    asks: "users.review",
+    form: ({ accessReviewId = "" }) => ({ id: accessReviewId }),
+  },
+  registerConsoleUserAction: { asks: "users.review", form: () => INTRUDING_LOG_IN },
+  changeConsoleUserAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({ ...INTRUDING_LOG_IN, id: consoleUserId, version: "1" }),
+  },
+  confirmConsoleUsersAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({ user: `${consoleUserId}:1` }),
+  },
+  takeOffAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({
+      ...{ id: consoleUserId, version: "1", on: dayOf(new Date()), words: "Intruder" },
+    }),
+  },
+  takeBackAction: {
+    asks: "users.review",
+    form: ({ consoleUserId = "" }) => ({ id: consoleUserId, version: "1", words: "Intruder" }),
+  },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
+  saveFilterAction: { asks: "audit.read", form: () => ({ name: "Intruder", about: "keys" }) },
+  removeFilterAction: { asks: "audit.read", form: () => ({ name: "Look-ups" }) },
+  makeKeyAction: {
+    asks: "keys.change",
+    form: () => ({
+      ...{ name: "Intruder", scopes: ["holdings.read", "audit.read"], password: PASSWORD },
+      expiresOn: addDays(dayOf(new Date()), 30),
+    }),
+  },
+  revokeKeyAction: { asks: "keys.change", form: ({ keyId = "" }) => ({ id: keyId }) },
   forgetMappingAction: {
     asks: "imports.run",
     form: ({ mappingId = "" }) => ({ id: mappingId }),
@@ -668,8 +860,22 @@ export function actionBody(slug: string, fields: ReturnType<Move["form"]>): Form
   return body;
 }
 
+/** Actions on what one signs in by, which ask for whoever is signed in. */
+const OWN_ACTIONS = [
+  ...["addPasskeyAction", "beginTotpAction", "changePasswordAction", "confirmAction"],
+  ...["endAllAction", "endOthersAction", "endSessionAction", "finishTotpAction"],
+  ...["makeRecoveryCodesAction", "removePasskeyAction", "removeTotpAction"],
+  ...["renamePasskeyAction", "strengthenAction"],
+] as const;
+
 /** Actions of the doors, which have no merchant yet. */
-export const DOOR_ACTIONS = ["joinAction", "setUpAction", "signInAction", "signOutAction"] as const;
+export const DOOR_ACTIONS = [
+  ...["joinAction", "setUpAction", "signInAction", "signOutAction"],
+  ...["askResetAction", "resetAction", "finishSignInAction", "passkeySignInAction"],
+  ...OWN_ACTIONS,
+  ...["acceptAction", "acceptSelfAction", "renameAction", "askAddressAction"],
+  ...["confirmAddressAction", "undoAddressAction"],
+] as const;
 
 /** Where a page of the console lies at this merchant. */
 export function addressOf(entry: string, home: string, things: Things): string {
@@ -710,6 +916,10 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/systems/[id]", `/systems/${things.systemId}`)
     .replace("/amazon/feeds/[id]", `/amazon/feeds/${things.feedId}`)
     .replace("/amazon/observations/[id]", `/amazon/observations/${things.observationId}`)
+    .replace("/users/invite/many/[id]", `/users/invite/many/${things.inviteListId}`)
+    .replace("/users/reviews/[id]", `/users/reviews/${things.accessReviewId}`)
+    .replace("/users/consoles/[id]", `/users/consoles/${things.consoleUserId}`)
+    .replace("/users/[id]", `/users/${things.memberId}`)
     .replace("[key]", "period-amazon-marketplace");
   return `${home}${path}`;
 }
@@ -754,6 +964,9 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       recipientId: (await recipients(tx, grant("sharing.read", merchantId)))[0]?.id ?? "",
       ...(await figuresOf(tx, merchantId)),
       ...(await databasesOf(tx, merchantId)),
+      ...(await accessOf(tx, merchantId)),
+      ...(await keysOf(tx, merchantId)),
+      mailId: (await tx.mail.findFirst({ where: { merchantId }, select: { id: true } }))?.id ?? "",
     };
   });
 }
@@ -777,12 +990,39 @@ async function copiesOf(tx: Tx, merchantId: string) {
   return { copyId: there.rows[0]?.id ?? "", destroyedId: gone.rows[0]?.id ?? "" };
 }
 
+/** A key that was not revoked. */
+async function keysOf(tx: Tx, merchantId: string) {
+  const [key] = await keysScreen(tx, grant("keys.read", merchantId));
+  return { keyId: key?.id ?? "" };
+}
+
 /** The newest product data that is given, and the newest observation. */
 async function amazonOf(tx: Tx, merchantId: string) {
   const reading = grant("amazon.read", merchantId);
   const { feeds } = await feedsScreen(tx, reading);
   const { rows } = await observationsScreen(tx, reading, {}, { take: 1 });
   return { feedId: feeds[0]?.id ?? "", observationId: rows[0]?.id ?? "" };
+}
+
+/** Somebody asked in, a file of people, the newest review, and a log-in that is an account user's. */
+async function accessOf(tx: Tx, merchantId: string) {
+  const where = { merchantId };
+  const select = { id: true } as const;
+  const invitation = await tx.invitation.findFirst({ where, select });
+  const list = await tx.invitationList.findFirst({ where, select });
+  const review = await tx.accessReview.findFirst({
+    ...{ where, select },
+    orderBy: { startedAt: "desc" },
+  });
+  const logIn = await tx.consoleUser.findFirst({
+    where: { merchantId, userId: { not: null } },
+    select: { id: true, userId: true },
+  });
+  return {
+    ...{ invitationId: invitation?.id ?? "", inviteListId: list?.id ?? "" },
+    accessReviewId: review?.id ?? "",
+    ...{ consoleUserId: logIn?.id ?? "", memberId: logIn?.userId ?? "" },
+  };
 }
 
 /** The newest erasure in each of three states. */
@@ -992,6 +1232,24 @@ export async function furnishErasures(merchant: Staffed, rows = 3): Promise<void
   await change((tx) => approveErasure(tx, approving, { id, version: 1, words: null }, now));
 }
 
+/** Keys that work, end soon, ended and were revoked, and a filter of the trail that the admin kept. */
+export async function furnishKeys(merchant: Staffed, rows = 3): Promise<void> {
+  const now = new Date();
+  const { id: merchantId, admin } = merchant;
+  for (let made = 0; made < Math.min(rows, KEYS_MAX - 4); made += 1)
+    await keyAt(merchant, admin, {}, now);
+  await keyAt(merchant, admin, { expiresOn: addDays(dayOf(now), 5) }, now);
+  const before = new Date(now.getTime() - 20 * 86_400_000);
+  await keyAt(merchant, admin, { expiresOn: addDays(dayOf(before), 5) }, before);
+  for (let made = 0; made < Math.min(rows, KEYS_MAX); made += 1)
+    valueOf(await revokeAt(merchant, (await keyAt(merchant, admin, {}, now)).id, now));
+  const keeping = grant("audit.read", merchantId, "admin", admin.userId);
+  for (let made = 0; made < Math.min(rows, FILTERS_MAX - 1); made += 1) {
+    const said = { name: made === 0 ? "Look-ups" : `Filter ${made}`, about: "lookUps" } as const;
+    valueOf(await transactResult(merchantId, (tx) => saveFilter(tx, keeping, said, now)));
+  }
+}
+
 /** Product data that Amazon is given, something that was seen, and a look through its library. */
 export async function furnishAmazon(merchant: Staffed, system: TestSystem): Promise<void> {
   const { userId } = merchant.staff;
@@ -1006,6 +1264,23 @@ export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): P
     valueOf(await addRecipientAt(merchant, { name: `Recipient ${made}` }));
     valueOf(await addPolicyAt(merchant, { name: `Version ${made}` }));
   }
+}
+
+/**
+ * Somebody asked in, a file of people that waits, a review that nobody has finished, and log-ins of Amazon's consoles. The
+ * person whose log-in it is does nothing else, so that whatever becomes of them disturbs no test.
+ */
+export async function furnishAccess(merchant: Staffed): Promise<void> {
+  const now = new Date();
+  const { admin, reviewer } = merchant;
+  const spare = await addPerson(merchant, "staff");
+  await inviteAt(merchant, admin, {}, now);
+  const people = valueOf(readInviteesText(`email,role\n${newAddress()},staff\nnobody,staff\n`));
+  const inviting = keyOf(merchant, admin, "users.change");
+  valueOf(await transactResult(merchant.id, (tx) => keepInvitees(tx, inviting, people, now)));
+  const id = await startReviewAt(merchant, admin, now);
+  valueOf(await confirmAt(merchant, admin, id, [reviewer.userId], now));
+  await registerLogInAt(merchant, admin, { userId: spare.userId }, now);
 }
 
 const SHOP_TABLE = { schema: "public", name: "orders" } as const;
@@ -1092,6 +1367,37 @@ export async function furnishDatabases(
   });
 }
 
+/**
+ * A message that its server refused, a job that was given up, and a calendar. The newest digest lies ahead, so that the
+ * server's own never comes in between.
+ */
+export async function furnishMail(merchant: Staffed, messages = 1): Promise<void> {
+  const { id: merchantId, staff, reviewer, admin } = merchant;
+  const now = new Date();
+  await transact(merchantId, async (tx) => {
+    for (let made = 0; made < messages; made += 1)
+      await putMail(tx, mailTo(`nobody.${made}@example.com`, { merchantId }), now);
+    const failed = { state: "failed", problem: "addressRefused", attempts: 1, endedAt: now };
+    await tx.mail.updateMany({ where: { merchantId }, data: failed });
+    await putMerchantJobs(tx, "digest", [{ merchantId, day: dayOf(now) }]);
+    await tx.$executeRaw`
+      UPDATE pgboss.job SET state = 'failed', started_on = now(), completed_on = now(), output = '{"message": "TypeError"}'
+       WHERE name = 'digest' AND data->>'merchantId' = ${merchantId}`;
+    await tx.notification.createMany({
+      data: [staff, reviewer, admin].map(({ userId }) => ({
+        ...{ merchantId, userId, off: [] },
+        digestOn: new Date("2999-01-01"),
+      })),
+    });
+  });
+  const changing = grant("notifications.change", merchantId, "staff", staff.userId);
+  valueOf(
+    await transactResult(merchantId, (tx) =>
+      makeCalendarAddress(tx, changing, { calendar: "make" }, now),
+    ),
+  );
+}
+
 /** A merchant with one of everything, and the words of it that nobody else may read. A shop is what one of its databases is. */
 export async function furnishedMerchant(shop: ShopServer | null = null): Promise<Furnished> {
   const merchant = await staffedMerchant();
@@ -1109,8 +1415,11 @@ export async function furnishedMerchant(shop: ShopServer | null = null): Promise
   await furnishErasures(merchant);
   await furnishAmazon(merchant, system);
   await furnishSharing(merchant);
+  await furnishKeys(merchant);
   await furnishEngagement(merchant);
   await furnishChecklists(merchant, new Date());
+  await furnishMail(merchant);
+  await furnishAccess(merchant);
   return {
     ...merchant,
     things: await thingsOf(merchant.id),

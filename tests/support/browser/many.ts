@@ -1,4 +1,5 @@
 import { FEEDS_MAX, STEPS_MAX } from "@/lib/amazon/model";
+import { CONSOLE_USERS_MAX } from "@/lib/consoles/model";
 import { COPY_SELECTION_MAX } from "@/lib/copies/model";
 import { transact, transactResult } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
@@ -10,6 +11,7 @@ import { POLICY_VERSIONS_MAX } from "@/lib/sharing/model";
 import { SYSTEMS_MAX } from "@/lib/systems/store";
 import { addDays, dayOf } from "@/lib/time/day";
 import {
+  addPerson,
   addSystem,
   askAbout,
   importText,
@@ -22,12 +24,16 @@ import { changeAt, copyAt, destroyAt } from "../copies";
 import { checkLibraryAt, followUpAt, observeAt, registerFeedAt } from "../engagement";
 import { grant } from "../grants";
 import { hold, holdByRule, holdList, send, valueOf } from "../holds";
+import { inviteAt, registerLogInAt } from "../people";
 import { newOrder, newOrdersText } from "../report-files";
 import {
+  furnishAccess,
   furnishChecklists,
   furnishDatabases,
   furnishEngagement,
   furnishErasures,
+  furnishKeys,
+  furnishMail,
   furnishSharing,
 } from "./console";
 import { staffedMerchant, type Staffed } from "./people";
@@ -110,10 +116,13 @@ export async function merchantOf(rows: number): Promise<Many> {
   await furnishErasures(merchant, rows);
   await furnishChecklists(merchant, now);
   await furnishEngagement(merchant, rows);
+  await furnishKeys(merchant, rows);
+  await furnishMail(merchant, rows);
   const holds = await holdMany(merchant, shop, numbers);
   const copies = await copyMany(merchant, shop, rows);
   const amazon = await giveAmazonMany(merchant, shop, rows);
   await furnishSharing(merchant, Math.min(rows, POLICY_VERSIONS_MAX - KEPT_FREE));
+  await letInMany(merchant, rows);
   return {
     ...merchant,
     systemId: shop.id,
@@ -187,6 +196,18 @@ async function giveAmazonMany(merchant: Staffed, shop: TestSystem, rows: number)
   for (let version = 1; version <= Math.min(rows, STEPS_MAX - KEPT_FREE); version += 1)
     valueOf(await followUpAt(merchant, { id: observationId, version }, "watched"));
   return { observationId };
+}
+
+/** So many people who were asked in, are in, and are listed in Amazon's consoles, and a review of all of them. */
+async function letInMany(merchant: Staffed, rows: number): Promise<void> {
+  const now = new Date();
+  for (let made = 0; made < rows; made += 1) {
+    await inviteAt(merchant, merchant.admin, {}, now);
+    const { userId } = await addPerson(merchant, "staff");
+    if (made < CONSOLE_USERS_MAX - KEPT_FREE)
+      await registerLogInAt(merchant, merchant.admin, { userId }, now);
+  }
+  await furnishAccess(merchant);
 }
 
 async function stage(

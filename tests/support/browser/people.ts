@@ -4,6 +4,7 @@ import type { Role } from "@/lib/access/permissions";
 import { transactDirectory } from "@/lib/db/transact";
 import { demoMembers, findDemo } from "@/lib/demo/people";
 import { DEMO_PEOPLE } from "@/lib/demo/story";
+import { asOwner } from "./owner";
 import { addPerson, newMerchant, type TestMerchant, type TestPerson } from "../builders";
 
 /** Somebody who can be signed in. */
@@ -41,7 +42,16 @@ export async function demoMerchant(): Promise<Demo> {
   return { id: demo.id, slug: demo.slug, home: `/m/${demo.slug}`, admin };
 }
 
-/** The cookie of a new session, made by what the sign-in form makes it with; that form has a test of its own. */
+/**
+ * The cookie of a new session, made by what the sign-in form makes it with; that form has a test of its own. It has a
+ * second factor behind it, as merchants ask of reviewers and admins.
+ */
 export async function sessionCookie({ userId }: Person): Promise<{ name: string; value: string }> {
-  return sessionCookieOf(await transactDirectory((tx) => startSession(tx, userId, new Date())));
+  const begun = { userId, method: "password", isSecondFactor: true } as const;
+  return sessionCookieOf(await transactDirectory((tx) => startSession(tx, begun, new Date())));
+}
+
+/** As if this person had shown long ago that it is them: forms that want to know ask again. */
+export async function confirmedLongAgo({ userId }: Person): Promise<void> {
+  await asOwner("UPDATE session SET confirmed_at = NULL WHERE user_id = $1", [userId]);
 }

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { grantTo } from "@/lib/access/grant";
-import { PERMISSIONS, ROLES, type Permission } from "@/lib/access/permissions";
+import {
+  KEY_SCOPES,
+  PERMISSIONS,
+  ROLES,
+  type KeyScope,
+  type Permission,
+} from "@/lib/access/permissions";
 
 const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 const MACHINES = ["operator", "system"] as const;
@@ -69,9 +75,20 @@ test("who may do what", () => {
     checklists.setUp         ··· ··· Adm ··· ··· ···
     checklists.export        ··· Rev Adm Aud Ope ···
     audit.read               ··· Rev Adm Aud Ope ···
+    keys.read                ··· ··· Adm Aud ··· ···
+    keys.change              ··· ··· Adm ··· ··· ···
     settings.read            Sta Rev Adm Aud ··· ···
     settings.change          ··· ··· Adm ··· ··· ···
+    mail.read                ··· ··· Adm ··· ··· ···
+    mail.send                ··· ··· Adm ··· ··· ···
+    jobs.read                ··· ··· Adm ··· ··· ···
+    jobs.retry               ··· ··· Adm ··· ··· ···
+    notifications.change     Sta Rev Adm ··· ··· ···
+    signIn.setUp             ··· ··· Adm ··· ··· ···
     users.add                ··· ··· ··· ··· Ope ···
+    users.read               Sta Rev Adm Aud Ope ···
+    users.change             ··· ··· Adm ··· ··· ···
+    users.review             ··· ··· Adm ··· ··· ···
     demo.remove              ··· ··· Adm ··· ··· ···"
   `);
 });
@@ -92,4 +109,32 @@ describe("a grant", () => {
     expect(changes.length).toBeGreaterThan(5);
     for (const name of changes) expect(grantTo(who("auditor"), name), name).toBeNull();
   });
+});
+
+describe("an API key", () => {
+  const holder = (scopes: readonly KeyScope[]) =>
+    ({ kind: "key", keyId: "k", merchantId: "m", scopes }) as const;
+
+  test("may do what it was given, and its grant names it", () => {
+    expect(grantTo(holder(["holdings.read"]), "holdings.read")).toEqual({
+      ...{ permission: "holdings.read", merchantId: "m", actor: { kind: "key", keyId: "k" } },
+    });
+    for (const permission of PERMISSION_NAMES.filter((name) => name !== "holdings.read"))
+      expect(grantTo(holder(["holdings.read"]), permission), permission).toBeNull();
+  });
+
+  test("given everything there is, reads and changes nothing", () => {
+    const all = grantable(PERMISSION_NAMES as KeyScope[]);
+    expect(all).toEqual([...KEY_SCOPES]);
+    expect(all.filter((name) => !name.endsWith(".read"))).toEqual([]);
+    expect(all).not.toContain("keys.read");
+    expect(all).not.toContain("users.read");
+  });
+
+  test("may do nothing that whoever makes keys may not", () => {
+    for (const scope of KEY_SCOPES) expect(grantTo(who("admin"), scope), scope).not.toBeNull();
+  });
+
+  const grantable = (scopes: readonly KeyScope[]) =>
+    PERMISSION_NAMES.filter((permission) => grantTo(holder(scopes), permission) !== null);
 });

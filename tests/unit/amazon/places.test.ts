@@ -3,9 +3,9 @@ import { amazonPlaces } from "@/components/amazon/places";
 import { KEPT, KEPT_PARTS } from "@/lib/amazon/words";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 
-test("each clause from F4 to F15 leads to where it is looked at, and no other", () => {
+test("each clause from F4 to F15 leads to where it is looked at, G2 to who has access, and no other", () => {
   const led = CLAUSE_IDS.filter((clause) => amazonPlaces(clause, "/m/acme").length > 0);
-  expect(led).toEqual(CLAUSE_IDS.filter((id) => /^F([4-9]|1[0-5])$/.test(id)));
+  expect(led).toEqual(CLAUSE_IDS.filter((id) => /^(F([4-9]|1[0-5])|G2)$/.test(id)));
 });
 
 test("a place on the page of what is kept is one of its kinds", () => {

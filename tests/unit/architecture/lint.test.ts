@@ -77,7 +77,7 @@ describe("the core is pure", () => {
   });
 
   test("Next is known at its doors only", async () => {
-    const said = await complaints("lib/accounts/sign-in.ts", uses("next/headers"));
+    const said = await complaints("lib/sign-in/sign-in.ts", uses("next/headers"));
     expect(said.join("\n")).toContain("know Next");
     expect(await complaints("lib/access/session.ts", uses("next/headers"))).toEqual([]);
   });

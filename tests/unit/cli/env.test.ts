@@ -24,6 +24,18 @@ describe("the environment", () => {
     );
   });
 
+  it("knows a mail server by its address, and shows none of it where it is wrong", () => {
+    const url = "smtps://steward:hunter2@mail.example.com:465";
+    expect(parseEnv({ SMTP_URL: url, SMTP_FROM: "steward@example.com" })).toMatchObject({
+      ...{ SMTP_URL: url, SMTP_FROM: "steward@example.com" },
+    });
+    for (const wrong of ["http://steward:hunter2@mail.example.com", "hunter2", "smtp:///hunter2"]) {
+      expect(() => parseEnv({ SMTP_URL: wrong })).toThrow(/^The environment .*SMTP_URL/);
+      expect(() => parseEnv({ SMTP_URL: wrong })).not.toThrow(/hunter2/);
+    }
+    expect(() => parseEnv({ SMTP_FROM: "Steward <a@example.com>" })).toThrow(/SMTP_FROM is not/);
+  });
+
   it("names every variable it cannot read, and no value", () => {
     const faulty = { PORT: "70000", DATABASE_URL: "mysql://root:hunter2@db/x" };
     expect(() => parseEnv(faulty)).toThrow(Trouble);

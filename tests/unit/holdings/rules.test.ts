@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asksForNumber, joinEvidence, renewEvidence, type Evidence } from "@/lib/holdings/rules";
+import { joinEvidence, numberAsked, renewEvidence, type Evidence } from "@/lib/holdings/rules";
 
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   fields: fc.nat({ max: 63 }),
@@ -27,7 +27,14 @@ describe("the number of records that would be gone", () => {
     [21, 1_000_000, 0, true],
     [1, 1_000_000, 1, true],
   ])("%i of %i, with %i lines refused: has to be typed, %s", (gone, held, refused, asked) => {
-    expect(asksForNumber(gone, held, refused)).toBe(asked);
+    expect(numberAsked({ gone, erased: 0 }, held, refused)).toBe(asked ? gone : null);
+  });
+
+  test("leaves out what was said to be erased, unless lines were refused", () => {
+    expect(numberAsked({ gone: 4, erased: 5 }, 100, 0)).toBe(4);
+    expect(numberAsked({ gone: 0, erased: 5 }, 100, 0)).toBeNull();
+    expect(numberAsked({ gone: 4, erased: 5 }, 100, 1)).toBe(9);
+    expect(numberAsked({ gone: 0, erased: 5 }, 100, 1)).toBe(5);
   });
 });
 

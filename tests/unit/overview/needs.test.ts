@@ -16,6 +16,11 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     erasures: [],
     scans: [],
     observations: { count: 0, first: null },
+    consoles: [],
+    accessReview: { ageDays: 10, openId: null },
+    keys: [],
+    evidence: { count: 0, first: null },
+    invitations: { count: 0, first: null },
     reader: "ana",
     today: TODAY,
   },
@@ -68,6 +73,33 @@ describe("what needs somebody", () => {
     const systems = [{ id: "sheet", name: "Packing sheet", ownerId: null }];
     expect(told({ systems, cells: [cell({ basisDay: TODAY, count: 7 })] })).toMatchObject([
       { title: "“Packing sheet” has no owner", detail: "Nobody answers for the 7 records in it." },
+    ]);
+  });
+});
+
+test("an invitation is told of while nobody has answered it", () => {
+  expect(told({ invitations: { count: 1, first: day("2026-11-23") } })).toMatchObject([
+    {
+      title: "1 invitation was not answered",
+      detail: "Its link ends or ended on 23 Nov. It can be sent again with a new one.",
+    },
+  ]);
+});
+
+describe("evidence", () => {
+  test("is told of before its last day, and differently after it", () => {
+    const ends = (first: string) => told({ evidence: { count: 2, first: day(first) } });
+    expect(ends("2026-11-30")).toMatchObject([
+      {
+        title: "2 pieces of evidence expire soon",
+        detail: "The first counts until 30 Nov. Checklists of this period rest on them.",
+      },
+    ]);
+    expect(ends("2026-11-21")).toMatchObject([
+      {
+        title: "2 pieces of evidence have expired or will soon",
+        detail: "The first one’s last day was 21 Nov. Checklists of this period rest on them.",
+      },
     ]);
   });
 });
@@ -141,6 +173,42 @@ describe("a copy beside the systems", () => {
       {
         ...{ kind: "copiesPast", count: 3, oldest: "2026-11-02" },
         byKind: [{ kind: "export", count: 3 }],
+      },
+    ]);
+  });
+});
+
+describe("an API key", () => {
+  const key = (expiresOn: string, name = "Warehouse") => ({
+    id: name,
+    name,
+    expiresOn: day(expiresOn),
+  });
+
+  test.each([
+    ["2026-12-07", []],
+    ["2026-12-06", ["keysEnd"]],
+    ["2026-11-22", ["keysEnd"]],
+    ["2026-11-21", ["keysExpired"]],
+    ["2026-01-01", ["keysExpired"]],
+  ])("that works through %s", (expiresOn, expected) => {
+    expect(kinds({ keys: [key(expiresOn)] })).toEqual(expected);
+  });
+
+  test("is told by name, with its day", () => {
+    expect(
+      told({ keys: [key("2026-11-20"), key("2026-11-30", "Till"), key("2026-12-02")] }),
+    ).toEqual([
+      {
+        title: "The API key “Warehouse” has expired",
+        detail: "Its last day was 20 Nov. Its program is turned away; revoke what nobody needs.",
+        act: "Look",
+      },
+      {
+        title: "2 API keys end soon",
+        detail:
+          "The first is “Till”, through 30 Nov. Make a new one, hand it to its program, then revoke the old one.",
+        act: "Replace",
       },
     ]);
   });

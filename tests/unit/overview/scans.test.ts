@@ -22,6 +22,11 @@ const needs = (scans: readonly NoticedScan[], importsWaiting: readonly string[] 
     ...{ cells: [], rules: DEFAULT_RULES, settings: [], systems: SYSTEMS },
     ...{ importsWaiting, importsUnmapped: [], holds: [], copies: [], erasures: [], scans },
     observations: { count: 0, first: null },
+    consoles: [],
+    accessReview: { ageDays: 10, openId: null },
+    keys: [],
+    evidence: { count: 0, first: null },
+    invitations: { count: 0, first: null },
     checklists: { board: null, toReview: 0, mentions: [] },
     ...{ reader: "ana", today: TODAY },
   };

@@ -42,6 +42,7 @@ export default async function AmazonPage({ params }: Props) {
     account: (
       <AccountChecks
         {...{ feeds, base, number }}
+        consoles={screen.consoles}
         mayChange={await holds(merchant, "amazon.change")}
       />
     ),

@@ -1,8 +1,8 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { checkTrail } from "@/lib/audit/commands";
-import { CheckTrailInput } from "@/lib/audit/input";
+import { checkTrail, removeFilter, saveFilter } from "@/lib/audit/commands";
+import { CheckTrailInput, RemoveFilterInput, SaveFilterInput } from "@/lib/audit/input";
 
 /** A long trail is read event by event. */
 const CHECK_TIMEOUT_MS = 300_000;
@@ -10,3 +10,6 @@ const CHECK_TIMEOUT_MS = 300_000;
 export const checkTrailAction = action("audit.read", CheckTrailInput, checkTrail, {
   timeoutMs: CHECK_TIMEOUT_MS,
 });
+
+export const saveFilterAction = action("audit.read", SaveFilterInput, saveFilter);
+export const removeFilterAction = action("audit.read", RemoveFilterInput, removeFilter);

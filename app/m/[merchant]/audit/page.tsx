@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { withQuery } from "@/components/audit/addresses";
+import { SavedFilters } from "@/components/audit/saved-filters";
 import type { Names } from "@/components/audit/sentences";
 import { TrailFilters } from "@/components/audit/trail-filters";
 import { TrailTable } from "@/components/audit/trail-table";
@@ -11,11 +12,9 @@ import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
 import { eventFilter, readEventNumber, readTrailFilter, trailQuery } from "@/lib/audit/input";
-import { trailPage } from "@/lib/audit/views";
-import { systems } from "@/lib/systems/views";
-import { checkTrailAction } from "./actions";
+import { trailScreen } from "@/lib/overview/trail";
+import { checkTrailAction, removeFilterAction, saveFilterAction } from "./actions";
 
 type Props = {
   params: Promise<{ merchant: string }>;
@@ -36,19 +35,18 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const below = readEventNumber(query.below);
   const above = readEventNumber(query.above);
 
-  const { trail, people, places } = await read(grant, async (tx) => ({
-    trail: await trailPage(tx, grant, eventFilter(filter, membership.timeZone), {
+  const { trail, people, systems, keys, saved } = await read(grant, (tx, key) =>
+    trailScreen(tx, key, eventFilter(filter, membership.timeZone), {
       ...(below === undefined ? {} : { below }),
       ...(above === undefined ? {} : { above }),
     }),
-    people: await colleagues(tx, grant),
-    places: await systems(tx, grant),
-  }));
+  );
   const names: Names = {
     people: new Map(
       people.map(({ userId, name }) => [userId, name || "somebody who has not joined yet"]),
     ),
-    systems: new Map(places.map(({ id, name }) => [id, name])),
+    systems: new Map(systems.map(({ id, name }) => [id, name])),
+    keys,
     format,
   };
 
@@ -84,6 +82,15 @@ export default async function AuditPage({ params, searchParams }: Props) {
         filter={filter}
         names={names}
         summary={`${format.number(trail.total)} events in all`}
+      />
+      <SavedFilters
+        saved={saved.map(({ name, filter: kept }) => ({
+          name,
+          href: withQuery(path, trailQuery(kept)),
+        }))}
+        on={trailQuery(filter)}
+        saveAction={saveFilterAction.bind(null, merchant)}
+        removeAction={removeFilterAction.bind(null, merchant)}
       />
       <Panel padding="flush">
         <TrailTable

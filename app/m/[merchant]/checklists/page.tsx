@@ -90,6 +90,7 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
   const { period, cells } = page.board;
   const shown = filtered(cells, query);
   const people = new Map(page.people.map(({ userId, name }) => [userId, name]));
+  const active = page.people.filter(({ isActive }) => isActive);
   const table = <BoardTable cells={shown} picks={mayAssign} {...{ people, base, today, format }} />;
   const isOver = period.until < today && page.periods[0]?.id === period.id;
 
@@ -99,7 +100,7 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
       <BoardFilters
         shown={period}
         periods={page.periods}
-        people={page.people}
+        people={active}
         summary={`${format.number(shown.length)} of ${format.number(cells.length)}`}
         {...{ base, query }}
       />
@@ -119,7 +120,7 @@ export default async function ChecklistsPage({ params, searchParams }: Props) {
         </Panel>
         <Panel title="Who does what" padding="flush">
           {mayAssign ? (
-            <AssignForm action={assignAction.bind(null, merchant)} people={page.people}>
+            <AssignForm action={assignAction.bind(null, merchant)} people={active}>
               {table}
             </AssignForm>
           ) : (

@@ -13,7 +13,7 @@ import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import { importCursorText, readImportCursor } from "@/lib/imports/input";
 import { IMPORTS_PER_PAGE, importsPage } from "@/lib/imports/views";
 import { readSystemId } from "@/lib/systems/input";
@@ -36,7 +36,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   const found = await read(grant, async (tx) => ({
     page: await importsPage(tx, grant, { after, ...(systemId === null ? {} : { systemId }) }),
     systems: await systems(tx, grant),
-    people: await colleagues(tx, grant),
+    people: await everybody(tx, grant),
   }));
 
   const home = `/m/${merchant}`;

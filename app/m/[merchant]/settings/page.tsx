@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CommandLine } from "@/components/accounts/command-line";
+import { keysHref } from "@/components/keys/addresses";
 import { MerchantFacts } from "@/components/settings/merchant-facts";
 import { MerchantForm } from "@/components/settings/merchant-form";
-import { PeopleList } from "@/components/settings/people-list";
 import { RemoveDemo } from "@/components/settings/remove-demo";
 import { timeZones } from "@/components/settings/time-zone-field";
 import { WEEK_DAYS } from "@/components/settings/week-days";
@@ -62,14 +61,27 @@ export default async function SettingsPage({ params }: Props) {
           </p>
         </Panel>
         <Panel title="Account users" aside={format.number(people.length)}>
-          <PeopleList people={people} />
-          {changes && (
-            <div className="mt-3 grid max-w-2xl gap-1.5 text-sm text-ink-2">
-              <p>People are added on the machine that runs Steward:</p>
-              <CommandLine>{`npm run -s steward -- user add EMAIL --merchant ${merchant} --role ROLE`}</CommandLine>
-            </div>
-          )}
+          <p className="max-w-[68ch] text-sm text-ink-2">
+            Who belongs to this merchant, and what they may do, stands on the page of{" "}
+            <TextLink href={`/m/${merchant}/users`}>account users</TextLink>.
+          </p>
         </Panel>
+        <Panel title="Sign-in">
+          <p className="max-w-[68ch] text-sm text-ink-2">
+            Who needs a second factor, how long sessions last, what passwords have to be, and your
+            organisation’s own sign-in are set on the page of{" "}
+            <TextLink href={`/m/${merchant}/settings/sign-in`}>sign-in</TextLink>.
+          </p>
+        </Panel>
+        {(await holds(merchant, "keys.read")) && (
+          <Panel title="API keys">
+            <p className="max-w-[68ch] text-sm text-ink-2">
+              Other programs are let in by{" "}
+              <TextLink href={keysHref(`/m/${merchant}`)}>API keys</TextLink>: each reads what it
+              was given, until its last day.
+            </p>
+          </Panel>
+        )}
         {demo && (
           <Panel title="The demo">
             <p className="mb-3 max-w-[68ch] text-sm text-ink-2">

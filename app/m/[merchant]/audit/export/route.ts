@@ -1,13 +1,13 @@
 import { notFound, redirect } from "next/navigation";
-import { actorName, type Names, sentenceOf } from "@/components/audit/sentences";
+import { actorName, changeOf, type Names, sentenceOf } from "@/components/audit/sentences";
 import { withQuery } from "@/components/audit/addresses";
 import { currentUser, grantFor, read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
 import { eventFilter, readTrailFilter, trailQuery } from "@/lib/audit/input";
+import { actorId } from "@/lib/access/grant";
 import type { ChainedEvent } from "@/lib/audit/model";
 import { recordExport, trailPage } from "@/lib/audit/views";
 import { csvLine } from "@/lib/files/csv";
-import { systems } from "@/lib/systems/views";
+import { trailNames } from "@/lib/overview/trail";
 import { dayOf } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
 import { now } from "@/lib/time/now";
@@ -18,6 +18,8 @@ const COLUMNS = [
   "at (UTC)",
   "by",
   "what",
+  "before",
+  "after",
   "event",
   "details",
   "by kind",
@@ -44,14 +46,15 @@ export async function GET(
 
   const at = now();
   const today = dayOf(at);
-  const { people, places } = await read(grant, async (tx) => {
-    const known = { people: await colleagues(tx, grant), places: await systems(tx, grant) };
+  const { people, systems, keys } = await read(grant, async (tx) => {
+    const known = await trailNames(tx, grant);
     await recordExport(tx, grant, at);
     return known;
   });
   const names: Names = {
     people: new Map(people.map(({ userId, name }) => [userId, name])),
-    systems: new Map(places.map(({ id, name }) => [id, name])),
+    systems: new Map(systems.map(({ id, name }) => [id, name])),
+    keys,
     format: formatFor("en-GB", "UTC", today),
   };
   const within = eventFilter(filter, membership.timeZone);
@@ -77,19 +80,23 @@ export async function GET(
   });
 }
 
-const lineOf = (event: ChainedEvent, names: Names): string =>
-  csvLine([
+function lineOf(event: ChainedEvent, names: Names): string {
+  const change = changeOf(event, names);
+  return csvLine([
     event.number,
     event.at.toISOString(),
     actorName(event.actor, names),
     sentenceOf(event, names),
+    change?.before ?? null,
+    change?.after ?? null,
     event.type,
     JSON.stringify(event.details),
     event.actor.kind,
-    event.actor.kind === "member" ? event.actor.userId : null,
+    actorId(event.actor),
     event.subject,
     Buffer.from(event.hash).toString("hex"),
   ]);
+}
 
 /** Text as it comes, as fast as the reader takes it. */
 function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {

@@ -92,6 +92,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const base = `/m/${merchant}`;
   const address = checklistHref(base, checklist.id);
   const people = new Map(standing.people.map(({ userId, name }) => [userId, name]));
+  const active = standing.people.filter(({ isActive }) => isActive);
   const isOpen = isWorkable(checklist.state);
   const mayWork = await holds(merchant, "checklists.work");
   const mayReview = await holds(merchant, "checklists.review");
@@ -116,7 +117,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
   const after = place >= 0 ? (asked[place + 1]?.id ?? HAND_IN) : undefined;
 
   const move = { id: checklist.id, version: checklist.version };
-  const example = standing.people.find(({ userId }) => userId !== user.userId)?.name ?? user.name;
+  const example = active.find(({ userId }) => userId !== user.userId)?.name ?? user.name;
   const problem = problemTold(await cookies());
   const commentsHere = comments.filter(
     (each) => each.step === (current === HAND_IN ? null : current),
@@ -254,7 +255,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                   id={checklist.id}
                   ownerId={checklist.ownerId}
                   dueOn={checklist.dueOn}
-                  people={standing.people}
+                  people={active}
                 />
               ) : (
                 <p className="text-sm text-ink-2">
@@ -303,7 +304,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
                           reader: user.userId,
                           ...{ checklist, facts, people, today, format },
                         })}
-                        people={standing.people}
+                        people={active}
                       />
                       {answer && (
                         <ClearForm

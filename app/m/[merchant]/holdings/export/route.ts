@@ -1,4 +1,4 @@
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { type Cells, holdingCells, HOLDINGS_HEAD } from "@/lib/holdings/export";
@@ -14,7 +14,7 @@ const RECORDS_AT_ONCE = 1_000;
 /** The list under the page's filters as a CSV: all of it, a thousand records at a time. The trail notes who took it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
-  const { grant, now, today } = await openPage(merchant, "holdings.export");
+  const { grant, now, today } = await openExport(merchant, "holdings.export");
   const filter = readFilter(Object.fromEntries(new URL(request.url).searchParams));
   const { judgedBy, names } = await read(grant, async (tx, key) => {
     await recordExport(tx, key, new URLSearchParams(filterQuery(filter)).toString(), now);

@@ -239,7 +239,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
                     action={joinImportAction.bind(null, merchant)}
                     importId={one.id}
                     isWaiting={isWaiting && found.newerFull === null}
-                    typeGone={found.mustTypeGone ? format.number(counts.gone) : null}
+                    typeGone={found.numberAsked === null ? null : format.number(found.numberAsked)}
+                    isUnsure={found.numberAsked !== null && found.numberAsked !== counts.gone}
                     deed={deedWords(counts, system.name, format.number)}
                   />
                   {isWaiting && (

@@ -3,7 +3,7 @@ import { actorName } from "@/components/imports/import-row";
 import type { Grant } from "@/lib/access/grant";
 import { openPage } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { importsPage, type Import, type ImportCursor, type ImportsPage } from "@/lib/imports/views";
 import { formatName } from "@/lib/imports/words";
@@ -33,7 +33,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const systemId = readSystemId(request.nextUrl.searchParams.get("system"));
   const names = await read(grant, async (tx) => ({
     systems: await systems(tx, grant),
-    people: await colleagues(tx, grant),
+    people: await everybody(tx, grant),
   }));
   const line = (one: Import) => {
     const { lines } = one.report;

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
-import { colleagues } from "@/lib/accounts/views";
+import { everybody } from "@/lib/accounts/views";
 import { RETENTION_DEFAULTS } from "@/lib/retention/rules";
 import { judgingOf } from "../../judging";
 
@@ -25,7 +25,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const { settings, rules } = await judgingOf(merchant);
   const people = settings.some(({ ownerId }) => ownerId !== null)
-    ? await read(grant, (tx, key) => colleagues(tx, key))
+    ? await read(grant, (tx, key) => everybody(tx, key))
     : [];
 
   const base = `/m/${merchant}`;

@@ -22,7 +22,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
-import { holds, read } from "@/lib/access/session";
+import { confirmWays } from "@/lib/sign-in/views";
+import { currentUser, holds, read } from "@/lib/access/session";
 import { MISSING_SENTENCES } from "@/lib/checklists/answer-words";
 import { differences } from "@/lib/checklists/differences";
 import { readId } from "@/lib/checklists/input";
@@ -63,11 +64,15 @@ export default async function ReviewPage({ params }: Props) {
   const people = new Map(standing.people.map(({ userId, name }) => [userId, name]));
   const asked = stepsAsked(template, standing.answers);
   const maySign = await holds(merchant, "checklists.sign");
+  const signedIn = await currentUser();
+  const ways = signedIn && (await confirmWays(signedIn, now, { always: true }));
   const isOwn = submission?.by === user.userId;
   const hasSigned = signatures.some(({ signerId }) => signerId === user.userId);
   const waits = state === "submitted";
   const move = { id: checklist.id, version: checklist.version };
-  const example = standing.people.find(({ userId }) => userId !== user.userId)?.name ?? user.name;
+  const example =
+    standing.people.find(({ userId, isActive }) => isActive && userId !== user.userId)?.name ??
+    user.name;
 
   return (
     <>
@@ -248,12 +253,13 @@ export default async function ReviewPage({ params }: Props) {
                   Since it was handed in, something has moved: the steps above say what. Return it,
                   so that it is brought up to date.
                 </Notice>
-              ) : maySign ? (
+              ) : maySign && ways ? (
                 <SignForm
                   action={signAction.bind(null, merchant)}
                   sha256={present.sha256}
                   statement={present.payload.statement}
                   signer={`${user.name}, ${membership.role}`}
+                  ways={ways}
                   {...move}
                 />
               ) : null}

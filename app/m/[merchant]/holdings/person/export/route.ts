@@ -1,3 +1,4 @@
+import { isConfirmed } from "@/lib/access/policy";
 import { isSameOrigin } from "@/lib/access/same-origin";
 import { currentUser, grantFor, read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
@@ -13,12 +14,14 @@ type Context = { params: Promise<{ merchant: string }> };
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
   if (!isSameOrigin(request.headers)) return say(403, "The form came from another site.");
-  if (!(await currentUser())) {
-    const back = encodeURIComponent(`/m/${merchant}/holdings/person`);
-    return new Response(null, { status: 303, headers: { Location: `/sign-in?to=${back}` } });
-  }
+  const back = encodeURIComponent(`/m/${merchant}/holdings/person`);
+  const signedIn = await currentUser();
+  if (!signedIn) return sendTo(`/sign-in?to=${back}`);
   const grant = await grantFor(merchant, "holdings.export");
   if (!grant) return say(404, "There is nothing here.");
+  // As every file with many people's records in it: only for whoever has just shown that it is them.
+  if (!isConfirmed(signedIn.session.confirmedAt, now()))
+    return sendTo(`/account/confirm?to=${back}`);
   const form = await request.formData().catch(() => null);
   const input = CopiesInput.safeParse({ ids: form?.get("ids") });
   if (!input.success) return say(400, "These are no records. Look the shopper up again.");
@@ -34,6 +37,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     ...copies.map((copy) => copyCells(copy, names, page.rules, today)),
   ]);
 }
+
+const sendTo = (path: string): Response =>
+  new Response(null, { status: 303, headers: { Location: path } });
 
 const say = (status: number, text: string): Response =>
   new Response(text, { status, headers: { "Cache-Control": "no-store" } });

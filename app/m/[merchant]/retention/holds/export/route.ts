@@ -1,4 +1,4 @@
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { judging } from "@/lib/holdings/views";
@@ -15,7 +15,7 @@ const HOLDS_AT_ONCE = 500;
 /** The list of holds under the page's filters as a CSV. It names no order, so that the trail notes nothing. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
-  const { grant, today } = await openPage(merchant, "holdings.export");
+  const { grant, today } = await openExport(merchant, "holdings.export");
   const filter = readHoldFilter(Object.fromEntries(new URL(request.url).searchParams));
   const { by, names } = await read(grant, async (tx, key) => ({
     by: await judging(tx, key, today),

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { notFound } from "next/navigation";
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { type Cells, holdingCells, HOLDINGS_HEAD } from "@/lib/holdings/export";
@@ -16,7 +16,7 @@ const RECORDS_AT_ONCE = 1_000;
 /** The records on which an import left its mark, as a CSV. The trail notes who took it. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { merchant, id } = await params;
-  const { grant, now, today } = await openPage(merchant, "holdings.export");
+  const { grant, now, today } = await openExport(merchant, "holdings.export");
   const importId = readImportId(id) ?? notFound();
   const mark = readImportMark(request.nextUrl.searchParams.get("mark")) ?? notFound();
   const found = await read(grant, async (tx, key) => {

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read, requireGrant } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { erasingCells, ERASING_HEAD } from "@/lib/erasures/export";
@@ -16,7 +16,7 @@ const RECORDS_AT_ONCE = 1_000;
 /** The records of one erasure as a CSV, a thousand at a time. The trail notes who took them. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { merchant, id } = await params;
-  const { grant, now, today } = await openPage(merchant, "holdings.export");
+  const { grant, now, today } = await openExport(merchant, "holdings.export");
   const reading = await requireGrant(merchant, "erasures.read");
   const erasureId = readErasureId(id) ?? notFound();
   const filter = readRecordFilter(Object.fromEntries(new URL(request.url).searchParams));

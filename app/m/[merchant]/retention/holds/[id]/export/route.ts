@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { type Cells, holdingCells, HOLDINGS_HEAD } from "@/lib/holdings/export";
@@ -15,7 +15,7 @@ const RECORDS_AT_ONCE = 1_000;
 /** The records of one hold as a CSV, a thousand at a time. The trail notes who took them. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { merchant, id } = await params;
-  const { grant, now, today } = await openPage(merchant, "holdings.export");
+  const { grant, now, today } = await openExport(merchant, "holdings.export");
   const holdId = readHoldId(id);
   const hold = holdId && (await read(grant, (tx, key) => holdById(tx, key, holdId)));
   if (!hold) notFound();

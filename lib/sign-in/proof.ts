@@ -1,0 +1,86 @@
+import { isConfirmed } from "@/lib/access/policy";
+import { userById } from "@/lib/accounts/views";
+import { passwordFits, PasswordsBusy } from "@/lib/crypto/password";
+import { transactDirectory } from "@/lib/db/transact";
+import { accept, refuse, type Result } from "@/lib/result";
+import { beginOwnTry, calledOff, failTry, succeedTry } from "./attempts";
+import { takeCode } from "./codes";
+import type { ConfirmInput } from "./input";
+import { takePasskey } from "./passkeys";
+
+export type ConfirmRefusal =
+  "confirmNeeded" | "passwordWrong" | "codeWrong" | "passkeyWrong" | "slowed" | "busy";
+
+declare const minted: unique symbol;
+
+/** Proof that somebody showed just now that it is them. Only this file mints one. */
+export type Confirmed = { readonly userId: string; readonly [minted]: true };
+
+/** As `Confirmed`, and whether more than a password was shown. */
+export type Shown = { readonly confirmed: Confirmed; readonly isSecondFactor: boolean };
+
+/**
+ * Asks somebody who is signed in to show again that it is them, by whichever they gave: a passkey, a code, or the
+ * password.
+ *
+ * Failures are counted apart from those of signing in, so that whoever found an open browser is slowed, and nobody is
+ * kept from signing in by it.
+ */
+export async function confirmPerson(
+  userId: string,
+  said: ConfirmInput,
+  now: Date,
+): Promise<Result<Shown, ConfirmRefusal>> {
+  const { confirmPassword: password, confirmCode: code, confirmPasskey: passkey } = said;
+  if (!password && !code && !passkey) return refuse("confirmNeeded");
+  const attempt = await beginOwnTry("confirm", userId, now);
+  if (!attempt) return refuse("slowed");
+
+  let wrong: ConfirmRefusal | null;
+  try {
+    if (passkey) wrong = (await isPasskeyOf(userId, passkey, now)) ? null : "passkeyWrong";
+    else if (code)
+      wrong = (await transactDirectory((tx) => takeCode(tx, userId, code, now)))
+        ? null
+        : "codeWrong";
+    else wrong = (await isPasswordOf(userId, password ?? "")) ? null : "passwordWrong";
+  } catch (error) {
+    await calledOff(attempt, now);
+    if (error instanceof PasswordsBusy) return refuse("busy");
+    throw error;
+  }
+  if (wrong !== null) {
+    await failTry(attempt, userId, now);
+    return refuse(wrong);
+  }
+  await transactDirectory((tx) => succeedTry(tx, attempt));
+  return accept({
+    confirmed: { userId } as Confirmed,
+    isSecondFactor: Boolean(passkey) || Boolean(code),
+  });
+}
+
+async function isPasswordOf(userId: string, password: string): Promise<boolean> {
+  const user = await transactDirectory((tx) => userById(tx, userId));
+  return passwordFits(user?.passwordHash ?? null, password, "known");
+}
+
+const isPasskeyOf = (userId: string, said: string, now: Date): Promise<boolean> =>
+  transactDirectory(async (tx) => (await takePasskey(tx, said, "confirm", now)) === userId);
+
+/** The password alone: for what is signed at once, and for the demo. */
+export async function confirmPassword(
+  userId: string,
+  password: string,
+  now: Date,
+): Promise<Result<Confirmed, ConfirmRefusal>> {
+  const shown = await confirmPerson(userId, { confirmPassword: password }, now);
+  return shown.ok ? accept(shown.value.confirmed) : shown;
+}
+
+/** The same of somebody whose session says that they showed it a moment ago; null where it was longer ago. */
+export const confirmedSince = (
+  userId: string,
+  confirmedAt: Date | null,
+  now: Date,
+): Confirmed | null => (isConfirmed(confirmedAt, now) ? ({ userId } as Confirmed) : null);

@@ -1,0 +1,212 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { SessionState } from "@/lib/access/policy";
+import { tokenHash } from "@/lib/crypto/token";
+import { changePassword } from "@/lib/sign-in/own";
+import { preparePassword } from "@/lib/accounts/new-password";
+import { transactDirectory } from "@/lib/db/transact";
+import { forgetGuesses } from "@/lib/sign-in/attempts";
+import { STRANGERS_TRIES } from "@/lib/sign-in/rules";
+import { signIn } from "@/lib/sign-in/sign-in";
+import {
+  inMerchant,
+  addPerson,
+  newMerchant,
+  NOW,
+  PASSWORD,
+  type TestMerchant,
+  type TestPerson,
+} from "@/tests/support/builders";
+import { guesses } from "@/tests/support/guesses";
+import { asOwner } from "@/tests/support/owner";
+import { atOnce, browser, changeOwn, later } from "@/tests/support/sign-in";
+
+guesses("alone");
+
+const GUESS = "a wrong guess of mine";
+const DAY_SECONDS = 86_400;
+
+let acme: TestMerchant;
+let ann: TestPerson;
+/** Each test has a day of its own, so that what strangers share in one is no matter of the next. */
+let day = 0;
+let start: Date;
+
+beforeEach(async () => {
+  acme = await newMerchant();
+  ann = await addPerson(acme, "staff");
+  day += 1;
+  start = later(day * 2 * DAY_SECONDS);
+});
+
+const tryAs = (email: string, password: string, at: Date, device: string | null = null) =>
+  signIn({ email, password }, browser(device), at);
+
+async function deviceOf(person: TestPerson, at: Date): Promise<string> {
+  const result = await tryAs(person.email, PASSWORD, at);
+  if (!result.ok || result.value.kind !== "signedIn") throw new Error("Not signed in.");
+  return result.value.device ?? "";
+}
+
+describe("guesses on one address", () => {
+  test("are slowed after four, and locked for an hour from the tenth, known address or not", async () => {
+    for (const email of [ann.email, "nobody@example.com"]) {
+      await asOwner("DELETE FROM sign_in_attempt", []);
+      const heard: string[] = [];
+      let at = start;
+      for (let guess = 1; guess <= 10; guess += 1) {
+        const result = await tryAs(email, GUESS, at);
+        heard.push(result.ok ? "in" : result.refusal);
+        at = later(guess < 5 ? 0 : 2 ** (guess - 4), at);
+      }
+      expect(heard).toEqual(Array<string>(10).fill("wrong"));
+      expect(await tryAs(email, PASSWORD, later(3_500, at))).toEqual({
+        ...{ ok: false, refusal: "slowed" },
+      });
+    }
+  });
+
+  test("a thousand at once come to a handful that are looked at", async () => {
+    const results = await atOnce(1_000, () => tryAs(ann.email, GUESS, start));
+    const looked = results.filter((result) => !result.ok && result.refusal !== "slowed");
+    expect(looked.length).toBeLessThanOrEqual(5);
+    expect(looked.length).toBeGreaterThan(0);
+  });
+
+  test("do not keep the person out at a device of their own, nor after a way back by mail", async () => {
+    const device = await deviceOf(ann, start);
+    for (let guess = 0; guess < 10; guess += 1)
+      await tryAs(ann.email, GUESS, later(guess * 70, start));
+    const at = later(701, start);
+    expect(await tryAs(ann.email, PASSWORD, at)).toMatchObject({ refusal: "slowed" });
+    expect(await tryAs(ann.email, PASSWORD, at, device)).toMatchObject({ ok: true });
+
+    await transactDirectory((tx) => forgetGuesses(tx, ann.email));
+    expect(await tryAs(ann.email, PASSWORD, at)).toMatchObject({ ok: true });
+  });
+
+  test("a mark of another address, or one made up, is no device", async () => {
+    const ben = await addPerson(acme, "staff");
+    const marks = [await deviceOf(ben, start), "made.up", "", ".", "a".repeat(5_000)];
+    for (let guess = 0; guess < 10; guess += 1)
+      await tryAs(ann.email, GUESS, later(guess * 70, start));
+    for (const mark of marks)
+      expect(await tryAs(ann.email, PASSWORD, later(701, start), mark)).toMatchObject({
+        refusal: "slowed",
+      });
+  });
+
+  test("are told to the person's merchants after the answer is out", async () => {
+    const caller = browser();
+    for (let guess = 0; guess < 5; guess += 1)
+      await signIn({ email: ann.email, password: GUESS }, caller, later(guess * 70, start));
+    const told = () =>
+      inMerchant(acme, (tx) => tx.auditEvent.count({ where: { type: "session.refused" } }));
+    expect(await told()).toBe(0);
+    await caller.settle();
+    expect(await told()).toBe(1);
+  });
+});
+
+test("one guess on each of a thousand addresses is slowed as a whole, and in nobody's way at home", async () => {
+  const device = await deviceOf(ann, start);
+  const guessed = async (count: number, word: string, at: Date): Promise<number> => {
+    const results = await atOnce(count, (index) =>
+      tryAs(`${word}.${index}@example.com`, GUESS, at),
+    );
+    return results.filter((result) => !result.ok && result.refusal === "wrong").length;
+  };
+  // A few at a time, so that none is turned away for there being too many at once.
+  let looked = 0;
+  for (let batch = 0; batch < 50; batch += 1)
+    looked += await guessed(20, `sprayed.${batch}`, start);
+  expect(looked).toBe(STRANGERS_TRIES.burst);
+  expect(await tryAs("another@example.com", GUESS, start)).toMatchObject({
+    refusal: "slowed",
+  });
+  expect(await tryAs(ann.email, PASSWORD, later(1, start), device)).toMatchObject({ ok: true });
+  // Ten seconds bring as many as fit into them.
+  expect(await guessed(20, "again", later(10, start))).toBe(10);
+});
+
+describe("a new password", () => {
+  const session = (change: Partial<SessionState> = {}): SessionState => {
+    const usual: SessionState = {
+      ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
+      ...{ secondFactorAt: null, device: "", merchantId: null },
+      ...{ passwordSetAt: null, passwordRules: null },
+    };
+    return { ...usual, ...change };
+  };
+
+  test("ends every session, also one that begins beside it", async () => {
+    await tryAs(ann.email, PASSWORD, start);
+    await tryAs(ann.email, PASSWORD, start);
+    const prepared = await preparePassword("quiet lanterns over seven hills", { ...ann });
+    if (!prepared.ok) throw new Error(prepared.refusal);
+    const present = session({ secondFactorAt: start, device: "Firefox on Linux" });
+    const [changed, beside] = await Promise.all([
+      changeOwn(ann, (tx, self) =>
+        changePassword(tx, self, { ...prepared.value, session: present }, start),
+      ),
+      tryAs(ann.email, PASSWORD, start),
+    ]);
+    if (!changed.ok) throw new Error("Not changed.");
+    const left = await transactDirectory((tx) =>
+      tx.session.findMany({ where: { userId: ann.userId } }),
+    );
+    const mine = Buffer.from(tokenHash(changed.value.token)).toString("hex");
+    expect(left.map(({ idHash }) => Buffer.from(idHash).toString("hex"))).toEqual([mine]);
+    expect(left[0]).toMatchObject({ secondFactorAt: start, device: "Firefox on Linux" });
+    if (beside.ok && beside.value.kind === "signedIn")
+      expect(left).not.toContainEqual(
+        expect.objectContaining({ idHash: tokenHash(beside.value.token) }),
+      );
+    expect(await tryAs(ann.email, PASSWORD, later(10, start))).toMatchObject({ refusal: "wrong" });
+  });
+
+  test("is held to Amazon's rules where one merchant of the person has chosen them", async () => {
+    const owner = { ...ann };
+    expect(await preparePassword("quiet lanterns over seven hills", owner)).toMatchObject({
+      value: { rules: "usual" },
+    });
+    await inMerchant(acme, (tx) =>
+      tx.signInPolicy.create({
+        data: {
+          ...{ merchantId: acme.id, secondFactorRoles: [], sessionHours: 12, idleMinutes: 120 },
+          ...{ amazonRules: true, openIdOnly: false, version: 1, changedAt: NOW },
+        },
+      }),
+    );
+    expect(await preparePassword("quiet lanterns over seven hills", owner)).toEqual({
+      ...{ ok: false, refusal: "passwordClasses" },
+    });
+    expect(await preparePassword("Quiet lanterns over 7 hills!", owner)).toMatchObject({
+      value: { rules: "amazon" },
+    });
+    expect(await preparePassword(PASSWORD, owner)).toMatchObject({ refusal: "passwordClasses" });
+  });
+
+  test("is none of the last ten", async () => {
+    await inMerchant(acme, (tx) =>
+      tx.signInPolicy.create({
+        data: {
+          ...{ merchantId: acme.id, secondFactorRoles: [], sessionHours: 12, idleMinutes: 120 },
+          ...{ amazonRules: true, openIdOnly: false, version: 1, changedAt: NOW },
+        },
+      }),
+    );
+    const nth = (index: number) => `Quiet lanterns over ${index} hills!`;
+    for (let index = 1; index <= 11; index += 1) {
+      const prepared = await preparePassword(nth(index), { ...ann });
+      if (!prepared.ok) throw new Error(`${index}: ${prepared.refusal}`);
+      await changeOwn(ann, (tx, self) =>
+        changePassword(tx, self, { ...prepared.value, session: session() }, later(index, start)),
+      );
+    }
+    for (const index of [2, 11])
+      expect(await preparePassword(nth(index), { ...ann }), `${index}`).toMatchObject({
+        refusal: "passwordUsed",
+      });
+    expect(await preparePassword(nth(1), { ...ann })).toMatchObject({ ok: true });
+  });
+});
