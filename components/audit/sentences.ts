@@ -424,7 +424,7 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `looked through Amazon’s FAQ library on ${dayName(checkedOn, names)}: ` +
     (changed === "yes" ? "something was new" : "nothing was new"),
   "recipient.added": ({ role, agreement, agreementUntil }, names) =>
-    `registered a recipient as ${roleName(role)} ` +
+    `registered a recipient as ${recipientRole(role)} ` +
     (agreement === "hasNot"
       ? "without an agreement"
       : `with an agreement${agreementUntil === null ? "" : ` through ${dayName(agreementUntil, names)}`}`),
@@ -766,7 +766,7 @@ const problemWords = (problem: string): string => {
   const known = RUN_PROBLEMS.find((one) => one === problem);
   return known ? lower(RUN_PROBLEM_WORDS[known]).replace(/\.$/, "") : problem;
 };
-const roleName = (role: string): string => {
+const recipientRole = (role: string): string => {
   const known = RECIPIENT_ROLES.find((one) => one === role);
   return known ? lower(RECIPIENT_ROLE_LABELS[known]) : role;
 };
