@@ -21,11 +21,15 @@ import { KEY_REFUSAL_WORDS, SCOPE_LABELS } from "@/lib/keys/words";
 import { JOB_NAMES_SHORT } from "@/lib/jobs/words";
 import { KIND_LABELS as MAIL_KIND_LABELS } from "@/lib/mail/words";
 import type { Channel } from "@/lib/policy/channel";
+import { OUTCOMES } from "@/lib/policy/decide";
 import { MEDIA, PURPOSE_KEYS, RECIPIENT_ROLES } from "@/lib/policy/facts";
 import { MEDIUM_LABELS, PURPOSE_LABELS, RECIPIENT_ROLE_LABELS } from "@/lib/policy/words";
 import { CHANNEL_LABELS, daysInWords, SETTING_LABELS } from "@/lib/retention/words";
 import { FILE_OUTCOMES } from "@/lib/sharing/file/model";
 import { FILE_OUTCOME_LABELS } from "@/lib/sharing/file/words";
+import type { RecipientPart } from "@/lib/sharing/rules";
+import { ANSWER_WORDS } from "@/lib/sharing/saved/words";
+import { RECIPIENT_PART_LABELS } from "@/lib/sharing/words";
 import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
 import { parseDay } from "@/lib/time/day";
 import type { Format } from "@/lib/time/format";
@@ -153,7 +157,20 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "amazon.libraryChecked": "FAQ library checked",
   "recipient.added": "Recipient added",
   "recipient.clearedForPrime": "Recipient cleared for Prime",
+  "recipient.changed": "Recipient changed",
+  "recipient.clearingTakenBack": "Recipient not cleared any more",
+  "recipient.ended": "Recipient ended",
+  "recipient.resumed": "Recipient taken up again",
   "policy.added": "Privacy policy added",
+  "policy.withdrawn": "Privacy policy withdrawn",
+  "use.registered": "Use registered",
+  "use.changed": "Use changed",
+  "use.ended": "Use ended",
+  "question.saved": "Question saved",
+  "question.noted": "Turned answer noted",
+  "question.deleted": "Saved question deleted",
+  "consent.lookedUp": "Agreements looked up",
+  "consent.imported": "Agreements imported",
   "consent.recorded": "Agreement recorded",
   "consent.withdrawn": "Agreement taken back",
   "share.checked": "Checked before it leaves",
@@ -430,6 +447,32 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
       : `with an agreement${agreementUntil === null ? "" : ` through ${dayName(agreementUntil, names)}`}`),
   "recipient.clearedForPrime": () =>
     "decided that a recipient may receive what shows shoppers to be Prime members",
+  "recipient.changed": ({ changed, clearing }) =>
+    `changed ${recipientParts(changed)} of a recipient` +
+    (clearing === "takenAway" ? ", who has to be cleared for Prime anew" : ""),
+  "recipient.clearingTakenBack": () =>
+    "took back that a recipient may receive what shows shoppers to be Prime members",
+  "recipient.ended": ({ role }) => `noted that nothing more is handed to a ${recipientRole(role)}`,
+  "recipient.resumed": ({ role }) => `took a ${recipientRole(role)} up again as a recipient`,
+  "policy.withdrawn": ({ validFrom }, names) =>
+    `withdrew a version of the privacy policy that was to be in force from ${dayName(validFrom, names)}`,
+  "use.registered": ({ channel, purpose, outcome }) =>
+    `registered a use of data (${channelName(channel)}) for ${purposeNames(purpose)}: ${answerName(outcome)}`,
+  "use.changed": ({ channel, purpose, outcome }) =>
+    `changed a use of data (${channelName(channel)}) for ${purposeNames(purpose)}: ${answerName(outcome)}`,
+  "use.ended": ({ channel, purpose }) =>
+    `noted that data (${channelName(channel)}) is not used any more for ${purposeNames(purpose)}`,
+  "question.saved": ({ channel, purpose, outcome }) =>
+    `saved a question about data (${channelName(channel)}) for ${purposeNames(purpose)}, ` +
+    `answered “${answerName(outcome)}”`,
+  "question.noted": ({ from, to }) =>
+    `noted that a saved question is answered “${answerName(to)}”, and not “${answerName(from)}”`,
+  "question.deleted": () => "deleted a saved question",
+  "consent.lookedUp": ({ rows }, names) =>
+    `looked up what one shopper agreed to: ${counted(rows, "entry", names, "entries")}`,
+  "consent.imported": ({ rows, added, refused, withoutProof }, names) =>
+    `imported agreements: ${counted(rows, "row", names)} read, ${names.format.number(added)} new, ` +
+    `${names.format.number(refused)} refused, ${names.format.number(withoutProof)} without proof`,
   "policy.added": ({ validFrom, covers }, names) =>
     `added a version of the privacy policy, in force from ${dayName(validFrom, names)}: ` +
     (covers === "" ? "it covers nothing" : `it covers ${purposeNames(covers)}`),
@@ -769,6 +812,17 @@ const problemWords = (problem: string): string => {
 const recipientRole = (role: string): string => {
   const known = RECIPIENT_ROLES.find((one) => one === role);
   return known ? lower(RECIPIENT_ROLE_LABELS[known]) : role;
+};
+const recipientParts = (changed: string): string =>
+  changed
+    .split(",")
+    .map((part) =>
+      part in RECIPIENT_PART_LABELS ? RECIPIENT_PART_LABELS[part as RecipientPart] : part,
+    )
+    .join(", ");
+const answerName = (outcome: string): string => {
+  const known = OUTCOMES.find((one) => one === outcome);
+  return known ? ANSWER_WORDS[known] : outcome;
 };
 const mediumName = (medium: string): string => {
   const known = MEDIA.find((one) => one === medium);

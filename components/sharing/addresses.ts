@@ -6,6 +6,26 @@ export const recipientsHref = (base: string): string => `${base}/sharing/recipie
 
 export const newRecipientHref = (base: string): string => `${base}/sharing/recipients/new`;
 
+export const recipientHref = (base: string, id: string): string =>
+  `${base}/sharing/recipients/${id}`;
+
 export const policyHref = (base: string): string => `${base}/sharing/policy`;
+
+export const versionHref = (base: string, id: string): string => `${base}/sharing/policy/${id}`;
+
+export const usesHref = (base: string): string => `${base}/sharing/uses`;
+
+/** Where a use is registered; with what a question asked filled in. */
+export const newUseHref = (base: string, query?: string): string =>
+  `${base}/sharing/uses/new${query === undefined ? "" : `?${query}`}`;
+
+export const useHref = (base: string, id: string): string => `${base}/sharing/uses/${id}`;
+
+export const consentsHref = (base: string): string => `${base}/sharing/consents`;
+
+export const importConsentsHref = (base: string): string => `${base}/sharing/consents/import`;
+
+/** The page of a question, with its answer. */
+export const questionHref = (base: string, query: string): string => `${base}/sharing?${query}`;
 
 export const clauseHref = (base: string, clause: string): string => `${base}/clauses/${clause}`;

@@ -1,3 +1,9 @@
+import {
+  CONSENT_CHOICES,
+  ORDER_CHOICES,
+  SELECTION_CHOICES,
+  selectionOf,
+} from "@/components/sharing/question-choices";
 import { Button } from "@/components/ui/button";
 import { Checkbox, ChoiceGroup } from "@/components/ui/choice";
 import { SelectField } from "@/components/ui/field";
@@ -6,7 +12,7 @@ import { MEDIA, PURPOSE_KEYS } from "@/lib/policy/facts";
 import { FIELDS } from "@/lib/policy/fields";
 import { MEDIUM_LABELS, PURPOSE_LABELS } from "@/lib/policy/words";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
-import type { DecideInput } from "@/lib/sharing/input";
+import { consentWord, type DecideInput } from "@/lib/sharing/input";
 import type { Recipient } from "@/lib/sharing/model";
 
 type Props = {
@@ -14,27 +20,6 @@ type Props = {
   asked: DecideInput | null;
   recipients: readonly Recipient[];
 };
-
-const SELECTIONS = [
-  ["mixed", "Shoppers of several kinds, unmarked"],
-  ["allBuyWithPrime", "Only Buy with Prime shoppers"],
-  ["marked", "Something in it marks Prime members"],
-] as const;
-const CONSENTS = [
-  ["", "Nothing that is on record"],
-  ["proven", "To you, outside Amazon, with proof"],
-  ["noProof", "To you, without proof"],
-  ["toAmazon", "To Amazon"],
-] as const;
-
-const selectionOf = (asked: DecideInput | null): string =>
-  asked?.hasPrimeMarks ? "marked" : (asked?.selection ?? "mixed");
-
-function consentOf(asked: DecideInput | null): string {
-  if (!asked?.consent) return "";
-  if (asked.consent.givenTo === "amazon") return "toAmazon";
-  return asked.consent.proof ? "proven" : "noProof";
-}
 
 /** Data, channel, purpose, way and recipient, asked in an address so that an answer can be passed on. */
 export function QuestionForm({ path, asked, recipients }: Props) {
@@ -81,7 +66,7 @@ export function QuestionForm({ path, asked, recipients }: Props) {
           ))}
         </SelectField>
         <SelectField label="Who is among them" name="selection" defaultValue={selectionOf(asked)}>
-          {SELECTIONS.map(([value, label]) => (
+          {SELECTION_CHOICES.map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -92,16 +77,19 @@ export function QuestionForm({ path, asked, recipients }: Props) {
           name="order"
           defaultValue={asked && !asked.orderOpen ? "done" : "open"}
         >
-          <option value="open">Is under way, or has an open return</option>
-          <option value="done">Is done</option>
+          {ORDER_CHOICES.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
         </SelectField>
         <SelectField
           label="The shopper agreed"
           name="consent"
-          defaultValue={consentOf(asked)}
+          defaultValue={consentWord(asked?.consent ?? null)}
           optional
         >
-          {CONSENTS.map(([value, label]) => (
+          {CONSENT_CHOICES.map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>

@@ -1,14 +1,20 @@
 import type { ReactNode } from "react";
+import { recipientHref } from "@/components/sharing/addresses";
+import { AgreementWords } from "@/components/sharing/agreement-words";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
+import { FIELDS } from "@/lib/policy/fields";
 import { RECIPIENT_ROLE_LABELS } from "@/lib/policy/words";
 import type { Recipient } from "@/lib/sharing/model";
-import { recipientFacts } from "@/lib/sharing/rules";
+import { findingsOf, recipientFacts } from "@/lib/sharing/rules";
+import { RECIPIENT_FINDING_LABELS } from "@/lib/sharing/words";
 import type { Day } from "@/lib/time/day";
 import type { Format } from "@/lib/time/format";
 
 type Props = {
   recipients: readonly Recipient[];
+  base: string;
   today: Day;
   format: Format;
   /** What a reviewer can press for a provider whom nobody cleared; null where the reader cannot. */
@@ -18,35 +24,23 @@ type Props = {
 
 const BROKEN = "[overflow-wrap:anywhere]";
 
+const labelsOf = (recipient: Recipient): string =>
+  FIELDS.filter(({ key }) => recipient.receives.includes(key))
+    .map(({ label }) => label)
+    .join(", ");
+
 /** Whoever is handed shopper data, with what they may receive. */
-export function RecipientsTable({ recipients, today, format, clear, empty }: Props) {
+export function RecipientsTable({ recipients, base, today, format, clear, empty }: Props) {
   const columns: readonly Column<Recipient>[] = [
-    {
-      header: "Recipient",
-      head: true,
-      className: BROKEN,
-      cell: ({ name, service }) => (
-        <>
-          {name}
-          <span className="block text-xs font-normal text-ink-3">{service}</span>
-        </>
-      ),
-    },
+    nameColumn(base),
     { header: "Role", cell: ({ role }) => RECIPIENT_ROLE_LABELS[role] },
     {
+      header: "Receives",
+      cell: (recipient) => labelsOf(recipient) || <span className="text-ink-3">not said</span>,
+    },
+    {
       header: "Agreement",
-      cell: (recipient) => {
-        const { hasAgreement, agreementUntil } = recipient;
-        if (!hasAgreement) return <span className="font-medium text-over">none</span>;
-        if (agreementUntil === null) return "without an end";
-        const isInForce = recipientFacts(recipient, today).hasAgreement;
-        return (
-          <span className={isInForce ? "" : "font-medium text-over"}>
-            {isInForce ? "until " : "ended "}
-            <Time at={agreementUntil}>{format.shortDay(agreementUntil)}</Time>
-          </span>
-        );
-      },
+      cell: (recipient) => <AgreementWords {...{ recipient, today, format }} />,
     },
     {
       header: "May learn who is a Prime member",
@@ -59,6 +53,13 @@ export function RecipientsTable({ recipients, today, format, clear, empty }: Pro
           : "cleared, but without an agreement in force";
       },
     },
+    {
+      header: "To look at",
+      cell: (recipient) =>
+        findingsOf(recipient, today)
+          .map((finding) => RECIPIENT_FINDING_LABELS[finding])
+          .join(", ") || <span className="text-ink-3">–</span>,
+    },
   ];
   return (
     <DataTable
@@ -67,6 +68,44 @@ export function RecipientsTable({ recipients, today, format, clear, empty }: Pro
       rows={recipients}
       rowKey={({ id }) => id}
       empty={empty}
+    />
+  );
+}
+
+const nameColumn = (base: string): Column<Recipient> => ({
+  header: "Recipient",
+  head: true,
+  className: BROKEN,
+  cell: ({ id, name, service }) => (
+    <>
+      <TextLink href={recipientHref(base, id)}>{name}</TextLink>
+      <span className="block text-xs font-normal text-ink-3">{service}</span>
+    </>
+  ),
+});
+
+/** Those to whom nothing more is handed, as the register keeps them. */
+export function EndedRecipients({
+  recipients,
+  base,
+  format,
+}: Pick<Props, "recipients" | "base" | "format">) {
+  const columns: readonly Column<Recipient>[] = [
+    nameColumn(base),
+    { header: "Role", cell: ({ role }) => RECIPIENT_ROLE_LABELS[role] },
+    {
+      header: "Ended",
+      className: "whitespace-nowrap",
+      cell: ({ endedOn }) =>
+        endedOn !== null && <Time at={endedOn}>{format.shortDay(endedOn)}</Time>,
+    },
+  ];
+  return (
+    <DataTable
+      caption="Recipients to whom nothing more is handed, by name"
+      columns={columns}
+      rows={recipients}
+      rowKey={({ id }) => id}
     />
   );
 }

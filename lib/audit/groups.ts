@@ -8,7 +8,7 @@ export type TrailGroup = (typeof TRAIL_GROUPS)[number];
 const BELONGS: Readonly<Record<TrailGroup, RegExp>> = {
   signIn:
     /^(session|signIn)\.|^user\.(password|secondFactor|recoveryCodes|sessions|address|linkMade)/,
-  lookUps: /^person\./,
+  lookUps: /^person\.|^consent\.lookedUp$/,
   exports: /xported$|^erasure\.listTaken$|^calendar\./,
   people: /^(user|invitation|accessReview|consoleUser)\.|^merchant\.handedOver$/,
   keys: /^key\./,

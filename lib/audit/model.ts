@@ -385,6 +385,54 @@ export type AuditEvent =
       readonly details: { readonly role: string };
     }
   | {
+      readonly type: "recipient.changed";
+      readonly details: {
+        /** What of it differs, and whether a reviewer has to clear them anew. */
+        readonly changed: string;
+        readonly clearing: "asItWas" | "takenAway";
+      };
+    }
+  | { readonly type: "recipient.clearingTakenBack"; readonly details: { readonly role: string } }
+  | { readonly type: "recipient.ended"; readonly details: { readonly role: string } }
+  | { readonly type: "recipient.resumed"; readonly details: { readonly role: string } }
+  | { readonly type: "policy.withdrawn"; readonly details: { readonly validFrom: string } }
+  | {
+      readonly type: "use.registered" | "use.changed";
+      readonly details: {
+        readonly channel: string;
+        readonly purpose: string;
+        readonly outcome: string;
+      };
+    }
+  | {
+      readonly type: "use.ended";
+      readonly details: { readonly channel: string; readonly purpose: string };
+    }
+  | {
+      readonly type: "question.saved";
+      readonly details: {
+        readonly channel: string;
+        readonly purpose: string;
+        readonly outcome: string;
+      };
+    }
+  | {
+      readonly type: "question.noted";
+      readonly details: { readonly from: string; readonly to: string };
+    }
+  | { readonly type: "question.deleted"; readonly details: Empty }
+  | { readonly type: "consent.lookedUp"; readonly details: { readonly rows: number } }
+  | {
+      readonly type: "consent.imported";
+      readonly details: {
+        readonly rows: number;
+        readonly added: number;
+        readonly refused: number;
+        readonly withoutProof: number;
+        readonly sha256: string;
+      };
+    }
+  | {
       readonly type: "policy.added";
       readonly details: { readonly validFrom: string; readonly covers: string };
     }
@@ -646,7 +694,20 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "amazon.libraryChecked": true,
   "recipient.added": true,
   "recipient.clearedForPrime": true,
+  "recipient.changed": true,
+  "recipient.clearingTakenBack": true,
+  "recipient.ended": true,
+  "recipient.resumed": true,
   "policy.added": true,
+  "policy.withdrawn": true,
+  "use.registered": true,
+  "use.changed": true,
+  "use.ended": true,
+  "question.saved": true,
+  "question.noted": true,
+  "question.deleted": true,
+  "consent.lookedUp": true,
+  "consent.imported": true,
   "consent.recorded": true,
   "consent.withdrawn": true,
   "share.checked": true,

@@ -433,6 +433,17 @@ export async function signedPayloads(
 export const evidenceById = (tx: Tx, grant: Reader, id: string): Promise<Evidence | null> =>
   findEvidence(tx, grant, id);
 
+/** What could be named as an agreement or as the text of a policy, newest first, and what is named so already. */
+export async function evidenceToName(
+  tx: Tx,
+  grant: Grant,
+  named: string | null,
+): Promise<{ readonly usable: readonly Evidence[]; readonly named: Evidence | null }> {
+  const usable = await askOne(tx, askUsable(grant, USABLE_SHOWN));
+  const shown = usable.find(({ id }) => id === named);
+  return { usable, named: shown ?? (named === null ? null : await findEvidence(tx, grant, named)) };
+}
+
 /** One part of a file's content; null behind the last. Read part by part, so that no file is held whole. */
 export const evidencePart = (
   tx: Tx,

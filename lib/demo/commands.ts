@@ -43,6 +43,8 @@ export async function removeDemo(
   now: Date,
 ): Promise<Result<RemovedDemo, RemoveDemoRefusal>> {
   if (!(await closeDemo(tx, grant, now))) return refuse("notDemo");
+  // Recipients and versions of the policy name evidence.
+  await removeSharing(tx, grant);
   await removeChecklists(tx, grant);
   const holdings = await removeHoldings(tx, grant);
   await removeHolds(tx, grant);
@@ -50,7 +52,6 @@ export async function removeDemo(
   await removeErasures(tx, grant);
   await removeEngagement(tx, grant);
   await removeAmazon(tx, grant);
-  await removeSharing(tx, grant);
   await removeImports(tx, grant);
   await removeDatabases(tx, grant);
   const systems = await removeSystems(tx, grant);

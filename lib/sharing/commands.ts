@@ -6,24 +6,35 @@ import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import type { Purpose } from "@/lib/policy/facts";
 import type { ClauseId } from "@/lib/policy/model";
-import { accept, refuse, type Result } from "@/lib/result";
-import { parseDay } from "@/lib/time/day";
+import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
+import { dayOf, parseDay } from "@/lib/time/day";
 import type {
   AddConsentInput,
   AddPolicyInput,
   AddRecipientInput,
+  AgreementInput,
+  ChangeRecipientForm,
+  CorrectPolicyForm,
   DraftInput,
+  EndRecipientInput,
+  RecipientAt,
   RecipientForm,
   WithdrawConsentInput,
+  WithdrawPolicyInput,
 } from "./input";
-import { POLICY_VERSIONS_MAX, RECIPIENTS_MAX } from "./model";
+import {
+  POLICY_VERSIONS_MAX,
+  RECIPIENTS_MAX,
+  type RecipientSaid,
+  type RegisteredPolicy,
+} from "./model";
 import type { FileOutcome } from "./file/model";
 import type { MessageAnswer } from "./message/model";
 import { checkMessage } from "./message/rules";
-import type { Addressed } from "./rules";
+import { asksAgain, changedParts, decideSaid, type Addressed, type SaidRefusal } from "./rules";
 import * as store from "./store";
 
-export type RecipientRefusal = "nameTaken" | "tooManyRecipients" | "agreementEndAlone";
+export type RecipientRefusal = SaidRefusal | "nameTaken" | "tooManyRecipients";
 
 /** Registers somebody who is handed shopper data, or could be. Nobody is cleared for Prime by that alone. */
 export async function addRecipient(
@@ -32,12 +43,13 @@ export async function addRecipient(
   input: AddRecipientInput,
   now: Date,
 ): Promise<Result<{ readonly id: string }, RecipientRefusal>> {
-  if (!input.hasAgreement && input.agreementUntil !== null) return refuse("agreementEndAlone");
+  const decided = decideSaid(input);
+  if (!decided.ok) return decided;
   const known = await store.listRecipients(tx, grant);
   if (known.length >= RECIPIENTS_MAX) return refuse("tooManyRecipients");
   if (known.some(({ name }) => name === input.name)) return refuse("nameTaken");
   const id = newId();
-  await store.addRecipient(tx, grant, { id, ...input }, now);
+  await store.addRecipient(tx, grant, id, input, now);
   const { role, hasAgreement, agreementUntil } = input;
   const agreement = hasAgreement ? ("has" as const) : ("hasNot" as const);
   const details = { role, agreement, agreementUntil };
@@ -45,21 +57,138 @@ export async function addRecipient(
   return accept({ id });
 }
 
+/** What a form says of an agreement: whether there is one is a choice of its own. */
+function saidIn({
+  agreement,
+  until,
+  receives,
+  ...said
+}: RecipientForm): Result<RecipientSaid, "endUnsaid"> {
+  const agreementUntil = agreement === "until" ? parseDay(until) : null;
+  if (agreement === "until" && agreementUntil === null) return refuse("endUnsaid");
+  const fields = [...new Set(receives)];
+  return accept({
+    ...{ ...said, receives: fields, hasAgreement: agreement !== "none", agreementUntil },
+  });
+}
+
 /** As `addRecipient`, of what a form says. */
 export async function registerRecipient(
   tx: Tx,
   grant: Grant<"sharing.change">,
-  { agreement, until, ...said }: RecipientForm,
+  form: RecipientForm,
   now: Date,
 ): Promise<Result<{ readonly id: string }, RecipientRefusal | "endUnsaid">> {
-  const agreementUntil = agreement === "until" ? parseDay(until) : null;
-  if (agreement === "until" && agreementUntil === null) return refuse("endUnsaid");
-  return addRecipient(
-    tx,
-    grant,
-    { ...said, hasAgreement: agreement !== "none", agreementUntil },
-    now,
-  );
+  const said = saidIn(form);
+  if (!said.ok) return said;
+  return addRecipient(tx, grant, { ...said.value, receives: [...said.value.receives] }, now);
+}
+
+export type ChangeRecipientRefusal = RecipientRefusal | StoreRefusal | "endUnsaid" | "ended";
+
+/**
+ * Puts right what is said of a recipient. A reviewer cleared them for Prime upon what was there: where that changes, they
+ * have to be cleared anew.
+ */
+export async function changeRecipient(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { id, version, ...form }: ChangeRecipientForm,
+  now: Date,
+): Promise<Result<{ readonly id: string }, ChangeRecipientRefusal>> {
+  const said = saidIn(form);
+  if (!said.ok) return said;
+  const decided = decideSaid(said.value);
+  if (!decided.ok) return decided;
+  const all = await store.listRecipients(tx, grant);
+  const before = all.find((one) => one.id === id);
+  if (!before) return refuse("notFound");
+  if (before.endedOn !== null) return refuse("ended");
+  if (all.some((one) => one.id !== id && one.name === form.name)) return refuse("nameTaken");
+  const changed = changedParts(before, said.value);
+  const isUncleared = before.mayReceivePrime && asksAgain(changed);
+  const at = { id, version };
+  if (!(await store.saveRecipient(tx, grant, at, said.value, !isUncleared)))
+    return refuse("changedMeanwhile");
+  if (changed.length > 0) await recordChange(tx, grant, { id, changed, isUncleared }, now);
+  return accept({ id });
+}
+
+const recordChange = (
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  change: {
+    readonly id: string;
+    readonly changed: readonly string[];
+    readonly isUncleared: boolean;
+  },
+  now: Date,
+): Promise<void> =>
+  record(tx, grant, {
+    type: "recipient.changed",
+    details: {
+      changed: change.changed.join(","),
+      clearing: change.isUncleared ? "takenAway" : "asItWas",
+    },
+    subject: change.id,
+    at: now,
+  });
+
+/**
+ * Says which piece of evidence is a recipient's agreement; that there is such a piece, whoever asks has made sure. Another
+ * piece in its place is another agreement, and asks a reviewer again.
+ */
+export async function linkAgreement(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { id, version, evidenceId }: AgreementInput,
+  now: Date,
+): Promise<Result<{ readonly id: string }, StoreRefusal | "ended">> {
+  const before = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
+  if (!before) return refuse("notFound");
+  if (before.endedOn !== null) return refuse("ended");
+  const isReplaced = before.evidenceId !== null && before.evidenceId !== evidenceId;
+  const isUncleared = before.mayReceivePrime && isReplaced;
+  if (!(await store.saveAgreement(tx, grant, { id, version }, evidenceId, !isUncleared)))
+    return refuse("changedMeanwhile");
+  if (before.evidenceId !== evidenceId)
+    await recordChange(tx, grant, { id, changed: ["evidenceId"], isUncleared }, now);
+  return accept({ id });
+}
+
+/** Notes that nothing more is handed to somebody. They stay in the register, and no agreement of theirs counts. */
+export async function endRecipient(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { id, version, because }: EndRecipientInput,
+  now: Date,
+): Promise<Result<{ readonly id: string }, StoreRefusal | "ended">> {
+  const before = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
+  if (!before) return refuse("notFound");
+  if (before.endedOn !== null) return refuse("ended");
+  const ended = { on: dayOf(now), because };
+  if (!(await store.endRecipient(tx, grant, { id, version }, ended)))
+    return refuse("changedMeanwhile");
+  const details = { role: before.role };
+  await record(tx, grant, { type: "recipient.ended", details, subject: id, at: now });
+  return accept({ id });
+}
+
+/** Hands data to somebody again. Whether they may learn of Prime, a reviewer has to decide anew. */
+export async function resumeRecipient(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { id, version }: RecipientAt,
+  now: Date,
+): Promise<Result<{ readonly id: string }, StoreRefusal | "notEnded">> {
+  const before = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
+  if (!before) return refuse("notFound");
+  if (before.endedOn === null) return refuse("notEnded");
+  if (!(await store.resumeRecipient(tx, grant, { id, version })))
+    return refuse("changedMeanwhile");
+  const details = { role: before.role };
+  await record(tx, grant, { type: "recipient.resumed", details, subject: id, at: now });
+  return accept({ id });
 }
 
 /** What a draft was found to be, with the draft: also without a script nothing that was typed is lost. */
@@ -79,33 +208,91 @@ export async function clearForPrime(
   grant: Grant<"sharing.clearForPrime">,
   { id }: { readonly id: string },
   now: Date,
-): Promise<Result<null, "notFound" | "noProvider">> {
+): Promise<Result<null, "notFound" | "noProvider" | "ended">> {
   const recipient = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
   if (!recipient) return refuse("notFound");
   if (recipient.role !== "serviceProvider") return refuse("noProvider");
-  await store.clearForPrime(tx, grant, id);
+  if (recipient.endedOn !== null) return refuse("ended");
+  await store.clearForPrime(tx, grant, id, now);
   const details = { role: recipient.role };
   await record(tx, grant, { type: "recipient.clearedForPrime", details, subject: id, at: now });
   return accept(null);
 }
 
+/** Takes it back that a recipient may learn who is a Prime member. */
+export async function takeClearingBack(
+  tx: Tx,
+  grant: Grant<"sharing.clearForPrime">,
+  { id }: { readonly id: string },
+  now: Date,
+): Promise<Result<null, "notFound" | "notCleared">> {
+  const recipient = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
+  if (!recipient) return refuse("notFound");
+  if (!(await store.takeClearingBack(tx, grant, id))) return refuse("notCleared");
+  const details = { role: recipient.role };
+  await record(tx, grant, { type: "recipient.clearingTakenBack", details, subject: id, at: now });
+  return accept(null);
+}
+
 export type PolicyRefusal = "nameTaken" | "tooManyVersions";
+
+/** What a version is, with where its text is to be found. */
+export type PolicySaid = AddPolicyInput & Partial<Pick<RegisteredPolicy, "url" | "evidenceId">>;
 
 /** Adds a version of the privacy policy, which takes the place of the one before it on its day. */
 export async function addPolicy(
   tx: Tx,
   grant: Grant<"sharing.change">,
-  input: AddPolicyInput,
+  input: PolicySaid,
+  now: Date,
+): Promise<Result<{ readonly id: string }, PolicyRefusal>> {
+  return putPolicy(tx, grant, input, null, now);
+}
+
+async function putPolicy(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { name, validFrom, covers, url = null, evidenceId = null }: PolicySaid,
+  corrects: string | null,
   now: Date,
 ): Promise<Result<{ readonly id: string }, PolicyRefusal>> {
   const known = await store.listPolicies(tx, grant);
   if (known.length >= POLICY_VERSIONS_MAX) return refuse("tooManyVersions");
-  if (known.some(({ name }) => name === input.name)) return refuse("nameTaken");
+  if (known.some((one) => one.withdrawn === null && one.name === name)) return refuse("nameTaken");
   const id = newId();
-  await store.addPolicy(tx, grant, id, input, now);
-  const details = { validFrom: input.validFrom, covers: input.covers.join(",") };
+  const version = { name, validFrom, covers, url, evidenceId, corrects };
+  await store.addPolicy(tx, grant, id, version, now);
+  const details = { validFrom, covers: covers.join(",") };
   await record(tx, grant, { type: "policy.added", details, subject: id, at: now });
   return accept({ id });
+}
+
+/** Withdraws a version that was registered by mistake: it counts as if it had never been, and stays to be read. */
+export async function withdrawPolicy(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { id, because }: WithdrawPolicyInput,
+  now: Date,
+): Promise<Result<{ readonly id: string }, "notFound" | "alreadyWithdrawn">> {
+  const version = (await store.listPolicies(tx, grant)).find((one) => one.id === id);
+  if (!version) return refuse("notFound");
+  if (!(await store.withdrawPolicy(tx, grant, id, because, now)))
+    return refuse("alreadyWithdrawn");
+  const details = { validFrom: version.validFrom };
+  await record(tx, grant, { type: "policy.withdrawn", details, subject: id, at: now });
+  return accept({ id });
+}
+
+/** Puts a version as it should have been in the place of one that was registered by mistake. */
+export async function correctPolicy(
+  tx: Tx,
+  grant: Grant<"sharing.change">,
+  { id, because, ...version }: CorrectPolicyForm,
+  now: Date,
+): Promise<Result<{ readonly id: string }, PolicyRefusal | "notFound" | "alreadyWithdrawn">> {
+  const withdrawn = await withdrawPolicy(tx, grant, { id, because }, now);
+  if (!withdrawn.ok) return withdrawn;
+  return putPolicy(tx, grant, version, id, now);
 }
 
 /** An address as it is known by, and forgotten otherwise. */

@@ -8,9 +8,19 @@ import {
   SELECTIONS,
   type Purpose,
 } from "@/lib/policy/facts";
+import { FIELDS, type FieldKey } from "@/lib/policy/fields";
 import { parseDay, type Day } from "@/lib/time/day";
+import type { AskedQuestion } from "./asked";
 import { MESSAGE_READ_MAX } from "./message/model";
-import { NAME_LENGTH_MAX, PROOF_LENGTH_MAX, SERVICE_LENGTH_MAX } from "./model";
+import {
+  NAME_LENGTH_MAX,
+  OWN_USES,
+  PROOF_LENGTH_MAX,
+  REASON_LENGTH_MAX,
+  SERVICE_LENGTH_MAX,
+  URL_LENGTH_MAX,
+} from "./model";
+import { LAW_LENGTH_MAX } from "./uses/model";
 
 const words = (max: number) => z.string().trim().max(max, `Keep it to ${max} characters.`);
 
@@ -20,6 +30,23 @@ const day = z.string().transform((text, context): Day => {
   context.addIssue({ code: "custom", message: "Enter a day of the calendar, like 2027-10-31." });
   return z.NEVER;
 });
+
+/** An empty form field, or one that was not sent, says nothing. */
+const saysNothing = (raw: unknown): unknown =>
+  raw === undefined || (typeof raw === "string" && raw.trim() === "") ? null : raw;
+const maybe = <S extends z.ZodType>(schema: S) => z.preprocess(saysNothing, schema.nullable());
+
+/** An id out of an address; null where it is none. */
+export const readId = (text: unknown): string | null => z.uuid().safeParse(text).data ?? null;
+
+const at = { id: z.uuid(), version: z.coerce.number().int().min(0) };
+
+const FIELD_KEYS = FIELDS.map(({ key }) => key) as [FieldKey, ...FieldKey[]];
+const receives = z
+  .array(z.enum(FIELD_KEYS, "Choose from the fields that Steward knows."))
+  .max(FIELD_KEYS.length, "Name each field once.")
+  .default([]);
+const ownUse = z.enum(OWN_USES, "Say whether they may use the data for themselves.");
 
 const PURPOSES = PURPOSE_KEYS as readonly [Purpose, ...Purpose[]];
 const purpose = z.enum(PURPOSES, `A purpose is one of ${PURPOSES.join(", ")}.`);
@@ -32,6 +59,9 @@ export const AddRecipientInput = z.object({
   service: words(SERVICE_LENGTH_MAX).min(1, "Say what they do for you, or with the data."),
   hasAgreement: z.boolean(),
   agreementUntil: day.nullable(),
+  receives,
+  ownUse: ownUse.default("unsaid"),
+  reviewOn: day.nullable().default(null),
 });
 export type AddRecipientInput = z.output<typeof AddRecipientInput>;
 
@@ -92,18 +122,60 @@ export const RecipientForm = z.object({
   service: AddRecipientInput.shape.service,
   agreement: z.enum(["none", "open", "until"], "Say whether there is an agreement."),
   until: z.string().trim().max(10).default(""),
+  receives,
+  ownUse: ownUse.default("unsaid"),
+  reviewOn: maybe(day),
 });
 export type RecipientForm = z.output<typeof RecipientForm>;
 
+/** As a form says it of a recipient who is registered. */
+export const ChangeRecipientForm = RecipientForm.extend(at);
+export type ChangeRecipientForm = z.output<typeof ChangeRecipientForm>;
+
 /** A recipient whom somebody clears for what shows Prime. */
 export const ClearInput = z.object({ id: z.uuid() });
+
+/** That nothing more is handed to somebody, and why. */
+export const EndRecipientInput = z.object({
+  ...at,
+  because: words(REASON_LENGTH_MAX).min(1, "Say why nothing more goes to them."),
+});
+export type EndRecipientInput = z.output<typeof EndRecipientInput>;
+
+/** A recipient as they were when somebody read them. */
+export const RecipientAt = z.object(at);
+export type RecipientAt = z.output<typeof RecipientAt>;
+
+/** Which of the evidence that is kept is their agreement; none where it is taken away. */
+export const AgreementInput = z.object({ ...at, evidenceId: maybe(z.uuid()) });
+export type AgreementInput = z.output<typeof AgreementInput>;
+
+const url = maybe(
+  words(URL_LENGTH_MAX).regex(
+    /^https?:\/\/[^\s/]+\.[^\s]+$/iu,
+    "Enter the whole address, beginning with https://.",
+  ),
+);
 
 /** A version of the policy as a form says it. */
 export const PolicyForm = z.object({
   name: AddPolicyInput.shape.name,
   validFrom: day,
-  covers: z.array(purpose).max(PURPOSES.length, "Name each purpose once."),
+  covers: z.array(purpose).max(PURPOSES.length, "Name each purpose once.").default([]),
+  url,
+  evidenceId: maybe(z.uuid()),
 });
+export type PolicyForm = z.output<typeof PolicyForm>;
+
+const because = words(REASON_LENGTH_MAX).min(1, "Say what was wrong with it.");
+
+/** That a version was registered by mistake. */
+export const WithdrawPolicyInput = z.object({ id: z.uuid(), because });
+export type WithdrawPolicyInput = z.output<typeof WithdrawPolicyInput>;
+
+/** A version as it should have been registered. */
+export const CorrectPolicyForm = PolicyForm.extend({ id: z.uuid(), because });
+export type CorrectPolicyForm = z.output<typeof CorrectPolicyForm>;
 
 /** A draft that is checked and not kept. */
 export const DraftInput = z.object({
@@ -137,3 +209,80 @@ const CONSENTS: Readonly<Record<string, DecideInput["consent"]>> = {
   noProof: { givenTo: "merchant", proof: false },
   toAmazon: { givenTo: "amazon", proof: true },
 };
+const CONSENT_WORDS = ["", "proven", "noProof", "toAmazon"] as const;
+
+/** The address of a question: what `readQuestion` reads. */
+export function questionQuery(asked: DecideInput): string {
+  const { channel, fields, purpose: what, medium: by, recipient, selection } = asked;
+  const query = new URLSearchParams({ channel, purpose: what, medium: by });
+  for (const field of fields) query.append("field", field);
+  if (recipient !== null) query.set("recipient", recipient);
+  query.set("selection", asked.hasPrimeMarks ? "marked" : selection);
+  query.set("order", asked.orderOpen ? "open" : "done");
+  query.set("consent", consentWord(asked.consent));
+  return query.toString();
+}
+
+/** What a form says of an agreement. */
+export function consentWord(consent: DecideInput["consent"]): (typeof CONSENT_WORDS)[number] {
+  if (consent === null) return "";
+  if (consent.givenTo === "amazon") return "toAmazon";
+  return consent.proof ? "proven" : "noProof";
+}
+
+/** As an address says it, where a field stands in it more than once too. */
+export function readQuery(text: string): DecideInput | null {
+  const query = new URLSearchParams(text);
+  const said = [...query.keys()].map((name) => {
+    const all = query.getAll(name);
+    return [name, name === "field" ? all : all[0]] as const;
+  });
+  return readQuestion(Object.fromEntries(said));
+}
+
+/** A use as a form says it. */
+export const UseForm = z.object({
+  name: words(NAME_LENGTH_MAX).min(1, "Say what the use is called."),
+  channel: z.enum(CHANNELS, "Choose where the data came from."),
+  field: z
+    .array(z.enum(FIELD_KEYS, "Choose from the fields that Steward knows."))
+    .min(1, "Choose at least one field.")
+    .max(FIELD_KEYS.length, "Name each field once."),
+  ...{ purpose, medium },
+  recipientId: maybe(z.uuid()),
+  selection: z.enum([...SELECTIONS, "marked"], "Say who is among them."),
+  order: z.enum(["open", "done"], "Say how the order stands."),
+  consent: z.enum(CONSENT_WORDS, "Say whether shoppers agreed.").default(""),
+  policyVersionId: maybe(z.uuid()),
+  law: words(LAW_LENGTH_MAX).min(1, "Name the law that it rests on."),
+});
+export type UseForm = z.output<typeof UseForm>;
+
+export const ChangeUseForm = UseForm.extend(at);
+export type ChangeUseForm = z.output<typeof ChangeUseForm>;
+
+/** A use as it was when somebody read it. */
+export const UseAt = z.object(at);
+export type UseAt = z.output<typeof UseAt>;
+
+/** What a form asks, as it is kept. */
+export const askedIn = ({
+  ...{ channel, field, purpose: what, medium: by, recipientId, selection, order, consent }
+}: UseForm): AskedQuestion => ({
+  ...{ channel, fields: [...new Set(field)], purpose: what, medium: by, recipientId },
+  selection: selection === "allBuyWithPrime" ? "allBuyWithPrime" : "mixed",
+  hasPrimeMarks: selection === "marked",
+  orderOpen: order === "open",
+  consent: CONSENTS[consent] ?? null,
+});
+
+/** A question that is kept under a name, as its address says it. */
+export const SaveQuestionInput = z.object({
+  name: words(NAME_LENGTH_MAX).min(1, "Give it a name by which you find it again."),
+  asked: z.string().max(4_000),
+});
+export type SaveQuestionInput = z.output<typeof SaveQuestionInput>;
+
+/** A question that is kept. */
+export const SavedQuestionAt = z.object({ id: z.uuid() });
+export type SavedQuestionAt = z.output<typeof SavedQuestionAt>;

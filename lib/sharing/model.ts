@@ -1,5 +1,13 @@
 import type { ConsentGivenTo, Medium, Purpose, RecipientRole } from "@/lib/policy/facts";
+import type { FieldKey } from "@/lib/policy/fields";
 import type { Day } from "@/lib/time/day";
+
+/** What the agreement says of using the data for oneself; `unsaid` where nobody has read it for that yet. */
+export const OWN_USES = ["forbidden", "unsaid", "allowed"] as const;
+export type OwnUse = (typeof OWN_USES)[number];
+
+/** Who decided something: a person, or the operator of the machine, who has no id. */
+export type DecidedBy = { readonly userId: string | null; readonly at: Date };
 
 /** Somebody who is handed shopper data, or could be. */
 export type Recipient = {
@@ -11,14 +19,53 @@ export type Recipient = {
   readonly hasAgreement: boolean;
   /** The last day on which the agreement is in force; null where it has no end, or where there is none. */
   readonly agreementUntil: Day | null;
+  /** The fields that they receive; none where nobody said. */
+  readonly receives: readonly FieldKey[];
+  readonly ownUse: OwnUse;
+  /** By when somebody looks at them again; null where no day is set. */
+  readonly reviewOn: Day | null;
+  /** The agreement, among the evidence that is kept. */
+  readonly evidenceId: string | null;
   readonly mayReceivePrime: boolean;
+  /** Who cleared them for Prime and when; null where nobody did, or where that is not on record. */
+  readonly cleared: DecidedBy | null;
+  /** Since when nothing more is handed to them; null while it is. */
+  readonly endedOn: Day | null;
+  readonly version: number;
 };
+
+/** What can be said of a recipient, beside who they are. */
+export type RecipientSaid = Pick<
+  Recipient,
+  | "name"
+  | "role"
+  | "service"
+  | "hasAgreement"
+  | "agreementUntil"
+  | "receives"
+  | "ownUse"
+  | "reviewOn"
+>;
 
 /** What the merchant's own privacy policy covers from a day on, until the next version takes its place. */
 export type PolicyVersion = {
   readonly name: string;
   readonly validFrom: Day;
   readonly covers: readonly Purpose[];
+};
+
+/** That a version was registered by mistake, and why. */
+export type Withdrawn = DecidedBy & { readonly because: string };
+
+/** A version as the register has it. One that was withdrawn never counted. */
+export type RegisteredPolicy = PolicyVersion & {
+  readonly id: string;
+  /** Where it was published. */
+  readonly url: string | null;
+  readonly evidenceId: string | null;
+  /** The mistaken version in whose place it stands. */
+  readonly corrects: string | null;
+  readonly withdrawn: Withdrawn | null;
 };
 
 export const CONSENT_KINDS = ["given", "withdrawn"] as const;
@@ -39,5 +86,7 @@ export type ConsentRow = {
 export const NAME_LENGTH_MAX = 120;
 export const SERVICE_LENGTH_MAX = 200;
 export const PROOF_LENGTH_MAX = 2_000;
+export const REASON_LENGTH_MAX = 1_000;
+export const URL_LENGTH_MAX = 500;
 export const RECIPIENTS_MAX = 2_000;
 export const POLICY_VERSIONS_MAX = 500;

@@ -1,26 +1,113 @@
 import type { ConsentFacts, Medium, Purpose, RecipientFacts } from "@/lib/policy/facts";
-import type { Day } from "@/lib/time/day";
-import type { ConsentRow, PolicyVersion, Recipient } from "./model";
+import { accept, refuse, type Result } from "@/lib/result";
+import { addDays, type Day } from "@/lib/time/day";
+import type { ConsentRow, PolicyVersion, Recipient, RecipientSaid } from "./model";
 
-/** A recipient as they count on a day: the last day of an agreement is one of its days. */
+/** What of a recipient counts for an answer. */
+export type Counted = Pick<
+  Recipient,
+  "role" | "hasAgreement" | "agreementUntil" | "mayReceivePrime" | "endedOn"
+>;
+
+/**
+ * A recipient as they count on a day: the last day of an agreement is one of its days. Whoever is handed nothing more has
+ * no agreement that counts, whatever it says.
+ */
 export const recipientFacts = (
-  { role, hasAgreement, agreementUntil, mayReceivePrime }: Recipient,
+  { role, hasAgreement, agreementUntil, mayReceivePrime, endedOn }: Counted,
   today: Day,
 ): RecipientFacts => ({
   role,
-  hasAgreement: hasAgreement && (agreementUntil === null || agreementUntil >= today),
+  hasAgreement:
+    hasAgreement && endedOn === null && (agreementUntil === null || agreementUntil >= today),
   mayReceivePrime,
 });
 
-/** What the policy in force on a day covers: the newest version took the place of all before it. */
-export function coveredOn(versions: readonly PolicyVersion[], today: Day): ReadonlySet<Purpose> {
-  const begun = versions.filter(({ validFrom }) => validFrom <= today);
+export type SaidRefusal = "agreementEndAlone" | "ownUseOfProvider";
+
+/** May this be said of a recipient? Whoever may use data for themselves does not merely serve. */
+export function decideSaid({
+  role,
+  hasAgreement,
+  agreementUntil,
+  ownUse,
+}: Pick<RecipientSaid, "role" | "hasAgreement" | "agreementUntil" | "ownUse">): Result<
+  null,
+  SaidRefusal
+> {
+  if (!hasAgreement && agreementUntil !== null) return refuse("agreementEndAlone");
+  if (role === "serviceProvider" && ownUse === "allowed") return refuse("ownUseOfProvider");
+  return accept(null);
+}
+
+/** What can be changed of a recipient, as the trail names it. */
+const PARTS = [
+  ...(["name", "role", "service", "hasAgreement", "agreementUntil"] as const),
+  ...(["receives", "ownUse", "reviewOn"] as const),
+] as const;
+export type RecipientPart = (typeof PARTS)[number] | "evidenceId";
+
+const isAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What differs between what was said of a recipient and what is said now. */
+export const changedParts = (
+  before: RecipientSaid,
+  after: RecipientSaid,
+): readonly RecipientPart[] => PARTS.filter((part) => !isAlike(before[part], after[part]));
+
+/** What a reviewer cleared a recipient upon. A name, the words for a service and a day of review are none of it. */
+const CLEARED_UPON: ReadonlySet<RecipientPart> = new Set<RecipientPart>([
+  ...(["role", "hasAgreement", "agreementUntil", "receives", "ownUse", "evidenceId"] as const),
+]);
+
+/** Whether a reviewer has to clear a recipient anew once these are changed: they decided upon what was there. */
+export const asksAgain = (changed: readonly RecipientPart[]): boolean =>
+  changed.some((part) => CLEARED_UPON.has(part));
+
+/** What the register finds of a recipient on a day, most pressing first. */
+export const RECIPIENT_FINDINGS = [
+  ...(["agreementOver", "noAgreement", "reviewOver"] as const),
+  ...(["agreementEnds", "reviewDue"] as const),
+] as const;
+export type RecipientFinding = (typeof RECIPIENT_FINDINGS)[number];
+
+/** What comes to an end is announced so many days before. */
+export const NOTICE_DAYS = 30;
+
+export function findingsOf(
+  recipient: Pick<Recipient, "hasAgreement" | "agreementUntil" | "reviewOn" | "endedOn">,
+  today: Day,
+): readonly RecipientFinding[] {
+  const { hasAgreement, agreementUntil, reviewOn, endedOn } = recipient;
+  if (endedOn !== null) return [];
+  const soon = addDays(today, NOTICE_DAYS);
+  const holds: Readonly<Record<RecipientFinding, boolean>> = {
+    noAgreement: !hasAgreement,
+    agreementOver: agreementUntil !== null && agreementUntil < today,
+    agreementEnds: agreementUntil !== null && agreementUntil >= today && agreementUntil <= soon,
+    reviewOver: reviewOn !== null && reviewOn < today,
+    reviewDue: reviewOn !== null && reviewOn >= today && reviewOn <= soon,
+  };
+  return RECIPIENT_FINDINGS.filter((finding) => holds[finding]);
+}
+
+type Standing = PolicyVersion & { readonly withdrawn?: unknown };
+
+/** The versions in force on a day: the newest took the place of all before it, and what was withdrawn never counted. */
+export function inForceOn<V extends Standing>(versions: readonly V[], today: Day): readonly V[] {
+  const begun = versions.filter(
+    ({ validFrom, withdrawn = null }) => validFrom <= today && withdrawn === null,
+  );
   const newest = begun.reduce<Day | null>(
     (found, { validFrom }) => (found === null || validFrom > found ? validFrom : found),
     null,
   );
-  return new Set(begun.flatMap(({ validFrom, covers }) => (validFrom === newest ? covers : [])));
+  return begun.filter(({ validFrom }) => validFrom === newest);
 }
+
+/** What the policy in force on a day covers. */
+export const coveredOn = (versions: readonly Standing[], today: Day): ReadonlySet<Purpose> =>
+  new Set(inForceOn(versions, today).flatMap(({ covers }) => covers));
 
 /** What a shopper said to one purpose: agreed and how, taken back, or nothing. */
 export type Said =

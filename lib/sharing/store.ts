@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
-import { seal } from "@/lib/crypto/seal";
-import { question, type Question } from "@/lib/db/ask";
+import { seal, unsealText } from "@/lib/crypto/seal";
+import { askOne, bytesIn, momentIn, question, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import {
@@ -10,111 +10,283 @@ import {
   RECIPIENT_ROLES,
   type Purpose,
 } from "@/lib/policy/facts";
-import { dayOf, type Day } from "@/lib/time/day";
+import { FIELDS, type FieldKey } from "@/lib/policy/fields";
+import type { Day } from "@/lib/time/day";
+import { oneOf } from "./closed-lists";
 import {
   CONSENT_KINDS,
+  OWN_USES,
   POLICY_VERSIONS_MAX,
   RECIPIENTS_MAX,
   type ConsentRow,
+  type DecidedBy,
   type PolicyVersion,
   type Recipient,
+  type RecipientSaid,
+  type RegisteredPolicy,
 } from "./model";
 import type { Addressed } from "./rules";
 
-/** A word of a closed list, as the table’s check makes sure that it is one. */
-function oneOf<T extends string>(all: readonly T[], word: string): T {
-  const found = all.find((one) => one === word);
-  if (found === undefined) throw new Error(`“${word}” is on no list that is known here`);
-  return found;
-}
+const FIELD_KEYS: readonly FieldKey[] = FIELDS.map(({ key }) => key);
 
 const momentOf = (day: Day): Date => new Date(`${day}T00:00:00Z`);
 
 /** Everything that is registered goes. */
 export async function removeAll(tx: Tx, { merchantId }: Grant<"demo.remove">): Promise<void> {
   const where = { merchantId };
+  await tx.savedQuestion.deleteMany({ where });
+  await tx.dataUse.deleteMany({ where });
   await tx.consent.deleteMany({ where });
+  await tx.consentText.deleteMany({ where });
+  await tx.consentTally.deleteMany({ where });
   await tx.policyVersion.deleteMany({ where });
   await tx.recipient.deleteMany({ where });
 }
 
-export async function listRecipients(tx: Tx, grant: Grant): Promise<readonly Recipient[]> {
-  const rows = await tx.recipient.findMany({
-    where: { merchantId: grant.merchantId },
-    select: {
-      ...{ id: true, name: true, role: true, service: true },
-      ...{ hasAgreement: true, agreementUntil: true, mayReceivePrime: true },
-    },
-    orderBy: { name: "asc" },
-    take: RECIPIENTS_MAX,
-  });
-  return rows.map(({ role, agreementUntil, ...row }) => ({
-    ...row,
-    role: oneOf(RECIPIENT_ROLES, role),
-    agreementUntil: agreementUntil === null ? null : dayOf(agreementUntil),
-  }));
-}
+const momentOrNull = (day: Day | null): Date | null => (day === null ? null : momentOf(day));
+
+type RecipientRow = Omit<Recipient, "role" | "receives" | "ownUse" | "cleared"> & {
+  readonly role: string;
+  readonly receives: readonly string[];
+  readonly ownUse: string;
+  readonly clearedBy: string | null;
+  readonly clearedAt: string | null;
+};
+
+const decidedIn = (userId: string | null, at: string | null): DecidedBy | null =>
+  at === null ? null : { userId, at: momentIn(at) };
+
+/** Every recipient by name, those whose time is over too. */
+export const askRecipients = ({ merchantId }: Grant): Question<readonly Recipient[]> =>
+  question(
+    Prisma.sql`
+      SELECT id, name, role, service, has_agreement AS "hasAgreement", agreement_until AS "agreementUntil",
+             receives, own_use AS "ownUse", review_on AS "reviewOn", evidence_id AS "evidenceId",
+             may_receive_prime AS "mayReceivePrime", cleared_by AS "clearedBy", cleared_at AS "clearedAt",
+             ended_on AS "endedOn", version
+        FROM recipient WHERE merchant_id = ${merchantId}::uuid
+       ORDER BY name LIMIT ${RECIPIENTS_MAX}`,
+    (rows: readonly RecipientRow[]) =>
+      rows.map(({ role, receives, ownUse, clearedBy, clearedAt, ...row }) => ({
+        ...row,
+        role: oneOf(RECIPIENT_ROLES, role),
+        receives: receives.map((field) => oneOf(FIELD_KEYS, field)),
+        ownUse: oneOf(OWN_USES, ownUse),
+        cleared: decidedIn(clearedBy, clearedAt),
+      })),
+  );
+
+export const listRecipients = (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
+  askOne(tx, askRecipients(grant));
+
+const saidColumns = ({ agreementUntil, reviewOn, receives, ...said }: RecipientSaid) => ({
+  ...said,
+  receives: [...receives],
+  agreementUntil: momentOrNull(agreementUntil),
+  reviewOn: momentOrNull(reviewOn),
+});
 
 export async function addRecipient(
   tx: Tx,
   { merchantId }: Grant<"sharing.change">,
-  { agreementUntil, ...recipient }: Omit<Recipient, "mayReceivePrime">,
+  id: string,
+  said: RecipientSaid,
   now: Date,
 ): Promise<void> {
   await tx.recipient.create({
     data: {
-      ...{ merchantId, ...recipient, mayReceivePrime: false, addedAt: now },
-      agreementUntil: agreementUntil === null ? null : momentOf(agreementUntil),
+      ...{ merchantId, id, ...saidColumns(said) },
+      ...{ mayReceivePrime: false, addedAt: now, version: 1 },
     },
     select: { id: true },
   });
+}
+
+type At = { readonly id: string; readonly version: number };
+
+const NOT_CLEARED = {
+  mayReceivePrime: false,
+  clearedByKind: null,
+  clearedBy: null,
+  clearedAt: null,
+} as const;
+
+/** What is said of a recipient from now on; says whether they were still as they had been read. */
+export async function saveRecipient(
+  tx: Tx,
+  { merchantId }: Grant<"sharing.change">,
+  { id, version }: At,
+  said: RecipientSaid,
+  keepsClearing: boolean,
+): Promise<boolean> {
+  const { count } = await tx.recipient.updateMany({
+    where: { merchantId, id, version, endedOn: null },
+    data: { ...saidColumns(said), ...(keepsClearing ? {} : NOT_CLEARED), version: version + 1 },
+  });
+  return count === 1;
+}
+
+export async function saveAgreement(
+  tx: Tx,
+  { merchantId }: Grant<"sharing.change">,
+  { id, version }: At,
+  evidenceId: string | null,
+  keepsClearing: boolean,
+): Promise<boolean> {
+  const { count } = await tx.recipient.updateMany({
+    where: { merchantId, id, version, endedOn: null },
+    data: { evidenceId, ...(keepsClearing ? {} : NOT_CLEARED), version: version + 1 },
+  });
+  return count === 1;
+}
+
+const endPlace = (id: string) => `recipient:${id}:ended`;
+
+export async function endRecipient(
+  tx: Tx,
+  { merchantId }: Grant<"sharing.change">,
+  { id, version }: At,
+  ended: { readonly on: Day; readonly because: string },
+): Promise<boolean> {
+  const { count } = await tx.recipient.updateMany({
+    where: { merchantId, id, version, endedOn: null },
+    data: {
+      ...{ ...NOT_CLEARED, endedOn: momentOf(ended.on), version: version + 1 },
+      endedBecause: seal(merchantId, endPlace(id), ended.because),
+    },
+  });
+  return count === 1;
+}
+
+export async function resumeRecipient(
+  tx: Tx,
+  { merchantId }: Grant<"sharing.change">,
+  { id, version }: At,
+): Promise<boolean> {
+  const { count } = await tx.recipient.updateMany({
+    where: { merchantId, id, version, endedOn: { not: null } },
+    data: { endedOn: null, endedBecause: null, version: version + 1 },
+  });
+  return count === 1;
+}
+
+/** Why nothing more is handed to somebody; null of whom nobody said so. */
+export async function findEndReason(
+  tx: Tx,
+  { merchantId }: Grant,
+  id: string,
+): Promise<string | null> {
+  const row = await tx.recipient.findUnique({
+    where: { merchantId_id: { merchantId, id } },
+    select: { endedBecause: true },
+  });
+  return row?.endedBecause ? unsealText(merchantId, endPlace(id), row.endedBecause) : null;
 }
 
 /** Says whether there is such a recipient. */
 export async function clearForPrime(
   tx: Tx,
-  { merchantId }: Grant<"sharing.clearForPrime">,
+  { merchantId, actor }: Grant<"sharing.clearForPrime">,
   id: string,
+  now: Date,
 ): Promise<boolean> {
   const { count } = await tx.recipient.updateMany({
     where: { merchantId, id },
-    data: { mayReceivePrime: true },
+    data: {
+      ...{ mayReceivePrime: true, clearedAt: now },
+      clearedByKind: actor.kind === "member" ? "member" : "operator",
+      clearedBy: actor.kind === "member" ? actor.userId : null,
+    },
   });
   return count === 1;
 }
 
-export async function listPolicies(tx: Tx, grant: Grant): Promise<readonly PolicyVersion[]> {
-  const rows = await tx.policyVersion.findMany({
-    where: { merchantId: grant.merchantId },
-    select: { name: true, validFrom: true, covers: true },
-    orderBy: [{ validFrom: "desc" }, { id: "asc" }],
-    take: POLICY_VERSIONS_MAX,
+export async function takeClearingBack(
+  tx: Tx,
+  { merchantId }: Grant<"sharing.clearForPrime">,
+  id: string,
+): Promise<boolean> {
+  const { count } = await tx.recipient.updateMany({
+    where: { merchantId, id, mayReceivePrime: true },
+    data: NOT_CLEARED,
   });
-  return rows.map(({ name, validFrom, covers }) => ({
-    name,
-    validFrom: dayOf(validFrom),
-    covers: covers.map((purpose) => oneOf(PURPOSE_KEYS, purpose)),
-  }));
+  return count === 1;
 }
+
+type PolicyRow = Omit<RegisteredPolicy, "covers" | "withdrawn"> & {
+  readonly covers: readonly string[];
+  readonly withdrawnBy: string | null;
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBecause: string | null;
+};
+
+const withdrawnPlace = (id: string) => `policy:${id}:withdrawn`;
+
+/** Every version of the policy, the newest first; withdrawn ones too. */
+export const askPolicies = ({ merchantId }: Grant): Question<readonly RegisteredPolicy[]> =>
+  question(
+    Prisma.sql`
+      SELECT id, name, valid_from AS "validFrom", covers, url, evidence_id AS "evidenceId", corrects,
+             withdrawn_by AS "withdrawnBy", withdrawn_at AS "withdrawnAt",
+             withdrawn_because AS "withdrawnBecause"
+        FROM policy_version WHERE merchant_id = ${merchantId}::uuid
+       ORDER BY valid_from DESC, id LIMIT ${POLICY_VERSIONS_MAX}`,
+    (rows: readonly PolicyRow[]) =>
+      rows.map(({ covers, withdrawnBy, withdrawnAt, withdrawnBecause, ...row }) => {
+        const decided = decidedIn(withdrawnBy, withdrawnAt);
+        return {
+          ...row,
+          covers: covers.map((purpose) => oneOf(PURPOSE_KEYS, purpose)),
+          withdrawn: decided && {
+            ...decided,
+            because:
+              withdrawnBecause === null
+                ? ""
+                : unsealText(merchantId, withdrawnPlace(row.id), bytesIn(withdrawnBecause)),
+          },
+        };
+      }),
+  );
+
+export const listPolicies = (tx: Tx, grant: Grant): Promise<readonly RegisteredPolicy[]> =>
+  askOne(tx, askPolicies(grant));
+
+export type NewPolicy = PolicyVersion & Pick<RegisteredPolicy, "url" | "evidenceId" | "corrects">;
 
 export async function addPolicy(
   tx: Tx,
   { merchantId }: Grant<"sharing.change">,
   id: string,
-  { name, validFrom, covers }: PolicyVersion,
+  { name, validFrom, covers, url, evidenceId, corrects }: NewPolicy,
   now: Date,
 ): Promise<void> {
   await tx.policyVersion.create({
     data: {
-      merchantId,
-      id,
-      name,
-      validFrom: momentOf(validFrom),
-      covers: [...covers],
-      addedAt: now,
+      ...{ merchantId, id, name, validFrom: momentOf(validFrom), covers: [...covers] },
+      ...{ url, evidenceId, corrects, addedAt: now },
     },
     select: { id: true },
   });
+}
+
+/** Says whether there was such a version that stood. */
+export async function withdrawPolicy(
+  tx: Tx,
+  { merchantId, actor }: Grant<"sharing.change">,
+  id: string,
+  because: string,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.policyVersion.updateMany({
+    where: { merchantId, id, withdrawnAt: null },
+    data: {
+      withdrawnAt: now,
+      withdrawnByKind: actor.kind === "member" ? "member" : "operator",
+      withdrawnBy: actor.kind === "member" ? actor.userId : null,
+      withdrawnBecause: seal(merchantId, withdrawnPlace(id), because),
+    },
+  });
+  return count === 1;
 }
 
 export type NewConsent = Addressed & {
@@ -187,6 +359,7 @@ export const askWithoutAgreement = ({ merchantId }: Grant, today: Day): Question
     Prisma.sql`
       SELECT count(*)::int AS recipients FROM recipient
        WHERE merchant_id = ${merchantId}::uuid
+         AND ended_on IS NULL
          AND NOT (has_agreement AND coalesce(agreement_until >= ${today}::date, true))`,
     ([row]: readonly { recipients: number }[]) => row?.recipients ?? 0,
   );
@@ -196,6 +369,7 @@ export const askPolicySince = ({ merchantId }: Grant, today: Day): Question<Day 
   question(
     Prisma.sql`
       SELECT max(valid_from)::text AS since FROM policy_version
-       WHERE merchant_id = ${merchantId}::uuid AND valid_from <= ${today}::date`,
+       WHERE merchant_id = ${merchantId}::uuid AND valid_from <= ${today}::date
+         AND withdrawn_at IS NULL`,
     ([row]: readonly { since: Day | null }[]) => row?.since ?? null,
   );

@@ -1,23 +1,43 @@
 import type { Grant } from "@/lib/access/grant";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { decide, type Decision } from "@/lib/policy/decide";
 import type { Facts } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
 import type { DecideInput } from "./input";
-import type { PolicyVersion, Recipient } from "./model";
+import type { Recipient, RegisteredPolicy } from "./model";
 import { coveredOn, recipientFacts } from "./rules";
-import { askPolicySince, askWithoutAgreement, listPolicies, listRecipients } from "./store";
+import type { SavedQuestion } from "./saved/model";
+import { askSaved } from "./saved/store";
+import { reask, type Reasked } from "./saved/rules";
+import {
+  askPolicies,
+  askPolicySince,
+  askRecipients,
+  askWithoutAgreement,
+  findEndReason,
+  listPolicies,
+  listRecipients,
+} from "./store";
+import { judgeUses, type JudgedUse, type Known } from "./uses/rules";
+import { askUses } from "./uses/store";
 
 /** For a page that asks other things in the same statement. */
-export { askPolicySince, askWithoutAgreement };
+export { askPolicies, askPolicySince, askRecipients, askUses, askWithoutAgreement };
 
-/** Everybody who is registered, by name. */
-export const recipients = (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
+/** Everybody who is registered and whose time is not over, by name. */
+export const recipients = async (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
+  (await listRecipients(tx, grant)).filter(({ endedOn }) => endedOn === null);
+
+/** Everybody who is registered or was, by name. */
+export const everyRecipient = (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
   listRecipients(tx, grant);
 
-/** Every version of the policy, the newest first. */
-export const policies = (tx: Tx, grant: Grant<"sharing.read">): Promise<readonly PolicyVersion[]> =>
-  listPolicies(tx, grant);
+/** Every version of the policy, the newest first; withdrawn ones too. */
+export const policies = (
+  tx: Tx,
+  grant: Grant<"sharing.read">,
+): Promise<readonly RegisteredPolicy[]> => listPolicies(tx, grant);
 
 /** Which purposes the policy in force covers. */
 export const covered = async (tx: Tx, grant: Grant, today: Day) =>
@@ -30,16 +50,88 @@ export type Registers = {
   readonly today: Day;
 };
 
+const byName = (all: readonly Recipient[]): ReadonlyMap<string, Recipient> =>
+  new Map(all.map((recipient) => [recipient.name, recipient]));
+
+const byId = (all: readonly Recipient[]): ReadonlyMap<string, Recipient> =>
+  new Map(all.map((recipient) => [recipient.id, recipient]));
+
 export async function registers(
   tx: Tx,
   grant: Grant<"sharing.read">,
   today: Day,
 ): Promise<Registers> {
-  const all = await listRecipients(tx, grant);
+  const read = await ask(tx, { recipients: askRecipients(grant), policies: askPolicies(grant) });
   return {
-    covered: await covered(tx, grant, today),
-    recipients: new Map(all.map((recipient) => [recipient.name, recipient])),
+    covered: coveredOn(read.policies, today),
+    recipients: byName(read.recipients),
     today,
+  };
+}
+
+/** The same by id, for what is kept. */
+export async function known(tx: Tx, grant: Grant, today: Day): Promise<Known> {
+  const read = await ask(tx, { recipients: askRecipients(grant), policies: askPolicies(grant) });
+  return { recipients: byId(read.recipients), policies: read.policies, today };
+}
+
+/** Everything that is registered, judged by a day. */
+export type UsesPage = {
+  readonly known: Known;
+  /** Those that are made first, by name. */
+  readonly uses: readonly JudgedUse[];
+};
+
+export async function usesPage(tx: Tx, grant: Grant, today: Day): Promise<UsesPage> {
+  const read = await ask(tx, {
+    recipients: askRecipients(grant),
+    policies: askPolicies(grant),
+    uses: askUses(grant),
+  });
+  const all = { recipients: byId(read.recipients), policies: read.policies, today };
+  return { known: all, uses: judgeUses(read.uses, all) };
+}
+
+/** Saved questions, asked again today: those that turned first. */
+export async function savedPage(
+  tx: Tx,
+  grant: Grant<"sharing.read">,
+  today: Day,
+): Promise<{ readonly known: Known; readonly saved: readonly Reasked[] }> {
+  const read = await ask(tx, {
+    recipients: askRecipients(grant),
+    policies: askPolicies(grant),
+    saved: askSaved(grant),
+  });
+  const all = { recipients: byId(read.recipients), policies: read.policies, today };
+  return { known: all, saved: reaskAll(read.saved, all) };
+}
+
+const reaskAll = (saved: readonly SavedQuestion[], all: Known): readonly Reasked[] =>
+  saved
+    .map((question) => reask(question, all))
+    .sort((a, b) => Number(b.hasTurned) - Number(a.hasTurned));
+
+/** One recipient, why nothing more is handed to them where that is so, and the uses that name them. */
+export type RecipientPage = {
+  readonly recipient: Recipient;
+  readonly endedBecause: string | null;
+  readonly uses: readonly JudgedUse[];
+};
+
+export async function recipientPage(
+  tx: Tx,
+  grant: Grant<"sharing.read">,
+  id: string,
+  today: Day,
+): Promise<RecipientPage | null> {
+  const { known: all, uses } = await usesPage(tx, grant, today);
+  const recipient = all.recipients.get(id);
+  if (!recipient) return null;
+  return {
+    recipient,
+    endedBecause: recipient.endedOn === null ? null : await findEndReason(tx, grant, id),
+    uses: uses.filter(({ use }) => use.recipientId === id),
   };
 }
 

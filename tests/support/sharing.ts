@@ -26,7 +26,8 @@ export const addRecipientAt = (merchant: At, change: Partial<AddRecipientInput> 
       mayChange(merchant),
       {
         ...{ name: "Parcel people", role: "serviceProvider", service: "Delivery" },
-        ...{ hasAgreement: true, agreementUntil: null },
+        ...{ hasAgreement: true, agreementUntil: null, receives: [] },
+        ...{ ownUse: "unsaid", reviewOn: null },
         ...change,
       },
       NOW,

@@ -7,7 +7,7 @@ test("which events belong together", () => {
   const lines = TRAIL_GROUPS.map((group) => `${group}: ${typesOf(group).join(" ")}`);
   expect(lines.join("\n")).toMatchInlineSnapshot(`
     "signIn: user.addressChanged user.addressRestored user.linkMade user.passwordSet user.secondFactorSet user.secondFactorRemoved user.recoveryCodesMade user.sessionsEnded signIn.policyChanged signIn.openIdSet signIn.openIdRemoved signIn.openIdRefused session.started session.refused
-    lookUps: person.lookedUp person.exported
+    lookUps: person.lookedUp person.exported consent.lookedUp
     exports: holdings.exported person.exported audit.exported erasure.listTaken checklists.exported calendar.addressMade calendar.addressEnded
     people: user.added user.invited user.invitedAgain user.manyInvited invitation.revoked user.joined user.roleChanged user.deactivated user.reactivated merchant.handedOver user.renamed user.addressChanged user.addressRestored accessReview.started accessReview.decided accessReview.closed consoleUser.registered consoleUser.changed consoleUser.confirmed consoleUser.takenOff consoleUser.takenBack user.linkMade user.passwordSet user.secondFactorSet user.secondFactorRemoved user.recoveryCodesMade user.sessionsEnded
     keys: key.made key.revoked key.used key.refused
@@ -19,7 +19,7 @@ test("a filter by what events are about asks for all of them, or for one of them
   const of = (query: Record<string, string>) => eventFilter(readTrailFilter(query), "UTC").types;
   expect(of({})).toBeUndefined();
   expect(of({ type: "key.made" })).toEqual(["key.made"]);
-  expect(of({ about: "lookUps" })).toEqual(["person.lookedUp", "person.exported"]);
+  expect(of({ about: "lookUps" })).toEqual(["person.lookedUp", "person.exported", "consent.lookedUp"]);
   expect(of({ about: "lookUps", type: "person.lookedUp" })).toEqual(["person.lookedUp"]);
   expect(of({ about: "lookUps", type: "key.made" })).toEqual([]);
   expect(of({ about: "nonsense" })).toBeUndefined();

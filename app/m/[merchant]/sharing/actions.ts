@@ -1,21 +1,79 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { addPolicy, checkDraft, clearForPrime, registerRecipient } from "@/lib/sharing/commands";
-import { ClearInput, DraftInput, PolicyForm, RecipientForm } from "@/lib/sharing/input";
+import { addPolicy, correctPolicy, linkAgreement } from "@/lib/checklists/kept-texts";
+import {
+  changeRecipient,
+  checkDraft,
+  clearForPrime,
+  endRecipient,
+  registerRecipient,
+  resumeRecipient,
+  takeClearingBack,
+  withdrawPolicy,
+} from "@/lib/sharing/commands";
+import {
+  AgreementInput,
+  ChangeRecipientForm,
+  ClearInput,
+  CorrectPolicyForm,
+  DraftInput,
+  EndRecipientInput,
+  PolicyForm,
+  RecipientAt,
+  RecipientForm,
+  WithdrawPolicyInput,
+} from "@/lib/sharing/input";
 
 export const addRecipientAction = action("sharing.change", RecipientForm, registerRecipient, {
   goTo: (merchant) => `/m/${merchant}/sharing/recipients?done=added`,
   givesBack: Object.keys(RecipientForm.shape),
 });
 
+export const changeRecipientAction = action(
+  "sharing.change",
+  ChangeRecipientForm,
+  changeRecipient,
+  {
+    goTo: (merchant, { id }) => `/m/${merchant}/sharing/recipients/${id}?done=changed`,
+    givesBack: Object.keys(RecipientForm.shape),
+  },
+);
+
+export const linkAgreementAction = action("sharing.change", AgreementInput, linkAgreement, {
+  goTo: (merchant, { id }) => `/m/${merchant}/sharing/recipients/${id}?done=linked`,
+});
+
+export const endRecipientAction = action("sharing.change", EndRecipientInput, endRecipient, {
+  goTo: (merchant, { id }) => `/m/${merchant}/sharing/recipients/${id}?done=ended`,
+});
+
+export const resumeRecipientAction = action("sharing.change", RecipientAt, resumeRecipient, {
+  goTo: (merchant, { id }) => `/m/${merchant}/sharing/recipients/${id}?done=resumed`,
+});
+
 export const clearForPrimeAction = action("sharing.clearForPrime", ClearInput, clearForPrime, {
   goTo: (merchant) => `/m/${merchant}/sharing/recipients?done=cleared`,
 });
 
+export const takeClearingBackAction = action(
+  "sharing.clearForPrime",
+  ClearInput,
+  takeClearingBack,
+);
+
 export const addPolicyAction = action("sharing.change", PolicyForm, addPolicy, {
   goTo: (merchant) => `/m/${merchant}/sharing/policy?done=added`,
-  givesBack: ["name", "validFrom"],
+  givesBack: ["name", "validFrom", "url", "evidenceId"],
+});
+
+export const withdrawPolicyAction = action("sharing.change", WithdrawPolicyInput, withdrawPolicy, {
+  goTo: (merchant, { id }) => `/m/${merchant}/sharing/policy/${id}?done=withdrawn`,
+});
+
+export const correctPolicyAction = action("sharing.change", CorrectPolicyForm, correctPolicy, {
+  goTo: (merchant, { id }) => `/m/${merchant}/sharing/policy/${id}?done=corrected`,
+  givesBack: ["name", "validFrom", "url", "evidenceId", "because"],
 });
 
 export const checkDraftAction = action("sharing.check", DraftInput, checkDraft);

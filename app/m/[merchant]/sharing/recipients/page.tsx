@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { newRecipientHref, sharingHref } from "@/components/sharing/addresses";
 import { ClearForm } from "@/components/sharing/clear-form";
-import { RecipientsTable } from "@/components/sharing/recipients-table";
+import { EndedRecipients, RecipientsTable } from "@/components/sharing/recipients-table";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,7 +11,7 @@ import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { recipientFacts } from "@/lib/sharing/rules";
-import { recipients as recipientsOf } from "@/lib/sharing/views";
+import { everyRecipient } from "@/lib/sharing/views";
 import { clearForPrimeAction } from "../actions";
 
 type Props = {
@@ -31,7 +31,9 @@ const DONE: Readonly<Record<string, string>> = {
 export default async function RecipientsPage({ params, searchParams }: Props) {
   const { merchant } = await params;
   const { grant, today, format } = await openPage(merchant, "sharing.read");
-  const recipients = await read(grant, (tx, key) => recipientsOf(tx, key));
+  const all = await read(grant, (tx, key) => everyRecipient(tx, key));
+  const recipients = all.filter(({ endedOn }) => endedOn === null);
+  const ended = all.filter(({ endedOn }) => endedOn !== null);
 
   const base = `/m/${merchant}`;
   const [mayChange, mayClear, mayCheck] = await Promise.all([
@@ -71,7 +73,7 @@ export default async function RecipientsPage({ params, searchParams }: Props) {
         )}
         <Panel padding={recipients.length > 0 ? "flush" : "normal"}>
           <RecipientsTable
-            {...{ recipients, today, format }}
+            {...{ recipients, base, today, format }}
             clear={
               mayClear ? ({ id, name }) => <ClearForm action={clear} id={id} name={name} /> : null
             }
@@ -83,6 +85,11 @@ export default async function RecipientsPage({ params, searchParams }: Props) {
             }
           />
         </Panel>
+        {ended.length > 0 && (
+          <Panel title="Ended" padding="flush">
+            <EndedRecipients recipients={ended} {...{ base, format }} />
+          </Panel>
+        )}
       </div>
     </>
   );
