@@ -19,11 +19,13 @@ export const usesHref = (base: string): string => `${base}/sharing/uses`;
 export const newUseHref = (base: string, query?: string): string =>
   `${base}/sharing/uses/new${query === undefined ? "" : `?${query}`}`;
 
-export const useHref = (base: string, id: string): string => `${base}/sharing/uses/${id}`;
+export const dataUseHref = (base: string, id: string): string => `${base}/sharing/uses/${id}`;
 
 export const consentsHref = (base: string): string => `${base}/sharing/consents`;
 
 export const importConsentsHref = (base: string): string => `${base}/sharing/consents/import`;
+
+export const savedHref = (base: string): string => `${base}/sharing/saved`;
 
 /** The page of a question, with its answer. */
 export const questionHref = (base: string, query: string): string => `${base}/sharing?${query}`;

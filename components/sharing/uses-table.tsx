@@ -1,5 +1,5 @@
 import { AnswerMark } from "@/components/sharing/answer-mark";
-import { useHref } from "@/components/sharing/addresses";
+import { dataUseHref } from "@/components/sharing/addresses";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
 import { MEDIUM_LABELS, PURPOSE_LABELS } from "@/lib/policy/words";
@@ -24,7 +24,7 @@ export function UsesTable({ uses, base, names, empty }: Props) {
       className: "[overflow-wrap:anywhere]",
       cell: ({ use }) => (
         <>
-          <TextLink href={useHref(base, use.id)}>{use.name}</TextLink>
+          <TextLink href={dataUseHref(base, use.id)}>{use.name}</TextLink>
           <span className="block text-xs font-normal text-ink-3">
             {use.recipientId === null
               ? "handed to nobody else"

@@ -81,6 +81,12 @@ export const COMPUTATIONS: {
   },
   policyAgeDays: ({ sharing }, today) => Math.max(daysBetween(sharing.policySince, today), 0),
   recipientsWithoutAgreement: ({ sharing }) => sharing.withoutAgreement,
+  usesNotCovered: ({ sharing }) => sharing.uses.notCovered,
+  recipientsNotLookedAt: ({ sharing }) => sharing.notLookedAt,
+  usesShowingPrime: ({ sharing }) => sharing.uses.showingPrime,
+  consentsWithoutProof: ({ sharing }) => sharing.unproven,
+  marketplaceUsesRefused: ({ sharing }) => sharing.uses.marketplaceRefused,
+  marketplaceUsesPromoting: ({ sharing }) => sharing.uses.marketplacePromoting,
   buyWithPrimeOverdue: withStatus("buy_with_prime", "overdue"),
   buyWithPrimeWithoutPeriod: withStatus("buy_with_prime", "noRule"),
   buyWithPrimeAtThirdParties: ({ tally, systems }) =>

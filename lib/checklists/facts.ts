@@ -61,6 +61,7 @@ export type Fact = {
 const RECORDS = ["record", "records"] as const;
 const COPIES = ["copy", "copies"] as const;
 const DAYS = ["day", "days"] as const;
+const USES = ["use", "uses"] as const;
 const LOG_INS = ["log-in", "log-ins"] as const;
 const MARKETPLACE = "channel=amazon_marketplace";
 const PRIME = "channel=buy_with_prime";
@@ -109,10 +110,12 @@ export const FACTS = {
     "Columns whose meaning is not known, in the latest file of each kind that a system has shown.",
   ),
 
-  usesNotCovered: asked(
+  usesNotCovered: known(
+    ["sharing"],
+    "/sharing/uses",
     "Uses that no policy in force covers",
-    ["use", "uses"],
-    "Registered uses of Buy with Prime details for which no live version of the privacy policy is named.",
+    USES,
+    "Registered uses of Buy with Prime details for which no live version of the privacy policy is named that covers them.",
     0,
   ),
   policyAgeDays: known(
@@ -145,6 +148,22 @@ export const FACTS = {
     "Recipients without a current agreement",
     ["recipient", "recipients"],
     "Registered recipients of shopper data that have no agreement on record, or one that has ended.",
+    0,
+  ),
+  recipientsNotLookedAt: known(
+    ["sharing"],
+    "/sharing/recipients",
+    "Recipients not looked at in time",
+    ["recipient", "recipients"],
+    "Registered recipients of shopper data whose day of the next look is over.",
+    0,
+  ),
+  usesShowingPrime: known(
+    ["sharing"],
+    "/sharing/uses",
+    "Uses that show who is a Prime member",
+    USES,
+    "Registered uses that would show a third party who is a Prime member, or a provider without an agreement or whom no reviewer cleared.",
     0,
   ),
   sharesUnchecked: asked(
@@ -345,13 +364,23 @@ export const FACTS = {
     "Entries of checked marketing lists that match a marketplace record.",
     0,
   ),
-  consentsWithoutProof: asked(
+  consentsWithoutProof: known(
+    ["sharing"],
+    "/sharing/consents",
     "Agreements without proof",
     ["agreement", "agreements"],
-    "Recorded agreements to marketing that have no proof attached.",
+    "Recorded agreements to marketing that stand and have no proof; more than 10,000 are not counted.",
     0,
   ),
 
+  marketplaceUsesRefused: known(
+    ["sharing"],
+    "/sharing/uses",
+    "Uses of marketplace data that are not permitted",
+    USES,
+    "Registered uses of marketplace data, and of data of unknown origin, that the clauses refuse as they stand.",
+    0,
+  ),
   marketplaceBySystem: known(
     ["tally", "systems"],
     `/holdings?${MARKETPLACE}`,
@@ -474,6 +503,14 @@ export const FACTS = {
     "Days since the first record of those was said to be gone. Until its source is looked at again it counts as held.",
   ),
 
+  marketplaceUsesPromoting: known(
+    ["sharing"],
+    "/sharing/uses",
+    "Uses that promote to marketplace buyers",
+    USES,
+    "Registered uses of marketplace data, and of data of unknown origin, for marketing or advertising that the clauses refuse.",
+    0,
+  ),
   messagesSteering: asked(
     "Messages that steer away",
     ["message", "messages"],

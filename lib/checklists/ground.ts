@@ -23,7 +23,17 @@ import { CATALOGUE } from "@/lib/policy/book";
 import type { RetentionRules } from "@/lib/retention/model";
 import { rulesOn, type TallyCell } from "@/lib/retention/rules";
 import { askSettings, type StoredSetting } from "@/lib/retention/views";
-import { askPolicySince, askWithoutAgreement } from "@/lib/sharing/views";
+import { UNPROVEN_COUNTED } from "@/lib/sharing/findings";
+import type { UseCounts } from "@/lib/sharing/uses/rules";
+import {
+  askPolicies,
+  askPolicySince,
+  askRecipients,
+  askUnproven,
+  askUses,
+  askWithoutAgreement,
+  registersFound,
+} from "@/lib/sharing/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";
@@ -68,9 +78,18 @@ export type Ground = {
     readonly withoutAgreement: number;
     /** Since when the version of the policy is in force; where there is none, when the merchant began here. */
     readonly policySince: Day;
+    /** What the uses that are made come to. */
+    readonly uses: UseCounts;
+    /** Recipients whose day of the next look is over. */
+    readonly notLookedAt: number;
+    /** Agreements to marketing that nothing shows. */
+    readonly unproven: number;
   };
   readonly catalogue: { readonly version: Day };
 };
+
+/** What an agreement to marketing is for. */
+const PROMOTION = ["marketing", "advertisingAudience"] as const;
 
 /** What is counted from the day on which the merchant began, where nobody ever looked. */
 const BEGAN_FOR = ["engagement", "amazon", "accessReviews", "sharing"] as const;
@@ -113,6 +132,10 @@ export async function readGround(
     check: sources.has("amazon") ? askLastLibraryCheck(grant) : null,
     lapsed: sources.has("sharing") ? askWithoutAgreement(grant, today) : null,
     policy: sources.has("sharing") ? askPolicySince(grant, today) : null,
+    recipients: sources.has("sharing") ? askRecipients(grant) : null,
+    policies: sources.has("sharing") ? askPolicies(grant) : null,
+    uses: sources.has("sharing") ? askUses(grant) : null,
+    unproven: sources.has("sharing") ? askUnproven(grant, UNPROVEN_COUNTED, PROMOTION) : null,
     began: BEGAN_FOR.some((source) => sources.has(source)) ? askBegan(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
@@ -142,6 +165,12 @@ export async function readGround(
     sharing: {
       withoutAgreement: read.lapsed ?? 0,
       policySince: read.policy ?? (read.began ? dayOf(read.began) : today),
+      ...registersFound(
+        { recipients: read.recipients ?? [], policies: read.policies ?? [] },
+        read.uses ?? [],
+        today,
+      ),
+      unproven: read.unproven ?? 0,
     },
     catalogue: { version: CATALOGUE.version },
   };

@@ -373,3 +373,29 @@ export const askPolicySince = ({ merchantId }: Grant, today: Day): Question<Day 
          AND withdrawn_at IS NULL`,
     ([row]: readonly { since: Day | null }[]) => row?.since ?? null,
   );
+
+/**
+ * How many agreements nothing shows, and nothing has taken the place of since: neither one with proof of the same person,
+ * purpose and way, nor that they took it back. Counted as far as `most`.
+ */
+export const askUnproven = (
+  { merchantId }: Grant,
+  most: number,
+  purposes: readonly Purpose[] = PURPOSE_KEYS,
+): Question<number> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS unproven FROM (
+        SELECT 1 FROM consent c
+         WHERE c.merchant_id = ${merchantId}::uuid AND c.kind = 'given' AND c.proof IS NULL
+           AND c.purpose = ANY(${[...purposes]})
+           AND NOT EXISTS (
+             SELECT 1 FROM consent later
+              WHERE later.merchant_id = c.merchant_id AND later.untagged = c.untagged
+                AND later.purpose = c.purpose
+                AND (later.kind = 'withdrawn' AND later.at >= c.at
+                     OR later.kind = 'given' AND later.digest = c.digest AND later.medium = c.medium
+                        AND later.given_to = c.given_to AND later.proof IS NOT NULL))
+         LIMIT ${most}) found`,
+    ([row]: readonly { unproven: number }[]) => row?.unproven ?? 0,
+  );

@@ -4,9 +4,10 @@ import type { Tx } from "@/lib/db/client";
 import { decide, type Decision } from "@/lib/policy/decide";
 import type { Facts } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
+import { findingsIn, UNPROVEN_COUNTED, type SharingFindings } from "./findings";
 import type { DecideInput } from "./input";
 import type { Recipient, RegisteredPolicy } from "./model";
-import { coveredOn, recipientFacts } from "./rules";
+import { coveredOn, findingsOf, recipientFacts } from "./rules";
 import type { SavedQuestion } from "./saved/model";
 import { askSaved } from "./saved/store";
 import { reask, type Reasked } from "./saved/rules";
@@ -14,16 +15,26 @@ import {
   askPolicies,
   askPolicySince,
   askRecipients,
+  askUnproven,
   askWithoutAgreement,
   findEndReason,
   listPolicies,
   listRecipients,
 } from "./store";
-import { judgeUses, type JudgedUse, type Known } from "./uses/rules";
+import type { DataUse } from "./uses/model";
+import { countUses, judgeUses, type JudgedUse, type Known, type UseCounts } from "./uses/rules";
 import { askUses } from "./uses/store";
 
 /** For a page that asks other things in the same statement. */
-export { askPolicies, askPolicySince, askRecipients, askUses, askWithoutAgreement };
+export {
+  askPolicies,
+  askPolicySince,
+  askRecipients,
+  askSaved,
+  askUnproven,
+  askUses,
+  askWithoutAgreement,
+};
 
 /** Everybody who is registered and whose time is not over, by name. */
 export const recipients = async (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
@@ -90,6 +101,53 @@ export async function usesPage(tx: Tx, grant: Grant, today: Day): Promise<UsesPa
   });
   const all = { recipients: byId(read.recipients), policies: read.policies, today };
   return { known: all, uses: judgeUses(read.uses, all) };
+}
+
+/** What the registers come to for checklists, out of what was read with other things. */
+export function registersFound(
+  { recipients: all, policies: versions }: Lists,
+  uses: readonly DataUse[],
+  today: Day,
+): { readonly uses: UseCounts; readonly notLookedAt: number } {
+  const judged = judgeUses(uses, { recipients: byId(all), policies: versions, today });
+  return {
+    uses: countUses(judged),
+    notLookedAt: all.filter((one) => findingsOf(one, today).includes("reviewOver")).length,
+  };
+}
+
+type Lists = {
+  readonly recipients: readonly Recipient[];
+  readonly policies: readonly RegisteredPolicy[];
+};
+
+/** The registers of a day, and what in them is to be looked at. */
+export type SharingPage = Registers & { readonly findings: SharingFindings };
+
+export async function sharingPage(
+  tx: Tx,
+  grant: Grant<"sharing.read">,
+  today: Day,
+): Promise<SharingPage> {
+  const read = await ask(tx, {
+    recipients: askRecipients(grant),
+    policies: askPolicies(grant),
+    uses: askUses(grant),
+    saved: askSaved(grant),
+    unproven: askUnproven(grant, UNPROVEN_COUNTED),
+  });
+  const all = { recipients: byId(read.recipients), policies: read.policies, today };
+  const { recipients: everybody, unproven } = read;
+  const found = {
+    ...{ recipients: everybody, unproven },
+    ...{ uses: judgeUses(read.uses, all), saved: reaskAll(read.saved, all) },
+  };
+  return {
+    covered: coveredOn(read.policies, today),
+    recipients: byName(everybody),
+    today,
+    findings: findingsIn(found, today),
+  };
 }
 
 /** Saved questions, asked again today: those that turned first. */

@@ -136,7 +136,7 @@ export const G4 = {
 /** G5: no collection of one's own, no use outside Amazon. */
 export const G5 = {
   clause: "G5",
-  version: 2,
+  version: 3,
   purpose:
     "That marketplace buyers’ details lie only where orders are handled, that copies beside them are found and destroyed, and that nothing of them feeds your own business.",
   statement:
@@ -237,6 +237,7 @@ export const G5 = {
       id: "no-own-use",
       kind: "attest",
       answers: "duty",
+      facts: ["marketplaceUsesRefused"],
       question:
         "Was nothing of it used for your own business: analysis of buyers, audiences, calls, sales to others?",
       why: "Counting units sold is fine and needs nobody’s name. Counting people by who they are makes their details your asset.",

@@ -91,7 +91,7 @@ export const G3 = {
 /** G7: no leading away of Amazon's buyers. */
 export const G7 = {
   clause: "G7",
-  version: 1,
+  version: 2,
   purpose:
     "That nothing a marketplace buyer gets from you, on paper or as a message, leads to your own site or business.",
   statement:
@@ -173,6 +173,17 @@ export const G7 = {
       why: "Amazon’s messaging admits a link only where the message itself needs it, and vendors who restate its rules name logos with a web address as well.",
       good: "Messages were checked in their present wording, and signatures hold a first name and nothing to click or call.",
       otherwise: "Remove it from the template and from each signature, and check both again.",
+    },
+    {
+      id: "no-promotion",
+      kind: "fact",
+      answers: "duty",
+      facts: ["marketplaceUsesPromoting"],
+      question: "Is no use registered that promotes your own business to marketplace buyers?",
+      why: "A list, an audience or a card that is planned stands in the register before it is in the post. There it can still be stopped.",
+      good: "Marketing and adverts rest on people who agreed on your own site, with proof, and marketplace orders feed neither.",
+      otherwise:
+        "Stop the use, take marketplace buyers out of the list or audience, and end it in the register.",
     },
     {
       id: "new-material-approved",

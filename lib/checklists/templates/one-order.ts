@@ -106,7 +106,7 @@ export const G6 = {
 /** G9: the period on one page, by whoever is responsible. */
 export const G9 = {
   clause: "G9",
-  version: 1,
+  version: 2,
   purpose:
     "That the responsible person sums up the period: what was held, what went, what is still open, and that buyers’ data was used as it was given.",
   statement:
@@ -155,6 +155,7 @@ export const G9 = {
         "marketplaceOnLists",
         "consentsWithoutProof",
         "copiesPastDestroyBy",
+        "marketplaceUsesRefused",
       ],
       question: "Do you know what is still open, and do you accept how it is being dealt with?",
       why: "A period is seldom without open points. What matters is that somebody who can change things knows them and says so.",

@@ -6,7 +6,7 @@ const HAS_RECIPIENTS = ["services-only", "own-purposes-too", "not-known"] as con
 /** F3: nothing that shows Prime membership leaves, but to a mere service provider. */
 export const F3 = {
   clause: "F3",
-  version: 1,
+  version: 2,
   purpose:
     "That nobody outside learns from you who is a Prime member, except a party that gets the data only to serve you, under an agreement that still runs.",
   statement:
@@ -27,6 +27,7 @@ export const F3 = {
       id: "recipients-roles",
       kind: "decide",
       answers: "duty",
+      facts: ["recipientsNotLookedAt"],
       question: "Does each of them get the data only in order to serve you?",
       why: "This one line decides whether a party may see Prime membership at all. Whoever also uses the data for itself, as many advertising platforms do, is no mere service provider.",
       good: "For each party it is written which service it provides, and its terms were read for uses of its own.",
@@ -108,6 +109,7 @@ export const F3 = {
       id: "feeds-looked-at",
       kind: "attest",
       answers: "duty",
+      facts: ["usesShowingPrime"],
       question: "Were automatic feeds looked at for the same marks?",
       why: "A feed sends what it was set to on its first day. An order tag that an app added later travels along with nobody looking.",
       good: "For each feed it is known which order fields it carries; tags, shipping method and location are left out wherever the recipient is no mere service provider.",

@@ -43,7 +43,13 @@ describe("the templates", () => {
     const asked: Readonly<Record<ClauseId, readonly FactId[]>> = {
       F1: ["fieldsBySystem", "systemsWithoutOwner", "unmappedColumns"],
       F2: ["usesNotCovered", "policyAgeDays", "buyWithPrimeOverdue"],
-      F3: ["recipientsWithoutAgreement", "sharesUnchecked", "filesRevealingPrime"],
+      F3: [
+        "recipientsWithoutAgreement",
+        "recipientsNotLookedAt",
+        "usesShowingPrime",
+        "sharesUnchecked",
+        "filesRevealingPrime",
+      ],
       F4: [
         "accountUsersListed",
         "accountUsersUnconfirmed",
@@ -65,7 +71,12 @@ describe("the templates", () => {
       G2: ["usersByRole", "accessReviewAgeDays", "accountUsersLeft", "unexpectedFields"],
       G3: ["templatesFailing"],
       G4: ["marketplaceOnLists", "consentsWithoutProof"],
-      G5: ["marketplaceBySystem", "copiesPastDestroyBy", "copiesWithoutOwner"],
+      G5: [
+        "marketplaceBySystem",
+        "marketplaceUsesRefused",
+        "copiesPastDestroyBy",
+        "copiesWithoutOwner",
+      ],
       G6: [
         "marketplaceOverdue",
         "marketplaceDueSoon",
@@ -73,7 +84,7 @@ describe("the templates", () => {
         "marketplaceOnHold",
         "erasuresUnverified",
       ],
-      G7: ["messagesSteering"],
+      G7: ["messagesSteering", "marketplaceUsesPromoting"],
       G8: [],
       G9: ["heldByChannel", "noLongerHeld", "marketplaceOverdue"],
     };

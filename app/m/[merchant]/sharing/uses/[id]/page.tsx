@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import {
   recipientHref,
   sharingHref,
-  useHref,
+  dataUseHref,
   usesHref,
   versionHref,
 } from "@/components/sharing/addresses";
@@ -59,7 +59,7 @@ export default async function UsePage({ params, searchParams }: Props) {
         ]}
         title={<span className="[overflow-wrap:anywhere]">{use.name}</span>}
         actions={
-          mayChange && isMade && <ButtonLink href={`${useHref(base, use.id)}/edit`}>Change</ButtonLink>
+          mayChange && isMade && <ButtonLink href={`${dataUseHref(base, use.id)}/edit`}>Change</ButtonLink>
         }
       />
       <div className="grid gap-4">

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { sharingHref, useHref, usesHref } from "@/components/sharing/addresses";
+import { sharingHref, dataUseHref, usesHref } from "@/components/sharing/addresses";
 import { choicesFor, draftOf } from "@/components/sharing/use-draft";
 import { UseForm } from "@/components/sharing/use-form";
 import { PageHeader } from "@/components/ui/page-header";
@@ -29,7 +29,7 @@ export default async function EditUsePage({ params }: Props) {
         crumbs={[
           { label: "Sharing", href: sharingHref(base) },
           { label: "Uses", href: usesHref(base) },
-          { label: use.name, href: useHref(base, use.id) },
+          { label: use.name, href: dataUseHref(base, use.id) },
         ]}
         title="Change a use"
       />
