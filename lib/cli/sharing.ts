@@ -9,13 +9,8 @@ import {
   insteadSentences,
 } from "@/lib/policy/words";
 import { accept, type Result } from "@/lib/result";
-import {
-  addConsent,
-  addPolicy,
-  addRecipient,
-  clearForPrime,
-  withdrawConsent,
-} from "@/lib/sharing/commands";
+import { addPolicy, addRecipient, clearForPrime } from "@/lib/sharing/commands";
+import { addConsent, withdrawConsent } from "@/lib/sharing/consents/commands";
 import {
   AddConsentInput,
   AddPolicyInput,

@@ -1,15 +1,12 @@
 import type { Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
-import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
 import { newId } from "@/lib/crypto/id";
-import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import type { Purpose } from "@/lib/policy/facts";
 import type { ClauseId } from "@/lib/policy/model";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { dayOf, parseDay } from "@/lib/time/day";
 import type {
-  AddConsentInput,
   AddPolicyInput,
   AddRecipientInput,
   AgreementInput,
@@ -19,7 +16,6 @@ import type {
   EndRecipientInput,
   RecipientAt,
   RecipientForm,
-  WithdrawConsentInput,
   WithdrawPolicyInput,
 } from "./input";
 import {
@@ -31,7 +27,7 @@ import {
 import type { FileOutcome } from "./file/model";
 import type { MessageAnswer } from "./message/model";
 import { checkMessage } from "./message/rules";
-import { asksAgain, changedParts, decideSaid, type Addressed, type SaidRefusal } from "./rules";
+import { asksAgain, changedParts, decideSaid, type SaidRefusal } from "./rules";
 import * as store from "./store";
 
 export type RecipientRefusal = SaidRefusal | "nameTaken" | "tooManyRecipients";
@@ -293,52 +289,6 @@ export async function correctPolicy(
   const withdrawn = await withdrawPolicy(tx, grant, { id, because }, now);
   if (!withdrawn.ok) return withdrawn;
   return putPolicy(tx, grant, version, id, now);
-}
-
-/** An address as it is known by, and forgotten otherwise. */
-export function addressed(merchantId: string, email: string): Addressed {
-  const [digest = "", untagged = digest] = emailDigests(
-    merchantHash(merchantId, "fingerprint"),
-    email,
-  ).map(uuidOf);
-  return { digest, untagged };
-}
-
-/** Records that a shopper agreed. Of the address only what its hashes leave is kept. */
-export async function addConsent(
-  tx: Tx,
-  grant: Grant<"sharing.change">,
-  { email, purpose, medium, givenTo, proof }: AddConsentInput,
-  now: Date,
-): Promise<Result<{ readonly id: string }, never>> {
-  const id = newId();
-  const said = { ...addressed(grant.merchantId, email), purpose, at: now };
-  await store.addConsent(tx, grant, {
-    ...{ id, ...said, kind: "given", medium, givenTo, proof: proof === "" ? null : proof },
-  });
-  const shown = proof === "" ? ("hasNot" as const) : ("has" as const);
-  const details = { purpose, medium, givenTo, proof: shown };
-  await record(tx, grant, { type: "consent.recorded", details, subject: id, at: now });
-  return accept({ id });
-}
-
-/** Records that a shopper took back what they agreed to; also of one who never had, so that nobody asks again. */
-export async function withdrawConsent(
-  tx: Tx,
-  grant: Grant<"sharing.change">,
-  { email, purpose }: WithdrawConsentInput,
-  now: Date,
-): Promise<Result<{ readonly id: string }, never>> {
-  const id = newId();
-  const said = { ...addressed(grant.merchantId, email), purpose, at: now };
-  await store.addConsent(tx, grant, { id, ...said, kind: "withdrawn" });
-  await record(tx, grant, {
-    type: "consent.withdrawn",
-    details: { purpose },
-    subject: id,
-    at: now,
-  });
-  return accept({ id });
 }
 
 export type CheckedShare = {

@@ -86,6 +86,18 @@ export const AddConsentInput = z.object({
 });
 export type AddConsentInput = z.output<typeof AddConsentInput>;
 
+/** The same as a form says it, with how they were asked, in which words, and on which day. */
+export const ConsentForm = AddConsentInput.extend({
+  asked: words(PROOF_LENGTH_MAX),
+  wording: words(PROOF_LENGTH_MAX),
+  on: maybe(day),
+});
+export type ConsentForm = z.output<typeof ConsentForm>;
+
+/** Whose agreements are looked up. */
+export const LookUpConsentInput = z.object({ email });
+export type LookUpConsentInput = z.output<typeof LookUpConsentInput>;
+
 /** That a shopper took back what they had agreed to, or never wants it. */
 export const WithdrawConsentInput = z.object({ email, purpose });
 export type WithdrawConsentInput = z.output<typeof WithdrawConsentInput>;

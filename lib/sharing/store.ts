@@ -25,7 +25,6 @@ import {
   type RecipientSaid,
   type RegisteredPolicy,
 } from "./model";
-import type { Addressed } from "./rules";
 
 const FIELD_KEYS: readonly FieldKey[] = FIELDS.map(({ key }) => key);
 
@@ -287,40 +286,6 @@ export async function withdrawPolicy(
     },
   });
   return count === 1;
-}
-
-export type NewConsent = Addressed & {
-  readonly id: string;
-  readonly purpose: Purpose;
-  readonly at: Date;
-} & (
-    | {
-        readonly kind: "given";
-        readonly medium: NonNullable<ConsentRow["medium"]>;
-        readonly givenTo: NonNullable<ConsentRow["givenTo"]>;
-        readonly proof: string | null;
-      }
-    | { readonly kind: "withdrawn" }
-  );
-
-export async function addConsent(
-  tx: Tx,
-  { merchantId, actor }: Grant<"sharing.change">,
-  consent: NewConsent,
-): Promise<void> {
-  const { id, digest, untagged, kind, purpose, at } = consent;
-  const given = consent.kind === "given" ? consent : null;
-  const proof = given?.proof ?? null;
-  await tx.consent.create({
-    data: {
-      ...{ merchantId, id, digest, untagged, kind, purpose, at },
-      ...{ medium: given?.medium ?? null, givenTo: given?.givenTo ?? null },
-      proof: proof === null ? null : seal(merchantId, `consent:${id}`, proof),
-      recordedByKind: actor.kind === "member" ? "member" : "operator",
-      recordedBy: actor.kind === "member" ? actor.userId : null,
-    },
-    select: { id: true },
-  });
 }
 
 type Row = Omit<ConsentRow, "kind" | "medium" | "givenTo" | "atMs"> & {

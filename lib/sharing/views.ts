@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { decide, type Decision } from "@/lib/policy/decide";
 import type { Facts } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
+import { askConsentCounts } from "./consents/store";
 import { findingsIn, UNPROVEN_COUNTED, type SharingFindings } from "./findings";
 import type { DecideInput } from "./input";
 import type { Recipient, RegisteredPolicy } from "./model";
@@ -149,6 +150,13 @@ export async function sharingPage(
     findings: findingsIn(found, today),
   };
 }
+
+/** How much shoppers said, and how much of it nothing shows. */
+export const consentsPage = (tx: Tx, grant: Grant<"sharing.read">) =>
+  ask(tx, {
+    counts: askConsentCounts(grant),
+    unproven: askUnproven(grant, UNPROVEN_COUNTED),
+  });
 
 /** Saved questions, asked again today: those that turned first. */
 export async function savedPage(

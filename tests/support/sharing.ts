@@ -1,5 +1,6 @@
 import { transactResult } from "@/lib/db/transact";
-import { addConsent, addPolicy, addRecipient } from "@/lib/sharing/commands";
+import { addPolicy, addRecipient } from "@/lib/sharing/commands";
+import { addConsent } from "@/lib/sharing/consents/commands";
 import type { AddConsentInput, AddPolicyInput, AddRecipientInput } from "@/lib/sharing/input";
 import { parseDay, type Day } from "@/lib/time/day";
 import type { TestMerchant } from "./builders";

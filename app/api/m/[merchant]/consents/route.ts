@@ -1,0 +1,82 @@
+import { isSameOrigin } from "@/lib/access/same-origin";
+import { currentUser, grantFor } from "@/lib/access/session";
+import { importConsents, previewConsents } from "@/lib/sharing/consents/commands";
+import { CONSENT_FILE_BYTES_MAX } from "@/lib/sharing/consents/model";
+import { consentFaultSentence, IMPORT_REFUSALS } from "@/lib/sharing/consents/words";
+import { now } from "@/lib/time/now";
+
+export const dynamic = "force-dynamic";
+export const runtime = "nodejs";
+
+type Context = { params: Promise<{ merchant: string }> };
+
+/** A file is read whole in memory’s sight once: at most so many at the same time. */
+const AT_ONCE_MAX = 3;
+/** A browser that sends nothing for so long has gone. */
+const IDLE_MS = 60_000;
+let underWay = 0;
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/**
+ * The door for files of agreements: the body is the file. Without a hash it is looked at, with the hash that this gave it
+ * is taken. It stands outside the proxy, which would hold the whole body in memory and cut it.
+ */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { merchant } = await params;
+  if (!isSameOrigin(request.headers)) return json(403, { message: "The file came from another site." });
+  if (!(await currentUser()))
+    return json(401, {
+      message: "You are signed out. Sign in again in another tab, then send the file once more.",
+    });
+  const grant = await grantFor(merchant, "sharing.change");
+  if (!grant) return json(404, { message: "There is nothing here." });
+  if (!request.body) return json(400, { message: "No file came." });
+  if (underWay >= AT_ONCE_MAX)
+    return json(429, { message: "Several files are being read. Try again in a moment." });
+
+  const taken = new URL(request.url).searchParams.get("take");
+  if (taken !== null && !HASH.test(taken)) return json(400, { message: "That is no hash." });
+  underWay += 1;
+  try {
+    const source = piecesOf(request.body);
+    if (taken === null) {
+      const read = await previewConsents(source, now());
+      return read.ok
+        ? json(200, { report: read.report })
+        : json(422, { message: consentFaultSentence(read.fault) });
+    }
+    const done = await importConsents(grant, source, taken, now());
+    if (done.ok) return json(201, { report: done.report, added: done.added });
+    const { fault } = done;
+    return json(422, {
+      message: fault.kind === "otherFile" ? IMPORT_REFUSALS.otherFile : consentFaultSentence(fault),
+    });
+  } finally {
+    underWay -= 1;
+  }
+}
+
+/** The body piece by piece, no more of it than a file may have, and not for ever. */
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  const idle = setTimeout(() => void reader.cancel().catch(() => undefined), IDLE_MS);
+  let bytes = 0;
+  try {
+    for (;;) {
+      idle.refresh();
+      const { done, value } = await reader.read();
+      if (done) return;
+      bytes += value.length;
+      yield value;
+      // One block more than a file may have: whoever reads it finds it too large.
+      if (bytes > CONSENT_FILE_BYTES_MAX + value.length) return;
+    }
+  } finally {
+    clearTimeout(idle);
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
+const json = (status: number, body: Readonly<Record<string, unknown>>): Response =>
+  Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
