@@ -14,6 +14,10 @@ import { CHANNELS } from "@/lib/policy/channel";
 import type { RetentionRules } from "@/lib/retention/model";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
 import type { Day } from "@/lib/time/day";
+import { AnswerMark } from "@/components/sharing/answer-mark";
+import type { PersonAnswered } from "@/lib/sharing/person";
+import type { MarketingAnswer } from "@/lib/sharing/person-rules";
+import { conflictSentence, marketingSentence } from "@/lib/sharing/person-words";
 import { formatFor } from "@/lib/time/format";
 
 /** By what the answer is read, in a form that can be handed to the browser. */
@@ -27,7 +31,7 @@ export type PersonReading = {
 };
 
 type Props = {
-  found: PersonFound;
+  found: PersonAnswered;
   base: string;
   exportTo: string | null;
   /** Whether the reader may register the copy that an export becomes. */
@@ -43,13 +47,14 @@ const KINDS: Readonly<Record<PersonKind, string>> = {
 
 /** Every copy of one shopper, and what follows for each from where it came from. */
 export function PersonAnswer({ found, base, exportTo, mayRegister, reading }: Props) {
-  const { copies, by, more, tagged } = found;
+  const { copies, by, more, tagged, marketing } = found;
   const { rules, today, locale, timeZone, systems } = reading;
   const format = formatFor(locale, timeZone, today);
   const table = { base, reading: { rules, today, format, systemNames: new Map(systems) } };
   const held = copies.filter(({ state }) => state === "held");
   const differ = copiesSentence(held);
   const untagged = copies.filter(({ asTyped }) => !asTyped);
+  const conflict = conflictSentence(marketing);
 
   if (copies.length === 0)
     return (
@@ -92,6 +97,7 @@ export function PersonAnswer({ found, base, exportTo, mayRegister, reading }: Pr
           <p>{understoodSentence(found)}</p>
           {more && <Notice tone="warning">{MORE_COPIES}</Notice>}
           {differ && <Notice>{differ}</Notice>}
+          {conflict !== null && <Notice tone="warning">{conflict}</Notice>}
         </div>
         {untagged.length < copies.length && (
           <HoldingsTable
@@ -133,10 +139,29 @@ export function PersonAnswer({ found, base, exportTo, mayRegister, reading }: Pr
                 </span>
               ))}
             </p>
+            <Marketing answer={marketing.find((answer) => answer.channel === channel)} by={by} />
             <Uses channel={channel} base={base} />
           </Panel>
         ))}
     </>
+  );
+}
+
+/** Whether these copies may serve for marketing by e-mail, by one’s own means. */
+function Marketing({ answer, by }: { answer: MarketingAnswer | undefined; by: PersonKind }) {
+  if (!answer) return null;
+  const outcome = answer.isOptedOut ? "refused" : answer.decision.outcome;
+  return (
+    <div className="mb-2 border-b border-line pb-2 text-sm">
+      <p className="font-medium">
+        Marketing by e-mail, by means of your own: <AnswerMark outcome={outcome} />
+      </p>
+      <p className="text-ink-2">
+        {marketingSentence(answer)}
+        {by !== "email" &&
+          " What they agreed to or took back is known only of who is looked up by e-mail."}
+      </p>
+    </div>
   );
 }
 

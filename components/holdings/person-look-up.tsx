@@ -8,14 +8,15 @@ import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
-import type { PersonFound, PersonRefusal } from "@/lib/holdings/commands";
+import type { PersonRefusal } from "@/lib/holdings/commands";
 import type { PersonKind } from "@/lib/holdings/model";
 import { PERSON_REFUSALS } from "@/lib/holdings/words";
+import type { PersonAnswered } from "@/lib/sharing/person";
 
 export type Country = { readonly code: string; readonly name: string };
 
 type Props = {
-  action: FormAction<PersonRefusal, PersonFound>;
+  action: FormAction<PersonRefusal, PersonAnswered>;
   countries: readonly Country[];
   /** Proposed for a phone number and an address; null where the records do not tell. */
   country: string | null;

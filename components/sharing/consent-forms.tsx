@@ -70,7 +70,12 @@ export function AddConsentForm({ action, today }: Props) {
         </SelectField>
         <DateField label="On" {...of("on", today)} max={today} />
       </div>
-      <TextField label="How they were asked" {...of("asked")} optional maxLength={PROOF_LENGTH_MAX} />
+      <TextField
+        label="How they were asked"
+        {...of("asked")}
+        optional
+        maxLength={PROOF_LENGTH_MAX}
+      />
       <TextAreaField
         label="In which words"
         rows={2}
@@ -96,11 +101,7 @@ export function AddConsentForm({ action, today }: Props) {
 }
 
 /** Records that a shopper took back what they agreed to. */
-export function WithdrawConsentForm({
-  action,
-}: {
-  action: FormAction<never, { id: string }>;
-}) {
+export function WithdrawConsentForm({ action }: { action: FormAction<never, { id: string }> }) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const [typed, keep] = useTyped();
   const errors = state.status === "invalid" ? state.fields : {};

@@ -22,7 +22,12 @@ export function ConsentLookUp({ action, reading }: Props) {
   const errors = state.status === "invalid" ? state.fields : {};
   return (
     <div className="grid gap-3">
-      <form action={submit} noValidate aria-label="Look up a shopper" className="grid max-w-md gap-3">
+      <form
+        action={submit}
+        noValidate
+        aria-label="Look up a shopper"
+        className="grid max-w-md gap-3"
+      >
         <TextField
           label="E-mail"
           name="email"
@@ -56,7 +61,10 @@ function Said({ rows, reading }: { rows: readonly SaidRow[]; reading: Props["rea
   return (
     <ol className="grid gap-2.5" aria-label="What they said, the newest first">
       {rows.map((row) => (
-        <li key={row.id} className="grid gap-0.5 border-b border-line pb-2.5 text-sm last:border-b-0">
+        <li
+          key={row.id}
+          className="grid gap-0.5 border-b border-line pb-2.5 text-sm last:border-b-0"
+        >
           <p className="font-medium">
             {row.kind === "withdrawn" ? "Took back: " : "Agreed to: "}
             {PURPOSE_LABELS[row.purpose].toLowerCase()}

@@ -1,9 +1,4 @@
-import {
-  consentsHref,
-  recipientsHref,
-  savedHref,
-  usesHref,
-} from "@/components/sharing/addresses";
+import { consentsHref, recipientsHref, savedHref, usesHref } from "@/components/sharing/addresses";
 import { TextLink } from "@/components/ui/text-link";
 import { UNPROVEN_COUNTED, type SharingFindings } from "@/lib/sharing/findings";
 import { RECIPIENT_FINDINGS, type RecipientFinding } from "@/lib/sharing/rules";

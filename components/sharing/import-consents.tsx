@@ -94,10 +94,7 @@ export function ImportConsents({ action, locale }: Props) {
           <Report report={state.report} locale={locale} />
           {state.report.accepted > 0 && (
             <div>
-              <Button
-                variant="primary"
-                onClick={() => void take(state.file, state.report.sha256)}
-              >
+              <Button variant="primary" onClick={() => void take(state.file, state.report.sha256)}>
                 Take {state.report.accepted.toLocaleString(locale)}
                 {state.report.accepted === 1 ? " agreement" : " agreements"}
               </Button>

@@ -40,9 +40,7 @@ export function UseFacts({ use, coverage, recipient, version, format }: Props) {
       <KeyValue name="Handed to">
         {recipient ? <TextLink href={recipient.href}>{recipient.name}</TextLink> : "nobody else"}
       </KeyValue>
-      <KeyValue name="Who is among them">
-        {labelIn(SELECTION_CHOICES, selectionOf(use))}
-      </KeyValue>
+      <KeyValue name="Who is among them">{labelIn(SELECTION_CHOICES, selectionOf(use))}</KeyValue>
       <KeyValue name="The order">
         {labelIn(ORDER_CHOICES, use.orderOpen ? "open" : "done")}
       </KeyValue>

@@ -1,10 +1,4 @@
-import type {
-  ConsentFacts,
-  Medium,
-  Purpose,
-  RecipientFacts,
-  Selection,
-} from "@/lib/policy/facts";
+import type { ConsentFacts, Medium, Purpose, RecipientFacts, Selection } from "@/lib/policy/facts";
 import type { Channel } from "@/lib/policy/channel";
 
 /** A question as it is kept: its recipient by id, so that another name changes nothing. */

@@ -180,8 +180,7 @@ export async function resumeRecipient(
   const before = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
   if (!before) return refuse("notFound");
   if (before.endedOn === null) return refuse("notEnded");
-  if (!(await store.resumeRecipient(tx, grant, { id, version })))
-    return refuse("changedMeanwhile");
+  if (!(await store.resumeRecipient(tx, grant, { id, version }))) return refuse("changedMeanwhile");
   const details = { role: before.role };
   await record(tx, grant, { type: "recipient.resumed", details, subject: id, at: now });
   return accept({ id });
@@ -272,8 +271,7 @@ export async function withdrawPolicy(
 ): Promise<Result<{ readonly id: string }, "notFound" | "alreadyWithdrawn">> {
   const version = (await store.listPolicies(tx, grant)).find((one) => one.id === id);
   if (!version) return refuse("notFound");
-  if (!(await store.withdrawPolicy(tx, grant, id, because, now)))
-    return refuse("alreadyWithdrawn");
+  if (!(await store.withdrawPolicy(tx, grant, id, because, now))) return refuse("alreadyWithdrawn");
   const details = { validFrom: version.validFrom };
   await record(tx, grant, { type: "policy.withdrawn", details, subject: id, at: now });
   return accept({ id });

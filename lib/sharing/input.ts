@@ -278,14 +278,14 @@ export const UseAt = z.object(at);
 export type UseAt = z.output<typeof UseAt>;
 
 /** What a form asks, as it is kept. */
-export const askedIn = ({
-  ...{ channel, field, purpose: what, medium: by, recipientId, selection, order, consent }
-}: UseForm): AskedQuestion => ({
-  ...{ channel, fields: [...new Set(field)], purpose: what, medium: by, recipientId },
-  selection: selection === "allBuyWithPrime" ? "allBuyWithPrime" : "mixed",
-  hasPrimeMarks: selection === "marked",
-  orderOpen: order === "open",
-  consent: CONSENTS[consent] ?? null,
+export const askedIn = (form: UseForm): AskedQuestion => ({
+  ...{ channel: form.channel, purpose: form.purpose, medium: form.medium },
+  fields: [...new Set(form.field)],
+  recipientId: form.recipientId,
+  selection: form.selection === "allBuyWithPrime" ? "allBuyWithPrime" : "mixed",
+  hasPrimeMarks: form.selection === "marked",
+  orderOpen: form.order === "open",
+  consent: CONSENTS[form.consent] ?? null,
 });
 
 /** A question that is kept under a name, as its address says it. */

@@ -8,7 +8,12 @@ import type { Tx } from "@/lib/db/client";
 import { transactResult } from "@/lib/db/transact";
 import { LOOK_UPS_PER_MINUTE } from "@/lib/holdings/model";
 import { accept, refuse, type Result } from "@/lib/result";
-import type { AddConsentInput, ConsentForm, LookUpConsentInput, WithdrawConsentInput } from "../input";
+import type {
+  AddConsentInput,
+  ConsentForm,
+  LookUpConsentInput,
+  WithdrawConsentInput,
+} from "../input";
 import type { Addressed } from "../rules";
 import type { ConsentLine, ConsentReport, SaidRow } from "./model";
 import { readConsents, type ConsentFault } from "./read";

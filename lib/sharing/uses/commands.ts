@@ -32,9 +32,9 @@ function decideNamed(
   return accept(null);
 }
 
-const usedAs = ({ name, law, policyVersionId, ...form }: UseForm): store.UseSaid => ({
-  ...{ name, law, policyVersionId },
-  ...askedIn({ name, law, policyVersionId, ...form }),
+const usedAs = (form: UseForm): store.UseSaid => ({
+  ...{ name: form.name, law: form.law, policyVersionId: form.policyVersionId },
+  ...askedIn(form),
 });
 
 /** Registers what the merchant does with shopper data. A use that is refused can be registered: it is made, after all. */

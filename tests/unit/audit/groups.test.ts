@@ -19,7 +19,11 @@ test("a filter by what events are about asks for all of them, or for one of them
   const of = (query: Record<string, string>) => eventFilter(readTrailFilter(query), "UTC").types;
   expect(of({})).toBeUndefined();
   expect(of({ type: "key.made" })).toEqual(["key.made"]);
-  expect(of({ about: "lookUps" })).toEqual(["person.lookedUp", "person.exported", "consent.lookedUp"]);
+  expect(of({ about: "lookUps" })).toEqual([
+    "person.lookedUp",
+    "person.exported",
+    "consent.lookedUp",
+  ]);
   expect(of({ about: "lookUps", type: "person.lookedUp" })).toEqual(["person.lookedUp"]);
   expect(of({ about: "lookUps", type: "key.made" })).toEqual([]);
   expect(of({ about: "nonsense" })).toBeUndefined();

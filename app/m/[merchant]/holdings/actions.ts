@@ -1,8 +1,9 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { decideChannel, lookUpPerson } from "@/lib/holdings/commands";
+import { decideChannel } from "@/lib/holdings/commands";
 import { DecideChannelInput, PersonInput } from "@/lib/holdings/input";
+import { lookUpWithAnswers } from "@/lib/sharing/person";
 
 export const decideChannelAction = action(
   "holdings.decideChannel",
@@ -10,4 +11,4 @@ export const decideChannelAction = action(
   decideChannel,
 );
 
-export const lookUpPersonAction = action("holdings.lookUp", PersonInput, lookUpPerson);
+export const lookUpPersonAction = action("holdings.lookUp", PersonInput, lookUpWithAnswers);

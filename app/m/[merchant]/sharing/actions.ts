@@ -56,11 +56,7 @@ export const clearForPrimeAction = action("sharing.clearForPrime", ClearInput, c
   goTo: (merchant) => `/m/${merchant}/sharing/recipients?done=cleared`,
 });
 
-export const takeClearingBackAction = action(
-  "sharing.clearForPrime",
-  ClearInput,
-  takeClearingBack,
-);
+export const takeClearingBackAction = action("sharing.clearForPrime", ClearInput, takeClearingBack);
 
 export const addPolicyAction = action("sharing.change", PolicyForm, addPolicy, {
   goTo: (merchant) => `/m/${merchant}/sharing/policy?done=added`,

@@ -24,7 +24,8 @@ const HASH = /^[0-9a-f]{64}$/;
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
-  if (!isSameOrigin(request.headers)) return json(403, { message: "The file came from another site." });
+  if (!isSameOrigin(request.headers))
+    return json(403, { message: "The file came from another site." });
   if (!(await currentUser()))
     return json(401, {
       message: "You are signed out. Sign in again in another tab, then send the file once more.",

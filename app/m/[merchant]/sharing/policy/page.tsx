@@ -1,17 +1,21 @@
 import type { Metadata } from "next";
-import { sharingHref } from "@/components/sharing/addresses";
+import { sharingHref, versionHref } from "@/components/sharing/addresses";
 import { PolicyForm } from "@/components/sharing/policy-form";
+import { PolicyState } from "@/components/sharing/policy-state";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
+import { textOptions } from "@/components/sharing/text-options";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { PURPOSE_LABELS } from "@/lib/policy/words";
-import type { PolicyVersion } from "@/lib/sharing/model";
+import { evidenceToName } from "@/lib/checklists/views";
+import type { RegisteredPolicy } from "@/lib/sharing/model";
 import { policies } from "@/lib/sharing/views";
 import { addPolicyAction } from "../actions";
 
@@ -26,19 +30,21 @@ export const metadata: Metadata = { title: "Privacy policy" };
 export default async function PolicyPage({ params, searchParams }: Props) {
   const { merchant } = await params;
   const { grant, today, format } = await openPage(merchant, "sharing.read");
-  const versions = await read(grant, (tx, key) => policies(tx, key));
+  const { versions, texts } = await read(grant, async (tx, key) => ({
+    versions: await policies(tx, key),
+    texts: await evidenceToName(tx, key, null),
+  }));
 
   const base = `/m/${merchant}`;
   const [mayChange, mayCheck] = await Promise.all([
     holds(merchant, "sharing.change"),
     holds(merchant, "sharing.check"),
   ]);
-  const inForce = versions.find(({ validFrom }) => validFrom <= today)?.validFrom;
-  const columns: readonly Column<PolicyVersion>[] = [
+  const columns: readonly Column<RegisteredPolicy>[] = [
     {
       header: "Version",
       head: true,
-      cell: ({ name }) => name,
+      cell: ({ id, name }) => <TextLink href={versionHref(base, id)}>{name}</TextLink>,
       className: "[overflow-wrap:anywhere]",
     },
     {
@@ -48,8 +54,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
     },
     {
       header: "State",
-      cell: ({ validFrom }) =>
-        validFrom > today ? "to come" : validFrom === inForce ? "in force" : "replaced",
+      cell: (version) => <PolicyState {...{ version, versions, today }} />,
     },
     {
       header: "Covers",
@@ -76,7 +81,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
             caption="Versions of the privacy policy, the newest first"
             columns={columns}
             rows={versions}
-            rowKey={({ name }) => name}
+            rowKey={({ id }) => id}
             empty={
               <EmptyState title="No version is registered">
                 Until one is, nothing of a Buy with Prime shopper may be used for anything.
@@ -86,7 +91,11 @@ export default async function PolicyPage({ params, searchParams }: Props) {
         </Panel>
         {mayChange && (
           <Panel title="Add a version">
-            <PolicyForm action={addPolicyAction.bind(null, merchant)} today={today} />
+            <PolicyForm
+              action={addPolicyAction.bind(null, merchant)}
+              today={today}
+              texts={textOptions(texts, format)}
+            />
           </Panel>
         )}
       </div>

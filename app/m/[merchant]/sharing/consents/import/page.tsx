@@ -42,7 +42,9 @@ export default async function ImportConsentsPage({ params }: Props) {
             <Part name="medium">One of: {MEDIA.join(", ")}.</Part>
             <Part name="given to">One of: {CONSENT_GIVEN_TO.join(", ")}.</Part>
             <Part name="when">A day like 2026-10-31, with a time where it is known.</Part>
-            <Part name="how asked, wording, proof">May be left out; without proof it is a finding.</Part>
+            <Part name="how asked, wording, proof">
+              May be left out; without proof it is a finding.
+            </Part>
           </dl>
         </Panel>
       </div>

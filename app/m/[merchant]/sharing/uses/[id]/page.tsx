@@ -59,7 +59,8 @@ export default async function UsePage({ params, searchParams }: Props) {
         ]}
         title={<span className="[overflow-wrap:anywhere]">{use.name}</span>}
         actions={
-          mayChange && isMade && <ButtonLink href={`${dataUseHref(base, use.id)}/edit`}>Change</ButtonLink>
+          mayChange &&
+          isMade && <ButtonLink href={`${dataUseHref(base, use.id)}/edit`}>Change</ButtonLink>
         }
       />
       <div className="grid gap-4">
@@ -76,9 +77,7 @@ export default async function UsePage({ params, searchParams }: Props) {
             <UseFacts
               {...{ use, coverage, format }}
               recipient={
-                recipient
-                  ? { name: recipient.name, href: recipientHref(base, recipient.id) }
-                  : null
+                recipient ? { name: recipient.name, href: recipientHref(base, recipient.id) } : null
               }
               version={version ? { name: version.name, href: versionHref(base, version.id) } : null}
             />

@@ -33,10 +33,7 @@ export default async function EditRecipientPage({ params }: Props) {
         title="Change a recipient"
       />
       <Panel>
-        <RecipientForm
-          action={changeRecipientAction.bind(null, merchant)}
-          recipient={recipient}
-        />
+        <RecipientForm action={changeRecipientAction.bind(null, merchant)} recipient={recipient} />
       </Panel>
     </>
   );

@@ -21,7 +21,8 @@ export default async function EditUsePage({ params }: Props) {
   const { grant, today } = await openPage(merchant, "sharing.change");
   const useId = readId(id) ?? notFound();
   const { uses, known } = await read(grant, (tx, key) => usesPage(tx, key, today));
-  const { use } = uses.find((one) => one.use.id === useId && one.use.endedOn === null) ?? notFound();
+  const { use } =
+    uses.find((one) => one.use.id === useId && one.use.endedOn === null) ?? notFound();
   const base = `/m/${merchant}`;
   return (
     <>

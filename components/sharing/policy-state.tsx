@@ -1,0 +1,16 @@
+import type { RegisteredPolicy } from "@/lib/sharing/model";
+import { inForceOn } from "@/lib/sharing/rules";
+import type { Day } from "@/lib/time/day";
+
+type Props = {
+  version: RegisteredPolicy;
+  versions: readonly RegisteredPolicy[];
+  today: Day;
+};
+
+/** How a version stands today, in a word. */
+export function PolicyState({ version, versions, today }: Props) {
+  if (version.withdrawn !== null) return <span className="text-ink-3">withdrawn</span>;
+  if (version.validFrom > today) return <>to come</>;
+  return inForceOn(versions, today).includes(version) ? <>in force</> : <>replaced</>;
+}
