@@ -192,6 +192,36 @@ const ACTIONS: readonly Action[] = [
     terms: "third party service provider agreement",
   },
   {
+    label: "See uses of shopper data",
+    path: "/sharing/uses",
+    permission: "sharing.read",
+    terms: "purpose law policy covers F2 register",
+  },
+  {
+    label: "Register a use of shopper data",
+    path: "/sharing/uses/new",
+    permission: "sharing.change",
+    terms: "purpose law policy covers F2",
+  },
+  {
+    label: "See saved questions",
+    path: "/sharing/saved",
+    permission: "sharing.read",
+    terms: "can I answers turned",
+  },
+  {
+    label: "See what shoppers agreed to",
+    path: "/sharing/consents",
+    permission: "sharing.read",
+    terms: "consents newsletter opt-in proof withdraw look up",
+  },
+  {
+    label: "Import agreements of shoppers",
+    path: "/sharing/consents/import",
+    permission: "sharing.change",
+    terms: "consents CSV newsletter opt-in proof",
+  },
+  {
     label: "See versions of your privacy policy",
     path: "/sharing/policy",
     permission: "sharing.read",

@@ -1,6 +1,10 @@
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
 import { z } from "zod";
 import type { Machine } from "@/lib/access/grant";
 import { transact, transactResult } from "@/lib/db/transact";
+import { env } from "@/lib/env";
+import { FIELDS } from "@/lib/policy/fields";
 import { CONSENT_GIVEN_TO, MEDIA, PURPOSE_KEYS, RECIPIENT_ROLES } from "@/lib/policy/facts";
 import {
   CONDITION_SENTENCES,
@@ -10,7 +14,18 @@ import {
 } from "@/lib/policy/words";
 import { accept, type Result } from "@/lib/result";
 import { addPolicy, addRecipient, clearForPrime } from "@/lib/sharing/commands";
-import { addConsent, withdrawConsent } from "@/lib/sharing/consents/commands";
+import {
+  addConsent,
+  importConsents,
+  previewConsents,
+  withdrawConsent,
+} from "@/lib/sharing/consents/commands";
+import {
+  COLUMN_LABELS,
+  consentFaultSentence,
+  IMPORT_REFUSALS,
+  LINE_REFUSAL_WORDS,
+} from "@/lib/sharing/consents/words";
 import {
   AddConsentInput,
   AddPolicyInput,
@@ -18,12 +33,13 @@ import {
   DecideInput,
   WithdrawConsentInput,
 } from "@/lib/sharing/input";
-import type { Recipient } from "@/lib/sharing/model";
+import { OWN_USES, type Recipient } from "@/lib/sharing/model";
 import { answerTo, recipients, registers } from "@/lib/sharing/views";
 import { CLEAR_REFUSALS, POLICY_REFUSALS, RECIPIENT_REFUSALS } from "@/lib/sharing/words";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import type { Call, CliCommand } from "./command";
+import { isFile } from "./half-file";
 import { EXIT, nearest, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
 import { optional, required } from "./merchants";
 
@@ -104,6 +120,16 @@ async function decideCommand(call: Call) {
   return EXIT.done;
 }
 
+/** Fields by their keys or labels, parted by commas. */
+const fieldsOf = (text: string | null): readonly string[] =>
+  (text ?? "")
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "")
+    .map(
+      (word) => FIELDS.find(({ label }) => label.toLowerCase() === word.toLowerCase())?.key ?? word,
+    );
+
 async function addRecipientCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const agreementUntil = optional(call, "agreement-until");
@@ -113,6 +139,9 @@ async function addRecipientCommand(call: Call) {
     service: required(call, "service"),
     hasAgreement: agreementUntil !== null,
     agreementUntil,
+    receives: fieldsOf(optional(call, "receives")),
+    ownUse: oneOf("own use", optional(call, "own-use") ?? "unsaid", OWN_USES),
+    reviewOn: optional(call, "review-on"),
   });
   const mayReceivePrime = call.options["may-receive-prime"] === true;
   if (mayReceivePrime && input.role !== "serviceProvider")
@@ -196,6 +225,41 @@ async function withdrawConsentCommand(call: Call) {
   return EXIT.done;
 }
 
+const READ_BYTES = 1 << 20;
+
+/** Without --yes the file is looked at, and nothing of it is taken. */
+async function importConsentsCommand(call: Call) {
+  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+  if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
+  const who = await openMerchant(required(call, "merchant"));
+  const reading = () => createReadStream(path, { highWaterMark: READ_BYTES });
+  const seen = await previewConsents(reading(), now());
+  if (!seen.ok) throw new WrongUse(consentFaultSentence(seen.fault));
+  const { rows, accepted, refused, withoutProof, lines, sha256 } = seen.report;
+  const figures = { rows, accepted, refused, withoutProof };
+  for (const { line, column, reason } of lines)
+    call.output.note(
+      `Line ${line}${column === null ? "" : `, ${COLUMN_LABELS[column]}`}: ${LINE_REFUSAL_WORDS[reason]}.`,
+    );
+  if (call.options.yes !== true) {
+    call.output.answer(
+      { ...figures, added: null, lines },
+      `${accepted} would be taken of ${rows}, ${withoutProof} of them without proof. Say --yes to take them.`,
+    );
+    return EXIT.done;
+  }
+  const grant = operatorGrant(who, "sharing.change");
+  const done = await importConsents(grant, reading(), sha256, now());
+  if (!done.ok) {
+    const { fault } = done;
+    throw new WrongUse(
+      fault.kind === "otherFile" ? IMPORT_REFUSALS.otherFile : consentFaultSentence(fault),
+    );
+  }
+  call.output.answer({ ...figures, added: done.added, lines }, `New: ${done.added} of ${rows}.`);
+  return EXIT.done;
+}
+
 const text = { type: "string" } as const;
 
 export const sharingCommands: readonly CliCommand[] = [
@@ -209,10 +273,11 @@ export const sharingCommands: readonly CliCommand[] = [
   },
   {
     name: "recipient add",
-    usage: `NAME --role ${RECIPIENT_ROLES.join("|")} --service TEXT --merchant SLUG [--agreement-until DAY] [--may-receive-prime]`,
+    usage: `NAME --role ${RECIPIENT_ROLES.join("|")} --service TEXT --merchant SLUG [--agreement-until DAY] [--receives FIELD,…] [--own-use ${OWN_USES.join("|")}] [--review-on DAY] [--may-receive-prime]`,
     summary: "Registers somebody who is handed shopper data. Without a day there is no agreement.",
     options: {
       ...{ role: text, service: text, merchant: text, "agreement-until": text },
+      ...{ receives: text, "own-use": text, "review-on": text },
       "may-receive-prime": { type: "boolean" },
     },
     words: 1,
@@ -236,6 +301,15 @@ export const sharingCommands: readonly CliCommand[] = [
     },
     words: 0,
     run: addConsentCommand,
+  },
+  {
+    name: "consent import",
+    usage: "FILE --merchant SLUG [--yes]",
+    summary:
+      "Looks at a file of agreements (e-mail, purpose, medium, given to, when; how asked, wording, proof), and takes it with --yes.",
+    options: { merchant: text, yes: { type: "boolean" } },
+    words: 1,
+    run: importConsentsCommand,
   },
   {
     name: "consent withdraw",

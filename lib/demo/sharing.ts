@@ -3,63 +3,165 @@ import type { Permission } from "@/lib/access/permissions";
 import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { Result } from "@/lib/result";
-import { addPolicy, addRecipient, clearForPrime } from "@/lib/sharing/commands";
-import { addConsent } from "@/lib/sharing/consents/commands";
-import type { AddRecipientInput } from "@/lib/sharing/input";
-import { recipients } from "@/lib/sharing/views";
-import { addDays, dayOf } from "@/lib/time/day";
+import {
+  addPolicy,
+  addRecipient,
+  clearForPrime,
+  correctPolicy,
+  endRecipient,
+} from "@/lib/sharing/commands";
+import { noteConsent } from "@/lib/sharing/consents/commands";
+import type { AddRecipientInput, UseForm } from "@/lib/sharing/input";
+import { saveQuestion } from "@/lib/sharing/saved/commands";
+import { registerUse } from "@/lib/sharing/uses/commands";
+import { everyRecipient } from "@/lib/sharing/views";
+import { addDays, dayOf, type Day } from "@/lib/time/day";
 import type { Cast } from "./checklists";
 
 /*
- * Whom the demo hands data to: a provider who may learn of Prime, one who may not, one whose agreement ran out, and a
- * third party; two versions of the policy, of which the newer covers more; and somebody who agreed to the newsletter.
+ * Whom the demo hands data to: a provider who may learn of Prime, one who may not and has to be looked at soon, one whose
+ * agreement ran out, one to whom nothing more goes, and a third party; two versions of the policy, of which the newer covers
+ * more, and one that was a mistake; what is done with the data, some of it not permitted; questions, of which one has turned;
+ * and shoppers who agreed, one of them without proof.
  */
 export async function registerPartners(cast: Cast, at: Date): Promise<void> {
   const today = dayOf(at);
-  const { staff, reviewer } = cast;
+  const { staff } = cast;
   await transact(staff.merchantId, async (tx) => {
-    if ((await recipients(tx, key(staff, "sharing.read"))).length > 0) return;
-    const provider = { role: "serviceProvider", hasAgreement: true } as const;
-    const warehouse = await add(tx, staff, at, {
-      ...{ ...provider, name: "Harbour Street Fulfilment", service: "Packs and ships orders" },
-      agreementUntil: addDays(today, 300),
-    });
-    sure(await clearForPrime(tx, key(reviewer, "sharing.clearForPrime"), { id: warehouse }, at));
-    await add(tx, staff, at, {
-      ...{ ...provider, name: "Paper Boat Mailing", service: "Sends the newsletter" },
-      agreementUntil: addDays(today, 120),
-    });
-    await add(tx, staff, at, {
-      ...{ ...provider, name: "Old Mill Help Desk", service: "Answered shoppers until autumn" },
-      agreementUntil: addDays(today, -20),
-    });
-    await add(tx, staff, at, {
-      ...{ name: "Wide Net Audiences", service: "Finds people who are like ours" },
-      ...{ role: "thirdParty", hasAgreement: false, agreementUntil: null },
-    });
-    const change = key(staff, "sharing.change");
-    const first = ["fulfil", "answerBuyer", "handleReturn", "invoiceOrTax", "legalDuty"] as const;
-    const older = {
-      name: "Version of spring",
-      validFrom: addDays(today, -240),
-      covers: [...first],
-    };
-    sure(await addPolicy(tx, change, older, at));
-    const covers = [...first, "marketing", "analytics", "providerService"] as const;
-    const newer = {
-      name: "Version of autumn",
-      validFrom: addDays(today, -30),
-      covers: [...covers],
-    };
-    sure(await addPolicy(tx, change, newer, at));
-    const consent = {
-      email: "reader.one@example.com",
-      purpose: "marketing",
-      medium: "email",
-    } as const;
-    const proof = "Box ticked on the sign-up page, confirmed by a link the same day.";
-    sure(await addConsent(tx, change, { ...consent, givenTo: "merchant", proof }, at));
+    if ((await everyRecipient(tx, key(staff, "sharing.read"))).length > 0) return;
+    const partners = await registerRecipients(tx, cast, at);
+    const policyVersionId = await registerPolicies(tx, staff, at);
+    // Asked while the help desk’s agreement was in force; the answer has turned since.
+    const before = new Date(at.getTime() - 40 * DAY_MS);
+    await saveQuestions(tx, staff, before, at);
+    await registerUses(tx, staff, { ...partners, policyVersionId }, at);
+    await recordAgreements(tx, staff, addDays(today, -12), at);
   });
+}
+
+const DAY_MS = 86_400_000;
+
+async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
+  const today = dayOf(at);
+  const provider = {
+    ...{ role: "serviceProvider", hasAgreement: true, ownUse: "forbidden", reviewOn: null },
+  } as const;
+  const warehouse = await add(tx, staff, at, {
+    ...{ ...provider, name: "Harbour Street Fulfilment", service: "Packs and ships orders" },
+    ...{ agreementUntil: addDays(today, 300), reviewOn: addDays(today, 180) },
+    receives: ["user.name", "user.contact.address", "user.contact.phone_number"],
+  });
+  sure(await clearForPrime(tx, key(reviewer, "sharing.clearForPrime"), { id: warehouse }, at));
+  const mailer = await add(tx, staff, at, {
+    ...{ ...provider, name: "Paper Boat Mailing", service: "Sends the newsletter" },
+    ...{ agreementUntil: addDays(today, 120), ownUse: "unsaid", reviewOn: addDays(today, 10) },
+    receives: ["user.name", "user.contact.email"],
+  });
+  await add(tx, staff, at, {
+    ...{ ...provider, name: "Old Mill Help Desk", service: "Answered shoppers until autumn" },
+    ...{ agreementUntil: addDays(today, -20), receives: ["user.name", "user.contact.email"] },
+  });
+  const audiences = await add(tx, staff, at, {
+    ...{ name: "Wide Net Audiences", service: "Finds people who are like ours" },
+    ...{ role: "thirdParty", hasAgreement: false, agreementUntil: null, ownUse: "allowed" },
+    ...{ receives: ["user.contact.email"], reviewOn: addDays(today, -3) },
+  });
+  const former = await add(tx, staff, at, {
+    ...{ ...provider, name: "Blue Door Returns", service: "Took returns in" },
+    ...{ agreementUntil: null, receives: ["user.name", "user.contact.address"] },
+  });
+  const because = "We take returns in ourselves since the summer.";
+  const change = key(staff, "sharing.change");
+  sure(await endRecipient(tx, change, { id: former, version: 1, because }, at));
+  return { warehouse, mailer, audiences };
+}
+
+/** The version in force. */
+async function registerPolicies(tx: Tx, staff: Member, at: Date): Promise<string> {
+  const today = dayOf(at);
+  const change = key(staff, "sharing.change");
+  const first = ["fulfil", "answerBuyer", "handleReturn", "invoiceOrTax", "legalDuty"] as const;
+  const url = "https://lamps.example.com/privacy";
+  const older = { name: "Version of spring", validFrom: addDays(today, -240) };
+  sure(await addPolicy(tx, change, { ...older, covers: [...first], url }, at));
+  const covers = [...first, "marketing", "analytics", "providerService"] as const;
+  const newer = { name: "Version of autumn", validFrom: addDays(today, -30), url };
+  const mistaken = sure(
+    await addPolicy(tx, change, { ...newer, covers: [...covers, "sale"] }, at),
+  ).id;
+  const because = "The text names no sale of data; it was ticked by mistake.";
+  const right = { ...newer, covers: [...covers], evidenceId: null, id: mistaken, because };
+  return sure(await correctPolicy(tx, change, right, at)).id;
+}
+
+async function saveQuestions(tx: Tx, staff: Member, before: Date, at: Date): Promise<void> {
+  const check = key(staff, "sharing.check");
+  const order = "&medium=none&field=user.name&field=user.contact.email&selection=mixed";
+  const desk = `channel=amazon_marketplace&purpose=providerService&order=open&recipient=Old+Mill+Help+Desk${order}`;
+  sure(await saveQuestion(tx, check, { name: "Help desk reads open orders", asked: desk }, before));
+  const news =
+    "channel=buy_with_prime&purpose=marketing&medium=email&field=user.contact.email&selection=mixed&order=done&recipient=Paper+Boat+Mailing";
+  sure(await saveQuestion(tx, check, { name: "Newsletter through the mailer", asked: news }, at));
+}
+
+type Named = {
+  readonly warehouse: string;
+  readonly mailer: string;
+  readonly audiences: string;
+  readonly policyVersionId: string;
+};
+
+async function registerUses(
+  tx: Tx,
+  staff: Member,
+  { warehouse, mailer, audiences, policyVersionId }: Named,
+  at: Date,
+): Promise<void> {
+  const change = key(staff, "sharing.change");
+  const alone = { recipientId: null, policyVersionId: null, consent: "" } as const;
+  const uses: readonly UseForm[] = [
+    {
+      ...{ ...alone, name: "Shipping of own orders", channel: "buy_with_prime", purpose: "fulfil" },
+      ...{ medium: "none", selection: "marked", order: "open", recipientId: warehouse },
+      ...{ policyVersionId, law: "Contract with the shopper" },
+      field: ["user.name", "user.contact.address", "user.contact.phone_number"],
+    },
+    {
+      ...{ ...alone, name: "Monthly newsletter", channel: "buy_with_prime", purpose: "marketing" },
+      ...{ medium: "email", selection: "mixed", order: "done", recipientId: mailer },
+      ...{ policyVersionId, law: "Consent at sign-up", consent: "proven" },
+      field: ["user.name", "user.contact.email"],
+    },
+    {
+      ...{ ...alone, name: "Look-alike audience", channel: "buy_with_prime" },
+      ...{ purpose: "advertisingAudience", medium: "none", selection: "allBuyWithPrime" },
+      ...{ order: "done", recipientId: audiences, law: "Not settled" },
+      field: ["user.contact.email"],
+    },
+    {
+      ...{ ...alone, name: "Shipping of marketplace orders", channel: "amazon_marketplace" },
+      ...{ purpose: "fulfil", medium: "none", selection: "mixed", order: "open" },
+      ...{ recipientId: warehouse, law: "Contract with the buyer" },
+      field: ["user.name", "user.contact.address"],
+    },
+    {
+      ...{ ...alone, name: "Card in marketplace parcels", channel: "amazon_marketplace" },
+      ...{ purpose: "marketing", medium: "post", selection: "mixed", order: "open" },
+      ...{ law: "Not settled", field: ["user.name", "user.contact.address"] },
+    },
+  ];
+  for (const use of uses) sure(await registerUse(tx, change, use, at));
+}
+
+async function recordAgreements(tx: Tx, staff: Member, on: Day, at: Date): Promise<void> {
+  const change = key(staff, "sharing.change");
+  const consent = { purpose: "marketing", medium: "email", givenTo: "merchant", on } as const;
+  const asked = "Box on the sign-up page, not ticked beforehand";
+  const wording = "Yes, send me the newsletter of the lamp makers once a month.";
+  const proof = "Box ticked on the sign-up page, confirmed by a link the same day.";
+  const said = { ...consent, asked, wording };
+  sure(await noteConsent(tx, change, { ...said, email: "reader.one@example.com", proof }, at));
+  sure(await noteConsent(tx, change, { ...said, email: "reader.two@example.com", proof: "" }, at));
 }
 
 async function add(tx: Tx, who: Member, at: Date, said: AddRecipientInput): Promise<string> {

@@ -57,7 +57,13 @@ import { mailTo } from "./mail";
 import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from "./people";
 import { keyAt } from "./keys";
 import { newOrder, newOrdersText } from "./report-files";
-import { addConsentAt, addPolicyAt, addRecipientAt } from "./sharing";
+import {
+  addConsentAt,
+  addPolicyAt,
+  addRecipientAt,
+  registerUseAt,
+  saveQuestionAt,
+} from "./sharing";
 
 export type Furnished = TestMerchant & {
   readonly admin: TestPerson;
@@ -310,11 +316,13 @@ async function copiesOf(merchant: TestMerchant, admin: TestPerson, system: TestS
   return { copyId, destroyedId };
 }
 
-/** A recipient, a version of the policy, and a shopper who agreed. */
+/** A recipient, a version of the policy, a use, a saved question, and a shopper who agreed, in words that are kept. */
 async function sharingOf(merchant: TestMerchant) {
   const { id: recipientId } = valueOf(await addRecipientAt(merchant, { name: "Parcel people" }));
   valueOf(await addPolicyAt(merchant, { name: "First version" }));
-  valueOf(await addConsentAt(merchant, { email: "agreed@example.com" }));
+  valueOf(await registerUseAt(merchant, { recipientId }));
+  valueOf(await saveQuestionAt(merchant));
+  valueOf(await addConsentAt(merchant, { email: "agreed@example.com", wording: "Yes, please" }));
   return { recipientId };
 }
 

@@ -1,7 +1,15 @@
 import { transactResult } from "@/lib/db/transact";
 import { addPolicy, addRecipient } from "@/lib/sharing/commands";
-import { addConsent } from "@/lib/sharing/consents/commands";
-import type { AddConsentInput, AddPolicyInput, AddRecipientInput } from "@/lib/sharing/input";
+import { addConsent, type SaidHow } from "@/lib/sharing/consents/commands";
+import type {
+  AddConsentInput,
+  AddPolicyInput,
+  AddRecipientInput,
+  SaveQuestionInput,
+  UseForm,
+} from "@/lib/sharing/input";
+import { saveQuestion } from "@/lib/sharing/saved/commands";
+import { registerUse } from "@/lib/sharing/uses/commands";
 import { parseDay, type Day } from "@/lib/time/day";
 import type { TestMerchant } from "./builders";
 import { operatorGrant } from "./grants";
@@ -47,7 +55,7 @@ export const addPolicyAt = (merchant: At, change: Partial<AddPolicyInput> = {}) 
 
 export const addConsentAt = (
   merchant: At,
-  change: Partial<AddConsentInput> & Pick<AddConsentInput, "email">,
+  change: Partial<AddConsentInput & SaidHow> & Pick<AddConsentInput, "email">,
   now = NOW,
 ) =>
   transactResult(merchant.id, (tx) =>
@@ -58,6 +66,34 @@ export const addConsentAt = (
         ...{ purpose: "marketing", medium: "email", givenTo: "merchant" },
         ...{ proof: "Form on the site, box ticked", ...change },
       },
+      now,
+    ),
+  );
+
+/** A newsletter to Buy with Prime shoppers, handed to nobody. */
+export const useSaid = (change: Partial<UseForm> = {}): UseForm => ({
+  ...{ name: "Newsletter", channel: "buy_with_prime", purpose: "marketing", medium: "email" },
+  ...{ field: ["user.name", "user.contact.email"], recipientId: null, selection: "mixed" },
+  ...{ order: "done", consent: "", policyVersionId: null, law: "Consent", ...change },
+});
+
+export const registerUseAt = (merchant: At, change: Partial<UseForm> = {}, now = NOW) =>
+  transactResult(merchant.id, (tx) => registerUse(tx, mayChange(merchant), useSaid(change), now));
+
+/** May Buy with Prime shoppers be written to? */
+export const QUESTION =
+  "channel=buy_with_prime&purpose=marketing&medium=email&field=user.contact.email&selection=mixed&order=done";
+
+export const saveQuestionAt = (
+  merchant: At,
+  change: Partial<SaveQuestionInput> = {},
+  now = NOW,
+) =>
+  transactResult(merchant.id, (tx) =>
+    saveQuestion(
+      tx,
+      operatorGrant("sharing.check", merchant.id),
+      { name: "May we write?", asked: QUESTION, ...change },
       now,
     ),
   );

@@ -37,7 +37,7 @@ import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
 import type { Result } from "@/lib/result";
-import { recipients } from "@/lib/sharing/views";
+import { recipients, savedPage, usesPage } from "@/lib/sharing/views";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
 import { copiesPage } from "@/lib/copies/views";
@@ -78,7 +78,7 @@ import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from 
 import { newOrder, newOrdersText } from "../report-files";
 import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
-import { addPolicyAt, addRecipientAt } from "../sharing";
+import { addPolicyAt, addRecipientAt, registerUseAt, saveQuestionAt } from "../sharing";
 import type { ShopServer } from "../shop-servers";
 import { staffedMerchant, type Staffed } from "./people";
 
@@ -130,6 +130,10 @@ export type Things = {
   readonly observationId: string;
   /** A provider whom nobody cleared for Prime yet. */
   readonly recipientId: string;
+  /** A version of the policy, a use that is made, and a question that is saved. */
+  readonly policyId: string;
+  readonly useId: string;
+  readonly savedId: string;
   /** A system that is a database, and an erasure in it that was tried out. */
   readonly databaseId: string;
   readonly runId: string;
@@ -255,9 +259,19 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/reviews/[id]/page": "checklists.review",
   "/sharing/page": "sharing.read",
   "/sharing/messages/page": "sharing.check",
+  "/sharing/consents/page": "sharing.read",
+  "/sharing/consents/import/page": "sharing.change",
   "/sharing/policy/page": "sharing.read",
+  "/sharing/policy/[id]/page": "sharing.read",
   "/sharing/recipients/page": "sharing.read",
+  "/sharing/recipients/[id]/page": "sharing.read",
+  "/sharing/recipients/[id]/edit/page": "sharing.change",
   "/sharing/recipients/new/page": "sharing.change",
+  "/sharing/saved/page": "sharing.read",
+  "/sharing/uses/page": "sharing.read",
+  "/sharing/uses/[id]/page": "sharing.read",
+  "/sharing/uses/[id]/edit/page": "sharing.change",
+  "/sharing/uses/new/page": "sharing.change",
   "/settings/page": "settings.read",
   "/settings/sign-in/page": "settings.read",
   "/settings/keys/page": "keys.read",
@@ -325,6 +339,7 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
 /** What is only ever posted to, apart from the actions. */
 export const POSTED: Readonly<Record<string, Permission>> = {
   "/m/[merchant]/holdings/person/export/route": "holdings.export",
+  "/api/m/[merchant]/consents/route": "sharing.change",
   "/api/m/[merchant]/engagement/route": "engagement.change",
   "/api/m/[merchant]/evidence/route": "checklists.work",
   "/api/m/[merchant]/erasures/cleaned/route": "erasures.attest",
@@ -350,6 +365,12 @@ const INTRUDING = { reason: "other", basis: "Intruder", until: IN_TWO_YEARS } as
 const INTRUDING_FEED = {
   ...{ kind: "prices", way: "other", what: "Intruder", systemId: "", ownerId: "" },
   since: "2026-01-01",
+} as const;
+
+/** What an intruder would say that the data is used for. */
+const INTRUDING_USE = {
+  ...{ name: "Intruder", channel: "direct", field: "user.name", purpose: "sale", medium: "none" },
+  ...{ selection: "mixed", order: "done", law: "Intruder" },
 } as const;
 
 /** What an intruder would say that a console lists. */
@@ -629,6 +650,73 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   clearForPrimeAction: {
     asks: "sharing.clearForPrime",
     form: ({ recipientId = "" }) => ({ id: recipientId }),
+  },
+  changeRecipientAction: {
+    asks: "sharing.change",
+    form: ({ recipientId = "" }) => ({
+      ...{ id: recipientId, version: "1", name: "Intruder", role: "thirdParty" },
+      ...{ service: "Intruder", agreement: "none" },
+    }),
+  },
+  linkAgreementAction: {
+    asks: "sharing.change",
+    form: ({ recipientId = "" }) => ({ id: recipientId, version: "1", evidenceId: "" }),
+  },
+  endRecipientAction: {
+    asks: "sharing.change",
+    form: ({ recipientId = "" }) => ({ id: recipientId, version: "1", because: "Intruder" }),
+  },
+  resumeRecipientAction: {
+    asks: "sharing.change",
+    form: ({ recipientId = "" }) => ({ id: recipientId, version: "1" }),
+  },
+  takeClearingBackAction: {
+    asks: "sharing.clearForPrime",
+    form: ({ recipientId = "" }) => ({ id: recipientId }),
+  },
+  withdrawPolicyAction: {
+    asks: "sharing.change",
+    form: ({ policyId = "" }) => ({ id: policyId, because: "Intruder" }),
+  },
+  correctPolicyAction: {
+    asks: "sharing.change",
+    form: ({ policyId = "" }) => ({
+      ...{ id: policyId, because: "Intruder", name: "Intruder", validFrom: "2026-01-01" },
+      covers: "sale",
+    }),
+  },
+  registerUseAction: { asks: "sharing.change", form: () => INTRUDING_USE },
+  changeUseAction: {
+    asks: "sharing.change",
+    form: ({ useId = "" }) => ({ ...INTRUDING_USE, id: useId, version: "1" }),
+  },
+  endUseAction: {
+    asks: "sharing.change",
+    form: ({ useId = "" }) => ({ id: useId, version: "1" }),
+  },
+  saveQuestionAction: {
+    asks: "sharing.check",
+    form: () => ({
+      name: "Intruder",
+      asked: "channel=direct&purpose=sale&medium=none&order=done&selection=mixed",
+    }),
+  },
+  noteAnswerAction: { asks: "sharing.check", form: ({ savedId = "" }) => ({ id: savedId }) },
+  deleteQuestionAction: { asks: "sharing.check", form: ({ savedId = "" }) => ({ id: savedId }) },
+  lookUpConsentsAction: {
+    asks: "sharing.check",
+    form: () => ({ email: "intruder@example.com" }),
+  },
+  addConsentAction: {
+    asks: "sharing.change",
+    form: () => ({
+      ...{ email: "intruder@example.com", purpose: "marketing", medium: "email" },
+      ...{ givenTo: "merchant", proof: "", asked: "", wording: "", on: "" },
+    }),
+  },
+  withdrawConsentAction: {
+    asks: "sharing.change",
+    form: () => ({ email: "intruder@example.com", purpose: "marketing" }),
   },
   addPolicyAction: {
     asks: "sharing.change",
@@ -961,7 +1049,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
       ...(await amazonOf(tx, merchantId)),
-      recipientId: (await recipients(tx, grant("sharing.read", merchantId)))[0]?.id ?? "",
+      ...(await sharingOf(tx, merchantId)),
       ...(await figuresOf(tx, merchantId)),
       ...(await databasesOf(tx, merchantId)),
       ...(await accessOf(tx, merchantId)),
@@ -969,6 +1057,21 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       mailId: (await tx.mail.findFirst({ where: { merchantId }, select: { id: true } }))?.id ?? "",
     };
   });
+}
+
+/** Whoever comes first of each register. */
+async function sharingOf(tx: Tx, merchantId: string) {
+  const key = grant("sharing.read", merchantId);
+  const today = dayOf(new Date());
+  const [recipient] = await recipients(tx, key);
+  const { known, uses } = await usesPage(tx, key, today);
+  const { saved } = await savedPage(tx, key, today);
+  return {
+    recipientId: recipient?.id ?? "",
+    policyId: known.policies[0]?.id ?? "",
+    useId: uses[0]?.use.id ?? "",
+    savedId: saved[0]?.question.id ?? "",
+  };
 }
 
 /** The newest hold that names records, and a list that waits for one. */
@@ -1258,11 +1361,13 @@ export async function furnishAmazon(merchant: Staffed, system: TestSystem): Prom
   valueOf(await checkLibraryAt(merchant, undefined, userId));
 }
 
-/** So many recipients, and as many versions of the policy. */
+/** So many recipients, and as many versions of the policy, uses and saved questions. */
 export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): Promise<void> {
   for (let made = 1; made <= rows; made += 1) {
     valueOf(await addRecipientAt(merchant, { name: `Recipient ${made}` }));
     valueOf(await addPolicyAt(merchant, { name: `Version ${made}` }));
+    valueOf(await registerUseAt(merchant, { name: `Use ${made}` }));
+    valueOf(await saveQuestionAt(merchant, { name: `Question ${made}` }));
   }
 }
 
