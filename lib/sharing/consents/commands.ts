@@ -5,7 +5,7 @@ import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
 import { newId } from "@/lib/crypto/id";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
-import { transactResult } from "@/lib/db/transact";
+import { transact } from "@/lib/db/transact";
 import { LOOK_UPS_PER_MINUTE } from "@/lib/holdings/model";
 import { accept, refuse, type Result } from "@/lib/result";
 import type {
@@ -113,7 +113,7 @@ export async function lookUpConsents(
   const { untagged } = addressed(grant.merchantId, email);
   const rows = await store.listSaid(tx, grant, untagged);
   const details = { rows: rows.length };
-  await record(tx, grant, { type: "consent.lookedUp", details, subject: null, at: now });
+  await record(tx, grant, { type: "consent.lookedUp", details, at: now });
   if ((await timesWithinMinute(tx, grant, "consent.lookedUp", now)) > LOOK_UPS_PER_MINUTE)
     return refuse("tooMany");
   return accept({ rows });
@@ -142,19 +142,19 @@ export async function importConsents(
   if (!read.ok) return read;
   const { report } = read;
   if (report.sha256 !== sha256) return { ok: false, fault: { kind: "otherFile" } };
-  const done = await transactResult(
+  const added = await transact(
     grant.merchantId,
     async (tx) => {
       await store.addTexts(tx, grant, [...taken.texts.values()]);
-      const added = await store.addConsents(tx, grant, [...taken.rows.values()]);
+      const count = await store.addConsents(tx, grant, [...taken.rows.values()]);
       const { rows, refused, withoutProof } = report;
-      const details = { rows, added, refused, withoutProof, sha256 };
-      await record(tx, grant, { type: "consent.imported", details, subject: null, at: now });
-      return accept(added);
+      const details = { rows, added: count, refused, withoutProof, sha256 };
+      await record(tx, grant, { type: "consent.imported", details, at: now });
+      return count;
     },
     { timeoutMs: 120_000 },
   );
-  return { ok: true, report, added: done.value };
+  return { ok: true, report, added };
 }
 
 /** What stays of lines: rows by their id, so that what stands twice in a file is one row. */

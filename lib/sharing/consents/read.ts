@@ -63,7 +63,8 @@ export async function readConsents(
 export function readMoment(text: string): Date | null {
   const [, day, time = "00:00", zone = "Z"] = MOMENT.exec(text.trim()) ?? [];
   if (day === undefined) return null;
-  const at = new Date(`${day}T${time}${zone.toUpperCase()}`);
+  const offset = zone.toUpperCase().replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2");
+  const at = new Date(`${day}T${time}${offset}`);
   if (Number.isNaN(at.getTime())) return null;
   // A day that is none, such as the 31st of February, becomes another one.
   const isDay = new Date(`${day}T00:00Z`).toISOString().startsWith(day);
@@ -76,10 +77,10 @@ const plain = (text: string): string => text.trim().toLowerCase();
 function wordOf<K extends string>(
   text: string,
   keys: readonly K[],
-  labels: Readonly<Partial<Record<K, string>>> = {},
+  labels?: Readonly<Record<K, string>>,
 ): K | null {
   const wanted = plain(text);
-  return keys.find((key) => plain(key) === wanted || plain(labels[key] ?? key) === wanted) ?? null;
+  return keys.find((key) => plain(key) === wanted || plain(labels?.[key] ?? key) === wanted) ?? null;
 }
 
 type Columns = Readonly<Record<ConsentColumn, number>>;
@@ -87,7 +88,7 @@ type Columns = Readonly<Record<ConsentColumn, number>>;
 function columnsOf(names: readonly string[] | null): Columns {
   const known = (names ?? []).map((name) => ({
     plain: lookUpName(name).replaceAll("_", " "),
-    isEmail: roleByName(name) === "email",
+    isEmail: roleByName(name) === "user.contact.email",
   }));
   const at = (column: ConsentColumn): number =>
     column === "email"

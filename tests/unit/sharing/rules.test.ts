@@ -13,7 +13,9 @@ const TODAY = dayAt("2026-11-30");
 describe("a recipient on a day", () => {
   const recipient: Recipient = {
     ...{ id: "r", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
-    ...{ hasAgreement: true, agreementUntil: TODAY, mayReceivePrime: true },
+    ...{ hasAgreement: true, agreementUntil: TODAY, mayReceivePrime: true, receives: [] },
+    ...{ ownUse: "forbidden", reviewOn: null, evidenceId: null, cleared: null, endedOn: null },
+    version: 1,
   };
 
   test.each([
@@ -21,6 +23,7 @@ describe("a recipient on a day", () => {
     ["the day after does not", { agreementUntil: dayAt("2026-11-29") }, false],
     ["one without an end goes on", { agreementUntil: null }, true],
     ["none is none", { hasAgreement: false, agreementUntil: null }, false],
+    ["of whom nothing more is handed none counts", { endedOn: TODAY }, false],
   ])("%s", (_, change, hasAgreement) => {
     expect(recipientFacts({ ...recipient, ...change }, TODAY)).toEqual({
       ...{ role: "serviceProvider", hasAgreement, mayReceivePrime: true },

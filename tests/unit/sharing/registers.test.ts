@@ -1,0 +1,329 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CHANNELS } from "@/lib/policy/channel";
+import { MEDIA, PURPOSE_KEYS } from "@/lib/policy/facts";
+import { FIELDS } from "@/lib/policy/fields";
+import { readConsents, readMoment } from "@/lib/sharing/consents/read";
+import type { ConsentLine } from "@/lib/sharing/consents/model";
+import { askedIn, questionQuery, readQuery, UseForm, type DecideInput } from "@/lib/sharing/input";
+import type { Recipient, RegisteredPolicy } from "@/lib/sharing/model";
+import { conflictOf, marketingAnswers } from "@/lib/sharing/person-rules";
+import { conflictSentence } from "@/lib/sharing/person-words";
+import {
+  asksAgain,
+  changedParts,
+  coveredOn,
+  decideSaid,
+  findingsOf,
+  inForceOn,
+} from "@/lib/sharing/rules";
+import { thenOf, type SavedQuestion } from "@/lib/sharing/saved/model";
+import { reask } from "@/lib/sharing/saved/rules";
+import { turnedSentence } from "@/lib/sharing/saved/words";
+import type { DataUse } from "@/lib/sharing/uses/model";
+import { countUses, coverageOf, judge, judgeUses, type Known } from "@/lib/sharing/uses/rules";
+import { dayAt, useSaid } from "@/tests/support/sharing";
+
+const TODAY = dayAt("2026-11-30");
+
+const recipient = (change: Partial<Recipient> = {}): Recipient => ({
+  ...{ id: "r", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
+  ...{ hasAgreement: true, agreementUntil: null, receives: ["user.name"], ownUse: "forbidden" },
+  ...{ reviewOn: null, evidenceId: null, mayReceivePrime: true, cleared: null, endedOn: null },
+  ...{ version: 1, ...change },
+});
+
+const version = (change: Partial<RegisteredPolicy> = {}): RegisteredPolicy => ({
+  ...{ id: "v1", name: "v1", validFrom: dayAt("2026-01-01"), covers: ["fulfil", "marketing"] },
+  ...{ url: null, evidenceId: null, corrects: null, withdrawn: null, ...change },
+});
+
+const use = (change: Partial<DataUse> = {}): DataUse => ({
+  ...askedIn(useSaid()),
+  ...{ id: "u", name: "Newsletter", policyVersionId: "v1", law: "Consent", endedOn: null },
+  ...{ version: 1, ...change },
+});
+
+const known = (
+  recipients: readonly Recipient[] = [recipient()],
+  policies: readonly RegisteredPolicy[] = [version()],
+  today = TODAY,
+): Known => ({ recipients: new Map(recipients.map((one) => [one.id, one])), policies, today });
+
+describe("what is said of a recipient", () => {
+  test.each([
+    [{}, null],
+    [{ hasAgreement: false, agreementUntil: TODAY }, "agreementEndAlone"],
+    [{ ownUse: "allowed" }, "ownUseOfProvider"],
+    [{ ownUse: "allowed", role: "thirdParty" }, null],
+  ] as const)("%j: %s", (change, refusal) => {
+    const decided = decideSaid({ ...recipient(), ...change });
+    expect(decided.ok ? null : decided.refusal).toBe(refusal);
+  });
+
+  test.each([
+    [{ name: "Other" }, false],
+    [{ service: "Other" }, false],
+    [{ reviewOn: TODAY }, false],
+    [{ role: "thirdParty" }, true],
+    [{ agreementUntil: TODAY }, true],
+    [{ hasAgreement: false }, true],
+    [{ receives: ["user.name", "user.contact.email"] }, true],
+    [{ ownUse: "unsaid" }, true],
+  ] as const)("%j asks a reviewer again: %s", (change, expected) => {
+    expect(asksAgain(changedParts(recipient(), { ...recipient(), ...change }))).toBe(expected);
+  });
+
+  test("nothing changed asks nobody", () => {
+    expect(changedParts(recipient(), recipient())).toEqual([]);
+    expect(asksAgain([])).toBe(false);
+    expect(asksAgain(["evidenceId"])).toBe(true);
+  });
+
+  test.each([
+    [{}, []],
+    [{ hasAgreement: false }, ["noAgreement"]],
+    [{ agreementUntil: dayAt("2026-11-29") }, ["agreementOver"]],
+    [{ agreementUntil: TODAY }, ["agreementEnds"]],
+    [{ agreementUntil: dayAt("2026-12-30") }, ["agreementEnds"]],
+    [{ agreementUntil: dayAt("2026-12-31") }, []],
+    [{ reviewOn: dayAt("2026-11-29") }, ["reviewOver"]],
+    [{ reviewOn: TODAY }, ["reviewDue"]],
+    [{ reviewOn: dayAt("2027-01-01") }, []],
+    [{ hasAgreement: false, reviewOn: dayAt("2026-11-01"), endedOn: TODAY }, []],
+  ] as const)("%j finds %j", (change, found) => {
+    expect(findingsOf(recipient(change), TODAY)).toEqual(found);
+  });
+});
+
+describe("versions of the policy", () => {
+  const withdrawn = { userId: null, at: new Date("2026-11-30"), because: "Wrong" };
+  const newer = version({ id: "v2", validFrom: dayAt("2026-06-01"), covers: ["sale"] });
+
+  test("one that was withdrawn never counted", () => {
+    expect(inForceOn([version(), newer], TODAY).map(({ id }) => id)).toEqual(["v2"]);
+    const mistaken = [version(), { ...newer, withdrawn }];
+    expect(inForceOn(mistaken, TODAY).map(({ id }) => id)).toEqual(["v1"]);
+    expect([...coveredOn(mistaken, TODAY)]).toEqual(["fulfil", "marketing"]);
+  });
+});
+
+describe("a use", () => {
+  test.each([
+    ["covered", {}, [version()]],
+    ["unnamed", { policyVersionId: null }, [version()]],
+    ["unnamed", {}, [version(), version({ id: "v2", validFrom: dayAt("2026-06-01") })]],
+    ["notCovered", { purpose: "sale" }, [version()]],
+    ["notCovered", {}, []],
+    ["notAsked", { channel: "amazon_marketplace" }, []],
+    ["notAsked", { channel: "unknown" }, [version()]],
+  ] as const)("is %s with %j", (coverage, change, policies) => {
+    expect(coverageOf(use(change), known([], policies))).toBe(coverage);
+  });
+
+  test("is answered as the same question would be", () => {
+    expect(judge(use(), known()).decision).toMatchObject({
+      ...{ outcome: "permitted", because: ["F2"] },
+    });
+    expect(judge(use(), known([], [])).decision.outcome).toBe("refused");
+  });
+
+  test("is counted where it is made and refused, by what refuses it", () => {
+    const uses = [
+      use(),
+      use({ id: "b", purpose: "sale" }),
+      use({ id: "c", channel: "direct", purpose: "sale" }),
+      use({ id: "d", channel: "amazon_marketplace", medium: "post" }),
+      use({ id: "e", channel: "unknown", purpose: "analytics", medium: "none" }),
+      use({ id: "f", selection: "allBuyWithPrime", recipientId: "t" }),
+      use({ id: "g", channel: "amazon_marketplace", medium: "post", endedOn: TODAY }),
+    ];
+    const third = recipient({ id: "t", role: "thirdParty", hasAgreement: false });
+    expect(countUses(judgeUses(uses, known([third])))).toEqual({
+      ...{ notCovered: 1, withoutPolicy: 2, refused: 5, showingPrime: 1 },
+      ...{ marketplaceRefused: 2, marketplacePromoting: 1 },
+    });
+  });
+
+  test("an end can only take findings away", () => {
+    const channels = fc.constantFrom(...CHANNELS);
+    const made = fc.record({ channel: channels, purpose: fc.constantFrom(...PURPOSE_KEYS) });
+    fc.assert(
+      fc.property(fc.array(made, { maxLength: 8 }), fc.nat(7), (some, ended) => {
+        const uses = some.map((change, at) => use({ id: String(at), ...change }));
+        const without = uses.map((one, at) => (at === ended ? { ...one, endedOn: TODAY } : one));
+        const before = countUses(judgeUses(uses, known()));
+        const after = countUses(judgeUses(without, known()));
+        for (const [name, count] of Object.entries(after))
+          expect(count).toBeLessThanOrEqual(before[name as keyof typeof before]);
+      }),
+    );
+  });
+});
+
+describe("a saved question", () => {
+  const asked = {
+    ...askedIn(useSaid({ channel: "amazon_marketplace", purpose: "providerService" })),
+    ...{ medium: "none", recipientId: "r", orderOpen: true },
+  } as const;
+  const saved = (at: Known): SavedQuestion => {
+    const { facts, decision } = judge(asked, at);
+    return {
+      ...{ id: "q", name: "Help desk", asked, savedAt: new Date("2026-10-01") },
+      then: thenOf(facts, decision),
+    };
+  };
+
+  test.each([
+    ["Was yes, now no: the agreement ended.", { agreementUntil: dayAt("2026-11-29") }],
+    ["Was yes, now no: nothing more is handed to the recipient.", { endedOn: TODAY }],
+    ["Was yes, now no: the recipient is a third party now.", { role: "thirdParty" }],
+  ] as const)("%s", (sentence, change) => {
+    const turned = reask(saved(known()), known([recipient(change)]));
+    expect(turned.hasTurned).toBe(true);
+    expect(turnedSentence(turned)?.replace("yes, on conditions", "yes")).toBe(sentence);
+  });
+
+  test("says nothing where the answer is the same, whatever else changed", () => {
+    const same = reask(saved(known()), known([recipient({ mayReceivePrime: false })]));
+    expect([same.hasTurned, same.turns, turnedSentence(same)]).toEqual([false, [], null]);
+  });
+
+  test("turns with the policy", () => {
+    const question = { ...saved(known()), asked: askedIn(useSaid()) };
+    const { facts, decision } = judge(question.asked, known());
+    const turned = reask({ ...question, then: thenOf(facts, decision) }, known([], []));
+    expect(turnedSentence(turned)).toBe("Was yes, now no: no live policy covers it any more.");
+  });
+
+  test("stands in an address as it was asked", () => {
+    const asking: fc.Arbitrary<DecideInput> = fc.record({
+      channel: fc.constantFrom(...CHANNELS),
+      fields: fc.subarray(FIELDS.map(({ key }) => key as string)),
+      purpose: fc.constantFrom(...PURPOSE_KEYS),
+      medium: fc.constantFrom(...MEDIA),
+      recipient: fc.constantFrom(null, "Parcel people", "A & B = “C”"),
+      selection: fc.constantFrom("mixed", "allBuyWithPrime"),
+      hasPrimeMarks: fc.boolean(),
+      orderOpen: fc.boolean(),
+      consent: fc.constantFrom(
+        null,
+        { givenTo: "merchant", proof: true },
+        { givenTo: "merchant", proof: false },
+        { givenTo: "amazon", proof: true },
+      ),
+    });
+    fc.assert(
+      fc.property(asking, (question) => {
+        const whole = question.hasPrimeMarks ? { ...question, selection: "mixed" } : question;
+        expect(readQuery(questionQuery(question))).toEqual(whole);
+      }),
+    );
+  });
+});
+
+test("the copies of one shopper differ in what they may be written to for", () => {
+  const withdrawn = { said: { kind: "withdrawn" }, policyCovers: true } as const;
+  const nothing = { said: { kind: "nothing" }, policyCovers: true } as const;
+  const both = ["amazon_marketplace", "buy_with_prime"] as const;
+  expect(conflictOf(marketingAnswers(both, nothing))).toEqual({
+    may: ["buy_with_prime"],
+    mayNot: ["amazon_marketplace"],
+  });
+  expect(conflictSentence(marketingAnswers(both, nothing))).toMatch(
+    /it may rest on what came from Buy with Prime, and not on what came from Amazon marketplace/,
+  );
+  expect(conflictOf(marketingAnswers(both, withdrawn))).toBeNull();
+  expect(conflictOf(marketingAnswers(["buy_with_prime"], nothing))).toBeNull();
+  const agreed = { givenTo: "merchant", proof: true } as const;
+  const given = { said: { kind: "given", consent: agreed }, policyCovers: true } as const;
+  expect(conflictOf(marketingAnswers(both, given))).toBeNull();
+});
+
+test("a use names a field and a law", () => {
+  const form = { ...useSaid(), field: [], law: " " };
+  const fields = UseForm.safeParse(form).error?.issues.map(({ path }) => path[0]);
+  expect(fields).toEqual(["field", "law"]);
+});
+
+describe("a file of agreements", () => {
+  const NOW = new Date("2026-11-30T12:00:00Z");
+  const HEAD = "E-mail;Purpose;Medium;Given to;When;How asked;Wording;Proof";
+  async function* of(text: string) {
+    yield await Promise.resolve(new TextEncoder().encode(text));
+  }
+  async function read(...rows: readonly string[]) {
+    const lines: ConsentLine[] = [];
+    const answer = await readConsents(of(`${rows.join("\n")}\n`), (line) => lines.push(line), NOW);
+    return { answer, lines };
+  }
+
+  test("is understood by key and by label, in any case", async () => {
+    const { answer, lines } = await read(
+      HEAD,
+      "Reader@Example.com;marketing;email;merchant;2026-10-31;Box;Yes please;Log entry",
+      "two@example.com;Marketing messages;E-mail;AMAZON;2026-10-31T10:00+02:00;;;",
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      report: { rows: 2, accepted: 2, refused: 0, withoutProof: 1, lines: [] },
+    });
+    expect(lines).toMatchObject([
+      { email: "reader@example.com", purpose: "marketing", medium: "email", proof: "Log entry" },
+      { givenTo: "amazon", at: new Date("2026-10-31T08:00:00Z"), proof: "" },
+    ]);
+  });
+
+  test("refuses by line and column, and repeats nothing of a cell", async () => {
+    const { answer, lines } = await read(
+      HEAD,
+      "nobody;marketing;email;merchant;2026-10-31;;;",
+      "a@marketplace.amazon.com;marketing;email;merchant;2026-10-31;;;",
+      "a@example.com;selling;email;merchant;2026-10-31;;;",
+      "a@example.com;marketing;pigeon;merchant;2026-10-31;;;",
+      "a@example.com;marketing;email;friend;2026-10-31;;;",
+      "a@example.com;marketing;email;merchant;31.10.2026;;;",
+      "a@example.com;marketing;email;merchant;2026-02-31;;;",
+      "a@example.com;marketing;email;merchant;2027-10-31;;;",
+      `a@example.com;marketing;email;merchant;2026-10-31;;;${"x".repeat(2_001)}`,
+      "",
+      "a@example.com;marketing;email;merchant;2026-10-31;;;",
+    );
+    if (!answer.ok) throw new Error(answer.fault.kind);
+    expect(answer.report.lines.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+      [2, "email", "noEmail"],
+      [3, "email", "relay"],
+      [4, "purpose", "noPurpose"],
+      [5, "medium", "noMedium"],
+      [6, "givenTo", "noParty"],
+      [7, "at", "noDay"],
+      [8, "at", "noDay"],
+      [9, "at", "ahead"],
+      [10, "proof", "tooLong"],
+    ]);
+    expect(answer.report).toMatchObject({ rows: 10, accepted: 1, refused: 9 });
+    expect(lines).toHaveLength(1);
+  });
+
+  test("says which columns are missing", async () => {
+    const { answer } = await read("E-mail,Purpose,When", "a@example.com,marketing,2026-10-31");
+    expect(answer).toEqual({
+      ok: false,
+      fault: { kind: "missingColumns", missing: ["medium", "givenTo"] },
+    });
+  });
+
+  test.each([
+    ["2026-10-31", "2026-10-31T00:00:00.000Z"],
+    ["2026-10-31 09:30", "2026-10-31T09:30:00.000Z"],
+    ["2026-10-31T09:30:15Z", "2026-10-31T09:30:15.000Z"],
+    ["2026-10-31T09:30:15+0200", "2026-10-31T07:30:15.000Z"],
+    ["2026-10-31T09:30:15+02:00", "2026-10-31T07:30:15.000Z"],
+    ["2026-13-01", null],
+    ["2026-02-30", null],
+    ["yesterday", null],
+    ["", null],
+  ])("%j is %s", (text, moment) => {
+    expect(readMoment(text)?.toISOString() ?? null).toBe(moment);
+  });
+});
