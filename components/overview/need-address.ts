@@ -7,6 +7,7 @@ import { holdHref, holdsHref } from "@/components/holds/addresses";
 import { listHref } from "@/components/holdings/addresses";
 import { keysHref } from "@/components/keys/addresses";
 import { ruleHref } from "@/components/retention/addresses";
+import { sharingHref } from "@/components/sharing/addresses";
 import type { Need } from "@/lib/overview/rules";
 import type { RetentionKey } from "@/lib/retention/rules";
 import type { Channel } from "@/lib/policy/channel";
@@ -67,6 +68,8 @@ export function needAddresses(base: string, need: Need): { rows: string; act: st
     case "keysExpired":
     case "keysEnd":
       return both(keysHref(base));
+    case "sharingFound":
+      return both(sharingHref(base));
     case "observationsDue":
       return both(observationsHref(base));
     case "invitationsEnd":

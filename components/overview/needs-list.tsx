@@ -14,6 +14,7 @@ const MARKS: Readonly<Record<NeedKind, MarkKind>> = {
   erasuresLate: "over",
   erasuresWaiting: "soon",
   observationsDue: "soon",
+  sharingFound: "changed",
   consolesLeft: "over",
   accessReviewDue: "soon",
   keysExpired: "over",

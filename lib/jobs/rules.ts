@@ -36,6 +36,7 @@ const TOPIC_OF: Readonly<Record<NeedKind, Topic | null>> = {
   scansFailed: "imports",
   scansWaiting: "imports",
   importsWaiting: "imports",
+  sharingFound: null,
   unmappedData: null,
   unknownOrigin: null,
   noRule: null,

@@ -20,6 +20,7 @@ import type { NoticedScan, RunProblem } from "@/lib/databases/model";
 import type { Channel } from "@/lib/policy/channel";
 import { CHANNELS } from "@/lib/policy/channel";
 import type { RetentionRules } from "@/lib/retention/model";
+import type { SharingFound } from "@/lib/sharing/findings";
 import {
   countByStatus,
   countByStatusPer,
@@ -61,6 +62,8 @@ export type OverviewFacts = {
   readonly erasures: readonly NoticedErasure[];
   /** Observations about Amazon that somebody meant to look at again by now. */
   readonly observations: ObservationsDue;
+  /** What the registers of sharing find. */
+  readonly sharing: SharingFound;
   /** Log-ins that Amazon's consoles list. */
   readonly consoles: readonly ConsoleCount[];
   readonly accessReview: {
@@ -144,6 +147,7 @@ export type Need =
       /** Those that end first come first. */
       readonly keys: readonly NoticedKey[];
     }
+  | ({ readonly kind: "sharingFound" } & SharingFound)
   | { readonly kind: "observationsDue"; readonly count: number; readonly first: Day }
   | { readonly kind: "consolesLeft"; readonly count: number; readonly consoles: readonly Console[] }
   | {
@@ -202,6 +206,7 @@ export const NEED_PERMISSIONS: Readonly<Record<NeedKind, Permission>> = {
   holdsUnseen: "holds.see",
   copiesPast: "copies.change",
   observationsDue: "amazon.observe",
+  sharingFound: "sharing.change",
   consolesLeft: "users.review",
   accessReviewDue: "users.review",
   keysExpired: "keys.change",
@@ -243,6 +248,7 @@ export function needsOf(facts: OverviewFacts): readonly Need[] {
     ...reviewNeeds(facts),
     ...erasureNeeds("erasuresWaiting", "approval", facts),
     ...holdNeeds("holdsUnseen", "unseen", facts),
+    ...sharingNeed(facts),
     ...observationsNeed(facts),
     ...accessReviewNeed(facts),
     ...keyNeeds("keysExpired", "expired", facts),
@@ -408,6 +414,12 @@ function holdNeeds(
 ): readonly Need[] {
   const noticed = holds.filter((hold) => noticesOf(hold, today).includes(notice));
   return noticed.length === 0 ? [] : [{ kind, holds: noticed }];
+}
+
+function sharingNeed({ sharing }: OverviewFacts): readonly Need[] {
+  return Object.values(sharing).some((count) => count > 0)
+    ? [{ kind: "sharingFound", ...sharing }]
+    : [];
 }
 
 function observationsNeed({ observations: { count, first } }: OverviewFacts): readonly Need[] {

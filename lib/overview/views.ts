@@ -22,6 +22,7 @@ import { askNoticedKeys } from "@/lib/keys/views";
 import { askImportNeeds, askNewestImports, type Import } from "@/lib/imports/views";
 import { askSettings } from "@/lib/retention/views";
 import type { System } from "@/lib/systems/model";
+import { askPolicies, askRecipients, askUses, sharingFound } from "@/lib/sharing/views";
 import { askSystems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";
 import type { OverviewFacts } from "./rules";
@@ -74,6 +75,9 @@ export async function overviewPage(
       erasures: askNoticedErasures(grant),
       scans: askNoticedScans(grant),
       observations: askObservationsDue(grant, judging.today),
+      recipients: askRecipients(grant),
+      policies: askPolicies(grant),
+      uses: askUses(grant),
       consoles: askConsoleCounts(grant, judging.today),
       reviewAge: askReviewAge(grant),
       began: askBegan(grant),
@@ -82,7 +86,8 @@ export async function overviewPage(
       invitations: askEndingInvitations(grant, judging.today),
       ...recentQuestions(grant),
     });
-  const { consoles, reviewAge, began, evidence, invitations, keys, ...recent } = rest;
+  const { recipients, policies, uses, ...others } = rest;
+  const { consoles, reviewAge, began, evidence, invitations, keys, ...recent } = others;
   const { today } = judging;
   const ageDays = reviewAgeDays(reviewAge.closedOn, began === null ? today : dayOf(began), today);
   return {
@@ -97,6 +102,7 @@ export async function overviewPage(
       erasures,
       scans,
       observations,
+      sharing: sharingFound({ recipients, policies }, uses, today),
       consoles,
       accessReview: { ageDays, openId: reviewAge.openId },
       evidence,

@@ -174,6 +174,12 @@ export function needWords(need: Need, format: Written): NeedWords {
         detail: `${need.isOver ? "The first one’s last day was" : "The first counts until"} ${shortDay(need.first)}. Checklists of this period rest on ${one(need.count, "it", "them")}.`,
         act: "Look",
       };
+    case "sharingFound":
+      return {
+        title: "Something in the registers of sharing needs a look",
+        detail: foundWords(need, number),
+        act: "Look",
+      };
     case "observationsDue":
       return {
         title: `${number(need.count)} ${one(need.count, "observation is", "observations are")} to be looked at again`,
@@ -404,4 +410,20 @@ export function heldNotes(
     if (need.kind === "noClock") notes.noClock = "no date to count from";
   }
   return notes;
+}
+
+/** "1 use is not permitted, 2 agreements ended." */
+function foundWords(
+  { refused, withoutPolicy, lapsed, ending, late }: Extract<Need, { kind: "sharingFound" }>,
+  number: (count: number) => string,
+): string {
+  const part = (count: number, single: string, several: string) =>
+    count === 0 ? [] : [`${number(count)} ${one(count, single, several)}`];
+  return `${listed([
+    ...part(refused, "use is not permitted", "uses are not permitted"),
+    ...part(withoutPolicy, "use is covered by no live policy", "uses are covered by no live policy"),
+    ...part(lapsed, "agreement ended", "agreements ended"),
+    ...part(ending, "agreement ends soon", "agreements end soon"),
+    ...part(late, "recipient was not looked at in time", "recipients were not looked at in time"),
+  ])}.`;
 }

@@ -14,6 +14,17 @@ export type SharingFindings = {
   readonly turned: number;
 };
 
+/** What of it presses, for whoever opens the overview. */
+export type SharingFound = {
+  /** Uses that the clauses refuse; and those whose purpose no live policy covers. */
+  readonly refused: number;
+  readonly withoutPolicy: number;
+  /** Agreements that ended, or will soon; and recipients who were not looked at in time. */
+  readonly lapsed: number;
+  readonly ending: number;
+  readonly late: number;
+};
+
 /** Agreements without proof are counted so far and no further, so that a page costs the same whatever was imported. */
 export const UNPROVEN_COUNTED = 10_000;
 

@@ -5,10 +5,15 @@ import { decide, type Decision } from "@/lib/policy/decide";
 import type { Facts } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
 import { askConsentCounts } from "./consents/store";
-import { findingsIn, UNPROVEN_COUNTED, type SharingFindings } from "./findings";
+import {
+  findingsIn,
+  UNPROVEN_COUNTED,
+  type SharingFindings,
+  type SharingFound,
+} from "./findings";
 import type { DecideInput } from "./input";
 import type { Recipient, RegisteredPolicy } from "./model";
-import { coveredOn, findingsOf, recipientFacts } from "./rules";
+import { coveredOn, findingsOf, recipientFacts, type RecipientFinding } from "./rules";
 import type { SavedQuestion } from "./saved/model";
 import { askSaved } from "./saved/store";
 import { reask, type Reasked } from "./saved/rules";
@@ -114,6 +119,21 @@ export function registersFound(
   return {
     uses: countUses(judged),
     notLookedAt: all.filter((one) => findingsOf(one, today).includes("reviewOver")).length,
+  };
+}
+
+/** What of the registers presses, out of what was read with other things. */
+export function sharingFound(
+  lists: Lists,
+  uses: readonly DataUse[],
+  today: Day,
+): SharingFound {
+  const { refused, withoutPolicy } = registersFound(lists, uses, today).uses;
+  const found = lists.recipients.flatMap((one) => findingsOf(one, today));
+  const count = (finding: RecipientFinding) => found.filter((one) => one === finding).length;
+  return {
+    ...{ refused, withoutPolicy, lapsed: count("agreementOver") },
+    ...{ ending: count("agreementEnds"), late: count("reviewOver") },
   };
 }
 

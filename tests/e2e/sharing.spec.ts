@@ -61,11 +61,11 @@ test("a recipient is registered by staff and cleared for Prime by a reviewer", a
   await page.getByRole("button", { name: "Register them" }).click();
   await expect(page.getByText("Say what the recipient is called.")).toBeVisible();
   await expectNoFault(page);
-  await page.getByLabel("Name").fill("Lamp mailers");
+  await page.getByRole("textbox", { name: "Name" }).fill("Lamp mailers");
   await page.getByLabel("What they do").fill("Sends the newsletter");
   await page.getByRole("button", { name: "Register them" }).click();
   await expect(page.getByText("Say until when the agreement is in force.")).toBeVisible();
-  await expect(page.getByLabel("Name")).toHaveValue("Lamp mailers");
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Lamp mailers");
   await page.getByLabel("Until").fill(addDays(today, 30));
   await page.getByRole("button", { name: "Register them" }).click();
   const row = page.getByRole("row", { name: /Lamp mailers/ });
@@ -118,7 +118,7 @@ test("a recipient has a page, is cleared anew when their agreement changes, and 
   const acme = await newMerchant();
   const page = await as(acme.staff);
   await page.goto(`${acme.home}/sharing/recipients/new`);
-  await page.getByLabel("Name").fill("Lamp mailers");
+  await page.getByRole("textbox", { name: "Name" }).fill("Lamp mailers");
   await page.getByLabel("What they do").fill("Sends the newsletter");
   await page.getByLabel("Agreement").selectOption("In force, without an end");
   await page.getByRole("checkbox", { name: "E-mail" }).check();

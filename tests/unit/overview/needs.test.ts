@@ -16,6 +16,7 @@ const facts = (change: Partial<OverviewFacts> = {}): OverviewFacts => ({
     erasures: [],
     scans: [],
     observations: { count: 0, first: null },
+    sharing: { refused: 0, withoutPolicy: 0, lapsed: 0, ending: 0, late: 0 },
     consoles: [],
     accessReview: { ageDays: 10, openId: null },
     keys: [],

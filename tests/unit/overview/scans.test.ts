@@ -22,6 +22,7 @@ const needs = (scans: readonly NoticedScan[], importsWaiting: readonly string[] 
     ...{ cells: [], rules: DEFAULT_RULES, settings: [], systems: SYSTEMS },
     ...{ importsWaiting, importsUnmapped: [], holds: [], copies: [], erasures: [], scans },
     observations: { count: 0, first: null },
+    sharing: { refused: 0, withoutPolicy: 0, lapsed: 0, ending: 0, late: 0 },
     consoles: [],
     accessReview: { ageDays: 10, openId: null },
     keys: [],
