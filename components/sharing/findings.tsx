@@ -19,7 +19,7 @@ const RECIPIENT_WORDS: Readonly<Record<RecipientFinding, readonly [string, strin
   ],
 };
 
-/** What the registers find, most pressing first; null where they find nothing. */
+/** What the registers find, most pressing first, each with its list. */
 export function Findings({ findings, base, format }: Props) {
   const lines = linesOf(findings, base, format);
   if (lines.length === 0)

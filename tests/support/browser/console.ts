@@ -260,15 +260,20 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/sharing/page": "sharing.read",
   "/sharing/messages/page": "sharing.check",
   "/sharing/consents/page": "sharing.read",
+  "/sharing/consents/export/route": "sharing.read",
   "/sharing/consents/import/page": "sharing.change",
   "/sharing/policy/page": "sharing.read",
+  "/sharing/policy/export/route": "sharing.read",
   "/sharing/policy/[id]/page": "sharing.read",
   "/sharing/recipients/page": "sharing.read",
+  "/sharing/recipients/export/route": "sharing.read",
   "/sharing/recipients/[id]/page": "sharing.read",
   "/sharing/recipients/[id]/edit/page": "sharing.change",
   "/sharing/recipients/new/page": "sharing.change",
   "/sharing/saved/page": "sharing.read",
+  "/sharing/saved/export/route": "sharing.read",
   "/sharing/uses/page": "sharing.read",
+  "/sharing/uses/export/route": "sharing.read",
   "/sharing/uses/[id]/page": "sharing.read",
   "/sharing/uses/[id]/edit/page": "sharing.change",
   "/sharing/uses/new/page": "sharing.change",
@@ -1366,9 +1371,22 @@ export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): P
   for (let made = 1; made <= rows; made += 1) {
     valueOf(await addRecipientAt(merchant, { name: `Recipient ${made}` }));
     valueOf(await addPolicyAt(merchant, { name: `Version ${made}` }));
-    valueOf(await registerUseAt(merchant, { name: `Use ${made}` }));
-    valueOf(await saveQuestionAt(merchant, { name: `Question ${made}` }));
   }
+  valueOf(await registerUseAt(merchant, { name: "Use 1" }));
+  valueOf(await saveQuestionAt(merchant, { name: "Question 1" }));
+  // The others are alike.
+  await inMerchant(merchant, async (tx) => {
+    const where = { merchantId: merchant.id };
+    const others = Array.from({ length: rows - 1 }, (_, index) => index + 2);
+    const use = await tx.dataUse.findFirstOrThrow({ where });
+    const question = await tx.savedQuestion.findFirstOrThrow({ where });
+    await tx.dataUse.createMany({
+      data: others.map((made) => ({ ...use, id: randomUUID(), name: `Use ${made}` })),
+    });
+    await tx.savedQuestion.createMany({
+      data: others.map((made) => ({ ...question, id: randomUUID(), name: `Question ${made}` })),
+    });
+  });
 }
 
 /**

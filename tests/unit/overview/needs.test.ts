@@ -70,6 +70,13 @@ describe("what needs somebody", () => {
     ]);
   });
 
+  test("tells of what the registers of sharing find, each with its figure", () => {
+    const sharing = { refused: 1, withoutPolicy: 0, lapsed: 2, ending: 0, late: 0 };
+    expect(told({ sharing })).toMatchObject([
+      { detail: "1 use is not permitted and 2 agreements ended.", act: "Look" },
+    ]);
+  });
+
   test("asks who answers for a system, and says how much lies there", () => {
     const systems = [{ id: "sheet", name: "Packing sheet", ownerId: null }];
     expect(told({ systems, cells: [cell({ basisDay: TODAY, count: 7 })] })).toMatchObject([

@@ -10,7 +10,7 @@ export const runtime = "nodejs";
 
 type Context = { params: Promise<{ merchant: string }> };
 
-/** A file is read whole in memory’s sight once: at most so many at the same time. */
+/** What stays of lines waits in memory until the file is whole: at most so many at the same time. */
 const AT_ONCE_MAX = 3;
 /** A browser that sends nothing for so long has gone. */
 const IDLE_MS = 60_000;

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { importConsentsHref, sharingHref } from "@/components/sharing/addresses";
+import { consentsHref, importConsentsHref, sharingHref } from "@/components/sharing/addresses";
 import { AddConsentForm, WithdrawConsentForm } from "@/components/sharing/consent-forms";
 import { ConsentLookUp } from "@/components/sharing/consent-look-up";
+import { ExportLink } from "@/components/sharing/export-link";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
 import { ButtonLink } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -71,7 +72,14 @@ export default async function ConsentsPage({ params }: Props) {
         crumbs={[{ label: "Sharing", href: sharingHref(base) }]}
         title="Consents"
         lead="What shoppers agreed to, and took back. Of an address only a keyed hash is kept; how they were asked, in which words, and what shows it are kept sealed."
-        actions={counts.length > 0 && importing}
+        actions={
+          counts.length > 0 && (
+            <>
+              <ExportLink href={consentsHref(base)} />
+              {importing}
+            </>
+          )
+        }
       />
       <SharingTabs base={base} current="consents" mayCheck={mayCheck} />
       <div className="grid gap-4">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { sharingHref, versionHref } from "@/components/sharing/addresses";
+import { policyHref, sharingHref, versionHref } from "@/components/sharing/addresses";
+import { ExportLink } from "@/components/sharing/export-link";
 import { PolicyForm } from "@/components/sharing/policy-form";
 import { PolicyState } from "@/components/sharing/policy-state";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
@@ -68,6 +69,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
         crumbs={[{ label: "Sharing", href: sharingHref(base) }]}
         title="Privacy policy"
         lead="For Buy with Prime shoppers and your own sales, your published policy decides what their details may be used for. What the version in force does not cover is refused."
+        actions={versions.length > 0 && <ExportLink href={policyHref(base)} />}
       />
       <SharingTabs base={base} current="policy" mayCheck={mayCheck} />
       <div className="grid gap-4">

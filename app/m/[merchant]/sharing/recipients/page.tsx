@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { newRecipientHref, sharingHref } from "@/components/sharing/addresses";
+import { newRecipientHref, recipientsHref, sharingHref } from "@/components/sharing/addresses";
 import { ClearForm } from "@/components/sharing/clear-form";
+import { ExportLink } from "@/components/sharing/export-link";
 import { EndedRecipients, RecipientsTable } from "@/components/sharing/recipients-table";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
 import { ButtonLink } from "@/components/ui/button";
@@ -56,7 +57,14 @@ export default async function RecipientsPage({ params, searchParams }: Props) {
         crumbs={[{ label: "Sharing", href: sharingHref(base) }]}
         title="Recipients"
         lead="Whoever is handed shopper data. What they are to you, and whether an agreement is in force, decides what they may receive."
-        actions={recipients.length > 0 && register}
+        actions={
+          all.length > 0 && (
+            <>
+              <ExportLink href={recipientsHref(base)} />
+              {register}
+            </>
+          )
+        }
       />
       <SharingTabs base={base} current="recipients" mayCheck={mayCheck} />
       <div className="grid gap-4">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { sharingHref } from "@/components/sharing/addresses";
+import { savedHref, sharingHref } from "@/components/sharing/addresses";
 import { DeedForm } from "@/components/sharing/deed-form";
+import { ExportLink } from "@/components/sharing/export-link";
 import { SavedTable } from "@/components/sharing/saved-table";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
 import { ButtonLink } from "@/components/ui/button";
@@ -41,6 +42,7 @@ export default async function SavedPage({ params, searchParams }: Props) {
         crumbs={[{ label: "Sharing", href: sharingHref(base) }]}
         title="Saved questions"
         lead="Each is asked again whenever it is shown, by the registers of today. What somebody did because of an answer may have to be looked at where it has turned."
+        actions={saved.length > 0 && <ExportLink href={savedHref(base)} />}
       />
       <SharingTabs base={base} current="saved" mayCheck={mayCheck} />
       <div className="grid gap-4">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { newUseHref, policyHref, sharingHref } from "@/components/sharing/addresses";
+import { newUseHref, policyHref, sharingHref, usesHref } from "@/components/sharing/addresses";
+import { ExportLink } from "@/components/sharing/export-link";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
 import { UsesTable } from "@/components/sharing/uses-table";
 import { ButtonLink } from "@/components/ui/button";
@@ -43,7 +44,14 @@ export default async function UsesPage({ params }: Props) {
         crumbs={[{ label: "Sharing", href: sharingHref(base) }]}
         title="Uses"
         lead="What you do with shoppers’ details, with the version of your policy and the law that each rests on. Each is answered anew whenever it is shown."
-        actions={uses.length > 0 && register}
+        actions={
+          uses.length > 0 && (
+            <>
+              <ExportLink href={usesHref(base)} />
+              {register}
+            </>
+          )
+        }
       />
       <SharingTabs base={base} current="uses" mayCheck={mayCheck} />
       <div className="grid gap-4">
