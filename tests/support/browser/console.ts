@@ -46,6 +46,7 @@ import {
   addSystem,
   askAbout,
   importText,
+  inMerchant,
   PASSWORD,
   stageText,
   type TestSystem,
