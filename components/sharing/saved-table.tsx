@@ -67,7 +67,9 @@ export function SavedTable({ saved, base, names, format, deeds, empty }: Props) 
     {
       header: "Saved",
       className: "whitespace-nowrap",
-      cell: ({ question: { savedAt } }) => <Time at={savedAt.toISOString()}>{format.moment(savedAt)}</Time>,
+      cell: ({ question: { savedAt } }) => (
+        <Time at={savedAt.toISOString()}>{format.moment(savedAt)}</Time>
+      ),
     },
     ...(deeds ? [{ header: "What to do", cell: deeds }] : []),
   ];

@@ -421,7 +421,11 @@ function foundWords(
     count === 0 ? [] : [`${number(count)} ${one(count, single, several)}`];
   return `${listed([
     ...part(refused, "use is not permitted", "uses are not permitted"),
-    ...part(withoutPolicy, "use is covered by no live policy", "uses are covered by no live policy"),
+    ...part(
+      withoutPolicy,
+      "use is covered by no live policy",
+      "uses are covered by no live policy",
+    ),
     ...part(lapsed, "agreement ended", "agreements ended"),
     ...part(ending, "agreement ends soon", "agreements end soon"),
     ...part(late, "recipient was not looked at in time", "recipients were not looked at in time"),

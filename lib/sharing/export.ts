@@ -71,10 +71,7 @@ export const dataUseLines = (
 ];
 
 /** Saved questions with the answer they had, and the one they have. */
-export const savedLines = (
-  saved: readonly Reasked[],
-  { recipients }: Known,
-): readonly Cells[] => [
+export const savedLines = (saved: readonly Reasked[], { recipients }: Known): readonly Cells[] => [
   [
     ...["name", "channel", "fields", "purpose", "medium", "recipient", "answer_when_saved"],
     ...["saved_at", "answer_today", "because", "turned"],

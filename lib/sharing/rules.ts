@@ -4,7 +4,7 @@ import { addDays, type Day } from "@/lib/time/day";
 import type { ConsentRow, PolicyVersion, Recipient, RecipientSaid } from "./model";
 
 /** What of a recipient counts for an answer. */
-export type Counted = Pick<
+type Counted = Pick<
   Recipient,
   "role" | "hasAgreement" | "agreementUntil" | "mayReceivePrime" | "endedOn"
 >;

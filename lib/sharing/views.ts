@@ -5,12 +5,7 @@ import { decide, type Decision } from "@/lib/policy/decide";
 import type { Facts } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
 import { askConsentCounts } from "./consents/store";
-import {
-  findingsIn,
-  UNPROVEN_COUNTED,
-  type SharingFindings,
-  type SharingFound,
-} from "./findings";
+import { findingsIn, UNPROVEN_COUNTED, type SharingFindings, type SharingFound } from "./findings";
 import type { DecideInput } from "./input";
 import type { Recipient, RegisteredPolicy } from "./model";
 import { coveredOn, findingsOf, recipientFacts, type RecipientFinding } from "./rules";
@@ -123,11 +118,7 @@ export function registersFound(
 }
 
 /** What of the registers presses, out of what was read with other things. */
-export function sharingFound(
-  lists: Lists,
-  uses: readonly DataUse[],
-  today: Day,
-): SharingFound {
+export function sharingFound(lists: Lists, uses: readonly DataUse[], today: Day): SharingFound {
   const { refused, withoutPolicy } = registersFound(lists, uses, today).uses;
   const found = lists.recipients.flatMap((one) => findingsOf(one, today));
   const count = (finding: RecipientFinding) => found.filter((one) => one === finding).length;

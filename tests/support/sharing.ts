@@ -84,11 +84,7 @@ export const registerUseAt = (merchant: At, change: Partial<UseForm> = {}, now =
 export const QUESTION =
   "channel=buy_with_prime&purpose=marketing&medium=email&field=user.contact.email&selection=mixed&order=done";
 
-export const saveQuestionAt = (
-  merchant: At,
-  change: Partial<SaveQuestionInput> = {},
-  now = NOW,
-) =>
+export const saveQuestionAt = (merchant: At, change: Partial<SaveQuestionInput> = {}, now = NOW) =>
   transactResult(merchant.id, (tx) =>
     saveQuestion(
       tx,

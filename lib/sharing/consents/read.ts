@@ -80,7 +80,9 @@ function wordOf<K extends string>(
   labels?: Readonly<Record<K, string>>,
 ): K | null {
   const wanted = plain(text);
-  return keys.find((key) => plain(key) === wanted || plain(labels?.[key] ?? key) === wanted) ?? null;
+  return (
+    keys.find((key) => plain(key) === wanted || plain(labels?.[key] ?? key) === wanted) ?? null
+  );
 }
 
 type Columns = Readonly<Record<ConsentColumn, number>>;

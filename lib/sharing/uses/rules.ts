@@ -15,7 +15,7 @@ export type Known = {
 };
 
 /** What an answer rests on that is asked today. */
-export function restingOn(
+function restingOn(
   { recipientId, purpose }: Pick<AskedQuestion, "recipientId" | "purpose">,
   { recipients, policies, today }: Known,
 ): Rested {

@@ -156,13 +156,13 @@ describe("the application's role", () => {
       "checklist_signature",
       "checklist_submission",
       "consent",
+      "consent_text",
       "console_user_step",
       "copy_step",
       "engagement_review",
       "erasure_step",
       "evidence_part",
       "hold_step",
-      "policy_version",
     ]);
     expect(
       await held(`SELECT relname AS name FROM pg_class
@@ -185,6 +185,7 @@ describe("the application's role", () => {
     "DROP TABLE fingerprint",
     "TRUNCATE holding",
     "UPDATE audit_event SET type = 'x'",
+    "UPDATE policy_version SET covers = '{}'",
     "DELETE FROM audit_event",
     "DELETE FROM audit_head",
     "DELETE FROM merchant",

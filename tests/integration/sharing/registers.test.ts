@@ -292,9 +292,10 @@ describe("a version of the policy", () => {
   test("names evidence that is kept, and no other", async () => {
     const acme = await newMerchant();
     const input = { ...said, covers: [...said.covers], url: null, evidenceId: globex.id };
-    expect(
-      await transactResult(acme.id, (tx) => addPolicy(tx, change(acme), input, NOW)),
-    ).toEqual({ ok: false, refusal: "noSuchEvidence" });
+    expect(await transactResult(acme.id, (tx) => addPolicy(tx, change(acme), input, NOW))).toEqual({
+      ok: false,
+      refusal: "noSuchEvidence",
+    });
   });
 });
 
@@ -307,8 +308,7 @@ describe("uses", () => {
       );
       return Object.fromEntries(values.map(({ id, value }) => [id, value]));
     };
-    const pageOf = (at: TestMerchant) =>
-      inMerchant(at, (tx) => usesPage(tx, reading(at), TODAY));
+    const pageOf = (at: TestMerchant) => inMerchant(at, (tx) => usesPage(tx, reading(at), TODAY));
     const recipientId = valueOf(await addRecipientAt(acme)).id;
     const { id } = valueOf(await registerUseAt(acme, { recipientId }));
     valueOf(
@@ -484,12 +484,7 @@ describe("consents", () => {
     const staff = await addPerson(acme, "staff");
     const look = () =>
       transactResult(acme.id, (tx) =>
-        lookUpConsents(
-          tx,
-          keyOf(acme, staff, "sharing.check"),
-          { email: "a@example.com" },
-          NOW,
-        ),
+        lookUpConsents(tx, keyOf(acme, staff, "sharing.check"), { email: "a@example.com" }, NOW),
       );
     for (let asked = 0; asked < 20; asked += 1) valueOf(await look());
     expect(await look()).toEqual({ ok: false, refusal: "tooMany" });
