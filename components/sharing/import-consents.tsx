@@ -73,7 +73,7 @@ export function ImportConsents({ action, locale }: Props) {
 
   return (
     <div className="grid gap-4">
-      <form onSubmit={(event) => void look(event)} className="grid gap-3.5" aria-label="The file">
+      <form onSubmit={(event) => void look(event)} className="grid gap-3.5">
         <FileDrop
           name="file"
           hint={`CSV or an Excel workbook (.xlsx), up to ${bytesInWords(CONSENT_FILE_BYTES_MAX)}.`}
