@@ -6,6 +6,7 @@ import type { Result } from "@/lib/result";
 import {
   addPolicy,
   addRecipient,
+  changeRecipient,
   clearForPrime,
   correctPolicy,
   endRecipient,
@@ -31,15 +32,18 @@ export async function registerPartners(cast: Cast, at: Date): Promise<void> {
     if ((await everyRecipient(tx, key(staff, "sharing.read"))).length > 0) return;
     const partners = await registerRecipients(tx, cast, at);
     const policyVersionId = await registerPolicies(tx, staff, at);
-    // Asked while the help desk’s agreement was in force; the answer has turned since.
-    const before = new Date(at.getTime() - 40 * DAY_MS);
-    await saveQuestions(tx, staff, before, at);
+    await saveQuestions(tx, staff, at);
+    await endHelpDesk(tx, staff, partners.desk, at);
     await registerUses(tx, staff, { ...partners, policyVersionId }, at);
     await recordAgreements(tx, staff, addDays(today, -12), at);
   });
 }
 
-const DAY_MS = 86_400_000;
+const HELP_DESK = {
+  name: "Old Mill Help Desk",
+  service: "Answered shoppers until autumn",
+  receives: ["user.name", "user.contact.email"],
+} satisfies Partial<AddRecipientInput>;
 
 async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
   const today = dayOf(at);
@@ -57,10 +61,7 @@ async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
     ...{ agreementUntil: addDays(today, 120), ownUse: "unsaid", reviewOn: addDays(today, 10) },
     receives: ["user.name", "user.contact.email"],
   });
-  await add(tx, staff, at, {
-    ...{ ...provider, name: "Old Mill Help Desk", service: "Answered shoppers until autumn" },
-    ...{ agreementUntil: addDays(today, -20), receives: ["user.name", "user.contact.email"] },
-  });
+  const desk = await add(tx, staff, at, { ...provider, ...HELP_DESK, agreementUntil: null });
   const audiences = await add(tx, staff, at, {
     ...{ name: "Wide Net Audiences", service: "Finds people who are like ours" },
     ...{ role: "thirdParty", hasAgreement: false, agreementUntil: null, ownUse: "allowed" },
@@ -73,7 +74,7 @@ async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
   const because = "We take returns in ourselves since the summer.";
   const change = key(staff, "sharing.change");
   sure(await endRecipient(tx, change, { id: former, version: 1, because }, at));
-  return { warehouse, mailer, audiences };
+  return { warehouse, mailer, audiences, desk };
 }
 
 /** The version in force. */
@@ -94,14 +95,24 @@ async function registerPolicies(tx: Tx, staff: Member, at: Date): Promise<string
   return sure(await correctPolicy(tx, change, right, at)).id;
 }
 
-async function saveQuestions(tx: Tx, staff: Member, before: Date, at: Date): Promise<void> {
+async function saveQuestions(tx: Tx, staff: Member, at: Date): Promise<void> {
   const check = key(staff, "sharing.check");
   const order = "&medium=none&field=user.name&field=user.contact.email&selection=mixed";
   const desk = `channel=amazon_marketplace&purpose=providerService&order=open&recipient=Old+Mill+Help+Desk${order}`;
-  sure(await saveQuestion(tx, check, { name: "Help desk reads open orders", asked: desk }, before));
+  sure(await saveQuestion(tx, check, { name: "Help desk reads open orders", asked: desk }, at));
   const news =
     "channel=buy_with_prime&purpose=marketing&medium=email&field=user.contact.email&selection=mixed&order=done&recipient=Paper+Boat+Mailing";
   sure(await saveQuestion(tx, check, { name: "Newsletter through the mailer", asked: news }, at));
+}
+
+/** The agreement turns out to have ended, and with it turns the answer to what was asked about them. */
+async function endHelpDesk(tx: Tx, staff: Member, id: string, at: Date): Promise<void> {
+  const said = {
+    ...{ ...HELP_DESK, id, version: 1, role: "serviceProvider", ownUse: "forbidden" },
+    ...{ agreement: "until", until: addDays(dayOf(at), -20), reviewOn: null },
+  } as const;
+  const form = { ...said, receives: [...HELP_DESK.receives] };
+  sure(await changeRecipient(tx, key(staff, "sharing.change"), form, at));
 }
 
 type Named = {
