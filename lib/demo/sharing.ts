@@ -12,7 +12,7 @@ import {
   endRecipient,
 } from "@/lib/sharing/commands";
 import { noteConsent } from "@/lib/sharing/consents/commands";
-import type { AddRecipientInput, UseForm } from "@/lib/sharing/input";
+import type { AddRecipientInput, ChangeRecipientForm, UseForm } from "@/lib/sharing/input";
 import { saveQuestion } from "@/lib/sharing/saved/commands";
 import { registerUse } from "@/lib/sharing/uses/commands";
 import { everyRecipient } from "@/lib/sharing/views";
@@ -39,16 +39,19 @@ export async function registerPartners(cast: Cast, at: Date): Promise<void> {
   });
 }
 
-const HELP_DESK = {
+const HELP_DESK: Pick<AddRecipientInput, "name" | "service" | "receives"> = {
   name: "Old Mill Help Desk",
   service: "Answered shoppers until autumn",
   receives: ["user.name", "user.contact.email"],
-} satisfies Partial<AddRecipientInput>;
+};
 
 async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
   const today = dayOf(at);
   const provider = {
-    ...{ role: "serviceProvider", hasAgreement: true, ownUse: "forbidden", reviewOn: null },
+    role: "serviceProvider",
+    hasAgreement: true,
+    ownUse: "forbidden",
+    reviewOn: null,
   } as const;
   const warehouse = await add(tx, staff, at, {
     ...{ ...provider, name: "Harbour Street Fulfilment", service: "Packs and ships orders" },
@@ -107,11 +110,10 @@ async function saveQuestions(tx: Tx, staff: Member, at: Date): Promise<void> {
 
 /** The agreement turns out to have ended, and with it turns the answer to what was asked about them. */
 async function endHelpDesk(tx: Tx, staff: Member, id: string, at: Date): Promise<void> {
-  const said = {
+  const form: ChangeRecipientForm = {
     ...{ ...HELP_DESK, id, version: 1, role: "serviceProvider", ownUse: "forbidden" },
     ...{ agreement: "until", until: addDays(dayOf(at), -20), reviewOn: null },
-  } as const;
-  const form = { ...said, receives: [...HELP_DESK.receives] };
+  };
   sure(await changeRecipient(tx, key(staff, "sharing.change"), form, at));
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { CHANNELS } from "@/lib/policy/channel";
 import { MEDIA, PURPOSE_KEYS } from "@/lib/policy/facts";
 import { FIELDS } from "@/lib/policy/fields";
+import type { AskedQuestion } from "@/lib/sharing/asked";
 import { readConsents, readMoment } from "@/lib/sharing/consents/read";
 import type { ConsentLine } from "@/lib/sharing/consents/model";
 import { askedIn, questionQuery, readQuery, UseForm, type DecideInput } from "@/lib/sharing/input";
@@ -162,10 +163,10 @@ describe("a use", () => {
 });
 
 describe("a saved question", () => {
-  const asked = {
+  const asked: AskedQuestion = {
     ...askedIn(useSaid({ channel: "amazon_marketplace", purpose: "providerService" })),
     ...{ medium: "none", recipientId: "r", orderOpen: true },
-  } as const;
+  };
   const saved = (at: Known): SavedQuestion => {
     const { facts, decision } = judge(asked, at);
     return {
