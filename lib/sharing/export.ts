@@ -14,7 +14,9 @@ import { RECIPIENT_FINDING_LABELS } from "./words";
  * again; answers in the words of the page.
  */
 
-type Cells = readonly (string | number | boolean | null)[];
+type Cells = readonly (string | number | null)[];
+
+const yesNo = (is: boolean): string => (is ? "yes" : "no");
 
 /** Recipients, those whose time is over too. */
 export const recipientLines = (all: readonly Recipient[], today: Day): readonly Cells[] => [
@@ -24,8 +26,8 @@ export const recipientLines = (all: readonly Recipient[], today: Day): readonly 
   ],
   ...all.map((one) => [
     ...[one.name, RECIPIENT_ROLE_LABELS[one.role], one.service, one.receives.join(" ")],
-    ...[one.hasAgreement, one.agreementUntil, one.ownUse, one.reviewOn, one.mayReceivePrime],
-    ...[one.cleared?.at.toISOString() ?? null, one.endedOn],
+    ...[yesNo(one.hasAgreement), one.agreementUntil, one.ownUse, one.reviewOn],
+    ...[yesNo(one.mayReceivePrime), one.cleared?.at.toISOString() ?? null, one.endedOn],
     findingsOf(one, today)
       .map((finding) => RECIPIENT_FINDING_LABELS[finding])
       .join(", "),
@@ -92,6 +94,6 @@ export const savedLines = (saved: readonly Reasked[], { recipients }: Known): re
 export const consentLines = (counts: readonly ConsentCount[]): readonly Cells[] => [
   ["purpose", "said", "medium", "given_to", "has_proof", "entries"],
   ...counts.map(({ purpose, kind, medium, givenTo, hasProof, count }) => [
-    ...[purpose, kind, medium, givenTo, kind === "given" ? hasProof : null, count],
+    ...[purpose, kind, medium, givenTo, kind === "given" ? yesNo(hasProof) : null, count],
   ]),
 ];

@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import { timesWithinMinute } from "@/lib/audit/views";
 import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
 import { newId } from "@/lib/crypto/id";
+import type { KeyedHash } from "@/lib/crypto/keyed-hash";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
@@ -30,10 +31,13 @@ export function addressed(merchantId: string, email: string): Addressed {
   return { digest, untagged };
 }
 
+/** The id of what says this, always the same one: the first 128 bits of a keyed hash. */
+const idOf = (hash: KeyedHash, said: string): string => uuidOf(hash(said).slice(0, 32));
+
 /** A text by its keyed hash; null where there is none. */
 function sharedText(merchantId: string, text: string): store.NewText | null {
   if (text === "") return null;
-  return { id: uuidOf(merchantHash(merchantId, "record")(`consent text ${text}`)), text };
+  return { id: idOf(merchantHash(merchantId, "record"), `consent text ${text}`), text };
 }
 
 /** Records that a shopper agreed. Of the address only what its hashes leave is kept. */
@@ -170,7 +174,7 @@ class TakenLines {
   take({ email, purpose, medium, givenTo, at, asked, wording, proof }: ConsentLine): void {
     const address = addressed(this.merchantId, email);
     const said = [address.digest, purpose, medium, givenTo, at.toISOString()].join(" ");
-    const id = uuidOf(this.hash(`consent ${said} ${proof === "" ? "" : "shown"}`));
+    const id = idOf(this.hash, `consent ${said} ${proof === "" ? "" : "shown"}`);
     this.rows.set(id, {
       ...{ id, ...address, kind: "given", purpose, medium, givenTo, at },
       proof: proof === "" ? null : proof,

@@ -69,7 +69,7 @@ const change = ({ id }: TestMerchant) => operatorGrant("sharing.change", id);
 const reading = ({ id }: TestMerchant) => grant("sharing.read", id);
 const eventsOf = async ({ id }: TestMerchant): Promise<readonly string[]> => {
   const rows = await asOwner<{ type: string }>(
-    "SELECT type FROM audit_event WHERE merchant_id = $1 ORDER BY number",
+    "SELECT type FROM audit_event WHERE merchant_id = $1 AND type NOT LIKE 'merchant.%' ORDER BY number",
     [id],
   );
   return rows.map(({ type }) => type);
