@@ -23,7 +23,7 @@ export type ConsentColumn = (typeof CONSENT_COLUMNS)[number];
 /** Without these a line says nothing that could count. */
 export const NEEDED_COLUMNS = ["email", "purpose", "medium", "givenTo", "at"] as const;
 
-const LINE_REFUSALS = [
+export const LINE_REFUSALS = [
   ...(["brokenLine", "noEmail", "relay", "noPurpose", "noMedium"] as const),
   ...(["noParty", "noDay", "ahead", "tooLong"] as const),
 ] as const;

@@ -2,7 +2,7 @@ import { judge, type Judged, type Known } from "../uses/rules";
 import type { AnswerThen, SavedQuestion } from "./model";
 
 /** What of the registers differs from when a question was kept. */
-const TURNS = [
+export const TURNS = [
   ...(["recipientEnded", "agreementEnded", "agreementBegan", "becameThirdParty"] as const),
   ...(["becameProvider", "clearedForPrime", "notClearedAnyMore"] as const),
   ...(["policyNotCovering", "policyCovering", "clauses"] as const),
