@@ -10,6 +10,7 @@ import {
   newMerchant,
   type TestMerchant,
 } from "@/tests/support/builders";
+import { everyRecipient } from "@/lib/sharing/views";
 import { grant } from "@/tests/support/grants";
 import { cli } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
@@ -87,6 +88,56 @@ describe("registers", () => {
   });
 });
 
+describe("a file of agreements", () => {
+  const HEAD = "email,purpose,medium,given to,when,proof";
+
+  test("is looked at first, and taken on a word, once", async () => {
+    const path = file(
+      "agreements.csv",
+      `${HEAD}\nplanted@example.com,marketing,email,merchant,2026-10-01,Log\nplanted,sale,email,merchant,2026-10-01,\n`,
+    );
+    const seen = await run(["consent", "import", path]);
+    expect(seen.json()).toMatchObject({
+      ...{ rows: 2, accepted: 1, refused: 1, withoutProof: 0, added: null },
+      lines: [{ line: 3, column: "email", reason: "noEmail" }],
+    });
+    expect(`${seen.stdout}${seen.stderr}`).not.toContain("planted");
+    const taken = await run(["consent", "import", path, "--yes"]);
+    expect(taken.json()).toMatchObject({ accepted: 1, added: 1 });
+    const again = await run(["consent", "import", path, "--yes"]);
+    expect(again.json()).toMatchObject({ accepted: 1, added: 0 });
+  });
+
+  test.each([
+    [
+      "email,purpose\na@example.com,marketing\n",
+      "These columns are missing: medium, given to, when",
+    ],
+    ["", "There is nothing in the file"],
+  ])("%j is told why not", async (content, said) => {
+    const { code, stderr } = await run(["consent", "import", file("wrong.csv", content)]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+});
+
+test("a recipient is registered with what they receive, own use and a day of the next look", async () => {
+  const said = ["--service", "Returns", "--role", "thirdParty", "--own-use", "allowed"];
+  await done([
+    ...["recipient", "add", "Returns desk", ...said],
+    ...["--receives", "name,user.contact.email", "--review-on", "2027-05-01"],
+  ]);
+  const all = await inMerchant(merchant, (tx) =>
+    everyRecipient(tx, grant("sharing.read", merchant.id)),
+  );
+  expect(all.find(({ name }) => name === "Returns desk")).toMatchObject({
+    ...{ receives: ["user.name", "user.contact.email"], ownUse: "allowed" },
+    reviewOn: "2027-05-01",
+  });
+  const wrong = await run(["recipient", "add", "X", ...said, "--receives", "shoe size"]);
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("fields that Steward")]);
+});
+
 describe("decide", () => {
   const ask = (change: Record<string, unknown>) =>
     run(
@@ -148,9 +199,9 @@ test("checklists count what the registers say", async () => {
       new Date("2026-01-31T12:00:00Z"),
     ),
   );
-  // The old warehouse, whose agreement is over, and the ad network, which has none.
+  // The old warehouse, whose agreement is over, and two third parties, which have none.
   expect(facts).toEqual([
-    { id: "recipientsWithoutAgreement", value: 2, isOverLimit: true },
+    { id: "recipientsWithoutAgreement", value: 3, isOverLimit: true },
     { id: "policyAgeDays", value: 30, isOverLimit: false },
   ]);
 });

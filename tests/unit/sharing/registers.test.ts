@@ -24,6 +24,7 @@ import { turnedSentence } from "@/lib/sharing/saved/words";
 import type { DataUse } from "@/lib/sharing/uses/model";
 import { countUses, coverageOf, judge, judgeUses, type Known } from "@/lib/sharing/uses/rules";
 import { dayAt, useSaid } from "@/tests/support/sharing";
+import { numeric, workbookOf } from "@/tests/support/workbook";
 
 const TODAY = dayAt("2026-11-30");
 
@@ -304,6 +305,25 @@ describe("a file of agreements", () => {
     ]);
     expect(answer.report).toMatchObject({ rows: 10, accepted: 1, refused: 9 });
     expect(lines).toHaveLength(1);
+  });
+
+  test("can be a workbook, with days as numbers and notes on another sheet", async () => {
+    const book = workbookOf([
+      {
+        rows: [
+          ["E-mail", "Purpose", "Medium", "Given to", "When"],
+          ["a@example.com", "marketing", "email", "merchant", numeric(46_326, "day")],
+        ],
+      },
+      { rows: [["Notes of ours"], ["Asked at the fair"]] },
+    ]);
+    const lines: ConsentLine[] = [];
+    async function* pieces() {
+      yield await Promise.resolve(new Uint8Array(book));
+    }
+    const answer = await readConsents(pieces(), (line) => lines.push(line), NOW);
+    expect(answer).toMatchObject({ ok: true, report: { rows: 1, accepted: 1, refused: 0 } });
+    expect(lines.map(({ at }) => at.toISOString())).toEqual(["2026-10-31T00:00:00.000Z"]);
   });
 
   test("says which columns are missing", async () => {
