@@ -101,7 +101,10 @@ function columnsOf(names: readonly string[] | null): Columns {
 
 class ConsentLooks implements TableTaker {
   fault: ConsentFault | null = null;
+  /** Of the table that is read; null where it tells of no agreements. */
   private columns: Columns | null = null;
+  /** Which columns the last of those that do have. */
+  private told: readonly ConsentColumn[] | null = null;
   private line = 0;
   private rows = 0;
   private accepted = 0;
@@ -117,10 +120,10 @@ class ConsentLooks implements TableTaker {
     const columns = columnsOf(names);
     const missing = NEEDED_COLUMNS.filter((column) => columns[column] < 0);
     this.line = linesBefore;
+    this.columns = missing.length === 0 ? columns : null;
+    if (this.columns) this.told = CONSENT_COLUMNS.filter((column) => columns[column] >= 0);
     // Another sheet of a workbook may hold notes.
-    if (missing.length === 0) this.columns = columns;
-    else if (this.columns === null) this.fault ??= { kind: "missingColumns", missing };
-    else this.columns = null;
+    else if (this.told === null) this.fault ??= { kind: "missingColumns", missing };
   };
 
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
@@ -141,10 +144,10 @@ class ConsentLooks implements TableTaker {
   readonly settle = (): Promise<void> => Promise.resolve();
 
   report(): Omit<ConsentReport, "sha256"> {
-    const { rows, accepted, withoutProof, lines, columns } = this;
+    const { rows, accepted, withoutProof, lines, told } = this;
     return {
       ...{ rows, accepted, withoutProof, lines, refused: rows - accepted },
-      columns: CONSENT_COLUMNS.filter((column) => (columns?.[column] ?? -1) >= 0),
+      columns: told ?? [],
     };
   }
 
