@@ -56,6 +56,8 @@ export async function readConsents(
   const read = await readTable(source, looks, { bytesMax: CONSENT_FILE_BYTES_MAX });
   if (looks.fault) return { ok: false, fault: looks.fault };
   if (!read.ok) return read;
+  const missing = looks.missingColumns();
+  if (missing) return { ok: false, fault: { kind: "missingColumns", missing } };
   return { ok: true, report: { ...looks.report(), sha256: read.sha256 } };
 }
 
@@ -105,6 +107,7 @@ class ConsentLooks implements TableTaker {
   private columns: Columns | null = null;
   /** Which columns the last of those that do have. */
   private told: readonly ConsentColumn[] | null = null;
+  private missing: readonly ConsentColumn[] | null = null;
   private line = 0;
   private rows = 0;
   private accepted = 0;
@@ -122,8 +125,7 @@ class ConsentLooks implements TableTaker {
     this.line = linesBefore;
     this.columns = missing.length === 0 ? columns : null;
     if (this.columns) this.told = CONSENT_COLUMNS.filter((column) => columns[column] >= 0);
-    // Another sheet of a workbook may hold notes.
-    else if (this.told === null) this.fault ??= { kind: "missingColumns", missing };
+    else this.missing ??= missing;
   };
 
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
@@ -142,6 +144,11 @@ class ConsentLooks implements TableTaker {
   };
 
   readonly settle = (): Promise<void> => Promise.resolve();
+
+  /** What the first table lacks, where none has all that is needed: another sheet of a workbook may hold notes. */
+  missingColumns(): readonly ConsentColumn[] | null {
+    return this.told === null ? this.missing : null;
+  }
 
   report(): Omit<ConsentReport, "sha256"> {
     const { rows, accepted, withoutProof, lines, told } = this;

@@ -311,11 +311,22 @@ describe("a file of agreements", () => {
     const book = workbookOf([
       {
         rows: [
+          ["Where", "Who asked"],
+          ["At the fair", "Two of us"],
+        ],
+      },
+      {
+        rows: [
           ["E-mail", "Purpose", "Medium", "Given to", "When"],
           ["a@example.com", "marketing", "email", "merchant", numeric(46_326, "day")],
         ],
       },
-      { rows: [["Notes of ours"], ["Asked at the fair"]] },
+      {
+        rows: [
+          ["Day", "Weather"],
+          ["Monday", "Rain"],
+        ],
+      },
     ]);
     const lines: ConsentLine[] = [];
     async function* pieces() {
