@@ -27,9 +27,12 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!isSameOrigin(request.headers))
     return json(403, { message: "The file came from another site." });
   if (!(await currentUser()))
-    return json(401, {
-      message: "You are signed out. Sign in again in another tab, then send the file once more.",
-    });
+    return request.headers.get("accept")?.includes("application/json")
+      ? json(401, {
+          message:
+            "You are signed out. Sign in again in another tab, then send the file once more.",
+        })
+      : goTo(`/sign-in?to=${encodeURIComponent(`/m/${merchant}/sharing/consents/import`)}`);
   const grant = await grantFor(merchant, "sharing.change");
   if (!grant) return json(404, { message: "There is nothing here." });
   if (!request.body) return json(400, { message: "No file came." });
@@ -81,3 +84,6 @@ async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
 
 const json = (status: number, body: Readonly<Record<string, unknown>>): Response =>
   Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+
+const goTo = (path: string): Response =>
+  new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
