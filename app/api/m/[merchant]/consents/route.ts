@@ -35,7 +35,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       : goTo(`/sign-in?to=${encodeURIComponent(`/m/${merchant}/sharing/consents/import`)}`);
   const grant = await grantFor(merchant, "sharing.change");
   if (!grant) return json(404, { message: "There is nothing here." });
-  if (!request.body) return json(400, { message: "No file came." });
+  // The body is the file itself: a form around it would be read as a table.
+  if (!request.body || request.headers.get("content-type") !== "application/octet-stream")
+    return json(400, { message: "No file came." });
   if (underWay >= AT_ONCE_MAX)
     return json(429, { message: "Several files are being read. Try again in a moment." });
 
