@@ -1,12 +1,17 @@
 import {
+  filesHref,
+  listsHref,
   messagesHref,
   policyHref,
   recipientsHref,
+  sharesHref,
   sharingHref,
+  templatesHref,
 } from "@/components/sharing/addresses";
 import { Segmented } from "@/components/ui/segmented";
 
-type Part = "ask" | "messages" | "recipients" | "policy";
+type Part =
+  "ask" | "lists" | "files" | "messages" | "templates" | "shares" | "recipients" | "policy";
 type Props = {
   base: string;
   current: Part;
@@ -18,9 +23,13 @@ type Props = {
 export function SharingTabs({ base, current, mayCheck }: Props) {
   const parts: readonly { readonly part: Part; readonly href: string; readonly label: string }[] = [
     { part: "ask", href: sharingHref(base), label: "Can I …?" },
+    { part: "lists", href: listsHref(base), label: "Lists" },
+    { part: "files", href: filesHref(base), label: "Files" },
     ...(mayCheck
       ? [{ part: "messages" as const, href: messagesHref(base), label: "Messages" }]
       : []),
+    { part: "templates", href: templatesHref(base), label: "Templates" },
+    { part: "shares", href: sharesHref(base), label: "Hand-overs" },
     { part: "recipients", href: recipientsHref(base), label: "Recipients" },
     { part: "policy", href: policyHref(base), label: "Privacy policy" },
   ];

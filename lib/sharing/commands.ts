@@ -5,6 +5,7 @@ import { newId } from "@/lib/crypto/id";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
 import type { Purpose } from "@/lib/policy/facts";
+import type { FieldKey } from "@/lib/policy/fields";
 import type { ClauseId } from "@/lib/policy/model";
 import { accept, refuse, type Result } from "@/lib/result";
 import { parseDay } from "@/lib/time/day";
@@ -17,9 +18,13 @@ import type {
   WithdrawConsentInput,
 } from "./input";
 import { POLICY_VERSIONS_MAX, RECIPIENTS_MAX } from "./model";
+import type { CheckDetails } from "./checked/model";
+import { addCheck, removeChecks } from "./checked/store";
 import type { FileOutcome } from "./file/model";
+import type { ListCounts } from "./list/model";
 import type { MessageAnswer } from "./message/model";
 import { checkMessage } from "./message/rules";
+import { removeTemplates } from "./template/store";
 import type { Addressed } from "./rules";
 import * as store from "./store";
 
@@ -163,22 +168,43 @@ export type CheckedShare = {
   readonly going: number;
   readonly because: readonly ClauseId[];
   readonly sha256: string;
+  /** Of a list. */
+  readonly counts?: ListCounts;
+  /** Kinds of data that its columns hold. */
+  readonly fields?: readonly FieldKey[];
+  /** What a page shows of it beside the figures. */
+  readonly details?: CheckDetails;
 };
 
 /** Notes that a file or a list was checked for somebody: figures, and nothing that stood in it. */
-export const recordCheck = (
+export async function recordCheck(
   tx: Tx,
   grant: Grant<"sharing.check">,
-  { because, recipientId, ...share }: CheckedShare,
+  { counts, fields = [], details, ...share }: CheckedShare,
   now: Date,
-): Promise<void> =>
-  record(tx, grant, {
+): Promise<{ readonly id: string }> {
+  const id = newId();
+  const { because, recipientId } = share;
+  const all = await store.listRecipients(tx, grant);
+  const recipientName = all.find((one) => one.id === recipientId)?.name ?? "";
+  const kept = { counts: counts ?? null, fields, details: details ?? null };
+  await addCheck(tx, grant, { id, recipientName, ...share, ...kept }, now);
+  const { kind, purpose, outcome, rows, going, sha256 } = share;
+  await record(tx, grant, {
     type: "share.checked",
-    details: { ...share, recipientId, because: because.join(",") },
+    details: {
+      ...{ kind, recipientId, purpose, outcome, rows, going, sha256 },
+      because: because.join(","),
+    },
     subject: recipientId,
     at: now,
   });
+  return { id };
+}
 
 /** Everything the demo registered goes. */
-export const removeSharing = (tx: Tx, grant: Grant<"demo.remove">): Promise<void> =>
-  store.removeAll(tx, grant);
+export async function removeSharing(tx: Tx, grant: Grant<"demo.remove">): Promise<void> {
+  await removeChecks(tx, grant);
+  await removeTemplates(tx, grant);
+  await store.removeAll(tx, grant);
+}
