@@ -4,6 +4,7 @@ import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
 import { newId } from "@/lib/crypto/id";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import type { Tx } from "@/lib/db/client";
+import type { Channel } from "@/lib/policy/channel";
 import type { Purpose } from "@/lib/policy/facts";
 import type { FieldKey } from "@/lib/policy/fields";
 import type { ClauseId } from "@/lib/policy/model";
@@ -68,7 +69,11 @@ export async function registerRecipient(
 }
 
 /** What a draft was found to be, with the draft: also without a script nothing that was typed is lost. */
-export type CheckedDraft = { readonly answer: MessageAnswer; readonly text: string };
+export type CheckedDraft = {
+  readonly answer: MessageAnswer;
+  readonly text: string;
+  readonly channel: Channel;
+};
 
 /** Checks a draft. It changes nothing and keeps nothing; it is posted so that the text stands in no address. */
 export const checkDraft = (
@@ -76,7 +81,7 @@ export const checkDraft = (
   _grant: Grant<"sharing.check">,
   { channel, text }: DraftInput,
 ): Promise<Result<CheckedDraft, never>> =>
-  Promise.resolve(accept({ answer: checkMessage(text, channel), text }));
+  Promise.resolve(accept({ answer: checkMessage(text, channel), text, channel }));
 
 /** Decides that a recipient may receive what shows shoppers to be Prime members; it helps nobody who does not serve. */
 export async function clearForPrime(

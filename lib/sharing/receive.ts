@@ -1,9 +1,9 @@
-import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { Grant } from "@/lib/access/grant";
 import { transact } from "@/lib/db/transact";
 import { ENCODINGS, type Encoding } from "@/lib/files/encodings";
 import { readStreamedForm, type SentForm } from "@/lib/files/streamed-form";
+import { inPieces } from "@/lib/files/zip";
 import { FILE_BYTES_MAX } from "@/lib/imports/model";
 import { PURPOSE_KEYS, type Purpose } from "@/lib/policy/facts";
 import { checkFileOf, checkListOf } from "./checks";
@@ -130,20 +130,32 @@ export const receiveFile = (grants: CheckGrants, sent: SentForm, now: Date): Pro
     }),
   );
 
-/** Checks bytes that are at hand, as if they had been sent: such as a sample. */
-export const checkSampleList = (
-  grants: CheckGrants,
-  fields: ReadonlyMap<string, string>,
-  source: AsyncIterable<Uint8Array>,
-  now: Date,
-): Promise<CheckAnswer> => takeList(grants, fields, source, now);
+/** A table that is at hand: such as a sample. */
+export type TableAtHand = {
+  readonly kind: Checked["kind"];
+  readonly name: string;
+  /** Who gets it, by name. */
+  readonly recipient: string;
+  readonly purpose: Purpose | null;
+  readonly text: string;
+};
 
-export const checkSampleFile = (
+/** Checks a table that is at hand as if it had been sent. */
+export async function checkSample(
   grants: CheckGrants,
-  fields: ReadonlyMap<string, string>,
-  sample: { readonly source: AsyncIterable<Uint8Array>; readonly name: string },
+  { kind, name, recipient, purpose, text }: TableAtHand,
   now: Date,
-): Promise<CheckAnswer> => takeFile(grants, fields, sample, now);
+): Promise<CheckAnswer> {
+  const all = await transact(grants.check.merchantId, (tx) => recipients(tx, grants.check));
+  const found = all.find((one) => one.name === recipient);
+  if (!found) return formFault("recipientGone");
+  const fields = new Map([["recipientId", found.id]]);
+  if (purpose !== null) fields.set("purpose", purpose);
+  const source = inPieces(Buffer.from(text));
+  return kind === "list"
+    ? takeList(grants, fields, source, now)
+    : takeFile(grants, fields, { source, name }, now);
+}
 
 export const recipientOf = async (
   { check }: CheckGrants,
@@ -156,7 +168,7 @@ export const recipientOf = async (
 async function takeList(
   grants: CheckGrants,
   fields: ReadonlyMap<string, string>,
-  source: AsyncIterable<Uint8Array> | Readable,
+  source: AsyncIterable<Uint8Array>,
   now: Date,
 ): Promise<CheckAnswer> {
   const input = ListInput.safeParse(Object.fromEntries(fields));

@@ -18,7 +18,7 @@ import { newestPlaceText, readNewestPlace } from "@/lib/sharing/checked/input";
 import { CHECKS_PER_PAGE } from "@/lib/sharing/checked/model";
 import { checksPage, namesOfPeople } from "@/lib/sharing/checked/views";
 import { recipients as recipientsOf } from "@/lib/sharing/views";
-import { handOverAction, trySampleAction } from "../actions";
+import { handOverAction } from "../actions";
 import { problemTold } from "../told";
 
 type Props = {
@@ -91,7 +91,11 @@ export default async function ListsPage({ params, searchParams }: Props) {
         )}
         {mayCheck && membership.isDemo && recipients.length > 0 && (
           <Panel title="Samples to try">
-            <SampleForms action={trySampleAction.bind(null, merchant)} samples={SAMPLE_LISTS} />
+            <SampleForms
+              action={`/api${base}/sharing/samples`}
+              samples={SAMPLE_LISTS}
+              folder={`${base}/sharing/samples`}
+            />
           </Panel>
         )}
         <div>
