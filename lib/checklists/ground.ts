@@ -23,7 +23,15 @@ import { CATALOGUE } from "@/lib/policy/book";
 import type { RetentionRules } from "@/lib/retention/model";
 import { rulesOn, type TallyCell } from "@/lib/retention/rules";
 import { askSettings, type StoredSetting } from "@/lib/retention/views";
-import { askPolicySince, askWithoutAgreement } from "@/lib/sharing/views";
+import { askMarketplaceOnLists } from "@/lib/sharing/checked/views";
+import { askShareCounts, type ShareCounts } from "@/lib/sharing/share/views";
+import type { TemplateStanding } from "@/lib/sharing/template/model";
+import { askTemplateStandings } from "@/lib/sharing/template/views";
+import {
+  askConsentsWithoutProof,
+  askPolicySince,
+  askWithoutAgreement,
+} from "@/lib/sharing/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";
@@ -69,6 +77,14 @@ export type Ground = {
     /** Since when the version of the policy is in force; where there is none, when the merchant began here. */
     readonly policySince: Day;
   };
+  /** What was checked and handed over from three months ago on, and agreements as they stand. */
+  readonly checks: {
+    readonly shares: ShareCounts;
+    readonly marketplaceOnLists: number;
+    readonly consentsWithoutProof: number;
+  };
+  /** Templates, each as it is found to be by today’s rules. */
+  readonly templates: readonly TemplateStanding[];
   readonly catalogue: { readonly version: Day };
 };
 
@@ -113,6 +129,10 @@ export async function readGround(
     check: sources.has("amazon") ? askLastLibraryCheck(grant) : null,
     lapsed: sources.has("sharing") ? askWithoutAgreement(grant, today) : null,
     policy: sources.has("sharing") ? askPolicySince(grant, today) : null,
+    shares: sources.has("checks") ? askShareCounts(grant, told.from) : null,
+    onLists: sources.has("checks") ? askMarketplaceOnLists(grant, told.from) : null,
+    unproven: sources.has("checks") ? askConsentsWithoutProof(grant) : null,
+    templates: sources.has("templates") ? askTemplateStandings(grant) : null,
     began: BEGAN_FOR.some((source) => sources.has(source)) ? askBegan(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
@@ -143,6 +163,12 @@ export async function readGround(
       withoutAgreement: read.lapsed ?? 0,
       policySince: read.policy ?? (read.began ? dayOf(read.began) : today),
     },
+    checks: {
+      shares: read.shares ?? { unchecked: 0, showingPrime: 0 },
+      marketplaceOnLists: read.onLists ?? 0,
+      consentsWithoutProof: read.unproven ?? 0,
+    },
+    templates: read.templates ?? [],
     catalogue: { version: CATALOGUE.version },
   };
   return { ground, withdrawn: read.withdrawn ?? new Set() };

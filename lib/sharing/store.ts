@@ -199,3 +199,17 @@ export const askPolicySince = ({ merchantId }: Grant, today: Day): Question<Day 
        WHERE merchant_id = ${merchantId}::uuid AND valid_from <= ${today}::date`,
     ([row]: readonly { since: Day | null }[]) => row?.since ?? null,
   );
+
+/** How many agreements to be advertised to stand without a proof: given, and not taken back since. */
+export const askConsentsWithoutProof = ({ merchantId }: Grant): Question<number> =>
+  question(
+    Prisma.sql`
+      SELECT count(*)::int AS agreements FROM consent c
+       WHERE merchant_id = ${merchantId}::uuid AND kind = 'given' AND proof IS NULL
+         AND purpose IN ('marketing', 'advertisingAudience')
+         AND NOT EXISTS (
+           SELECT 1 FROM consent later
+            WHERE later.merchant_id = c.merchant_id AND later.untagged = c.untagged
+              AND later.purpose = c.purpose AND later.kind = 'withdrawn' AND later.at >= c.at)`,
+    ([row]: readonly { agreements: number }[]) => row?.agreements ?? 0,
+  );

@@ -6,10 +6,16 @@ import type { Day } from "@/lib/time/day";
 import type { DecideInput } from "./input";
 import type { PolicyVersion, Recipient } from "./model";
 import { coveredOn, recipientFacts } from "./rules";
-import { askPolicySince, askWithoutAgreement, listPolicies, listRecipients } from "./store";
+import {
+  askConsentsWithoutProof,
+  askPolicySince,
+  askWithoutAgreement,
+  listPolicies,
+  listRecipients,
+} from "./store";
 
 /** For a page that asks other things in the same statement. */
-export { askPolicySince, askWithoutAgreement };
+export { askConsentsWithoutProof, askPolicySince, askWithoutAgreement };
 
 /** Everybody who is registered, by name. */
 export const recipients = (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>

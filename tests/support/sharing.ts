@@ -1,6 +1,16 @@
-import { transactResult } from "@/lib/db/transact";
-import { addConsent, addPolicy, addRecipient } from "@/lib/sharing/commands";
+import { transact, transactResult } from "@/lib/db/transact";
+import {
+  addConsent,
+  addPolicy,
+  addRecipient,
+  recordCheck,
+  type CheckedShare,
+} from "@/lib/sharing/commands";
 import type { AddConsentInput, AddPolicyInput, AddRecipientInput } from "@/lib/sharing/input";
+import { handOver } from "@/lib/sharing/share/commands";
+import type { HandOverInput } from "@/lib/sharing/share/input";
+import { saveTemplate } from "@/lib/sharing/template/commands";
+import type { SaveTemplateInput } from "@/lib/sharing/template/input";
 import { parseDay, type Day } from "@/lib/time/day";
 import type { TestMerchant } from "./builders";
 import { operatorGrant } from "./grants";
@@ -57,5 +67,49 @@ export const addConsentAt = (
         ...{ proof: "Form on the site, box ticked", ...change },
       },
       now,
+    ),
+  );
+
+const mayCheck = ({ id }: At) => operatorGrant("sharing.check", id);
+
+/** A file that was checked for somebody and found to be fine, unless the test says otherwise. */
+export const checkedAt = (
+  merchant: At,
+  change: Partial<CheckedShare> & Pick<CheckedShare, "recipientId">,
+  now = NOW,
+) =>
+  transact(merchant.id, (tx) =>
+    recordCheck(
+      tx,
+      mayCheck(merchant),
+      {
+        ...{ kind: "file", purpose: null, outcome: "fine", rows: 3, going: 3, because: [] },
+        ...{ sha256: "0".repeat(64), fields: ["user.name", "user.contact.email"], ...change },
+      },
+      now,
+    ),
+  );
+
+export const handedOverAt = (
+  merchant: At,
+  checkId: string,
+  wentAs: HandOverInput["wentAs"] = "whole",
+  now = NOW,
+) =>
+  transactResult(merchant.id, (tx) =>
+    handOver(tx, mayCheck(merchant), { id: checkId, wentAs }, now),
+  );
+
+export const templateAt = (merchant: At, change: Partial<SaveTemplateInput> = {}) =>
+  transactResult(merchant.id, (tx) =>
+    saveTemplate(
+      tx,
+      mayChange(merchant),
+      {
+        ...{ name: "Where the parcel is", channel: "amazon_marketplace" },
+        text: "You asked where your parcel is: it should be with you on Thursday.",
+        ...change,
+      },
+      NOW,
     ),
   );

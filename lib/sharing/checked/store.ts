@@ -143,14 +143,16 @@ export async function listChecks(
   return rows.map(entryOf(merchantId));
 }
 
-/** How many entries of marketing lists that were checked from a day on were marketplace buyers who had not agreed. */
+/** How many entries of marketing lists are marketplace buyers who did not agree: of each recipient the newest check. */
 export const askMarketplaceOnLists = ({ merchantId }: Grant, from: Day): Question<number> =>
   question(
     Prisma.sql`
-      SELECT coalesce(sum(counts[3] + counts[4]), 0)::int AS entries FROM share_check
-       WHERE merchant_id = ${merchantId}::uuid AND kind = 'list'
-         AND checked_at >= ${from}::date
-         AND purpose IN ('marketing', 'advertisingAudience')`,
+      SELECT coalesce(sum(counts[3] + counts[4]), 0)::int AS entries
+        FROM (SELECT DISTINCT ON (recipient_id, purpose) counts FROM share_check
+               WHERE merchant_id = ${merchantId}::uuid AND kind = 'list'
+                 AND checked_at >= ${from}::date AND counts <> '{}'
+                 AND purpose IN ('marketing', 'advertisingAudience')
+               ORDER BY recipient_id, purpose, checked_at DESC, id DESC) newest`,
     ([row]: readonly { entries: number }[]) => row?.entries ?? 0,
   );
 

@@ -2,10 +2,11 @@ import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import type { NewestPlace } from "../checked/views";
 import { SHARES_PER_PAGE, type ShareEntry } from "./model";
-import { askShareCounts, listShares } from "./store";
+import { askShareCounts, listShares, type ShareCounts } from "./store";
 
 /** For a page that asks other things in the same statement. */
 export { askShareCounts };
+export type { ShareCounts };
 
 export type SharesPage = {
   readonly rows: readonly ShareEntry[];

@@ -163,6 +163,8 @@ describe("the application's role", () => {
       "evidence_part",
       "hold_step",
       "policy_version",
+      "share",
+      "share_check",
     ]);
     expect(
       await held(`SELECT relname AS name FROM pg_class

@@ -37,6 +37,10 @@ import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
 import type { Result } from "@/lib/result";
+import type { CheckKind } from "@/lib/sharing/checked/model";
+import { checksPage } from "@/lib/sharing/checked/views";
+import { TEMPLATES_MAX } from "@/lib/sharing/template/model";
+import { templates } from "@/lib/sharing/template/views";
 import { recipients } from "@/lib/sharing/views";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
@@ -78,7 +82,7 @@ import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from 
 import { newOrder, newOrdersText } from "../report-files";
 import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
-import { addPolicyAt, addRecipientAt } from "../sharing";
+import { addPolicyAt, addRecipientAt, checkedAt, handedOverAt, templateAt } from "../sharing";
 import type { ShopServer } from "../shop-servers";
 import { staffedMerchant, type Staffed } from "./people";
 
@@ -254,7 +258,18 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/reviews/page": "checklists.review",
   "/reviews/[id]/page": "checklists.review",
   "/sharing/page": "sharing.read",
+  "/sharing/files/page": "sharing.read",
+  "/sharing/files/[id]/page": "sharing.read",
+  "/sharing/files/export/route": "sharing.read",
+  "/sharing/lists/page": "sharing.read",
+  "/sharing/lists/[id]/page": "sharing.read",
+  "/sharing/lists/export/route": "sharing.read",
   "/sharing/messages/page": "sharing.check",
+  "/sharing/samples/[key]/route": "sharing.check",
+  "/sharing/shares/page": "sharing.read",
+  "/sharing/shares/export/route": "sharing.read",
+  "/sharing/templates/page": "sharing.read",
+  "/sharing/templates/[id]/page": "sharing.read",
   "/sharing/policy/page": "sharing.read",
   "/sharing/recipients/page": "sharing.read",
   "/sharing/recipients/new/page": "sharing.change",
@@ -335,6 +350,11 @@ export const POSTED: Readonly<Record<string, Permission>> = {
   "/api/m/[merchant]/clean/route": "erasures.clean",
   "/api/m/[merchant]/clean/take/route": "erasures.clean",
   "/api/m/[merchant]/imports/route": "imports.run",
+  "/api/m/[merchant]/sharing/files/route": "sharing.check",
+  "/api/m/[merchant]/sharing/files/take/route": "sharing.check",
+  "/api/m/[merchant]/sharing/lists/route": "sharing.check",
+  "/api/m/[merchant]/sharing/lists/take/route": "sharing.check",
+  "/api/m/[merchant]/sharing/samples/route": "sharing.check",
 };
 
 /** A step of the checklist that is being worked on, not answered yet, and one that is. */
@@ -638,6 +658,31 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "sharing.check",
     form: () => ({ channel: "amazon_marketplace", text: "Intruder" }),
   },
+  handOverAction: {
+    asks: "sharing.check",
+    form: ({ fileCheckId = "" }) => ({ id: fileCheckId, wentAs: "whole" }),
+  },
+  noteUncheckedAction: {
+    asks: "sharing.check",
+    form: ({ recipientId = "" }) => ({
+      ...{ recipientId, handedOn: "2026-01-01", rows: "1", field: ["user.name"] },
+    }),
+  },
+  saveTemplateAction: {
+    asks: "sharing.change",
+    form: () => ({ name: "Intruder", channel: "amazon_marketplace", text: "Intruder" }),
+  },
+  changeTemplateAction: {
+    asks: "sharing.change",
+    form: ({ templateId = "" }) => ({
+      ...{ id: templateId, version: "1", name: "Intruder", text: "Intruder" },
+      channel: "amazon_marketplace",
+    }),
+  },
+  removeTemplateAction: {
+    asks: "sharing.change",
+    form: ({ templateId = "" }) => ({ id: templateId, version: "1" }),
+  },
   registerFeedAction: { asks: "amazon.change", form: () => INTRUDING_FEED },
   changeFeedAction: {
     asks: "amazon.change",
@@ -911,6 +956,10 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
     .replace("/imports/mappings/[id]", `/imports/mappings/${things.mappingId}`)
     .replace("/imports/[id]", `/imports/${things.importId}`)
+    .replace("/sharing/files/[id]", `/sharing/files/${things.fileCheckId}`)
+    .replace("/sharing/lists/[id]", `/sharing/lists/${things.listCheckId}`)
+    .replace("/sharing/samples/[key]", "/sharing/samples/stock")
+    .replace("/sharing/templates/[id]", `/sharing/templates/${things.templateId}`)
     .replace("/systems/[id]/database", `/systems/${things.databaseId}/database`)
     .replace("[run]", things.runId)
     .replace("/systems/[id]", `/systems/${things.systemId}`)
@@ -961,7 +1010,7 @@ export async function thingsOf(merchantId: string): Promise<Things> {
       ...(await copiesOf(tx, merchantId)),
       ...(await erasuresOf(tx, merchantId)),
       ...(await amazonOf(tx, merchantId)),
-      recipientId: (await recipients(tx, grant("sharing.read", merchantId)))[0]?.id ?? "",
+      ...(await sharingOf(tx, merchantId)),
       ...(await figuresOf(tx, merchantId)),
       ...(await databasesOf(tx, merchantId)),
       ...(await accessOf(tx, merchantId)),
@@ -988,6 +1037,18 @@ async function copiesOf(tx: Tx, merchantId: string) {
   const there = await copiesPage(tx, reading, {}, today, { take: 1 });
   const gone = await copiesPage(tx, reading, { state: "destroyed" }, today, { take: 1 });
   return { copyId: there.rows[0]?.id ?? "", destroyedId: gone.rows[0]?.id ?? "" };
+}
+
+/** Somebody who is handed data, the newest list and file that were checked, and a template. */
+async function sharingOf(tx: Tx, merchantId: string) {
+  const reading = grant("sharing.read", merchantId);
+  const newest = async (kind: CheckKind) =>
+    (await checksPage(tx, reading, kind, null, 1)).rows[0]?.id ?? "";
+  return {
+    recipientId: (await recipients(tx, reading))[0]?.id ?? "",
+    ...{ listCheckId: await newest("list"), fileCheckId: await newest("file") },
+    templateId: (await templates(tx, reading))[0]?.id ?? "",
+  };
 }
 
 /** A key that was not revoked. */
@@ -1259,10 +1320,38 @@ export async function furnishAmazon(merchant: Staffed, system: TestSystem): Prom
 }
 
 /** So many recipients, and as many versions of the policy. */
+/** Templates that tests can still save. */
+const TEMPLATES_KEPT_FREE = 10;
+
+const FILE_DETAILS = {
+  ...{ kind: "file", encoding: null, isWorkbook: false, lines: [4], reveals: [], dropColumns: [] },
+  ...{ renames: false, unreadable: 1, canMend: false },
+} as const;
+
+const LIST_CHECK = (recipientId: string) =>
+  ({
+    ...{ kind: "list", recipientId, purpose: "marketing", outcome: "mend", rows: 9, going: 2 },
+    counts: {
+      ...{ cleared: 1, agreed: 1, marketplaceOnly: 1, relay: 1, optedOut: 1, notCovered: 1 },
+      ...{ unknown: 1, unusable: 1, repeated: 1 },
+    },
+    details: {
+      ...{ kind: "list", encoding: null, isWorkbook: false, lines: [7] },
+      column: { place: 2, holds: "email", shown: "email" },
+    },
+  }) as const;
+
 export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): Promise<void> {
   for (let made = 1; made <= rows; made += 1) {
-    valueOf(await addRecipientAt(merchant, { name: `Recipient ${made}` }));
+    const { id: recipientId } = valueOf(
+      await addRecipientAt(merchant, { name: `Recipient ${made}` }),
+    );
     valueOf(await addPolicyAt(merchant, { name: `Version ${made}` }));
+    const { id } = await checkedAt(merchant, { recipientId, details: FILE_DETAILS });
+    valueOf(await handedOverAt(merchant, id));
+    await checkedAt(merchant, LIST_CHECK(recipientId));
+    if (made <= TEMPLATES_MAX - TEMPLATES_KEPT_FREE)
+      valueOf(await templateAt(merchant, { name: `Template ${made}` }));
   }
 }
 
