@@ -66,7 +66,11 @@ export function ChecksTable({ kind, rows, names, base, format, empty }: Props) {
   ];
   return (
     <DataTable
-      caption={kind === "list" ? "Lists that were checked, the newest first" : "Files that were checked, the newest first"}
+      caption={
+        kind === "list"
+          ? "Lists that were checked, the newest first"
+          : "Files that were checked, the newest first"
+      }
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}

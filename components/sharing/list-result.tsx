@@ -28,7 +28,10 @@ export function ListResult({ rows, counts, details, locale }: Props) {
   const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   return (
     <div className="grid gap-3">
-      <Table caption={`${number(rows)} ${rows === 1 ? "row" : "rows"}, each told once`} captionShown>
+      <Table
+        caption={`${number(rows)} ${rows === 1 ? "row" : "rows"}, each told once`}
+        captionShown
+      >
         <TableHead>
           <Tr>
             <ColumnHead>Rows</ColumnHead>
@@ -50,8 +53,9 @@ export function ListResult({ rows, counts, details, locale }: Props) {
       {details?.kind === "list" && (
         <ul className="grid list-disc gap-1 pl-5 text-sm text-ink-2" aria-label="How it was read">
           <li>
-            People were told by {details.column.holds === "email" ? "e-mail address" : "phone number"}
-            , in {columnWords(details.column)}.
+            People were told by{" "}
+            {details.column.holds === "email" ? "e-mail address" : "phone number"}, in{" "}
+            {columnWords(details.column)}.
           </li>
           {details.lines.length > 0 && (
             <li>

@@ -22,7 +22,9 @@ export function RemoveTemplateForm({ action, template }: Props) {
       <form action={submit} aria-label={`Delete ${name}`} className="mt-2 grid gap-2">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="version" value={version} />
-        <p className="text-ink-2">Its name and text go for good. The trail says that it was there.</p>
+        <p className="text-ink-2">
+          Its name and text go for good. The trail says that it was there.
+        </p>
         <div>
           <SubmitButton variant="danger" pendingLabel="Deleting …">
             Delete it

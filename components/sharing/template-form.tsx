@@ -9,11 +9,7 @@ import type { FormAction } from "@/lib/access/action-state";
 import { CHANNELS } from "@/lib/policy/channel";
 import type { StoreRefusal } from "@/lib/result";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
-import {
-  TEMPLATE_CHARS_MAX,
-  TEMPLATE_NAME_MAX,
-  type Template,
-} from "@/lib/sharing/template/model";
+import { TEMPLATE_CHARS_MAX, TEMPLATE_NAME_MAX, type Template } from "@/lib/sharing/template/model";
 import { TEMPLATE_REFUSALS } from "@/lib/sharing/template/words";
 
 type Props = {

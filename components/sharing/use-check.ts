@@ -76,11 +76,8 @@ export function useCheck(action: string) {
       xhr.send(form);
     });
 
-  const fail = (
-    message: string,
-    found: FoundOut | null = null,
-    columns: readonly string[] = [],
-  ) => setState({ status: "failed", message, columns, found });
+  const fail = (message: string, found: FoundOut | null = null, columns: readonly string[] = []) =>
+    setState({ status: "failed", message, columns, found });
 
   async function guarded(found: FoundOut | null, work: () => Promise<void>) {
     try {

@@ -27,11 +27,7 @@ import { askMarketplaceOnLists } from "@/lib/sharing/checked/views";
 import { askShareCounts, type ShareCounts } from "@/lib/sharing/share/views";
 import type { TemplateStanding } from "@/lib/sharing/template/model";
 import { askTemplateStandings } from "@/lib/sharing/template/views";
-import {
-  askConsentsWithoutProof,
-  askPolicySince,
-  askWithoutAgreement,
-} from "@/lib/sharing/views";
+import { askConsentsWithoutProof, askPolicySince, askWithoutAgreement } from "@/lib/sharing/views";
 import type { System } from "@/lib/systems/model";
 import { askSystems } from "@/lib/systems/views";
 import { dayOf, type Day } from "@/lib/time/day";

@@ -133,7 +133,7 @@ export function sampleTable(key: unknown, loadedOn: Day): SampleTable | null {
     case "stock":
       return {
         ...{ kind: "file", name: "stock.csv", recipient: DEMO_PARTNERS.audiences, purpose: null },
-        text: "sku,title,prime price,on hand\nJP-SOAP-3,\"Juniper soap, set of three\",18.50,240\nJP-TRAY-12,Cedar tray,46.00,31\nJP-MUG-2,\"Stoneware mugs, pair\",38.00,77\n",
+        text: 'sku,title,prime price,on hand\nJP-SOAP-3,"Juniper soap, set of three",18.50,240\nJP-TRAY-12,Cedar tray,46.00,31\nJP-MUG-2,"Stoneware mugs, pair",38.00,77\n',
       };
     default:
       return null;

@@ -7,7 +7,12 @@ import { inPieces } from "@/lib/files/zip";
 import { FILE_BYTES_MAX } from "@/lib/imports/model";
 import { PURPOSE_KEYS, type Purpose } from "@/lib/policy/facts";
 import { checkFileOf, checkListOf } from "./checks";
-import { LINES_NAMED_MAX, REVEALS_KEPT_MAX, type Checked, type CheckDetails } from "./checked/model";
+import {
+  LINES_NAMED_MAX,
+  REVEALS_KEPT_MAX,
+  type Checked,
+  type CheckDetails,
+} from "./checked/model";
 import { checkById } from "./checked/views";
 import { recordCheck } from "./commands";
 import type { FileChecked } from "./file/check";
@@ -202,7 +207,15 @@ async function takeList(
   return note(
     grants,
     {
-      ...{ kind: "list", recipientId, recipientName: recipient.name, purpose, rows, counts, because },
+      ...{
+        kind: "list",
+        recipientId,
+        recipientName: recipient.name,
+        purpose,
+        rows,
+        counts,
+        because,
+      },
       ...{ going: mayGo ? going : 0, sha256, fields: kinds, details, rename: null },
       outcome: !mayGo ? "doNotSend" : going === rows ? "fine" : "mend",
     },
@@ -217,8 +230,7 @@ async function takeFile(
   now: Date,
 ): Promise<CheckAnswer> {
   const input = FileInput.safeParse(Object.fromEntries(fields));
-  if (!input.success)
-    return formFault(fields.get("recipientId") ? "badForm" : "noRecipient");
+  if (!input.success) return formFault(fields.get("recipientId") ? "badForm" : "noRecipient");
   const { recipientId, encoding: asked } = input.data;
   const recipient = await recipientOf(grants, recipientId);
   if (!recipient) return formFault("recipientGone");
@@ -270,7 +282,10 @@ async function note(
   return { ok: true, found: { id, rename, recipientName, ...found } };
 }
 
-export function listFault({ fault, columns = [] }: Extract<ListChecked, { ok: false }>): CheckFault {
+export function listFault({
+  fault,
+  columns = [],
+}: Extract<ListChecked, { ok: false }>): CheckFault {
   const named =
     fault.kind === "noColumn" || fault.kind === "columnNotThere"
       ? columns.slice(0, COLUMNS_NAMED_MAX)

@@ -42,8 +42,7 @@ export const TAKEN = ["cleared", "reasons"] as const;
 export type Taken = (typeof TAKEN)[number];
 
 export type TakeAnswer =
-  | { readonly ok: true; readonly content: Uint8Array; readonly end: "csv" | "txt" }
-  | CheckFault;
+  { readonly ok: true; readonly content: Uint8Array; readonly end: "csv" | "txt" } | CheckFault;
 
 const ListTakeInput = z.object({ id: z.uuid(), what: z.enum(TAKEN) });
 const FileTakeInput = z.object({ id: z.uuid() });

@@ -230,7 +230,9 @@ class ListLooks implements TableTaker {
   /** Where people are named; null where that was not found out. */
   people(): PeopleColumn | null {
     const { column, table } = this;
-    return column && { ...column, shown: shownName(table?.names?.[column.index] ?? "", column.index) };
+    return (
+      column && { ...column, shown: shownName(table?.names?.[column.index] ?? "", column.index) }
+    );
   }
 
   columns(): readonly string[] {

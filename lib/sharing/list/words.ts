@@ -18,7 +18,8 @@ export const LIST_VERDICT_LABELS: Readonly<Record<ListVerdict, string>> = {
 export const LIST_VERDICT_MEANINGS: Readonly<Record<ListVerdict, string>> = {
   cleared: "Their copy may be used for this: by your policy and the law.",
   agreed: "They agreed to this with you, outside Amazon, and you can show it.",
-  marketplaceOnly: "All that you hold of them came with marketplace orders, which this may not use.",
+  marketplaceOnly:
+    "All that you hold of them came with marketplace orders, which this may not use.",
   relay: "An address that Amazon made for one order: it takes messages by Amazon’s messaging only.",
   optedOut: "They said no, or took back what they had agreed to.",
   notCovered: "No version of your privacy policy that is in force covers this purpose.",

@@ -27,7 +27,6 @@ export const STEERING: readonly ProblemKind[] = ["link", "email", "phone", "offA
 export type Turn = "asSaved" | "nowWorse" | "nowFine";
 
 export function turnOf(saved: Found, now: Found): Turn {
-  if (saved.outcome === "problems")
-    return now.outcome === "problems" ? "asSaved" : "nowFine";
+  if (saved.outcome === "problems") return now.outcome === "problems" ? "asSaved" : "nowFine";
   return now.outcome === "problems" ? "nowWorse" : "asSaved";
 }

@@ -25,7 +25,12 @@ const contentOf = (merchantId: string, id: string, content: Uint8Array) =>
 export async function addTemplate(
   tx: Tx,
   { merchantId, actor }: Grant<"sharing.change">,
-  { id, channel, found, ...content }: SaveTemplateInput & { readonly id: string; readonly found: Found },
+  {
+    id,
+    channel,
+    found,
+    ...content
+  }: SaveTemplateInput & { readonly id: string; readonly found: Found },
   now: Date,
 ): Promise<void> {
   const by = rowActor(actor);
@@ -45,7 +50,13 @@ type Which = { readonly id: string; readonly version: number };
 export async function changeTemplate(
   tx: Tx,
   { merchantId, actor }: Grant<"sharing.change">,
-  { id, version, channel, found, ...content }: SaveTemplateInput & Which & { readonly found: Found },
+  {
+    id,
+    version,
+    channel,
+    found,
+    ...content
+  }: SaveTemplateInput & Which & { readonly found: Found },
   now: Date,
 ): Promise<boolean> {
   const by = rowActor(actor);

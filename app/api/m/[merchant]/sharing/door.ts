@@ -58,7 +58,8 @@ export function faultAnswer(
   checkId: string | null = null,
 ): Response {
   if (asksForJson) return json(status, { problem, message, encoding, columns });
-  const page = checkId === null ? pageOf(merchant, kind) : checkHref(`/m/${merchant}`, kind, checkId);
+  const page =
+    checkId === null ? pageOf(merchant, kind) : checkHref(`/m/${merchant}`, kind, checkId);
   return goTo(`${page}?problem=${problem}`, problemCookie(merchant, problem, message));
 }
 

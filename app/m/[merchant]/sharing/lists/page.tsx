@@ -115,7 +115,8 @@ export default async function ListsPage({ params, searchParams }: Props) {
               kind="list"
               empty={
                 <EmptyState title="No list was checked yet">
-                  What was checked is kept here in figures: who, when, for what, to whom, and what became of the rows.
+                  What was checked is kept here in figures: who, when, for what, to whom, and what
+                  became of the rows.
                 </EmptyState>
               }
             />

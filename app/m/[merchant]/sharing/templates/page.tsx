@@ -56,7 +56,10 @@ export default async function TemplatesPage({ params, searchParams }: Props) {
           </Notice>
         )}
         {turned > 0 && (
-          <Notice tone="warning" title={`Were fine, and are not any more: ${format.number(turned)}`}>
+          <Notice
+            tone="warning"
+            title={`Were fine, and are not any more: ${format.number(turned)}`}
+          >
             Take them out of use until they are changed.
           </Notice>
         )}
