@@ -41,7 +41,7 @@ export function MessageForm({ action, initial, save }: Props) {
   const [saved, keepIt] = useActionState(save ?? keepsNothing, { status: "idle" });
   const [own, keep] = useTyped();
   const known = state.status === "done" ? state.value : null;
-  const typed = {
+  const typed: Readonly<Record<string, string>> = {
     ...(known ? { text: known.text, channel: known.channel } : {}),
     ...("typed" in saved ? saved.typed : {}),
     ...own,

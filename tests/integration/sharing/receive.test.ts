@@ -198,7 +198,7 @@ describe("a list", () => {
     const named = "who,b\ns31@example.com,1\nnone,2\n";
     expect(found(await checkList(named, { column: "WHO" })).counts?.cleared).toBe(1);
     expect(found(await checkList(named, { column: "1" })).counts?.unusable).toBe(1);
-    const phones = "tel\n+1 206 555 0100\nnone\n";
+    const phones = "tel,b\n+1 206 555 0100,1\nnone,2\n";
     const byPhone = found(await checkList(phones, { column: "tel", holds: "phone" }));
     expect(byPhone.counts).toMatchObject({ unknown: 1, unusable: 1 });
     expect(byPhone.details).toMatchObject({ column: { holds: "phone" } });

@@ -37,8 +37,9 @@ import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
 import type { Result } from "@/lib/result";
-import type { CheckKind } from "@/lib/sharing/checked/model";
+import type { CheckDetails, CheckKind } from "@/lib/sharing/checked/model";
 import { checksPage } from "@/lib/sharing/checked/views";
+import type { ListCounts } from "@/lib/sharing/list/model";
 import { TEMPLATES_MAX } from "@/lib/sharing/template/model";
 import { templates } from "@/lib/sharing/template/views";
 import { recipients } from "@/lib/sharing/views";
@@ -134,6 +135,9 @@ export type Things = {
   readonly observationId: string;
   /** A provider whom nobody cleared for Prime yet. */
   readonly recipientId: string;
+  readonly listCheckId: string;
+  readonly fileCheckId: string;
+  readonly templateId: string;
   /** A system that is a database, and an erasure in it that was tried out. */
   readonly databaseId: string;
   readonly runId: string;
@@ -658,7 +662,7 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "sharing.check",
     form: () => ({ channel: "amazon_marketplace", text: "Intruder" }),
   },
-  handOverAction: {
+  noteShareAction: {
     asks: "sharing.check",
     form: ({ fileCheckId = "" }) => ({ id: fileCheckId, wentAs: "whole" }),
   },
@@ -1323,23 +1327,20 @@ export async function furnishAmazon(merchant: Staffed, system: TestSystem): Prom
 /** Templates that tests can still save. */
 const TEMPLATES_KEPT_FREE = 10;
 
-const FILE_DETAILS = {
-  ...{ kind: "file", encoding: null, isWorkbook: false, lines: [4], reveals: [], dropColumns: [] },
+const FILE_DETAILS: CheckDetails = {
+  kind: "file",
+  ...{ encoding: null, isWorkbook: false, lines: [4], reveals: [], dropColumns: [] },
   ...{ renames: false, unreadable: 1, canMend: false },
-} as const;
-
-const LIST_CHECK = (recipientId: string) =>
-  ({
-    ...{ kind: "list", recipientId, purpose: "marketing", outcome: "mend", rows: 9, going: 2 },
-    counts: {
-      ...{ cleared: 1, agreed: 1, marketplaceOnly: 1, relay: 1, optedOut: 1, notCovered: 1 },
-      ...{ unknown: 1, unusable: 1, repeated: 1 },
-    },
-    details: {
-      ...{ kind: "list", encoding: null, isWorkbook: false, lines: [7] },
-      column: { place: 2, holds: "email", shown: "email" },
-    },
-  }) as const;
+};
+const LIST_DETAILS: CheckDetails = {
+  kind: "list",
+  ...{ encoding: null, isWorkbook: false, lines: [7] },
+  column: { place: 2, holds: "email", shown: "email" },
+};
+const LIST_COUNTS: ListCounts = {
+  ...{ cleared: 1, agreed: 1, marketplaceOnly: 1, relay: 1, optedOut: 1, notCovered: 1 },
+  ...{ unknown: 1, unusable: 1, repeated: 1 },
+};
 
 export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): Promise<void> {
   for (let made = 1; made <= rows; made += 1) {
@@ -1349,7 +1350,12 @@ export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): P
     valueOf(await addPolicyAt(merchant, { name: `Version ${made}` }));
     const { id } = await checkedAt(merchant, { recipientId, details: FILE_DETAILS });
     valueOf(await handedOverAt(merchant, id));
-    await checkedAt(merchant, LIST_CHECK(recipientId));
+    await checkedAt(merchant, {
+      ...{ recipientId, rows: 9, going: 2, counts: LIST_COUNTS, details: LIST_DETAILS },
+      kind: "list",
+      purpose: "marketing",
+      outcome: "mend",
+    });
     if (made <= TEMPLATES_MAX - TEMPLATES_KEPT_FREE)
       valueOf(await templateAt(merchant, { name: `Template ${made}` }));
   }

@@ -28,7 +28,7 @@ export const addPolicyAction = action("sharing.change", PolicyForm, addPolicy, {
 
 export const checkDraftAction = action("sharing.check", DraftInput, checkDraft);
 
-export const handOverAction = action("sharing.check", HandOverInput, handOver, {
+export const noteShareAction = action("sharing.check", HandOverInput, handOver, {
   goTo: (merchant) => `/m/${merchant}/sharing/shares?done=noted`,
 });
 

@@ -18,7 +18,7 @@ import { newestPlaceText, readNewestPlace } from "@/lib/sharing/checked/input";
 import { CHECKS_PER_PAGE } from "@/lib/sharing/checked/model";
 import { checksPage, namesOfPeople } from "@/lib/sharing/checked/views";
 import { recipients as recipientsOf } from "@/lib/sharing/views";
-import { handOverAction } from "../actions";
+import { noteShareAction } from "../actions";
 import { problemTold } from "../told";
 
 type Props = {
@@ -84,7 +84,7 @@ export default async function ListsPage({ params, searchParams }: Props) {
               kind="list"
               action={`/api${base}/sharing/lists`}
               recipients={recipients.map(({ id, name }) => ({ id, name }))}
-              handOver={handOverAction.bind(null, merchant)}
+              handOver={noteShareAction.bind(null, merchant)}
               locale={format.locale}
             />
           </Panel>

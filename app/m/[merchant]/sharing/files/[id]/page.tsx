@@ -17,7 +17,7 @@ import { holds, read } from "@/lib/access/session";
 import { readCheckId } from "@/lib/sharing/checked/input";
 import { checkById, namesOfPeople } from "@/lib/sharing/checked/views";
 import { sharesOfCheck } from "@/lib/sharing/share/views";
-import { handOverAction } from "../../actions";
+import { noteShareAction } from "../../actions";
 import { problemTold } from "../../told";
 
 type Props = {
@@ -86,7 +86,7 @@ export default async function CheckedFilePage({ params, searchParams }: Props) {
         )}
         {mayCheck && (
           <Panel title="Hand it over">
-            <HandOverForm action={handOverAction.bind(null, merchant)} found={check} />
+            <HandOverForm action={noteShareAction.bind(null, merchant)} found={check} />
           </Panel>
         )}
         {shares.length > 0 && (
