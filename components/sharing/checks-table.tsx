@@ -6,8 +6,7 @@ import { Time } from "@/components/ui/time";
 import { PURPOSE_LABELS } from "@/lib/policy/words";
 import type { CheckedEntry, CheckKind } from "@/lib/sharing/checked/model";
 import type { Names } from "@/lib/sharing/checked/views";
-import { actorWords } from "@/lib/sharing/checked/words";
-import { FILE_OUTCOME_LABELS } from "@/lib/sharing/file/words";
+import { actorWords, checkOutcomeLabel } from "@/lib/sharing/checked/words";
 import { LIST_VERDICT_LABELS } from "@/lib/sharing/list/words";
 import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import type { Format } from "@/lib/time/format";
@@ -51,7 +50,7 @@ export function ChecksTable({ kind, rows, names, base, format, empty }: Props) {
     {
       header: "Outcome",
       cell: ({ outcome, because }) =>
-        `${kind === "list" && outcome === "mend" ? "Some may go" : FILE_OUTCOME_LABELS[outcome]}${because.length > 0 ? ` (${because.join(", ")})` : ""}`,
+        `${checkOutcomeLabel(kind, outcome)}${because.length > 0 ? ` (${because.join(", ")})` : ""}`,
     },
     { header: "Rows", numeric: true, cell: ({ rows: count }) => format.number(count) },
     { header: "May go", numeric: true, cell: ({ going }) => format.number(going) },

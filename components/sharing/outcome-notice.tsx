@@ -1,5 +1,6 @@
 import { Notice, type NoticeTone } from "@/components/ui/notice";
-import { fileSentence, FILE_OUTCOME_LABELS } from "@/lib/sharing/file/words";
+import { checkOutcomeLabel } from "@/lib/sharing/checked/words";
+import { fileSentence } from "@/lib/sharing/file/words";
 import type { FileOutcome } from "@/lib/sharing/file/model";
 import type { CheckKind } from "@/lib/sharing/checked/model";
 import { listSentence } from "@/lib/sharing/list/words";
@@ -25,15 +26,16 @@ type Props = {
 /** What a check came to, in a sentence, with the clauses that decided. */
 export function OutcomeNotice({ found, live }: Props) {
   const { kind, outcome, recipientName, because } = found;
-  const label =
-    kind === "list" && outcome === "mend" ? "Some may go" : FILE_OUTCOME_LABELS[outcome];
+  const label = checkOutcomeLabel(kind, outcome);
   return (
     <Notice
       tone={TONES[outcome]}
       title={because.length > 0 ? `${label} (${because.join(", ")})` : label}
       live={live}
     >
-      {(kind === "list" ? listSentence : fileSentence)(outcome, recipientName)}
+      {kind === "list"
+        ? listSentence(outcome, recipientName, because)
+        : fileSentence(outcome, recipientName)}
     </Notice>
   );
 }

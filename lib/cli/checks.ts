@@ -24,6 +24,7 @@ import {
 } from "@/lib/sharing/file/words";
 import type { ListChecked } from "@/lib/sharing/list/check";
 import { isGoing, LIST_VERDICTS, type ListVerdict } from "@/lib/sharing/list/model";
+import { listOutcome } from "@/lib/sharing/list/rules";
 import { LIST_VERDICT_LABELS, listFaultSentence } from "@/lib/sharing/list/words";
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
 import { checkMessage } from "@/lib/sharing/message/rules";
@@ -196,7 +197,7 @@ async function checkListCommand(call: Call) {
     else await mended(target, { source: reading(path), columns, sha256, encoding, keeps: isKept });
   }
   const going = counts.cleared + counts.agreed;
-  const outcome = !mayGo ? "doNotSend" : going === rows ? "fine" : "mend";
+  const outcome = listOutcome(report);
   await noteCheck(who, {
     ...{ kind: "list", recipientId: recipient.id, purpose, outcome, rows },
     ...{ going: mayGo ? going : 0, because, sha256, counts, fields },

@@ -19,6 +19,7 @@ import type { FileChecked } from "./file/check";
 import { decideFile } from "./file/rules";
 import { tableFaultSentence } from "./file/words";
 import type { ListChecked, ListFault } from "./list/check";
+import { listOutcome } from "./list/rules";
 import { listFaultSentence } from "./list/words";
 import type { Recipient } from "./model";
 import { FORM_REFUSALS, type FormProblem } from "./receive-words";
@@ -217,7 +218,7 @@ async function takeList(
         because,
       },
       ...{ going: mayGo ? going : 0, sha256, fields: kinds, details, rename: null },
-      outcome: !mayGo ? "doNotSend" : going === rows ? "fine" : "mend",
+      outcome: listOutcome(report),
     },
     now,
   );

@@ -1,10 +1,9 @@
 import { fieldLabel } from "@/lib/policy/fields";
 import { PURPOSE_LABELS } from "@/lib/policy/words";
-import { FILE_OUTCOME_LABELS } from "../file/words";
 import { LIST_VERDICTS } from "../list/model";
 import type { CheckedEntry } from "./model";
 import type { Names } from "./views";
-import { actorWords, CHECK_KIND_LABELS } from "./words";
+import { actorWords, CHECK_KIND_LABELS, checkOutcomeLabel } from "./words";
 
 type Cells = readonly (string | number | null)[];
 
@@ -21,7 +20,7 @@ export const checkCells = (check: CheckedEntry, names: Names): Cells => [
   CHECK_KIND_LABELS[check.kind],
   check.recipientName,
   check.purpose === null ? null : PURPOSE_LABELS[check.purpose],
-  FILE_OUTCOME_LABELS[check.outcome],
+  checkOutcomeLabel(check.kind, check.outcome),
   check.because.join(" "),
   ...[check.rows, check.going],
   ...LIST_VERDICTS.map((verdict) => check.counts?.[verdict] ?? null),

@@ -1,3 +1,5 @@
+import type { FileOutcome } from "../file/model";
+import { FILE_OUTCOME_LABELS } from "../file/words";
 import type { CheckKind } from "./model";
 
 export const CHECK_KIND_LABELS: Readonly<Record<CheckKind, string>> = {
@@ -14,3 +16,7 @@ export function actorWords(
   if (kind === "key") return "another program";
   return names.get(id ?? "") ?? "somebody who is gone";
 }
+
+/** What a check came to, in a few words: of a list it is people who go, and not columns. */
+export const checkOutcomeLabel = (kind: CheckKind, outcome: FileOutcome): string =>
+  kind === "list" && outcome === "mend" ? "Some may go" : FILE_OUTCOME_LABELS[outcome];

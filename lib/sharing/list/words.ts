@@ -1,4 +1,5 @@
 import { tableFaultSentence, type SaidBy } from "../file/words";
+import type { FileOutcome } from "../file/model";
 import type { ListFault } from "./check";
 import type { ListVerdict } from "./model";
 
@@ -41,8 +42,9 @@ export function listFaultSentence(fault: ListFault, by: SaidBy = "option"): stri
 
 /** What was found of a list, in a sentence. */
 export function listSentence(
-  outcome: "fine" | "fineAsServiceProvider" | "mend" | "doNotSend",
+  outcome: FileOutcome,
   recipient: string,
+  because: readonly string[],
 ): string {
   switch (outcome) {
     case "fine":
@@ -51,6 +53,8 @@ export function listSentence(
     case "mend":
       return `Those who are cleared or agreed may go to “${recipient}” for this; the others stay behind.`;
     case "doNotSend":
-      return `Nearly nobody but Buy with Prime shoppers would go: by our reading that alone shows “${recipient}” who is a Prime member, so none of it may go.`;
+      return because.includes("F3")
+        ? `Nearly nobody but Buy with Prime shoppers would go: by our reading that alone shows “${recipient}” who is a Prime member, so none of it may go.`
+        : `Nobody on it may go to “${recipient}” for this.`;
   }
 }

@@ -1,7 +1,7 @@
 import { MESSAGE_OUTCOME_LABELS } from "../message/words";
 import type { TemplateRefusal } from "./commands";
 import type { Found } from "./model";
-import { turnOf } from "./rules";
+import { turnOf } from "./turn";
 import type { StoreRefusal } from "@/lib/result";
 
 export const TEMPLATE_REFUSALS: Readonly<Record<TemplateRefusal | StoreRefusal, string>> = {

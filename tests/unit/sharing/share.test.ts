@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { newestPlaceText, readNewestPlace } from "@/lib/sharing/checked/input";
+import { fileSteps } from "@/lib/sharing/file/words";
+import { listOutcome } from "@/lib/sharing/list/rules";
+import { listSentence } from "@/lib/sharing/list/words";
 import { isByTheCheck, shareOf } from "@/lib/sharing/share/rules";
 import { shareSentence } from "@/lib/sharing/share/words";
-import { foundOf, turnOf } from "@/lib/sharing/template/rules";
+import { foundOf } from "@/lib/sharing/template/rules";
+import { turnOf } from "@/lib/sharing/template/turn";
 import { standingSentence } from "@/lib/sharing/template/words";
 
 const check = { kind: "list", outcome: "mend", rows: 9, going: 4, because: ["F3"] } as const;
@@ -44,6 +48,53 @@ describe("a hand-over", () => {
     expect(shareSentence("mend", "whole")).toContain("although the check had asked");
     expect(shareSentence("doNotSend", "whole")).toContain("refused");
     expect(shareSentence("fine", "whole")).toBe("Fine: it went as it is.");
+  });
+});
+
+describe("what to do about a file", () => {
+  const found = {
+    ...{ outcome: "mend", because: ["F3"], dropColumns: ["Tags", "Location"] },
+    ...{ rename: null, renames: false, isImplicit: false },
+  } as const;
+
+  test("is to leave columns out and to call it something else", () => {
+    expect(fileSteps({ ...found, rename: "list.csv", renames: true })).toEqual([
+      "Leave out “Tags”, “Location”.",
+      "Call the file something else, such as “list.csv”.",
+    ]);
+    expect(fileSteps({ ...found, renames: true }).at(-1)).toContain("does not name Prime");
+  });
+
+  test("is to choose other rows, or another recipient, where nothing can be left out", () => {
+    const refused = { ...found, outcome: "doNotSend", isImplicit: true } as const;
+    expect(fileSteps(refused).at(-1)).toContain("something other than Buy with Prime");
+    expect(fileSteps({ ...refused, because: ["F3", "G5", "G6"] }).at(-1)).toContain("marketplace");
+  });
+
+  test("is nothing where it is fine", () => {
+    expect(fileSteps({ ...found, outcome: "fine" })).toEqual([]);
+  });
+});
+
+describe("a list as a whole", () => {
+  const none = {
+    ...{ cleared: 0, agreed: 0, marketplaceOnly: 0, relay: 0, optedOut: 0, notCovered: 0 },
+    ...{ unknown: 0, unusable: 0, repeated: 0 },
+  };
+
+  test.each([
+    [{ rows: 2, mayGo: true, counts: { ...none, cleared: 1, agreed: 1 } }, "fine"],
+    [{ rows: 2, mayGo: true, counts: { ...none, cleared: 1, relay: 1 } }, "mend"],
+    [{ rows: 2, mayGo: true, counts: { ...none, relay: 2 } }, "doNotSend"],
+    [{ rows: 2, mayGo: false, counts: { ...none, cleared: 2 } }, "doNotSend"],
+    [{ rows: 0, mayGo: true, counts: none }, "fine"],
+  ] as const)("%j is %s", (report, outcome) => {
+    expect(listOutcome(report)).toBe(outcome);
+  });
+
+  test("says why nobody may go", () => {
+    expect(listSentence("doNotSend", "Ads", ["F3"])).toContain("nobody but Buy with Prime");
+    expect(listSentence("doNotSend", "Ads", [])).toBe("Nobody on it may go to “Ads” for this.");
   });
 });
 

@@ -46,7 +46,7 @@ export async function callerOf(
     await grantFor(merchant, "sharing.check"),
     await grantFor(merchant, "holdings.read"),
   ];
-  if (!check || !holdings) return { answer: nothingHere() };
+  if (!check || !holdings) return { answer: said(404, "notAllowed", "There is nothing here.") };
   return { grants: { check, holdings }, merchant, asksForJson };
 }
 
@@ -85,8 +85,6 @@ export const json = (status: number, body: unknown): Response =>
 
 const said = (status: number, problem: string, message: string): Response =>
   json(status, { problem, message });
-
-export const nothingHere = (): Response => said(404, "notAllowed", "There is nothing here.");
 
 const goTo = (path: string, cookie?: string): Response =>
   new Response(null, {

@@ -10,7 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { namesOfPeople } from "@/lib/sharing/checked/views";
-import { turnOf } from "@/lib/sharing/template/rules";
+import { turnOf } from "@/lib/sharing/template/turn";
 import { templates as templatesOf } from "@/lib/sharing/template/views";
 
 type Props = {

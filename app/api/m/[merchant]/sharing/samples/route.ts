@@ -4,7 +4,7 @@ import { loadedOn } from "@/lib/demo/views";
 import { checkSample, formFault } from "@/lib/sharing/receive";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import { callerOf, faultAnswer, nothingHere, toCheck, type Context } from "../door";
+import { callerOf, faultAnswer, toCheck, type Context } from "../door";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
@@ -19,7 +19,8 @@ export async function POST(request: Request, context: Context): Promise<Response
   const { merchant, grants } = caller;
   const overview = await grantFor(merchant, "overview.read");
   const isDemo = (await currentUser())?.memberships.find(({ slug }) => slug === merchant)?.isDemo;
-  if (!overview || !isDemo) return nothingHere();
+  // Only the demo has what the samples are about.
+  if (!overview || !isDemo) return faultAnswer(caller, "list", formFault("badForm"));
   const length = Number(request.headers.get("content-length") ?? Infinity);
   if (length > FORM_BYTES_MAX) return faultAnswer(caller, "list", formFault("badForm"));
   const key = new URLSearchParams(await request.text()).get("sample");

@@ -12,7 +12,7 @@ import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
 import { readTemplateId } from "@/lib/sharing/template/input";
-import { turnOf } from "@/lib/sharing/template/rules";
+import { turnOf } from "@/lib/sharing/template/turn";
 import { templateById } from "@/lib/sharing/template/views";
 import { standingSentence } from "@/lib/sharing/template/words";
 import { changeTemplateAction, removeTemplateAction } from "../../actions";
