@@ -33,6 +33,11 @@ const TITLES: Readonly<Record<CheckKind, string>> = {
   file: "The file was not checked",
 };
 
+const NOT_READ: Readonly<Record<CheckKind, string>> = {
+  list: "Unpack ZIP files first; JSON and XML are not read here.",
+  file: "Packed files (ZIP, gzip) are read and not mended; JSON and XML are not read here.",
+};
+
 /**
  * Hands a list or a file over to be checked, and then the same once more to be handed out. Without a script it is a plain
  * form, whose answer is a page of its own.
@@ -95,7 +100,7 @@ export function CheckForm({ kind, action, recipients, handOver, locale }: Props)
           <Advanced kind={kind} columns={columns} />
           <FileDrop
             name="file"
-            hint={`Text or CSV with a line of column names, unpacked, up to ${bytesInWords(FILE_BYTES_MAX)}; Excel workbooks (.xlsx) up to ${bytesInWords(WORKBOOK_BYTES_MAX)}. ZIP, JSON and XML are not read here.`}
+            hint={`Text or CSV with a line of column names, up to ${bytesInWords(FILE_BYTES_MAX)}; Excel workbooks (.xlsx) up to ${bytesInWords(WORKBOOK_BYTES_MAX)}. ${NOT_READ[kind]}`}
           />
         </fieldset>
         {!isBusy && (

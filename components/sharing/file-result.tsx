@@ -34,7 +34,8 @@ export function FileResult({ found, locale }: Props) {
   const { outcome, rows, because, fields, details, rename = null } = found;
   const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   if (details?.kind !== "file") return null;
-  const { reveals, dropColumns, renames, unreadable, lines, isWorkbook, canMend } = details;
+  const { reveals, dropColumns, renames, unreadable, lines, isWorkbook, isPacked, canMend } =
+    details;
   const isImplicit = reveals.some(({ how }) => how === "implicit");
   const steps = fileSteps({ outcome, because, dropColumns, rename, renames, isImplicit });
   return (
@@ -85,7 +86,7 @@ export function FileResult({ found, locale }: Props) {
           </li>
         )}
         {outcome === "mend" && !canMend && dropColumns.length > 0 && (
-          <li>{isWorkbook ? MEND_REFUSALS.workbook : MEND_REFUSALS.unreadableRow}</li>
+          <li>{MEND_REFUSALS[isPacked ? "packed" : isWorkbook ? "workbook" : "unreadableRow"]}</li>
         )}
       </ul>
     </div>

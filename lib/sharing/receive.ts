@@ -248,6 +248,7 @@ async function takeFile(
     reveals: reveals.slice(0, REVEALS_KEPT_MAX).map((one) => ({ ...one })),
     dropColumns: dropColumns.slice(0, REVEALS_KEPT_MAX),
     ...{ renames: rename !== null, unreadable },
+    isPacked: tables.some(({ packedAs }) => packedAs !== undefined),
     canMend: canMend(outcome, checked),
   };
   return note(
@@ -261,7 +262,8 @@ async function takeFile(
   );
 }
 
-/** Whether a file can be handed out without the columns that tell; of a workbook only one with a single table can. */
+/** Whether a file can be handed out without the columns that tell; of a workbook only one with a single table can,
+ * and nothing that is packed. */
 export const canMend = (
   outcome: Checked["outcome"],
   { findings, tables }: Extract<FileChecked, { ok: true }>,
@@ -269,6 +271,7 @@ export const canMend = (
   outcome === "mend" &&
   findings.unreadable === 0 &&
   tables.length === 1 &&
+  tables[0]?.packedAs === undefined &&
   (findings.columns[0]?.length ?? 0) > 0;
 
 async function note(

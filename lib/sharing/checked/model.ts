@@ -44,6 +44,7 @@ export const FileDetails = z.object({
   /** Whether it has to be called something else. Neither name is kept: files are often called after people. */
   renames: z.boolean(),
   unreadable: z.number().int().min(0),
+  isPacked: z.boolean(),
   /** Whether it can be handed out without the columns that tell. */
   canMend: z.boolean(),
 });

@@ -79,7 +79,7 @@ export async function checkFile({
   ...options
 }: FileToCheck): Promise<FileChecked> {
   const looks = new FileLooks(origins, now, country);
-  const read = await readTable(source, looks, options);
+  const read = await readTable(source, looks, { ...options, unpacks: true });
   if (!read.ok) return read;
   const tables = looks.tables();
   return {
@@ -154,16 +154,24 @@ class FileLooks implements TableTaker {
     const reveals: Reveal[] = this.sheets.flatMap((sheet) => sheet.reveals());
     const named = name === null ? null : whyFileName(name);
     if (named) reveals.push({ how: "fileName", column: null, why: named.why });
+    const packed = this.packedNames().flatMap((one) => whyFileName(one) ?? [])[0];
+    if (packed)
+      reveals.push({ how: "fileName", column: null, why: `holds one that ${packed.why}` });
     if (isImplicit(known, buyWithPrime))
       reveals.push({
         ...{ how: "implicit", column: null },
         why: `${buyWithPrime} of ${known} rows of known origin are Buy with Prime`,
       });
     return {
-      ...{ reveals, rows, unreadable, rename: named?.rename ?? null },
+      ...{ reveals, rows, unreadable, rename: (named ?? packed)?.rename ?? null },
       columns: this.sheets.map((sheet) => sheet.telling()),
       origins: { known, buyWithPrime, marketplace },
     };
+  }
+
+  /** What the files are called that were packed together, without their folders. */
+  private packedNames(): readonly string[] {
+    return this.sheets.flatMap(({ table }) => table.packedAs?.split(/[/\\]/).at(-1) ?? []);
   }
 
   /** A row whose person has copies from several channels is each of them, and its origin is known. */

@@ -1,4 +1,4 @@
-import { encodingName } from "@/lib/imports/words";
+import { encodingName, unreadableSentence } from "@/lib/imports/words";
 import type { TableFault } from "../table";
 import type { MendRefusal } from "./mend";
 import type { FileOutcome, Reveal } from "./model";
@@ -31,6 +31,7 @@ export const FOR_NOBODY_ELSE =
 export const MEND_REFUSALS: Readonly<Record<MendRefusal, string>> = {
   workbook:
     "A workbook is not mended here: save its sheet as CSV, and check that; or take the columns out yourself, and check it again.",
+  packed: "A packed file is not mended here: unpack it, and check what is in it file by file.",
   unreadableRow:
     "A row of the file cannot be read, so nobody can tell what it holds. Mend the row first.",
   changed: "The file is not the one that was checked. Check it again.",
@@ -52,6 +53,8 @@ export function tableFaultSentence(fault: TableFault, by: SaidBy = "option"): st
         : `The file is ${fault.looksLike} and no table: save it as CSV with a line of column names.`;
     case "packed":
       return "The file is packed. Unpack it, and check what is in it file by file.";
+    case "archive":
+      return unreadableSentence(fault);
     case "tooLarge":
       return `The file is larger than ${megabytes(fault.limitBytes)}.`;
     case "tooWide":

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { trailPage } from "@/lib/audit/views";
 import { transact, transactResult } from "@/lib/db/transact";
@@ -14,6 +15,7 @@ import { valueOf } from "@/tests/support/holds";
 import { newOrder, newOrdersText } from "@/tests/support/report-files";
 import { addConsentAt, addPolicyAt, addRecipientAt, dayAt, NOW } from "@/tests/support/sharing";
 import { workbookOf } from "@/tests/support/workbook";
+import { zipOf } from "@/tests/support/zip";
 
 /* What browsers send: a list or a file to be checked, and the same once more to be handed out. */
 
@@ -298,6 +300,33 @@ describe("a file", () => {
     const several = found(await checkFile(two));
     expect(several.details).toMatchObject({ canMend: false, isWorkbook: true });
     expect(problemOf(await takeFile(several.id, two))).toBe("nothingToMend");
+  });
+
+  test("that is packed is looked into, by the names in it too, and is not mended", async () => {
+    const zip = zipOf([
+      { name: "stock/stock.csv", content: "sku,on hand\nA,1\n" },
+      { name: "out/prime members.csv", content: orders },
+    ]);
+    const packed = found(await checkFile(zip, {}, "week.zip"));
+    expect([packed.outcome, packed.rows]).toEqual(["mend", 4]);
+    expect(packed.details).toMatchObject({ isPacked: true, canMend: false, dropColumns: ["Tags"] });
+    expect(packed.details).toMatchObject({
+      reveals: [{ how: "value" }, { how: "fileName", why: "holds one that is called after Prime" }],
+    });
+    expect(problemOf(await takeFile(packed.id, zip))).toBe("nothingToMend");
+    const gzipped = found(await checkFile(gzipSync(orders)));
+    expect([gzipped.outcome, gzipped.rows]).toEqual(["mend", 3]);
+  });
+
+  test.each([
+    [
+      "another packed file",
+      { name: "a.zip", content: zipOf([{ name: "a", content: "a,b\n1,2\n" }]) },
+    ],
+    ["orders in JSON", { name: "a.json", content: '{"email": "a@example.com"}' }],
+  ])("that holds %s is not checked", async (_, member) => {
+    const answer = await checkFile(zipOf([{ name: "a.csv", content: "a,b\n1,2\n" }, member]));
+    expect(["archive", "noTable"]).toContain(problemOf(answer));
   });
 
   test("names the lines that cannot be read, and is not mended", async () => {

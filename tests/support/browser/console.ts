@@ -1330,7 +1330,7 @@ const TEMPLATES_KEPT_FREE = 10;
 const FILE_DETAILS: CheckDetails = {
   kind: "file",
   ...{ encoding: null, isWorkbook: false, lines: [4], reveals: [], dropColumns: [] },
-  ...{ renames: false, unreadable: 1, canMend: false },
+  ...{ renames: false, unreadable: 1, isPacked: false, canMend: false },
 };
 const LIST_DETAILS: CheckDetails = {
   kind: "list",
