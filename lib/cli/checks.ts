@@ -29,6 +29,7 @@ import { LIST_VERDICT_LABELS, listFaultSentence } from "@/lib/sharing/list/words
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
 import { checkMessage } from "@/lib/sharing/message/rules";
 import { MESSAGE_OUTCOME_LABELS, PROBLEM_LABELS } from "@/lib/sharing/message/words";
+import { canMend } from "@/lib/sharing/receive";
 import { recipientFacts } from "@/lib/sharing/rules";
 import { reasonLines, writeSheetRows } from "@/lib/sharing/list/write";
 import { dayOf } from "@/lib/time/day";
@@ -122,7 +123,15 @@ async function checkFileCommand(call: Call) {
   const { outcome, because, dropColumns, rename } = verdict;
   if (target !== null && outcome !== "doNotSend") {
     const columns = outcome === "mend" ? (findings.columns[0] ?? []) : [];
-    await mended(target, { source: reading(path), columns, sha256, encoding });
+    // Of a workbook with one table what is left comes out as a CSV.
+    if (checked.tables[0]?.isWorkbook && canMend(outcome, checked))
+      await written(target, (half) =>
+        writeSheetRows(reading(path), {
+          ...{ keeps: () => true, without: columns },
+          write: (bytes) => half.add(bytes),
+        }),
+      );
+    else await mended(target, { source: reading(path), columns, sha256, encoding });
   }
   const { rows, unreadable, reveals, origins } = findings;
   const going = outcome === "doNotSend" ? 0 : rows;

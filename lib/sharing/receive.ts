@@ -6,6 +6,7 @@ import { readStreamedForm, type SentForm } from "@/lib/files/streamed-form";
 import { inPieces } from "@/lib/files/zip";
 import { FILE_BYTES_MAX } from "@/lib/imports/model";
 import { PURPOSE_KEYS, type Purpose } from "@/lib/policy/facts";
+import { dayOf } from "@/lib/time/day";
 import { checkFileOf, checkListOf } from "./checks";
 import {
   LINES_NAMED_MAX,
@@ -25,7 +26,6 @@ import type { Recipient } from "./model";
 import { FORM_REFUSALS, type FormProblem } from "./receive-words";
 import { recipientFacts } from "./rules";
 import { recipients } from "./views";
-import { dayOf } from "@/lib/time/day";
 
 export type CheckProblem = FormProblem | ListFault["kind"] | "cannotMend";
 

@@ -30,7 +30,7 @@ export const FOR_NOBODY_ELSE =
 
 export const MEND_REFUSALS: Readonly<Record<MendRefusal, string>> = {
   workbook:
-    "A workbook is not mended here: save its sheet as CSV, and check that; or take the columns out yourself, and check it again.",
+    "A workbook with several tables is not mended here: save its sheets as CSV, and check those; or take the columns out yourself, and check it again.",
   packed: "A packed file is not mended here: unpack it, and check what is in it file by file.",
   unreadableRow:
     "A row of the file cannot be read, so nobody can tell what it holds. Mend the row first.",

@@ -1,8 +1,8 @@
+import type { StoreRefusal } from "@/lib/result";
 import { MESSAGE_OUTCOME_LABELS } from "../message/words";
 import type { TemplateRefusal } from "./commands";
 import type { Found } from "./model";
 import { turnOf } from "./turn";
-import type { StoreRefusal } from "@/lib/result";
 
 export const TEMPLATE_REFUSALS: Readonly<Record<TemplateRefusal | StoreRefusal, string>> = {
   nameTaken: "There is a template of that name already.",

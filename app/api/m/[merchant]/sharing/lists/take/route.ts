@@ -1,5 +1,5 @@
-import { receiveListTake } from "@/lib/sharing/take";
 import { readCheckId } from "@/lib/sharing/checked/input";
+import { receiveListTake } from "@/lib/sharing/take";
 import { now } from "@/lib/time/now";
 import { callerOf, faultAnswer, fileAnswer, type Context } from "../../door";
 
