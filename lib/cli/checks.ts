@@ -131,6 +131,10 @@ async function checkFileCommand(call: Call) {
           write: (bytes) => half.add(bytes),
         }),
       );
+    else if (checked.tables[0]?.isWorkbook && columns.length === 0)
+      await written(target, async (half) => {
+        for await (const bytes of reading(path)) await half.add(bytes as Uint8Array);
+      });
     else await mended(target, { source: reading(path), columns, sha256, encoding });
   }
   const { rows, unreadable, reveals, origins } = findings;

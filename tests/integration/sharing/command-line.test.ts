@@ -77,6 +77,15 @@ describe("a workbook", () => {
     expect(readFileSync(out, "utf8")).toBe("Email,Note\r\na@example.com,'=1+1\r\n");
   });
 
+  test("that is fine comes out as it is", async () => {
+    const path = join(folder, "fine.xlsx");
+    const content = workbookOf([{ rows: [["Email"], ["a@example.com"]] }]);
+    writeFileSync(path, content);
+    const out = join(folder, "fine-out.xlsx");
+    await done(["check", "file", path, "--recipient", "Mailer", "--out", out]);
+    expect(readFileSync(out)).toEqual(content);
+  });
+
   test("with several is not", async () => {
     const rows = [
       ["Email", "Is Prime"],
