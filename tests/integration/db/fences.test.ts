@@ -141,7 +141,7 @@ import { CLAUSE_IDS } from "@/lib/policy/model";
 import { jobsPage } from "@/lib/queue/views";
 import { settings as retentionSettings } from "@/lib/retention/views";
 import { checkById, checksPage } from "@/lib/sharing/checked/views";
-import { handOver, noteUnchecked } from "@/lib/sharing/share/commands";
+import { handOver as handOverFile, noteUnchecked } from "@/lib/sharing/share/commands";
 import { sharesOfCheck, sharesPage } from "@/lib/sharing/share/views";
 import { changeTemplate, removeTemplate } from "@/lib/sharing/template/commands";
 import { askTemplateStandings, templateById, templates } from "@/lib/sharing/template/views";
@@ -539,7 +539,7 @@ describe("the conditions alone, policies off", () => {
 
     const checking = grant("sharing.check", globex.id);
     const handed = { id: acme.shareCheckId, wentAs: "whole" } as const;
-    expect(await as((tx) => handOver(tx, checking, handed, NOW))).toEqual(notFound);
+    expect(await as((tx) => handOverFile(tx, checking, handed, NOW))).toEqual(notFound);
     const unchecked = { rows: 1, field: ["user.name" as const], handedOn: dayOf(NOW) };
     const toAcmes = { ...unchecked, recipientId: acme.recipientId };
     expect(await as((tx) => noteUnchecked(tx, checking, toAcmes, NOW))).toEqual({
@@ -547,10 +547,8 @@ describe("the conditions alone, policies off", () => {
     });
     const writing = grant("sharing.change", globex.id);
     const template = { id: acme.templateId, version: 1 };
-    const said = { name: "Mine", channel: "direct", text: "Mine" } as const;
-    expect(await as((tx) => changeTemplate(tx, writing, { ...template, ...said }, NOW))).toEqual(
-      notFound,
-    );
+    const other = { ...template, name: "Mine", channel: "direct", text: "Mine" } as const;
+    expect(await as((tx) => changeTemplate(tx, writing, other, NOW))).toEqual(notFound);
     expect(await as((tx) => removeTemplate(tx, writing, template, NOW))).toEqual(notFound);
 
     const decided = { id: holdingId, channel: "direct" } as const;

@@ -52,10 +52,11 @@ describe("a hand-over", () => {
 });
 
 describe("what to do about a file", () => {
-  const found = {
-    ...{ outcome: "mend", because: ["F3"], dropColumns: ["Tags", "Location"] },
+  const found: Parameters<typeof fileSteps>[0] = {
+    outcome: "mend",
+    ...{ because: ["F3"], dropColumns: ["Tags", "Location"] },
     ...{ rename: null, renames: false, isImplicit: false },
-  } as const;
+  };
 
   test("is to leave columns out and to call it something else", () => {
     expect(fileSteps({ ...found, rename: "list.csv", renames: true })).toEqual([
