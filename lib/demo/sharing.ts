@@ -79,19 +79,20 @@ export async function checkSome({ staff }: Cast, at: Date, now: Date): Promise<v
   );
   if (isDone) return;
   const grants = { check: key(staff, "sharing.check"), holdings: key(staff, "holdings.read") };
+  const after = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
   const orders = await checked(grants, "orders-for-mailing", at, now);
-  await checked(grants, "audience", at, now);
+  await checked(grants, "audience", after(1), now);
   await transact(merchantId, async (tx) => {
-    sure(await handOver(tx, grants.check, { id: orders, wentAs: "mended" }, at));
+    sure(await handOver(tx, grants.check, { id: orders, wentAs: "mended" }, after(2)));
     const change = key(staff, "sharing.change");
     for (const { sample, name } of TEMPLATES) {
       const message = sampleMessage(sample);
       if (!message) throw new Error(`The demo has no sample ${sample}.`);
       const { channel, text } = message;
-      sure(await saveTemplate(tx, change, { name, channel, text }, at));
+      sure(await saveTemplate(tx, change, { name, channel, text }, after(3)));
     }
   });
-  await checked(grants, "newsletter", at, now);
+  await checked(grants, "newsletter", after(5), now);
 }
 
 const TEMPLATES = [
