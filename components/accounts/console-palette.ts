@@ -174,6 +174,30 @@ const ACTIONS: readonly Action[] = [
     terms: "can I may decide purpose recipient clause",
   },
   {
+    label: "Check a list before it leaves",
+    path: "/sharing/lists",
+    permission: "sharing.check",
+    terms: "mailing newsletter audience cleared opted out upload",
+  },
+  {
+    label: "Check a file before it leaves",
+    path: "/sharing/files",
+    permission: "sharing.check",
+    terms: "share export Prime mend columns upload",
+  },
+  {
+    label: "See what was handed over",
+    path: "/sharing/shares",
+    permission: "sharing.read",
+    terms: "shares hand-overs third party F3",
+  },
+  {
+    label: "See message templates",
+    path: "/sharing/templates",
+    permission: "sharing.read",
+    terms: "drafts replies G3 wording",
+  },
+  {
     label: "Check a message to a buyer",
     path: "/sharing/messages",
     permission: "sharing.check",

@@ -27,6 +27,8 @@ import { MEDIUM_LABELS, PURPOSE_LABELS, RECIPIENT_ROLE_LABELS } from "@/lib/poli
 import { CHANNEL_LABELS, daysInWords, SETTING_LABELS } from "@/lib/retention/words";
 import { FILE_OUTCOMES } from "@/lib/sharing/file/model";
 import { FILE_OUTCOME_LABELS } from "@/lib/sharing/file/words";
+import { MESSAGE_OUTCOMES } from "@/lib/sharing/message/model";
+import { MESSAGE_OUTCOME_LABELS } from "@/lib/sharing/message/words";
 import type { RecipientPart } from "@/lib/sharing/rules";
 import { ANSWER_WORDS } from "@/lib/sharing/saved/words";
 import { RECIPIENT_PART_LABELS } from "@/lib/sharing/words";
@@ -174,6 +176,10 @@ export const EVENT_LABELS: Readonly<Record<AuditEventType, string>> = {
   "consent.recorded": "Agreement recorded",
   "consent.withdrawn": "Agreement taken back",
   "share.checked": "Checked before it leaves",
+  "share.handedOver": "Handed over",
+  "template.saved": "Message template saved",
+  "template.changed": "Message template changed",
+  "template.removed": "Message template deleted",
   "erasure.planned": "Erasure asked for",
   "erasure.approved": "Erasure approved",
   "erasure.declined": "Erasure declined",
@@ -485,6 +491,17 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `checked a ${kind} of ${counted(rows, "row", names)} before it leaves: ` +
     `${shareOutcome(outcome)}${kind === "list" ? `, ${names.format.number(going)} may go` : ""}` +
     (because === "" ? "" : ` (${because.replaceAll(",", ", ")})`),
+  "share.handedOver": ({ kind, outcome, wentAs, rows, against }, names) =>
+    `handed over ${handedOver(kind)} of ${counted(rows, "row", names)}: ` +
+    (outcome === "unchecked"
+      ? "nobody had checked it"
+      : `the check said “${shareOutcome(outcome)}”, and it went ${wentAs === "mended" ? "as it was mended" : "as it is"}`) +
+    (against === "" ? "" : `, against ${against.replaceAll(",", ", ")}`),
+  "template.saved": ({ channel, outcome, problems }, names) =>
+    `saved a message template for ${channelName(channel)}: ${templateFound(outcome, problems, names)}`,
+  "template.changed": ({ channel, outcome, problems }, names) =>
+    `changed a message template for ${channelName(channel)}: ${templateFound(outcome, problems, names)}`,
+  "template.removed": ({ channel }) => `deleted a message template for ${channelName(channel)}`,
   "erasure.planned": ({ records, systems, dueTo, approval }, names) =>
     `asked to erase ${recordsCounted(records, names)} in ${counted(systems, "system", names)}` +
     (dueTo === null ? "" : `, due by ${dayName(dueTo, names)}`) +
@@ -839,6 +856,13 @@ const purposeNames = (purposes: string): string =>
 const shareOutcome = (outcome: string): string => {
   const known = FILE_OUTCOMES.find((one) => one === outcome);
   return known ? lower(FILE_OUTCOME_LABELS[known]) : outcome;
+};
+const handedOver = (kind: string): string =>
+  kind === "list" ? "a list" : kind === "file" ? "a file" : "something";
+const templateFound = (outcome: string, problems: number, names: Names): string => {
+  if (outcome === "problems") return counted(problems, "problem", names);
+  const known = MESSAGE_OUTCOMES.find((one) => one === outcome);
+  return known ? lower(MESSAGE_OUTCOME_LABELS[known]) : outcome;
 };
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

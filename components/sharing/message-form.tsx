@@ -1,47 +1,64 @@
 "use client";
 
 import { useActionState } from "react";
-import { SelectField, TextAreaField } from "@/components/ui/field";
-import { Notice, type NoticeTone } from "@/components/ui/notice";
+import { MessageAnswerView } from "@/components/sharing/message-answer";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextAreaField, TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useTyped } from "@/components/ui/use-typed";
-import type { FormAction } from "@/lib/access/action-state";
-import { CHANNELS } from "@/lib/policy/channel";
+import type { ActionState, FormAction } from "@/lib/access/action-state";
+import { CHANNELS, type Channel } from "@/lib/policy/channel";
 import { CHANNEL_LABELS } from "@/lib/retention/words";
-import {
-  MESSAGE_READ_MAX,
-  type MessageAnswer,
-  type MessageOutcome,
-  type MessageProblem,
-} from "@/lib/sharing/message/model";
-import { MESSAGE_OUTCOME_LABELS, PROBLEM_LABELS } from "@/lib/sharing/message/words";
+import { MESSAGE_READ_MAX, type MessageAnswer } from "@/lib/sharing/message/model";
+import type { TemplateRefusal } from "@/lib/sharing/template/commands";
+import { TEMPLATE_NAME_MAX } from "@/lib/sharing/template/model";
+import { TEMPLATE_REFUSALS } from "@/lib/sharing/template/words";
+
+type Checked = {
+  readonly answer: MessageAnswer;
+  readonly text: string;
+  readonly channel: Channel;
+};
 
 type Props = {
-  action: FormAction<never, { readonly answer: MessageAnswer; readonly text: string }>;
+  action: FormAction<never, Checked>;
+  /** A draft that is there already, such as a template, with what it is found to be. */
+  initial: Checked | null;
+  /** Keeps the draft under a name; null for who may not. */
+  save: FormAction<TemplateRefusal, { readonly id: string }> | null;
 };
 
-const TONES: Readonly<Record<MessageOutcome, NoticeTone>> = {
-  fine: "success",
-  problems: "danger",
-  cannotJudge: "warning",
-};
-/** Longest stretch of the draft that is shown again with a problem. */
-const SHOWN_MAX = 120;
+const keepsNothing = (state: ActionState<TemplateRefusal, { readonly id: string }>) =>
+  Promise.resolve(state);
 
-/** A draft, and what of it has to be changed. It is sent to be read, and not kept. */
-export function MessageForm({ action }: Props) {
-  const [state, submit] = useActionState(action, { status: "idle" });
-  const [typed, keep] = useTyped();
-  const text = state.status === "done" ? state.value.text : (typed.text ?? "");
-  const errors = state.status === "invalid" ? state.fields : {};
+/** A draft, and what of it has to be changed. It is sent to be read, and kept only where somebody saves it. */
+export function MessageForm({ action, initial, save }: Props) {
+  const [state, submit] = useActionState(
+    action,
+    initial ? { status: "done", value: initial } : { status: "idle" },
+  );
+  const [saved, keepIt] = useActionState(save ?? keepsNothing, { status: "idle" });
+  const [own, keep] = useTyped();
+  const known = state.status === "done" ? state.value : null;
+  const typed: Readonly<Record<string, string>> = {
+    ...(known ? { text: known.text, channel: known.channel } : {}),
+    ...("typed" in saved ? saved.typed : {}),
+    ...own,
+  };
+  const channel = typed.channel ?? "amazon_marketplace";
+  const errors = {
+    ...(state.status === "invalid" ? state.fields : {}),
+    ...(saved.status === "invalid" ? saved.fields : {}),
+  };
   return (
     <form action={submit} onSubmit={keep} noValidate className="grid gap-3.5">
       <div className="max-w-sm">
         <SelectField
-          key={`channel ${typed.channel ?? ""}`}
+          key={`channel ${channel}`}
           label="Whom you write to"
           name="channel"
-          defaultValue={typed.channel ?? "amazon_marketplace"}
+          defaultValue={channel}
           error={errors.channel}
         >
           {CHANNELS.map((value) => (
@@ -53,54 +70,47 @@ export function MessageForm({ action }: Props) {
       </div>
       <TextAreaField
         label="The draft"
-        key={`text ${state.status}`}
+        key={`text ${state.status} ${saved.status}`}
         name="text"
         rows={10}
         maxLength={MESSAGE_READ_MAX}
-        defaultValue={text}
+        defaultValue={typed.text ?? ""}
         error={errors.text}
-        hint="It is read and forgotten: nothing of it is kept."
+        hint="It is read and forgotten, unless you save it as a template."
       />
       <div>
         <SubmitButton pendingLabel="Checking …">Check it</SubmitButton>
       </div>
-      {state.status === "done" && <Answer {...state.value} />}
-    </form>
-  );
-}
-
-function Answer({ answer, text }: { answer: MessageAnswer; text: string }) {
-  const { outcome, problems } = answer;
-  return (
-    <div className="grid gap-3">
-      <Notice tone={TONES[outcome]} title={MESSAGE_OUTCOME_LABELS[outcome]} live>
-        {problems.length > 0 && `${problems.length} to look at.`}
-      </Notice>
-      <ol className="grid gap-3">
-        {problems.map((problem) => (
-          <Problem key={`${problem.kind} ${problem.start} ${problem.end}`} {...{ problem, text }} />
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-function Problem({ problem, text }: { problem: MessageProblem; text: string }) {
-  const { kind, clause, start, end, advice } = problem;
-  const shown = text.slice(start, Math.min(end, start + SHOWN_MAX));
-  return (
-    <li className="grid gap-0.5 border-b border-line pb-3 text-sm last:border-b-0">
-      <p className="font-semibold">
-        {PROBLEM_LABELS[kind]}
-        {clause !== null && <span className="ml-2 font-normal text-ink-3">{clause}</span>}
-      </p>
-      {shown.trim() !== "" && (
-        <p className="[overflow-wrap:anywhere] text-ink-2">
-          <q>{shown}</q>
-          {end > start + SHOWN_MAX && " …"}
-        </p>
+      {known && <MessageAnswerView answer={known.answer} text={known.text} live />}
+      {save && (
+        <details
+          className="text-sm"
+          open={saved.status === "refused" || saved.status === "invalid" || undefined}
+        >
+          <summary className="link inline-flex min-h-6 items-center">Save it as a template</summary>
+          <div className="mt-3 grid max-w-md gap-3">
+            <TextField
+              label="Name of the template"
+              name="name"
+              optional
+              maxLength={TEMPLATE_NAME_MAX}
+              defaultValue={typed.name ?? ""}
+              error={errors.name}
+              hint="Kept sealed with its text. Leave out what belongs to one buyer: names, addresses, order numbers."
+            />
+            <div>
+              <Button type="submit" formAction={keepIt}>
+                Save as a template
+              </Button>
+            </div>
+            {saved.status === "refused" && (
+              <Notice tone="danger" live>
+                {TEMPLATE_REFUSALS[saved.refusal]}
+              </Notice>
+            )}
+          </div>
+        </details>
       )}
-      <p className="text-ink-2">{advice}</p>
-    </li>
+    </form>
   );
 }

@@ -461,6 +461,34 @@ export type AuditEvent =
       };
     }
   | {
+      readonly type: "share.handedOver";
+      readonly details: {
+        readonly kind: string;
+        readonly recipientId: string;
+        readonly outcome: string;
+        readonly wentAs: string;
+        readonly rows: number;
+        readonly against: string;
+      };
+    }
+  | {
+      readonly type: "template.saved";
+      readonly details: {
+        readonly channel: string;
+        readonly outcome: string;
+        readonly problems: number;
+      };
+    }
+  | {
+      readonly type: "template.changed";
+      readonly details: {
+        readonly channel: string;
+        readonly outcome: string;
+        readonly problems: number;
+      };
+    }
+  | { readonly type: "template.removed"; readonly details: { readonly channel: string } }
+  | {
       readonly type: "erasure.planned";
       readonly details: {
         readonly records: number;
@@ -711,6 +739,10 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "consent.recorded": true,
   "consent.withdrawn": true,
   "share.checked": true,
+  "share.handedOver": true,
+  "template.saved": true,
+  "template.changed": true,
+  "template.removed": true,
   "erasure.planned": true,
   "erasure.approved": true,
   "erasure.declined": true,

@@ -24,6 +24,7 @@ import {
   type TallyCell,
 } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, SETTING_LABELS, STATUS_LABELS } from "@/lib/retention/words";
+import { STEERING } from "@/lib/sharing/template/rules";
 import { SYSTEM_KINDS, type System } from "@/lib/systems/model";
 import { SYSTEM_KIND_NAMES } from "@/lib/systems/words";
 import { daysBetween, type Day } from "@/lib/time/day";
@@ -87,6 +88,8 @@ export const COMPUTATIONS: {
   consentsWithoutProof: ({ sharing }) => sharing.unproven,
   marketplaceUsesRefused: ({ sharing }) => sharing.uses.marketplaceRefused,
   marketplaceUsesPromoting: ({ sharing }) => sharing.uses.marketplacePromoting,
+  sharesUnchecked: ({ checks }) => checks.shares.unchecked,
+  filesRevealingPrime: ({ checks }) => checks.shares.showingPrime,
   buyWithPrimeOverdue: withStatus("buy_with_prime", "overdue"),
   buyWithPrimeWithoutPeriod: withStatus("buy_with_prime", "noRule"),
   buyWithPrimeAtThirdParties: ({ tally, systems }) =>
@@ -156,6 +159,11 @@ export const COMPUTATIONS: {
         (id) => holdings({ channel: "amazon_marketplace", system: id }),
       ),
     ),
+  marketplaceOnLists: ({ checks }) => checks.marketplaceOnLists,
+  templatesFailing: ({ templates }) =>
+    templates.filter(({ outcome }) => outcome === "problems").length,
+  messagesSteering: ({ templates }) =>
+    templates.filter(({ kinds }) => kinds.some((kind) => STEERING.includes(kind))).length,
   marketplaceBySystem: ({ tally, systems }) =>
     capped(
       "marketplaceBySystem",

@@ -15,6 +15,8 @@ export type FactSource =
   | "engagement"
   | "amazon"
   | "sharing"
+  | "checks"
+  | "templates"
   | "catalogue";
 
 /** One part of a fact that is a list: a system, a channel, a month. */
@@ -166,16 +168,20 @@ export const FACTS = {
     "Registered uses that would show a third party who is a Prime member, or a provider without an agreement or whom no reviewer cleared.",
     0,
   ),
-  sharesUnchecked: asked(
+  sharesUnchecked: known(
+    ["checks"],
+    "/sharing/shares",
     "Hand-overs unchecked or refused",
     ["hand-over", "hand-overs"],
-    "Hand-overs of shopper data that left without a check, or although the check refused them.",
+    "Hand-overs of shopper data from three months ago on that left without a check, unmended, or although the check refused them.",
     0,
   ),
-  filesRevealingPrime: asked(
+  filesRevealingPrime: known(
+    ["checks"],
+    "/sharing/shares",
     "Files that show Prime membership",
     ["file", "files"],
-    "Checked files that show shoppers to be Prime members, by a column or by the choice of their rows.",
+    "Lists and files handed over from three months ago on that showed shoppers to be Prime members to somebody who may not learn it, by a column or by the choice of their rows.",
     0,
   ),
   buyWithPrimeAtThirdParties: known(
@@ -343,10 +349,12 @@ export const FACTS = {
     "Held marketplace records, and those of unknown origin, with a field other than name, address, phone or relay e-mail. One with two of them counts twice. A parcel’s tracking number is none: it comes from the shipment.",
     0,
   ),
-  templatesFailing: asked(
+  templatesFailing: known(
+    ["templates"],
+    "/sharing/templates",
     "Templates that fail the message check",
     ["template", "templates"],
-    "Reply templates which the message check refuses as they stand.",
+    "Reply templates in which the message check, by today’s rules, finds something to be changed as they stand.",
     0,
   ),
 
@@ -358,10 +366,12 @@ export const FACTS = {
     "Held records in mailing tools that came from the Amazon marketplace, relay addresses among them.",
     0,
   ),
-  marketplaceOnLists: asked(
-    "Marketplace buyers matched on marketing lists",
+  marketplaceOnLists: known(
+    ["checks"],
+    "/sharing/lists",
+    "Marketplace buyers found on marketing lists",
     ["match", "matches"],
-    "Entries of checked marketing lists that match a marketplace record.",
+    "Entries of marketing lists and audiences that are marketplace buyers who did not agree, relay addresses among them: of each recipient and purpose the newest check from three months ago on.",
     0,
   ),
   consentsWithoutProof: known(
@@ -511,10 +521,12 @@ export const FACTS = {
     "Registered uses of marketplace data, and of data of unknown origin, for marketing or advertising that the clauses refuse.",
     0,
   ),
-  messagesSteering: asked(
+  messagesSteering: known(
+    ["templates"],
+    "/sharing/templates",
     "Messages that steer away",
     ["message", "messages"],
-    "Checked messages that failed for leading buyers elsewhere.",
+    "Templates in which the message check, by today’s rules, finds what leads buyers elsewhere: a link, an address, a number, an invitation.",
     0,
   ),
 

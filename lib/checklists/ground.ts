@@ -23,8 +23,12 @@ import { CATALOGUE } from "@/lib/policy/book";
 import type { RetentionRules } from "@/lib/retention/model";
 import { rulesOn, type TallyCell } from "@/lib/retention/rules";
 import { askSettings, type StoredSetting } from "@/lib/retention/views";
+import { askMarketplaceOnLists } from "@/lib/sharing/checked/views";
 import { UNPROVEN_COUNTED } from "@/lib/sharing/findings";
 import type { UseCounts } from "@/lib/sharing/uses/rules";
+import { askShareCounts, type ShareCounts } from "@/lib/sharing/share/views";
+import type { TemplateStanding } from "@/lib/sharing/template/model";
+import { askTemplateStandings } from "@/lib/sharing/template/views";
 import {
   askPolicies,
   askPolicySince,
@@ -85,6 +89,13 @@ export type Ground = {
     /** Agreements to marketing that nothing shows. */
     readonly unproven: number;
   };
+  /** What was checked and handed over from three months ago on. */
+  readonly checks: {
+    readonly shares: ShareCounts;
+    readonly marketplaceOnLists: number;
+  };
+  /** Templates, each as it is found to be by today’s rules. */
+  readonly templates: readonly TemplateStanding[];
   readonly catalogue: { readonly version: Day };
 };
 
@@ -136,6 +147,9 @@ export async function readGround(
     policies: sources.has("sharing") ? askPolicies(grant) : null,
     uses: sources.has("sharing") ? askUses(grant) : null,
     unproven: sources.has("sharing") ? askUnproven(grant, UNPROVEN_COUNTED, PROMOTION) : null,
+    shares: sources.has("checks") ? askShareCounts(grant, told.from) : null,
+    onLists: sources.has("checks") ? askMarketplaceOnLists(grant, told.from) : null,
+    templates: sources.has("templates") ? askTemplateStandings(grant) : null,
     began: BEGAN_FOR.some((source) => sources.has(source)) ? askBegan(grant) : null,
     withdrawn: evidence.length > 0 ? askWithdrawn(grant, evidence) : null,
   });
@@ -172,6 +186,11 @@ export async function readGround(
       ),
       unproven: read.unproven ?? 0,
     },
+    checks: {
+      shares: read.shares ?? { unchecked: 0, showingPrime: 0 },
+      marketplaceOnLists: read.onLists ?? 0,
+    },
+    templates: read.templates ?? [],
     catalogue: { version: CATALOGUE.version },
   };
   return { ground, withdrawn: read.withdrawn ?? new Set() };

@@ -4,7 +4,6 @@ import { basename, resolve } from "node:path";
 import type { Machine } from "@/lib/access/grant";
 import { transact } from "@/lib/db/transact";
 import { env } from "@/lib/env";
-import { csvLine } from "@/lib/files/csv";
 import { ENCODINGS, type Encoding } from "@/lib/files/encodings";
 import { textOfTable } from "@/lib/files/small-table";
 import { CHANNELS } from "@/lib/policy/channel";
@@ -12,7 +11,8 @@ import { PURPOSE_KEYS } from "@/lib/policy/facts";
 import { mayLearnOfPrime } from "@/lib/policy/rules";
 import { checkFileOf, checkListOf } from "@/lib/sharing/checks";
 import { recordCheck, type CheckedShare } from "@/lib/sharing/commands";
-import { checkFile, type FileChecked } from "@/lib/sharing/file/check";
+import type { FileChecked } from "@/lib/sharing/file/check";
+import { tellingColumns } from "@/lib/sharing/list/telling";
 import { mendFile, type FileToMend } from "@/lib/sharing/file/mend";
 import { decideFile } from "@/lib/sharing/file/rules";
 import {
@@ -24,12 +24,14 @@ import {
 } from "@/lib/sharing/file/words";
 import type { ListChecked } from "@/lib/sharing/list/check";
 import { isGoing, LIST_VERDICTS, type ListVerdict } from "@/lib/sharing/list/model";
+import { listOutcome } from "@/lib/sharing/list/rules";
 import { LIST_VERDICT_LABELS, listFaultSentence } from "@/lib/sharing/list/words";
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
 import { checkMessage } from "@/lib/sharing/message/rules";
 import { MESSAGE_OUTCOME_LABELS, PROBLEM_LABELS } from "@/lib/sharing/message/words";
+import { canMend } from "@/lib/sharing/receive";
 import { recipientFacts } from "@/lib/sharing/rules";
-import { writeSheetRows } from "@/lib/sharing/list/write";
+import { reasonLines, writeSheetRows } from "@/lib/sharing/list/write";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import type { Call, CliCommand } from "./command";
@@ -74,7 +76,7 @@ async function inItsEncoding<T extends FileChecked | ListChecked>(
   return { checked: await check(looksLike), encoding: looksLike };
 }
 
-const noteCheck = (who: Machine, share: CheckedShare): Promise<void> =>
+const noteCheck = (who: Machine, share: CheckedShare): Promise<unknown> =>
   transact(who.merchantId, (tx) =>
     recordCheck(tx, operatorGrant(who, "sharing.check"), share, now()),
   );
@@ -116,18 +118,30 @@ async function checkFileCommand(call: Call) {
     call.output.answer({ outcome: null, problem: checked.fault.kind, message }, message);
     return EXIT.found;
   }
-  const { findings, sha256 } = checked;
+  const { findings, sha256, fields } = checked;
   const verdict = decideFile(findings, recipientFacts(recipient, dayOf(now())));
   const { outcome, because, dropColumns, rename } = verdict;
   if (target !== null && outcome !== "doNotSend") {
     const columns = outcome === "mend" ? (findings.columns[0] ?? []) : [];
-    await mended(target, { source: reading(path), columns, sha256, encoding });
+    // Of a workbook with one table what is left comes out as a CSV.
+    if (checked.tables[0]?.isWorkbook && canMend(outcome, checked))
+      await written(target, (half) =>
+        writeSheetRows(reading(path), {
+          ...{ keeps: () => true, without: columns },
+          write: (bytes) => half.add(bytes),
+        }),
+      );
+    else if (checked.tables[0]?.isWorkbook && columns.length === 0)
+      await written(target, async (half) => {
+        for await (const bytes of reading(path)) await half.add(bytes as Uint8Array);
+      });
+    else await mended(target, { source: reading(path), columns, sha256, encoding });
   }
   const { rows, unreadable, reveals, origins } = findings;
   const going = outcome === "doNotSend" ? 0 : rows;
   await noteCheck(who, {
     ...{ kind: "file", recipientId: recipient.id, purpose: null },
-    ...{ outcome, rows, going, because, sha256 },
+    ...{ outcome, rows, going, because, sha256, fields },
   });
   call.output.answer(
     { outcome, reveals, dropColumns, rename, rows, unreadable, origins, because },
@@ -178,14 +192,14 @@ async function checkListCommand(call: Call) {
     call.output.answer({ rows: null, problem: checked.fault.kind, message }, message);
     return EXIT.found;
   }
-  const { report, verdictOf, table, sha256 } = checked;
+  const { report, verdictOf, table, sha256, fields } = checked;
   const { rows, counts, selection, mayGo, because } = report;
   const isKept = (row: number) => isGoing(verdictOf(row));
   if (reasons !== null) await written(reasons, (half) => writeReasons(half, rows, verdictOf));
   if (target !== null && mayGo) {
     const columns = mayLearnOfPrime(recipientFacts(recipient, dayOf(now())))
       ? []
-      : await tellingColumns(path, encoding);
+      : await tellingColumns(reading(path), encoding, now());
     if (table.isWorkbook)
       await written(target, (half) =>
         writeSheetRows(reading(path), {
@@ -196,10 +210,10 @@ async function checkListCommand(call: Call) {
     else await mended(target, { source: reading(path), columns, sha256, encoding, keeps: isKept });
   }
   const going = counts.cleared + counts.agreed;
-  const outcome = !mayGo ? "doNotSend" : going === rows ? "fine" : "mend";
+  const outcome = listOutcome(report);
   await noteCheck(who, {
     ...{ kind: "list", recipientId: recipient.id, purpose, outcome, rows },
-    ...{ going: mayGo ? going : 0, because, sha256 },
+    ...{ going: mayGo ? going : 0, because, sha256, counts, fields },
   });
   call.output.answer(
     { rows, ...counts, selection, mayGo, because },
@@ -216,32 +230,13 @@ async function checkListCommand(call: Call) {
   return outcome === "fine" ? EXIT.done : EXIT.found;
 }
 
-/** Columns of a list that show who is a Prime member; they stay behind. */
-async function tellingColumns(path: string, encoding: Encoding | null): Promise<readonly number[]> {
-  const looked = await checkFile({
-    ...{ source: reading(path), name: null, encoding, now: now() },
-    origins: (asked) => Promise.resolve(asked.map(() => [])),
-  });
-  return looked.ok ? (looked.findings.columns[0] ?? []) : [];
-}
-
-const REASON_LINES_AT_ONCE = 5_000;
-
 /** What each row was told to be, by its place: nothing that stands in it. */
 async function writeReasons(
   half: HalfFile,
   rows: number,
   verdictOf: (row: number) => ListVerdict,
 ): Promise<void> {
-  let lines = csvLine(["row", "verdict", "meaning"]);
-  for (let row = 0; row < rows; row += 1) {
-    const verdict = verdictOf(row);
-    lines += csvLine([row + 1, verdict, LIST_VERDICT_LABELS[verdict]]);
-    if (row % REASON_LINES_AT_ONCE !== 0) continue;
-    await half.add(Buffer.from(lines));
-    lines = "";
-  }
-  await half.add(Buffer.from(lines));
+  for (const lines of reasonLines(rows, verdictOf)) await half.add(Buffer.from(lines));
 }
 
 async function checkMessageCommand(call: Call) {

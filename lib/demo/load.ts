@@ -24,7 +24,7 @@ import { askForErasure, eraseReturns } from "./erasures";
 import { placeEarly, placeSome } from "./holds";
 import { makeEarlyKey } from "./keys";
 import { demoMembers, findDemo, renewPasswords, withPassword, type SignIn } from "./people";
-import { registerPartners } from "./sharing";
+import { checkSome, registerPartners } from "./sharing";
 import {
   BEGAN_DAYS_AGO,
   COMMITTED_FILES,
@@ -88,6 +88,7 @@ const ACTS = [
   { beforeHours: 3, hoursAgo: 4, act: inviteOne },
   { beforeHours: 2, hoursAgo: 2.9, act: registerPartners },
   { beforeHours: 2, hoursAgo: 2.8, act: registerLate },
+  { beforeHours: 2, hoursAgo: 2.7, act: checkSome },
   { beforeHours: 2, hoursAgo: 2.5, act: workOnSome },
   { beforeHours: 0.5, hoursAgo: 1, act: askForErasure },
 ] as const;

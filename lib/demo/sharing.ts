@@ -3,6 +3,7 @@ import type { Permission } from "@/lib/access/permissions";
 import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { Result } from "@/lib/result";
+import { checksPage } from "@/lib/sharing/checked/views";
 import {
   addPolicy,
   addRecipient,
@@ -13,11 +14,15 @@ import {
 } from "@/lib/sharing/commands";
 import { noteConsent } from "@/lib/sharing/consents/commands";
 import type { AddRecipientInput, ChangeRecipientForm, UseForm } from "@/lib/sharing/input";
+import { checkSample, type CheckGrants } from "@/lib/sharing/receive";
 import { saveQuestion } from "@/lib/sharing/saved/commands";
+import { handOver } from "@/lib/sharing/share/commands";
+import { saveTemplate } from "@/lib/sharing/template/commands";
 import { registerUse } from "@/lib/sharing/uses/commands";
 import { everyRecipient } from "@/lib/sharing/views";
 import { addDays, dayOf, type Day } from "@/lib/time/day";
 import type { Cast } from "./checklists";
+import { DEMO_PARTNERS, sampleMessage, sampleTable } from "./samples";
 
 /*
  * Whom the demo hands data to: a provider who may learn of Prime, one who may not and has to be looked at soon, one whose
@@ -40,7 +45,7 @@ export async function registerPartners(cast: Cast, at: Date): Promise<void> {
 }
 
 const HELP_DESK: Pick<AddRecipientInput, "name" | "service" | "receives"> = {
-  name: "Old Mill Help Desk",
+  name: DEMO_PARTNERS.lapsed,
   service: "Answered shoppers until autumn",
   receives: ["user.name", "user.contact.email"],
 };
@@ -54,19 +59,19 @@ async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
     reviewOn: null,
   } as const;
   const warehouse = await add(tx, staff, at, {
-    ...{ ...provider, name: "Harbour Street Fulfilment", service: "Packs and ships orders" },
+    ...{ ...provider, name: DEMO_PARTNERS.warehouse, service: "Packs and ships orders" },
     ...{ agreementUntil: addDays(today, 300), reviewOn: addDays(today, 180) },
     receives: ["user.name", "user.contact.address", "user.contact.phone_number"],
   });
   sure(await clearForPrime(tx, key(reviewer, "sharing.clearForPrime"), { id: warehouse }, at));
   const mailer = await add(tx, staff, at, {
-    ...{ ...provider, name: "Paper Boat Mailing", service: "Sends the newsletter" },
+    ...{ ...provider, name: DEMO_PARTNERS.mailing, service: "Sends the newsletter" },
     ...{ agreementUntil: addDays(today, 120), ownUse: "unsaid", reviewOn: addDays(today, 10) },
     receives: ["user.name", "user.contact.email"],
   });
   const desk = await add(tx, staff, at, { ...provider, ...HELP_DESK, agreementUntil: null });
   const audiences = await add(tx, staff, at, {
-    ...{ name: "Wide Net Audiences", service: "Finds people who are like ours" },
+    ...{ name: DEMO_PARTNERS.audiences, service: "Finds people who are like ours" },
     ...{ role: "thirdParty", hasAgreement: false, agreementUntil: null, ownUse: "allowed" },
     ...{ receives: ["user.contact.email"], reviewOn: addDays(today, -3) },
   });
@@ -175,6 +180,48 @@ async function recordAgreements(tx: Tx, staff: Member, on: Day, at: Date): Promi
   const said = { ...consent, asked, wording };
   sure(await noteConsent(tx, change, { ...said, email: "reader.one@example.com", proof }, at));
   sure(await noteConsent(tx, change, { ...said, email: "reader.two@example.com", proof: "" }, at));
+}
+
+/*
+ * What the demo checked before it left: a newsletter list of which some may go, an audience that may not, and a shop’s
+ * orders, handed over as they were mended. And two templates, of which one leads buyers away.
+ */
+export async function checkSome({ staff }: Cast, at: Date, now: Date): Promise<void> {
+  const { merchantId } = staff;
+  const reading = key(staff, "sharing.read");
+  const isDone = await transact(
+    merchantId,
+    async (tx) => (await checksPage(tx, reading, "list", null, 1)).rows.length > 0,
+  );
+  if (isDone) return;
+  const grants = { check: key(staff, "sharing.check"), holdings: key(staff, "holdings.read") };
+  const after = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+  const orders = await checked(grants, "orders-for-mailing", at, now);
+  await checked(grants, "audience", after(1), now);
+  await transact(merchantId, async (tx) => {
+    sure(await handOver(tx, grants.check, { id: orders, wentAs: "mended" }, after(2)));
+    const change = key(staff, "sharing.change");
+    for (const { sample, name } of TEMPLATES) {
+      const message = sampleMessage(sample);
+      if (!message) throw new Error(`The demo has no sample ${sample}.`);
+      const { channel, text } = message;
+      sure(await saveTemplate(tx, change, { name, channel, text }, after(3)));
+    }
+  });
+  await checked(grants, "newsletter", after(5), now);
+}
+
+const TEMPLATES = [
+  { sample: "late-parcel", name: "Parcel is late" },
+  { sample: "come-to-us", name: "More colours (to be rewritten)" },
+] as const;
+
+async function checked(grants: CheckGrants, key: string, at: Date, now: Date): Promise<string> {
+  const sample = sampleTable(key, dayOf(now));
+  if (!sample) throw new Error(`The demo has no sample ${key}.`);
+  const answer = await checkSample(grants, sample, at);
+  if (!answer.ok) throw new Error(`The demo met a refusal: ${answer.message}`);
+  return answer.found.id;
 }
 
 async function add(tx: Tx, who: Member, at: Date, said: AddRecipientInput): Promise<string> {

@@ -14,8 +14,12 @@ export type FormFault = "badForm" | "noFile";
 export type FormReader<T> = {
   readonly fileBytesMax: number;
   readonly fieldCharsMax?: number;
-  /** Reads the file as it arrives; what is said of it is there already. */
-  readonly onFile: (fields: ReadonlyMap<string, string>, file: Readable) => Promise<T>;
+  /** Reads the file as it arrives; what is said of it, and what it is called, is there already. */
+  readonly onFile: (
+    fields: ReadonlyMap<string, string>,
+    file: Readable,
+    name: string,
+  ) => Promise<T>;
   readonly onFault: (fault: FormFault) => T;
 };
 
@@ -51,14 +55,18 @@ export async function readStreamedForm<T>(
       file = stream;
       // The parser only announces that the form broke off; whoever reads the file must meet it too.
       stream.on("error", (error) => stream.destroy(error));
-      resolve(filename ? read(fields, stream) : onFault("noFile"));
+      resolve(filename ? read(fields, stream, filename) : onFault("noFile"));
     });
     form.on("finish", () => resolve(onFault("noFile")));
     form.on("error", () => resolve(onFault("badForm")));
   });
-  const read = async (said: ReadonlyMap<string, string>, stream: Readable): Promise<T> => {
+  const read = async (
+    said: ReadonlyMap<string, string>,
+    stream: Readable,
+    name: string,
+  ): Promise<T> => {
     try {
-      return await onFile(said, stream);
+      return await onFile(said, stream, name);
     } catch (error) {
       // The sender broke off; anything else is ours.
       if (stream.errored) return onFault("badForm");

@@ -44,3 +44,8 @@ export const fieldSetOf = (keys: readonly FieldKey[]): FieldSet =>
 /** The fields of a set, in the order in which they are shown. */
 export const fieldsIn = (set: FieldSet): readonly Field[] =>
   FIELDS.filter((field) => set & (1 << field.bit));
+
+const LABELS = new Map<FieldKey, string>(FIELDS.map(({ key, label }) => [key, label]));
+
+/** What one field is called on screen. */
+export const fieldLabel = (key: FieldKey): string => LABELS.get(key) ?? key;

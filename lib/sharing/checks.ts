@@ -51,7 +51,7 @@ export async function checkFileOf(
 
 export type ListOfPurpose = Pick<
   ListToCheck,
-  "source" | "emailColumn" | "encoding" | "bytesMax"
+  "source" | "emailColumn" | "phoneColumn" | "encoding" | "bytesMax"
 > & {
   readonly purpose: Purpose;
   readonly recipient: Recipient;

@@ -2,7 +2,9 @@ import type { Grant } from "@/lib/access/grant";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/crypto/id";
 import type { Tx } from "@/lib/db/client";
+import type { Channel } from "@/lib/policy/channel";
 import type { Purpose } from "@/lib/policy/facts";
+import type { FieldKey } from "@/lib/policy/fields";
 import type { ClauseId } from "@/lib/policy/model";
 import { accept, refuse, type Result, type StoreRefusal } from "@/lib/result";
 import { dayOf, parseDay } from "@/lib/time/day";
@@ -18,6 +20,8 @@ import type {
   RecipientForm,
   WithdrawPolicyInput,
 } from "./input";
+import type { CheckDetails } from "./checked/model";
+import { addCheck, removeChecks } from "./checked/store";
 import {
   POLICY_VERSIONS_MAX,
   RECIPIENTS_MAX,
@@ -25,9 +29,11 @@ import {
   type RegisteredPolicy,
 } from "./model";
 import type { FileOutcome } from "./file/model";
+import type { ListCounts } from "./list/model";
 import type { MessageAnswer } from "./message/model";
 import { checkMessage } from "./message/rules";
 import { asksAgain, changedParts, decideSaid, type SaidRefusal } from "./rules";
+import { removeTemplates } from "./template/store";
 import * as store from "./store";
 
 export type RecipientRefusal = SaidRefusal | "nameTaken" | "tooManyRecipients";
@@ -187,7 +193,11 @@ export async function resumeRecipient(
 }
 
 /** What a draft was found to be, with the draft: also without a script nothing that was typed is lost. */
-export type CheckedDraft = { readonly answer: MessageAnswer; readonly text: string };
+export type CheckedDraft = {
+  readonly answer: MessageAnswer;
+  readonly text: string;
+  readonly channel: Channel;
+};
 
 /** Checks a draft. It changes nothing and keeps nothing; it is posted so that the text stands in no address. */
 export const checkDraft = (
@@ -195,7 +205,7 @@ export const checkDraft = (
   _grant: Grant<"sharing.check">,
   { channel, text }: DraftInput,
 ): Promise<Result<CheckedDraft, never>> =>
-  Promise.resolve(accept({ answer: checkMessage(text, channel), text }));
+  Promise.resolve(accept({ answer: checkMessage(text, channel), text, channel }));
 
 /** Decides that a recipient may receive what shows shoppers to be Prime members; it helps nobody who does not serve. */
 export async function clearForPrime(
@@ -298,22 +308,43 @@ export type CheckedShare = {
   readonly going: number;
   readonly because: readonly ClauseId[];
   readonly sha256: string;
+  /** Of a list. */
+  readonly counts?: ListCounts;
+  /** Kinds of data that its columns hold. */
+  readonly fields?: readonly FieldKey[];
+  /** What a page shows of it beside the figures. */
+  readonly details?: CheckDetails;
 };
 
 /** Notes that a file or a list was checked for somebody: figures, and nothing that stood in it. */
-export const recordCheck = (
+export async function recordCheck(
   tx: Tx,
   grant: Grant<"sharing.check">,
-  { because, recipientId, ...share }: CheckedShare,
+  { counts, fields = [], details, ...share }: CheckedShare,
   now: Date,
-): Promise<void> =>
-  record(tx, grant, {
+): Promise<{ readonly id: string }> {
+  const id = newId();
+  const { because, recipientId } = share;
+  const all = await store.listRecipients(tx, grant);
+  const recipientName = all.find((one) => one.id === recipientId)?.name ?? "";
+  const kept = { counts: counts ?? null, fields, details: details ?? null };
+  await addCheck(tx, grant, { id, recipientName, ...share, ...kept }, now);
+  const { kind, purpose, outcome, rows, going, sha256 } = share;
+  await record(tx, grant, {
     type: "share.checked",
-    details: { ...share, recipientId, because: because.join(",") },
+    details: {
+      ...{ kind, recipientId, purpose, outcome, rows, going, sha256 },
+      because: because.join(","),
+    },
     subject: recipientId,
     at: now,
   });
+  return { id };
+}
 
 /** Everything the demo registered goes. */
-export const removeSharing = (tx: Tx, grant: Grant<"demo.remove">): Promise<void> =>
-  store.removeAll(tx, grant);
+export async function removeSharing(tx: Tx, grant: Grant<"demo.remove">): Promise<void> {
+  await removeChecks(tx, grant);
+  await removeTemplates(tx, grant);
+  await store.removeAll(tx, grant);
+}

@@ -1,7 +1,9 @@
+import { ArchiveError, type ArchiveFault } from "@/lib/files/archive-fault";
 import { WorkbookError, type WorkbookFault } from "@/lib/files/workbook-fault";
 import { type Detected, detectEncoding, markedEncoding } from "@/lib/files/detect";
 import { decoderOf, type Encoding } from "@/lib/files/encodings";
 import { Evidence } from "@/lib/files/evidence";
+import { gunzipped } from "@/lib/files/inflate";
 import { BLOCK_BYTES, Intake } from "@/lib/files/intake";
 import { type LineFlaw, LineSplitter } from "@/lib/files/lines";
 import { QuotedRows } from "@/lib/files/quoted-rows";
@@ -12,7 +14,14 @@ import { openWorkbook, sheetRows } from "@/lib/files/workbook";
 import { type DelimitedFormat, type Delimiter, lookUpName } from "@/lib/imports/formats/delimited";
 import { isRecognised, recogniseHeader } from "@/lib/imports/formats/recognise";
 import { layoutOf } from "@/lib/imports/mapping/layout";
-import { FILE_BYTES_MAX, LINE_BYTES_MAX, WORKBOOK_BYTES_MAX } from "@/lib/imports/model";
+import { zipMembers } from "@/lib/files/zip";
+import {
+  FILE_BYTES_MAX,
+  LINE_BYTES_MAX,
+  WORKBOOK_BYTES_MAX,
+  ZIP_FILES_MAX,
+  ZIP_MEMBERS_MAX,
+} from "@/lib/imports/model";
 import { csvText } from "@/lib/imports/workbook";
 
 /** A table of any kind, as far as its beginning tells. */
@@ -32,6 +41,8 @@ export type AnyTable = {
   /** Whose file it is, where a format knows its header. */
   readonly format: DelimitedFormat | null;
   readonly isWorkbook: boolean;
+  /** Out of a packed file: what it is called there; null where it has no name. */
+  readonly packedAs?: string | null;
 };
 
 /** Takes a table as it is read. A workbook has one for each sheet that holds anything, hidden ones too. */
@@ -46,6 +57,7 @@ export type TableFault =
   | { readonly kind: "empty" }
   | { readonly kind: "noTable"; readonly looksLike: string | null }
   | { readonly kind: "packed" }
+  | { readonly kind: "archive"; readonly fault: ArchiveFault }
   | { readonly kind: "tooLarge"; readonly limitBytes: number }
   | { readonly kind: "tooWide"; readonly limit: number }
   | { readonly kind: "otherEncoding"; readonly looksLike: Encoding }
@@ -55,7 +67,12 @@ export type TableRead =
   | { readonly ok: true; readonly bytes: number; readonly sha256: string }
   | { readonly ok: false; readonly fault: TableFault };
 
-export type TableOptions = { readonly encoding?: Encoding | null; readonly bytesMax?: number };
+export type TableOptions = {
+  readonly encoding?: Encoding | null;
+  readonly bytesMax?: number;
+  /** Whether packed files are unpacked, and every table in them read. */
+  readonly unpacks?: boolean;
+};
 
 const [LF, CR] = [0x0a, 0x0d] as const;
 /** Lines with content among which the header must be. */
@@ -71,7 +88,7 @@ export const TABLE_COLUMNS_MAX = 2_000;
 export async function readTable(
   source: AsyncIterable<Uint8Array>,
   taker: TableTaker,
-  { encoding = null, bytesMax = FILE_BYTES_MAX }: TableOptions = {},
+  { encoding = null, bytesMax = FILE_BYTES_MAX, unpacks = false }: TableOptions = {},
 ): Promise<TableRead> {
   const intake = new Intake(source, bytesMax);
   const blocks = intake.blocks();
@@ -79,12 +96,13 @@ export async function readTable(
     const first = await blocks.next();
     if (first.done) return failed({ kind: "empty" });
     const head = first.value;
-    const fault = await readAny(head, blocks, taker, encoding);
+    const fault = await readAny(head, blocks, taker, encoding, unpacks ? bytesMax : null);
     if (intake.isTooLarge) return failed({ kind: "tooLarge", limitBytes: bytesMax });
     if (fault) return failed(fault);
     return { ok: true, bytes: intake.bytes, sha256: intake.sha256() };
   } catch (error) {
     if (error instanceof WorkbookError) return failed({ kind: "workbook", fault: error.fault });
+    if (error instanceof ArchiveError) return failed({ kind: "archive", fault: error.fault });
     throw error;
   } finally {
     await blocks.return();
@@ -100,11 +118,17 @@ async function readAny(
   rest: Blocks,
   taker: TableTaker,
   asked: Encoding | null,
+  unpackedMax: number | null,
 ): Promise<TableFault | null> {
   switch (containerOf(head)) {
     case "zip":
+      return unpackedMax === null
+        ? { kind: "packed" }
+        : readZip(joined(head, rest), taker, asked, unpackedMax);
     case "gzip":
-      return { kind: "packed" };
+      return unpackedMax === null
+        ? { kind: "packed" }
+        : readPacked(gunzipped(joined(head, rest), unpackedMax), null, taker, asked);
     case "workbook":
       return readSheets(await wholeOf(head, rest), taker);
     case null: {
@@ -112,6 +136,47 @@ async function readAny(
       return foreign ? { kind: "noTable", looksLike: foreign } : readText(head, rest, taker, asked);
     }
   }
+}
+
+async function* joined(head: Uint8Array, rest: Blocks): Blocks {
+  yield head;
+  yield* rest;
+}
+
+/** Every file of a ZIP has to be a table: what nobody can look into could show anything. */
+async function readZip(
+  source: Blocks,
+  taker: TableTaker,
+  asked: Encoding | null,
+  unpackedMax: number,
+): Promise<TableFault | null> {
+  let files = 0;
+  for await (const { name, content } of zipMembers(source, {
+    membersMax: ZIP_MEMBERS_MAX,
+    unpackedMax,
+  })) {
+    files += 1;
+    if (files > ZIP_FILES_MAX) throw new ArchiveError("tooManyFiles");
+    const fault = await readPacked(content, name, taker, asked);
+    // One without anything in it shows nobody.
+    if (fault && fault.kind !== "empty") return fault;
+  }
+  return files > 0 ? null : { kind: "archive", fault: "noFile" };
+}
+
+async function readPacked(
+  content: AsyncIterable<Uint8Array>,
+  packedAs: string | null,
+  taker: TableTaker,
+  asked: Encoding | null,
+): Promise<TableFault | null> {
+  const blocks = new Intake(content, FILE_BYTES_MAX).blocks();
+  const first = await blocks.next();
+  if (first.done) return { kind: "empty" };
+  const { onRow, settle } = taker;
+  const onTable = (table: AnyTable) => taker.onTable({ ...table, packedAs });
+  const fault = await readAny(first.value, blocks, { onTable, onRow, settle }, asked, null);
+  return fault?.kind === "packed" ? { kind: "archive", fault: "nested" } : fault;
 }
 
 /** Orders in JSON or XML are no table; the first character tells. */

@@ -290,6 +290,8 @@ test("an auditor reads and checks nothing", async ({ newMerchant, as }) => {
   const page = await as(acme.auditor);
   await page.goto(`${acme.home}/sharing/recipients`);
   await expect(page.getByRole("link", { name: "Register a recipient" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Check before it leaves" }).click();
+  await expect(page.getByRole("link", { name: "Hand-overs" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Messages" })).toHaveCount(0);
   const answer = await page.context().request.get(`${acme.home}/sharing/messages`);
   expect(answer.status()).toBe(404);

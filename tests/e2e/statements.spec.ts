@@ -47,6 +47,8 @@ async function pagesOf(merchant: Many): Promise<Pages> {
       "/sharing?channel=buy_with_prime&purpose=marketing&medium=email&recipient=Recipient+1",
     "/sharing/uses/new, from a question":
       "/sharing/uses/new?channel=buy_with_prime&purpose=marketing&medium=email",
+    "/sharing/messages, with a template": `/sharing/messages?template=${things.templateId}`,
+    "/sharing/lists, further down": `/sharing/lists?after=${Date.now()}_${things.listCheckId}`,
     "/retention/calendar, of another month": "/retention/calendar?month=2026-10",
     "/retention/holds, ending": "/retention/holds?ends=2026-12-01",
     "/retention/holds/new, by a rule": "/retention/holds/new?by=rule&channel=direct&basisFrom=",

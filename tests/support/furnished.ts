@@ -63,6 +63,9 @@ import {
   addRecipientAt,
   registerUseAt,
   saveQuestionAt,
+  checkedAt,
+  handedOverAt,
+  templateAt,
 } from "./sharing";
 
 export type Furnished = TestMerchant & {
@@ -104,8 +107,10 @@ export type Furnished = TestMerchant & {
   readonly feedId: string;
   readonly observationId: string;
   readonly checkId: string;
-  /** Somebody who is handed data. */
+  /** Somebody who is handed data, what was checked for them, and a message that is sent again and again. */
   readonly recipientId: string;
+  readonly shareCheckId: string;
+  readonly templateId: string;
   /** Somebody asked in, a file of people, a review of who has access, and a log-in of Amazon's consoles. */
   readonly invitationId: string;
   readonly invitationToken: string;
@@ -316,14 +321,20 @@ async function copiesOf(merchant: TestMerchant, admin: TestPerson, system: TestS
   return { copyId, destroyedId };
 }
 
-/** A recipient, a version of the policy, a use, a saved question, and a shopper who agreed, in words that are kept. */
+/**
+ * A recipient, a version of the policy, a use, a saved question, a shopper who agreed, in words that are kept, a file that was
+ * checked and handed over, and a template.
+ */
 async function sharingOf(merchant: TestMerchant) {
   const { id: recipientId } = valueOf(await addRecipientAt(merchant, { name: "Parcel people" }));
   valueOf(await addPolicyAt(merchant, { name: "First version" }));
   valueOf(await registerUseAt(merchant, { recipientId }));
   valueOf(await saveQuestionAt(merchant));
   valueOf(await addConsentAt(merchant, { email: "agreed@example.com", wording: "Yes, please" }));
-  return { recipientId };
+  const { id: shareCheckId } = await checkedAt(merchant, { recipientId });
+  valueOf(await handedOverAt(merchant, shareCheckId));
+  const { id: templateId } = valueOf(await templateAt(merchant));
+  return { recipientId, shareCheckId, templateId };
 }
 
 /** A checklist with answers, evidence, a comment that names somebody, and a signature. */

@@ -1,5 +1,5 @@
-import { transactResult } from "@/lib/db/transact";
-import { addPolicy, addRecipient } from "@/lib/sharing/commands";
+import { transact, transactResult } from "@/lib/db/transact";
+import { addPolicy, addRecipient, recordCheck, type CheckedShare } from "@/lib/sharing/commands";
 import { addConsent, type SaidHow } from "@/lib/sharing/consents/commands";
 import type {
   AddConsentInput,
@@ -9,6 +9,10 @@ import type {
   UseForm,
 } from "@/lib/sharing/input";
 import { saveQuestion } from "@/lib/sharing/saved/commands";
+import { handOver } from "@/lib/sharing/share/commands";
+import type { HandOverInput } from "@/lib/sharing/share/input";
+import { saveTemplate } from "@/lib/sharing/template/commands";
+import type { SaveTemplateInput } from "@/lib/sharing/template/input";
 import { registerUse } from "@/lib/sharing/uses/commands";
 import { parseDay, type Day } from "@/lib/time/day";
 import type { TestMerchant } from "./builders";
@@ -70,6 +74,8 @@ export const addConsentAt = (
     ),
   );
 
+const mayCheck = ({ id }: At) => operatorGrant("sharing.check", id);
+
 /** A newsletter to Buy with Prime shoppers, handed to nobody. */
 export const useSaid = (change: Partial<UseForm> = {}): UseForm => ({
   ...{ name: "Newsletter", channel: "buy_with_prime", purpose: "marketing", medium: "email" },
@@ -88,8 +94,50 @@ export const saveQuestionAt = (merchant: At, change: Partial<SaveQuestionInput> 
   transactResult(merchant.id, (tx) =>
     saveQuestion(
       tx,
-      operatorGrant("sharing.check", merchant.id),
+      mayCheck(merchant),
       { name: "May we write?", asked: QUESTION, ...change },
       now,
+    ),
+  );
+
+/** A file that was checked for somebody and found to be fine, unless the test says otherwise. */
+export const checkedAt = (
+  merchant: At,
+  change: Partial<CheckedShare> & Pick<CheckedShare, "recipientId">,
+  now = NOW,
+) =>
+  transact(merchant.id, (tx) =>
+    recordCheck(
+      tx,
+      mayCheck(merchant),
+      {
+        ...{ kind: "file", purpose: null, outcome: "fine", rows: 3, going: 3, because: [] },
+        ...{ sha256: "0".repeat(64), fields: ["user.name", "user.contact.email"], ...change },
+      },
+      now,
+    ),
+  );
+
+export const handedOverAt = (
+  merchant: At,
+  checkId: string,
+  wentAs: HandOverInput["wentAs"] = "whole",
+  now = NOW,
+) =>
+  transactResult(merchant.id, (tx) =>
+    handOver(tx, mayCheck(merchant), { id: checkId, wentAs }, now),
+  );
+
+export const templateAt = (merchant: At, change: Partial<SaveTemplateInput> = {}) =>
+  transactResult(merchant.id, (tx) =>
+    saveTemplate(
+      tx,
+      mayChange(merchant),
+      {
+        ...{ name: "Where the parcel is", channel: "amazon_marketplace" },
+        text: "You asked where your parcel is: it should be with you on Thursday.",
+        ...change,
+      },
+      NOW,
     ),
   );

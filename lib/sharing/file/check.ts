@@ -1,10 +1,6 @@
 import type { Row, RowFlaw } from "@/lib/files/rows";
 import { shownName } from "@/lib/imports/formats/column-names";
-import {
-  lookUpName,
-  type BuildRecord,
-  type DelimitedFormat,
-} from "@/lib/imports/formats/delimited";
+import { lookUpName, type BuildRecord } from "@/lib/imports/formats/delimited";
 import { addAddress, addEmail, bare } from "@/lib/imports/formats/identities";
 import { countryIn } from "@/lib/imports/formats/places";
 import { roleByName } from "@/lib/imports/mapping/header-words";
@@ -20,6 +16,8 @@ import {
   type TableOptions,
   type TableTaker,
 } from "../table";
+import { LINES_NAMED_MAX } from "../checked/model";
+import { fieldOf, fieldsOfColumns } from "./columns";
 import type { FileFindings, Reveal } from "./model";
 import {
   columnKind,
@@ -61,6 +59,10 @@ export type FileChecked =
       /** Of each sheet, or the text: how it is to be cut. */
       readonly tables: readonly AnyTable[];
       readonly sha256: string;
+      /** The first lines that cannot be read. */
+      readonly lines: readonly number[];
+      /** Kinds of data that its columns hold. */
+      readonly fields: readonly FieldKey[];
     }
   | { readonly ok: false; readonly fault: TableFault };
 
@@ -77,10 +79,13 @@ export async function checkFile({
   ...options
 }: FileToCheck): Promise<FileChecked> {
   const looks = new FileLooks(origins, now, country);
-  const read = await readTable(source, looks, options);
-  return read.ok
-    ? { ok: true, findings: looks.findings(name), tables: looks.tables(), sha256: read.sha256 }
-    : read;
+  const read = await readTable(source, looks, { ...options, unpacks: true });
+  if (!read.ok) return read;
+  const tables = looks.tables();
+  return {
+    ...{ ok: true, findings: looks.findings(name), tables, sha256: read.sha256 },
+    ...{ lines: looks.unreadableLines, fields: fieldsOfColumns(tables) },
+  };
 }
 
 /** Longest text of a cell that is looked at. */
@@ -91,7 +96,9 @@ const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\./i;
 class FileLooks implements TableTaker {
   private readonly sheets: SheetLooks[] = [];
   private rows = 0;
+  private line = 0;
   private unreadable = 0;
+  readonly unreadableLines: number[] = [];
   private known = 0;
   private buyWithPrime = 0;
   private marketplace = 0;
@@ -104,16 +111,20 @@ class FileLooks implements TableTaker {
   ) {}
 
   readonly onTable = (table: AnyTable): void => {
+    this.line = table.linesBefore;
     this.sheets.push(new SheetLooks(table, this.now, this.country));
   };
 
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
     const sheet = this.sheets.at(-1);
     if (!sheet) throw new Error("a row without its table");
+    const line = this.line + 1;
+    this.line += row.lines;
     if (flaw === null && row.filled() === 0) return;
     this.rows += 1;
     if (flaw !== null) {
       this.unreadable += 1;
+      if (this.unreadableLines.length < LINES_NAMED_MAX) this.unreadableLines.push(line);
       return;
     }
     const origin = sheet.take(row);
@@ -143,16 +154,24 @@ class FileLooks implements TableTaker {
     const reveals: Reveal[] = this.sheets.flatMap((sheet) => sheet.reveals());
     const named = name === null ? null : whyFileName(name);
     if (named) reveals.push({ how: "fileName", column: null, why: named.why });
+    const packed = this.packedNames().flatMap((one) => whyFileName(one) ?? [])[0];
+    if (packed)
+      reveals.push({ how: "fileName", column: null, why: `holds one that ${packed.why}` });
     if (isImplicit(known, buyWithPrime))
       reveals.push({
         ...{ how: "implicit", column: null },
         why: `${buyWithPrime} of ${known} rows of known origin are Buy with Prime`,
       });
     return {
-      ...{ reveals, rows, unreadable, rename: named?.rename ?? null },
+      ...{ reveals, rows, unreadable, rename: (named ?? packed)?.rename ?? null },
       columns: this.sheets.map((sheet) => sheet.telling()),
       origins: { known, buyWithPrime, marketplace },
     };
+  }
+
+  /** What the files are called that were packed together, without their folders. */
+  private packedNames(): readonly string[] {
+    return this.sheets.flatMap(({ table }) => table.packedAs?.split(/[/\\]/).at(-1) ?? []);
   }
 
   /** A row whose person has copies from several channels is each of them, and its origin is known. */
@@ -313,13 +332,4 @@ class SheetLooks {
     const order = key === "" || key.includes("@") ? null : key;
     return { order, identities, otherwise, hasDetails };
   }
-}
-
-/** What a column holds: as its format knows it, else as its name says. */
-function fieldOf(name: string, format: DelimitedFormat | null): FieldKey | null {
-  const known = format?.columns.find((column) => lookUpName(column.name) === lookUpName(name));
-  if (known) return known.fields[0] ?? null;
-  const role = roleByName(name);
-  if (role === "firstLine") return "user.contact.address";
-  return role?.startsWith("user.") === true ? (role as FieldKey) : null;
 }

@@ -3,7 +3,7 @@ import { RawLines } from "@/lib/files/raw-lines";
 import type { Row, RowFlaw } from "@/lib/files/rows";
 import { readTable, type AnyTable, type TableOptions, type TableTaker } from "../table";
 
-export type MendRefusal = "workbook" | "unreadableRow" | "changed";
+export type MendRefusal = "workbook" | "packed" | "unreadableRow" | "changed";
 
 export type FileToMend = TableOptions & {
   readonly source: AsyncIterable<Uint8Array>;
@@ -33,6 +33,7 @@ export async function mendFile({
   const mender = new Mender(columns, write, keeps);
   const read = await readTable(mender.passing(source), mender, options);
   if (mender.refusal) return { ok: false, refusal: mender.refusal };
+  if (!read.ok && read.fault.kind === "packed") return { ok: false, refusal: "packed" };
   if (!read.ok || read.sha256 !== sha256) return { ok: false, refusal: "changed" };
   await mender.end();
   return { ok: true };

@@ -1,13 +1,17 @@
 import { emailDigests, normalEmail, phoneDigest, uuidOf } from "@/lib/crypto/fingerprint";
 import type { KeyedHash } from "@/lib/crypto/keyed-hash";
 import type { Row, RowFlaw } from "@/lib/files/rows";
+import { shownName } from "@/lib/imports/formats/column-names";
 import { lookUpName } from "@/lib/imports/formats/delimited";
 import { bare } from "@/lib/imports/formats/identities";
 import { roleByName } from "@/lib/imports/mapping/header-words";
 import { holdsEmail, looksLikePhone } from "@/lib/imports/mapping/looks";
 import type { Channel } from "@/lib/policy/channel";
+import type { FieldKey } from "@/lib/policy/fields";
 import type { ClauseId } from "@/lib/policy/model";
 import { mayLearnOfPrime } from "@/lib/policy/rules";
+import { LINES_NAMED_MAX } from "../checked/model";
+import { fieldsOfColumns } from "../file/columns";
 import { isImplicit } from "../file/reveals";
 import type { ConsentRow } from "../model";
 import type { Addressed } from "../rules";
@@ -42,6 +46,8 @@ export type ListToCheck = TableOptions & {
   readonly use: Omit<ListUse, "contact">;
   /** The column with the e-mail addresses, by name or by place; null where it is to be recognised. */
   readonly emailColumn: string | null;
+  /** The column with phone numbers, where the list is one of those. */
+  readonly phoneColumn?: string | null;
   readonly fingerprint: KeyedHash;
   /** Where people live of whom a row does not say it: for phones without a country. */
   readonly country: string | null;
@@ -59,11 +65,29 @@ export type ListChecked =
       readonly verdictOf: (row: number) => ListVerdict;
       readonly table: AnyTable;
       readonly sha256: string;
+      /** Where people are named: counted from 0, and as the column may be shown. */
+      readonly column: PeopleColumn;
+      /** The first lines that cannot be read, or name nobody who could be reached. */
+      readonly lines: readonly number[];
+      /** Kinds of data that its columns hold. */
+      readonly fields: readonly FieldKey[];
     }
-  | { readonly ok: false; readonly fault: ListFault };
+  | {
+      readonly ok: false;
+      readonly fault: ListFault;
+      /** What its columns are called, as far as that may be shown, where somebody has to say which one is meant. */
+      readonly columns?: readonly string[];
+    };
+
+export type PeopleColumn = {
+  readonly index: number;
+  readonly kind: "email" | "phone";
+  readonly shown: string;
+};
 
 const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\.[a-z.]{2,10}$/;
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$/u;
+const UNUSABLE = placeOf("unusable");
 /** Rows among which one has to show which column is meant. */
 const ROWS_TO_TELL_BY = 50;
 /** Rows that are asked about together. */
@@ -78,17 +102,21 @@ export async function checkList({ source, ask, ...list }: ListToCheck): Promise<
     ...(bytesMax === undefined ? {} : { bytesMax }),
   });
   looks.endUntold();
-  if (looks.fault) return { ok: false, fault: looks.fault };
+  if (looks.fault) return { ok: false, fault: looks.fault, columns: looks.columns() };
   if (!read.ok) return read;
   await looks.askWaiting();
   const { table } = looks;
-  if (!table) return { ok: false, fault: { kind: "empty" } };
+  const column = looks.people();
+  if (!table || !column) return { ok: false, fault: { kind: "empty" } };
   return {
     ok: true,
     report: looks.report(),
     verdictOf: (row) => verdictAt(looks.verdicts.at(row)),
     table,
     sha256: read.sha256,
+    column,
+    lines: looks.unusableLines,
+    fields: fieldsOfTable(table, column),
   };
 }
 
@@ -105,7 +133,9 @@ class ListLooks implements TableTaker {
   private judge: ListJudge | null = null;
   private waiting: Waiting[] = [];
   private rows = 0;
+  private line = 0;
   private isPast = false;
+  readonly unusableLines: number[] = [];
   /** Of whom it is known where they came from: in the whole list, and of those who may go. */
   private readonly all = { known: 0, buyWithPrime: 0 };
   private readonly going = { known: 0, buyWithPrime: 0 };
@@ -120,12 +150,14 @@ class ListLooks implements TableTaker {
     this.isPast = this.table !== null;
     if (this.isPast) return;
     this.table = table;
+    this.line = table.linesBefore;
     const { names } = table;
-    const { emailColumn } = this.list;
-    if (emailColumn !== null) {
-      const index = columnNamed(emailColumn, table);
+    const { emailColumn, phoneColumn = null } = this.list;
+    const asked = emailColumn ?? phoneColumn;
+    if (asked !== null) {
+      const index = columnNamed(asked, table);
       if (index === null) this.fault = { kind: "columnNotThere" };
-      else this.begin(index, "email");
+      else this.begin(index, emailColumn === null ? "phone" : "email");
       return;
     }
     if (names === null) return;
@@ -138,7 +170,16 @@ class ListLooks implements TableTaker {
   };
 
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
-    if (this.fault || this.isPast || (flaw === null && row.filled() === 0)) return;
+    if (this.fault || this.isPast) return;
+    const line = this.line + 1;
+    this.line += row.lines;
+    if (flaw === null && row.filled() === 0) return;
+    this.takeRow(row, flaw);
+    if (this.verdicts.at(this.rows - 1) === UNUSABLE && this.unusableLines.length < LINES_NAMED_MAX)
+      this.unusableLines.push(line);
+  };
+
+  private takeRow(row: Row, flaw: RowFlaw | null): void {
     if (!this.column && flaw === null) this.recognise(row);
     const { column } = this;
     const at = this.rows;
@@ -147,7 +188,7 @@ class ListLooks implements TableTaker {
     const cell = bare(row.cell(column.index));
     if (column.kind === "email") this.takeEmail(at, cell);
     else this.takePhone(at, cell);
-  };
+  }
 
   readonly settle = async (): Promise<void> => {
     if (this.waiting.length >= ASKED_AT_ONCE) await this.askWaiting();
@@ -184,6 +225,19 @@ class ListLooks implements TableTaker {
     const mayGo = !isByPrime || mayLearnOfPrime(this.list.use.recipient);
     const because: readonly ClauseId[] = isByPrime ? ["F3"] : [];
     return { rows, counts, selection: isByPrime ? "allBuyWithPrime" : "mixed", mayGo, because };
+  }
+
+  /** Where people are named; null where that was not found out. */
+  people(): PeopleColumn | null {
+    const { column, table } = this;
+    return (
+      column && { ...column, shown: shownName(table?.names?.[column.index] ?? "", column.index) }
+    );
+  }
+
+  columns(): readonly string[] {
+    const { names, width = 0 } = this.table ?? {};
+    return Array.from({ length: width }, (_, index) => shownName(names?.[index] ?? "", index));
   }
 
   private begin(index: number, kind: "email" | "phone"): void {
@@ -241,6 +295,10 @@ class ListLooks implements TableTaker {
     }
   }
 }
+
+/** What the list's columns hold, the one with its people for certain. */
+const fieldsOfTable = (table: AnyTable, { kind }: PeopleColumn): readonly FieldKey[] =>
+  fieldsOfColumns([table], [kind === "email" ? "user.contact.email" : "user.contact.phone_number"]);
 
 /** The address alone, where a program wrote a name or a scheme around it. */
 const bareAddress = (cell: string): string =>

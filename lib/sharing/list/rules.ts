@@ -3,7 +3,8 @@ import { decide } from "@/lib/policy/decide";
 import type { Facts, Medium, Purpose, RecipientFacts } from "@/lib/policy/facts";
 import type { ConsentRow } from "../model";
 import { saidBy, type Addressed, type Said } from "../rules";
-import type { ListVerdict } from "./model";
+import type { FileOutcome } from "../file/model";
+import type { ListReport, ListVerdict } from "./model";
 
 /** What a list is for, and to whom it goes. */
 export type ListUse = {
@@ -97,3 +98,14 @@ export const saidInList = (
   rows: readonly ConsentRow[],
   use: Pick<ListUse, "purpose" | "contact">,
 ): Said => saidBy(address, rows, mediaOf(use).agreed);
+
+/** What a list comes to as a whole. One of which nobody may go is not sent; one without anybody harms nobody. */
+export function listOutcome({
+  rows,
+  counts,
+  mayGo,
+}: Pick<ListReport, "rows" | "counts" | "mayGo">): FileOutcome {
+  const going = counts.cleared + counts.agreed;
+  if (mayGo && going === rows) return "fine";
+  return mayGo && going > 0 ? "mend" : "doNotSend";
+}

@@ -1,4 +1,5 @@
-import { tableFaultSentence } from "../file/words";
+import { tableFaultSentence, type SaidBy } from "../file/words";
+import type { FileOutcome } from "../file/model";
 import type { ListFault } from "./check";
 import type { ListVerdict } from "./model";
 
@@ -14,13 +15,46 @@ export const LIST_VERDICT_LABELS: Readonly<Record<ListVerdict, string>> = {
   repeated: "Repeated",
 };
 
-export function listFaultSentence(fault: ListFault): string {
+/** What each verdict means, and why it is one. */
+export const LIST_VERDICT_MEANINGS: Readonly<Record<ListVerdict, string>> = {
+  cleared: "Their copy may be used for this: by your policy and the law.",
+  agreed: "They agreed to this with you, outside Amazon, and you can show it.",
+  marketplaceOnly:
+    "All that you hold of them came with marketplace orders, which this may not use.",
+  relay: "An address that Amazon made for one order: it takes messages by Amazon’s messaging only.",
+  optedOut: "They said no, or took back what they had agreed to.",
+  notCovered: "No version of your privacy policy that is in force covers this purpose.",
+  unknown: "You hold no copy of them and no agreement: nobody can say where they come from.",
+  unusable: "The row holds no address or number that could be read.",
+  repeated: "The same person stands further up.",
+};
+
+export function listFaultSentence(fault: ListFault, by: SaidBy = "option"): string {
   switch (fault.kind) {
     case "noColumn":
-      return "No column of the list holds e-mail addresses or phone numbers. Name it: --map email=COLUMN";
+      return `No column of the list holds e-mail addresses or phone numbers that could be recognised. ${by === "option" ? "Name it: --map email=COLUMN" : "Say which one it is, by its name or its place."}`;
     case "columnNotThere":
-      return "The list has no column of that name. Columns can be named by their place too: --map email=3";
+      return `The list has no column of that name. Columns can be named by their place too: ${by === "option" ? "--map email=3" : "3 is the third."}`;
     default:
-      return tableFaultSentence(fault);
+      return tableFaultSentence(fault, by);
+  }
+}
+
+/** What was found of a list, in a sentence. */
+export function listSentence(
+  outcome: FileOutcome,
+  recipient: string,
+  because: readonly string[],
+): string {
+  switch (outcome) {
+    case "fine":
+    case "fineAsServiceProvider":
+      return `Everybody on it may go to “${recipient}” for this.`;
+    case "mend":
+      return `Those who are cleared or agreed may go to “${recipient}” for this; the others stay behind.`;
+    case "doNotSend":
+      return because.includes("F3")
+        ? `Nearly nobody but Buy with Prime shoppers would go: by our reading that alone shows “${recipient}” who is a Prime member, so none of it may go.`
+        : `Nobody on it may go to “${recipient}” for this.`;
   }
 }

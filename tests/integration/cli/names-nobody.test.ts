@@ -301,6 +301,31 @@ beforeAll(async () => {
         ...(index % 2 ? ["--json"] : []),
       );
     }
+    const who = ["--merchant", "acme", "--recipient", "Mailer"];
+    const role = ["--role", "serviceProvider", "--agreement-until", "2099-12-31"];
+    await run("recipient", "add", "Mailer", "--service", "Mail", "--merchant", "acme", ...role);
+    const checkable = [
+      "a shop's orders",
+      "customers",
+      "a list of contacts",
+      "a workbook",
+      "a page",
+    ];
+    for (const name of checkable) {
+      const path = join(folder, `${Object.keys(FILES).indexOf(name)}.txt`);
+      await run("check", "file", path, ...who, "--out", `${path}.mended`);
+      await run(
+        "check",
+        "list",
+        path,
+        ...who,
+        "--purpose",
+        "marketing",
+        "--reasons",
+        `${path}.why`,
+      );
+      await run("check", "message", path, "--merchant", "acme", "--channel", "amazon_marketplace");
+    }
     const days = ["--from", "2026-10-01", "--to", "2026-10-31"];
     await run("engagement", "report", "--merchant", "acme", ...days, "--json");
     await run("import", join(folder, "0.txt"), ...into, "--dry-run", "--json");

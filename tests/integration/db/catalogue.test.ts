@@ -163,6 +163,8 @@ describe("the application's role", () => {
       "erasure_step",
       "evidence_part",
       "hold_step",
+      "share",
+      "share_check",
     ]);
     expect(
       await held(`SELECT relname AS name FROM pg_class

@@ -140,6 +140,12 @@ import { trailNames, trailScreen } from "@/lib/overview/trail";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import { jobsPage } from "@/lib/queue/views";
 import { settings as retentionSettings } from "@/lib/retention/views";
+import { checkById, checksPage } from "@/lib/sharing/checked/views";
+import { handOver as handOverFile, noteUnchecked } from "@/lib/sharing/share/commands";
+import { sharesOfCheck, sharesPage } from "@/lib/sharing/share/views";
+import { changeTemplate, removeTemplate } from "@/lib/sharing/template/commands";
+import { askTemplateStandings, templateById, templates } from "@/lib/sharing/template/views";
+import { recipients } from "@/lib/sharing/views";
 import { addSystem as addSystemCommand, changeSystem } from "@/lib/systems/commands";
 import { systemById, systemNamed, systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
@@ -233,6 +239,7 @@ describe("the keys alone, policies and conditions off", () => {
     "access_review_decision",
     "console_user",
     "console_user_step",
+    "share",
   ])("a %s of Globex can not refer to what is Acme's", async (table) => {
     await expect(
       asOwner(
@@ -330,6 +337,21 @@ describe("the conditions alone, policies off", () => {
       expect(
         await numberAskedFor(tx, imports, globex.system.id, { ...gone, gone: 1 }, 0),
       ).toBeNull();
+
+      const sharing = grant("sharing.read", globex.id);
+      const known = await recipients(tx, sharing);
+      expect(known.map(({ id }) => id)).toEqual([globex.recipientId]);
+      const { rows: checks } = await checksPage(tx, sharing, "file", null);
+      expect(checks.map(({ id }) => id)).toEqual([globex.shareCheckId]);
+      expect(await checkById(tx, sharing, "file", acme.shareCheckId)).toBeNull();
+      expect((await sharesPage(tx, sharing, null)).rows.map(({ checkId }) => checkId)).toEqual([
+        globex.shareCheckId,
+      ]);
+      expect(await sharesOfCheck(tx, sharing, acme.shareCheckId)).toEqual([]);
+      expect((await templates(tx, sharing)).map(({ id }) => id)).toEqual([globex.templateId]);
+      expect(await templateById(tx, sharing, acme.templateId)).toBeNull();
+      const asking = keyOf(globex, globex.admin, "checklists.read");
+      expect(await askOne(tx, askTemplateStandings(asking))).toHaveLength(1);
 
       const keys = await keysScreen(tx, grant("keys.read", globex.id));
       expect(keys.map(({ id }) => id)).toEqual([globex.keyId]);
@@ -514,6 +536,20 @@ describe("the conditions alone, policies off", () => {
     const run = grant("imports.run", globex.id);
     const notFound = { ok: false, refusal: "notFound" };
     const notWaiting = { ok: false, refusal: "notWaiting" };
+
+    const checking = grant("sharing.check", globex.id);
+    const handed = { id: acme.shareCheckId, wentAs: "whole" } as const;
+    expect(await as((tx) => handOverFile(tx, checking, handed, NOW))).toEqual(notFound);
+    const unchecked = { rows: 1, field: ["user.name" as const], handedOn: dayOf(NOW) };
+    const toAcmes = { ...unchecked, recipientId: acme.recipientId };
+    expect(await as((tx) => noteUnchecked(tx, checking, toAcmes, NOW))).toEqual({
+      ...{ ok: false, refusal: "recipientGone" },
+    });
+    const writing = grant("sharing.change", globex.id);
+    const template = { id: acme.templateId, version: 1 };
+    const other = { ...template, name: "Mine", channel: "direct", text: "Mine" } as const;
+    expect(await as((tx) => changeTemplate(tx, writing, other, NOW))).toEqual(notFound);
+    expect(await as((tx) => removeTemplate(tx, writing, template, NOW))).toEqual(notFound);
 
     const decided = { id: holdingId, channel: "direct" } as const;
     expect(await as((tx) => decideChannel(tx, channel, decided, NOW))).toEqual(notFound);

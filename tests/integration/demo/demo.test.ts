@@ -34,6 +34,13 @@ import { erasuresPage } from "@/lib/erasures/views";
 import { holdState, noticesOf } from "@/lib/holds/rules";
 import { holdsPage } from "@/lib/holds/views";
 import { importsPage } from "@/lib/imports/views";
+import { checksPage } from "@/lib/sharing/checked/views";
+import { checkMessage } from "@/lib/sharing/message/rules";
+import { checkSample } from "@/lib/sharing/receive";
+import { sharesPage } from "@/lib/sharing/share/views";
+import { templates } from "@/lib/sharing/template/views";
+import { SAMPLE_FILES, SAMPLE_LISTS, SAMPLE_MESSAGES, sampleTable } from "@/lib/demo/samples";
+import { loadedOn } from "@/lib/demo/views";
 import { HELD_STATUSES } from "@/lib/retention/model";
 import { countByStatus } from "@/lib/retention/rules";
 import { rules } from "@/lib/retention/views";
@@ -134,6 +141,52 @@ test("it has an erasure that waits for a second person, one that is done and pro
   expect(closed?.progress.seen).toBe(closed?.records);
   const { reappeared, notHeld } = await statuses(id);
   expect([reappeared, notHeld.erased]).toEqual([1, (closed?.records ?? 0) - 1]);
+});
+
+test("it has checked lists and files, a hand-over, and templates of which one leads away", async () => {
+  const id = await demoId();
+  const reading = operatorGrant("sharing.read", id);
+  const [lists, files, shares, kept] = await transact(id, async (tx) => [
+    (await checksPage(tx, reading, "list", null)).rows,
+    (await checksPage(tx, reading, "file", null)).rows,
+    (await sharesPage(tx, reading, null)).rows,
+    await templates(tx, reading),
+  ]);
+  expect(lists.map(({ outcome, because }) => [outcome, because])).toEqual([
+    ["mend", []],
+    ["doNotSend", ["F3"]],
+  ]);
+  const [newsletter] = lists;
+  for (const verdict of ["cleared", "agreed", "relay", "unknown", "unusable", "repeated"] as const)
+    expect(newsletter?.counts?.[verdict], verdict).toBeGreaterThan(0);
+  expect(files.map(({ outcome }) => outcome)).toEqual(["mend"]);
+  expect(shares.map(({ wentAs, against }) => [wentAs, against])).toEqual([["mended", []]]);
+  expect(kept.map(({ answer }) => answer.outcome).sort()).toEqual(["fine", "problems"]);
+});
+
+test("each sample shows what it says", async () => {
+  const id = await demoId();
+  const grants = { check: grant("sharing.check", id), holdings: grant("holdings.read", id) };
+  const loaded = await transact(id, (tx) =>
+    loadedOn(tx, operatorGrant("overview.read", id), dayOf(NOW)),
+  );
+  expect(loaded).toBe(dayOf(NOW));
+  const outcomes: Record<string, string> = {};
+  for (const { key } of [...SAMPLE_LISTS, ...SAMPLE_FILES]) {
+    const sample = sampleTable(key, loaded);
+    if (!sample) throw new Error(`There is no sample ${key}.`);
+    expect(sample.text).not.toMatch(/@(?!example\.com|marketplace\.amazon\.com)/);
+    const answer = await checkSample(grants, sample, NOW);
+    outcomes[key] = answer.ok ? answer.found.outcome : answer.problem;
+  }
+  expect(outcomes).toEqual({
+    ...{ newsletter: "mend", audience: "doNotSend", "orders-for-mailing": "mend" },
+    ...{ "orders-for-warehouse": "fineAsServiceProvider", "prime-unmarked": "doNotSend" },
+    stock: "fine",
+  });
+  expect(sampleTable("another", loaded)).toBeNull();
+  const messages = SAMPLE_MESSAGES.map(({ text, channel }) => checkMessage(text, channel).outcome);
+  expect(messages).toEqual(["fine", "problems", "problems"]);
 });
 
 test("it has something to decide: unknown origins, a system nobody answers for, an import that waits", async () => {

@@ -14,6 +14,7 @@ import { everyRecipient } from "@/lib/sharing/views";
 import { grant } from "@/tests/support/grants";
 import { cli } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
+import { workbookOf } from "@/tests/support/workbook";
 
 let merchant: TestMerchant;
 let folder: string;
@@ -62,6 +63,43 @@ beforeAll(async () => {
   await done(["recipient", "add", "Ad network", "--service", "Audiences", "--role", "thirdParty"]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a workbook", () => {
+  test("with one table is written as CSV without the columns that tell", async () => {
+    const rows = [
+      ["Email", "Is Prime", "Note"],
+      ["a@example.com", "yes", "=1+1"],
+    ];
+    const path = join(folder, "one.xlsx");
+    writeFileSync(path, workbookOf([{ rows }]));
+    const out = join(folder, "one.csv");
+    const answer = await run(["check", "file", path, "--recipient", "Mailer", "--out", out]);
+    expect([answer.code, answer.json().outcome]).toEqual([1, "mend"]);
+    expect(readFileSync(out, "utf8")).toBe("Email,Note\r\na@example.com,'=1+1\r\n");
+  });
+
+  test("that is fine comes out as it is", async () => {
+    const path = join(folder, "fine.xlsx");
+    const content = workbookOf([{ rows: [["Email"], ["a@example.com"]] }]);
+    writeFileSync(path, content);
+    const out = join(folder, "fine-out.xlsx");
+    await done(["check", "file", path, "--recipient", "Mailer", "--out", out]);
+    expect(readFileSync(out)).toEqual(content);
+  });
+
+  test("with several is not", async () => {
+    const rows = [
+      ["Email", "Is Prime"],
+      ["a@example.com", "yes"],
+    ];
+    const path = join(folder, "two.xlsx");
+    writeFileSync(path, workbookOf([{ rows }, { rows }]));
+    const out = join(folder, "two.csv");
+    const answer = await run(["check", "file", path, "--recipient", "Mailer", "--out", out]);
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain("A workbook with several tables is not mended here");
+  });
+});
 
 describe("registers", () => {
   test.each([

@@ -37,6 +37,11 @@ import { mappingsPage } from "@/lib/imports/mapping/views";
 import { importsPage } from "@/lib/imports/views";
 import type { ClauseId } from "@/lib/policy/model";
 import type { Result } from "@/lib/result";
+import type { CheckDetails, CheckKind } from "@/lib/sharing/checked/model";
+import { checksPage } from "@/lib/sharing/checked/views";
+import type { ListCounts } from "@/lib/sharing/list/model";
+import { TEMPLATES_MAX } from "@/lib/sharing/template/model";
+import { templates } from "@/lib/sharing/template/views";
 import { recipients, savedPage, usesPage } from "@/lib/sharing/views";
 import { systems } from "@/lib/systems/views";
 import { addDays, dayOf } from "@/lib/time/day";
@@ -79,7 +84,15 @@ import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from 
 import { newOrder, newOrdersText } from "../report-files";
 import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
-import { addPolicyAt, addRecipientAt, registerUseAt, saveQuestionAt } from "../sharing";
+import {
+  addPolicyAt,
+  addRecipientAt,
+  checkedAt,
+  handedOverAt,
+  registerUseAt,
+  saveQuestionAt,
+  templateAt,
+} from "../sharing";
 import type { ShopServer } from "../shop-servers";
 import { staffedMerchant, type Staffed } from "./people";
 
@@ -135,6 +148,9 @@ export type Things = {
   readonly policyId: string;
   readonly useId: string;
   readonly savedId: string;
+  readonly listCheckId: string;
+  readonly fileCheckId: string;
+  readonly templateId: string;
   /** A system that is a database, and an erasure in it that was tried out. */
   readonly databaseId: string;
   readonly runId: string;
@@ -259,10 +275,21 @@ export const CONSOLE: Readonly<Record<string, Permission>> = {
   "/reviews/page": "checklists.review",
   "/reviews/[id]/page": "checklists.review",
   "/sharing/page": "sharing.read",
+  "/sharing/files/page": "sharing.read",
+  "/sharing/files/[id]/page": "sharing.read",
+  "/sharing/files/export/route": "sharing.read",
+  "/sharing/lists/page": "sharing.read",
+  "/sharing/lists/[id]/page": "sharing.read",
+  "/sharing/lists/export/route": "sharing.read",
   "/sharing/messages/page": "sharing.check",
   "/sharing/consents/page": "sharing.read",
   "/sharing/consents/export/route": "sharing.read",
   "/sharing/consents/import/page": "sharing.change",
+  "/sharing/samples/[key]/route": "sharing.check",
+  "/sharing/shares/page": "sharing.read",
+  "/sharing/shares/export/route": "sharing.read",
+  "/sharing/templates/page": "sharing.read",
+  "/sharing/templates/[id]/page": "sharing.read",
   "/sharing/policy/page": "sharing.read",
   "/sharing/policy/export/route": "sharing.read",
   "/sharing/policy/[id]/page": "sharing.read",
@@ -356,6 +383,11 @@ export const POSTED: Readonly<Record<string, Permission>> = {
   "/api/m/[merchant]/clean/route": "erasures.clean",
   "/api/m/[merchant]/clean/take/route": "erasures.clean",
   "/api/m/[merchant]/imports/route": "imports.run",
+  "/api/m/[merchant]/sharing/files/route": "sharing.check",
+  "/api/m/[merchant]/sharing/files/take/route": "sharing.check",
+  "/api/m/[merchant]/sharing/lists/route": "sharing.check",
+  "/api/m/[merchant]/sharing/lists/take/route": "sharing.check",
+  "/api/m/[merchant]/sharing/samples/route": "sharing.check",
 };
 
 /** A step of the checklist that is being worked on, not answered yet, and one that is. */
@@ -732,6 +764,31 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "sharing.check",
     form: () => ({ channel: "amazon_marketplace", text: "Intruder" }),
   },
+  noteShareAction: {
+    asks: "sharing.check",
+    form: ({ fileCheckId = "" }) => ({ id: fileCheckId, wentAs: "whole" }),
+  },
+  noteUncheckedAction: {
+    asks: "sharing.check",
+    form: ({ recipientId = "" }) => ({
+      ...{ recipientId, handedOn: "2026-01-01", rows: "1", field: ["user.name"] },
+    }),
+  },
+  saveTemplateAction: {
+    asks: "sharing.change",
+    form: () => ({ name: "Intruder", channel: "amazon_marketplace", text: "Intruder" }),
+  },
+  changeTemplateAction: {
+    asks: "sharing.change",
+    form: ({ templateId = "" }) => ({
+      ...{ id: templateId, version: "1", name: "Intruder", text: "Intruder" },
+      channel: "amazon_marketplace",
+    }),
+  },
+  removeTemplateAction: {
+    asks: "sharing.change",
+    form: ({ templateId = "" }) => ({ id: templateId, version: "1" }),
+  },
   registerFeedAction: { asks: "amazon.change", form: () => INTRUDING_FEED },
   changeFeedAction: {
     asks: "amazon.change",
@@ -1005,6 +1062,10 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace(/^\/imports\/\[id\]\/records.*/, (records) => `${records}?mark=widened`)
     .replace("/imports/mappings/[id]", `/imports/mappings/${things.mappingId}`)
     .replace("/imports/[id]", `/imports/${things.importId}`)
+    .replace("/sharing/files/[id]", `/sharing/files/${things.fileCheckId}`)
+    .replace("/sharing/lists/[id]", `/sharing/lists/${things.listCheckId}`)
+    .replace("/sharing/samples/[key]", "/sharing/samples/stock")
+    .replace("/sharing/templates/[id]", `/sharing/templates/${things.templateId}`)
     .replace("/systems/[id]/database", `/systems/${things.databaseId}/database`)
     .replace("[run]", things.runId)
     .replace("/systems/[id]", `/systems/${things.systemId}`)
@@ -1068,18 +1129,22 @@ export async function thingsOf(merchantId: string): Promise<Things> {
   });
 }
 
-/** Whoever comes first of each register. */
+/** Whoever comes first of each register, the newest list and file that were checked, and a template. */
 async function sharingOf(tx: Tx, merchantId: string) {
   const key = grant("sharing.read", merchantId);
   const today = dayOf(new Date());
   const [recipient] = await recipients(tx, key);
   const { known, uses } = await usesPage(tx, key, today);
   const { saved } = await savedPage(tx, key, today);
+  const newest = async (kind: CheckKind) =>
+    (await checksPage(tx, key, kind, null, 1)).rows[0]?.id ?? "";
   return {
     recipientId: recipient?.id ?? "",
     policyId: known.policies[0]?.id ?? "",
     useId: uses[0]?.use.id ?? "",
     savedId: saved[0]?.question.id ?? "",
+    ...{ listCheckId: await newest("list"), fileCheckId: await newest("file") },
+    templateId: (await templates(tx, key))[0]?.id ?? "",
   };
 }
 
@@ -1370,11 +1435,41 @@ export async function furnishAmazon(merchant: Staffed, system: TestSystem): Prom
   valueOf(await checkLibraryAt(merchant, undefined, userId));
 }
 
-/** So many recipients, and as many versions of the policy, uses and saved questions. */
+/** Templates that tests can still save. */
+const TEMPLATES_KEPT_FREE = 10;
+
+const FILE_DETAILS: CheckDetails = {
+  kind: "file",
+  ...{ encoding: null, isWorkbook: false, lines: [4], reveals: [], dropColumns: [] },
+  ...{ renames: false, unreadable: 1, isPacked: false, canMend: false },
+};
+const LIST_DETAILS: CheckDetails = {
+  kind: "list",
+  ...{ encoding: null, isWorkbook: false, lines: [7] },
+  column: { place: 2, holds: "email", shown: "email" },
+};
+const LIST_COUNTS: ListCounts = {
+  ...{ cleared: 1, agreed: 1, marketplaceOnly: 1, relay: 1, optedOut: 1, notCovered: 1 },
+  ...{ unknown: 1, unusable: 1, repeated: 1 },
+};
+
+/** So many recipients, and as many versions of the policy, checks, hand-overs, uses and saved questions. */
 export async function furnishSharing(merchant: Pick<Staffed, "id">, rows = 1): Promise<void> {
   for (let made = 1; made <= rows; made += 1) {
-    valueOf(await addRecipientAt(merchant, { name: `Recipient ${made}` }));
+    const { id: recipientId } = valueOf(
+      await addRecipientAt(merchant, { name: `Recipient ${made}` }),
+    );
     valueOf(await addPolicyAt(merchant, { name: `Version ${made}` }));
+    const { id } = await checkedAt(merchant, { recipientId, details: FILE_DETAILS });
+    valueOf(await handedOverAt(merchant, id));
+    await checkedAt(merchant, {
+      ...{ recipientId, rows: 9, going: 2, counts: LIST_COUNTS, details: LIST_DETAILS },
+      kind: "list",
+      purpose: "marketing",
+      outcome: "mend",
+    });
+    if (made <= TEMPLATES_MAX - TEMPLATES_KEPT_FREE)
+      valueOf(await templateAt(merchant, { name: `Template ${made}` }));
   }
   valueOf(await registerUseAt(merchant, { name: "Use 1" }));
   valueOf(await saveQuestionAt(merchant, { name: "Question 1" }));

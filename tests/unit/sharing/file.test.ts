@@ -281,7 +281,7 @@ describe("files that are none of this", () => {
   });
 
   test("a ZIP is told to be unpacked first", async () => {
-    expect(await faultOf(Buffer.from("PK\u0003\u0004", "latin1"))).toBe("packed");
+    expect(await faultOf(Buffer.from("PK\u0003\u0004", "latin1"))).toBe("archive");
   });
 
   test("200 columns, and a file of only a header", async () => {

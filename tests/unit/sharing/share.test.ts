@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { newestPlaceText, readNewestPlace } from "@/lib/sharing/checked/input";
+import { fileSteps } from "@/lib/sharing/file/words";
+import { listOutcome } from "@/lib/sharing/list/rules";
+import { listSentence } from "@/lib/sharing/list/words";
+import { isByTheCheck, shareOf } from "@/lib/sharing/share/rules";
+import { shareSentence } from "@/lib/sharing/share/words";
+import { foundOf } from "@/lib/sharing/template/rules";
+import { turnOf } from "@/lib/sharing/template/turn";
+import { standingSentence } from "@/lib/sharing/template/words";
+
+const check = { kind: "list", outcome: "mend", rows: 9, going: 4, because: ["F3"] } as const;
+
+describe("a hand-over", () => {
+  test.each([
+    ["fine", "whole", true],
+    ["fineAsServiceProvider", "whole", true],
+    ["mend", "mended", true],
+    ["mend", "whole", false],
+    ["doNotSend", "whole", false],
+    ["unchecked", "whole", false],
+  ] as const)("of what was %s, as %s, keeps to the check: %s", (outcome, wentAs, isKept) => {
+    expect(isByTheCheck(outcome, wentAs)).toBe(isKept);
+  });
+
+  test("of a mended list has the rows that may go, of a mended file all of them", () => {
+    expect(shareOf(check, "mended")).toEqual({ ok: true, value: { rows: 4, against: [] } });
+    expect(shareOf({ ...check, kind: "file" }, "mended")).toMatchObject({ value: { rows: 9 } });
+  });
+
+  test("as a whole, though it was to be mended, goes against the clauses of the check", () => {
+    expect(shareOf(check, "whole")).toEqual({ ok: true, value: { rows: 9, against: ["F3"] } });
+    expect(shareOf({ ...check, outcome: "fineAsServiceProvider" }, "whole")).toMatchObject({
+      value: { against: [] },
+    });
+  });
+
+  test.each(["fine", "fineAsServiceProvider", "doNotSend"] as const)(
+    "of what is %s is not one of something mended",
+    (outcome) => {
+      expect(shareOf({ ...check, outcome }, "mended")).toEqual({
+        ...{ ok: false, refusal: "nothingMended" },
+      });
+    },
+  );
+
+  test("is told in a sentence", () => {
+    expect(shareSentence("mend", "whole")).toContain("although the check had asked");
+    expect(shareSentence("doNotSend", "whole")).toContain("refused");
+    expect(shareSentence("fine", "whole")).toBe("Fine: it went as it is.");
+  });
+});
+
+describe("what to do about a file", () => {
+  const found: Parameters<typeof fileSteps>[0] = {
+    outcome: "mend",
+    ...{ because: ["F3"], dropColumns: ["Tags", "Location"] },
+    ...{ rename: null, renames: false, isImplicit: false },
+  };
+
+  test("is to leave columns out and to call it something else", () => {
+    expect(fileSteps({ ...found, rename: "list.csv", renames: true })).toEqual([
+      "Leave out “Tags”, “Location”.",
+      "Call the file something else, such as “list.csv”.",
+    ]);
+    expect(fileSteps({ ...found, renames: true }).at(-1)).toContain("does not name Prime");
+  });
+
+  test("is to choose other rows, or another recipient, where nothing can be left out", () => {
+    const refused = { ...found, outcome: "doNotSend", isImplicit: true } as const;
+    expect(fileSteps(refused).at(-1)).toContain("something other than Buy with Prime");
+    expect(fileSteps({ ...refused, because: ["F3", "G5", "G6"] }).at(-1)).toContain("marketplace");
+  });
+
+  test("is nothing where it is fine", () => {
+    expect(fileSteps({ ...found, outcome: "fine" })).toEqual([]);
+  });
+});
+
+describe("a list as a whole", () => {
+  const none = {
+    ...{ cleared: 0, agreed: 0, marketplaceOnly: 0, relay: 0, optedOut: 0, notCovered: 0 },
+    ...{ unknown: 0, unusable: 0, repeated: 0 },
+  };
+
+  test.each([
+    [{ rows: 2, mayGo: true, counts: { ...none, cleared: 1, agreed: 1 } }, "fine"],
+    [{ rows: 2, mayGo: true, counts: { ...none, cleared: 1, relay: 1 } }, "mend"],
+    [{ rows: 2, mayGo: true, counts: { ...none, relay: 2 } }, "doNotSend"],
+    [{ rows: 2, mayGo: false, counts: { ...none, cleared: 2 } }, "doNotSend"],
+    [{ rows: 0, mayGo: true, counts: none }, "fine"],
+  ] as const)("%j is %s", (report, outcome) => {
+    expect(listOutcome(report)).toBe(outcome);
+  });
+
+  test("says why nobody may go", () => {
+    expect(listSentence("doNotSend", "Ads", ["F3"])).toContain("nobody but Buy with Prime");
+    expect(listSentence("doNotSend", "Ads", [])).toBe("Nobody on it may go to “Ads” for this.");
+  });
+});
+
+describe("a place in a list", () => {
+  test("comes back as it went out", () => {
+    const place = { at: new Date(1_790_000_000_123), id: "0198c2f0-0000-7000-8000-000000000001" };
+    expect(readNewestPlace(newestPlaceText(place))).toEqual(place);
+  });
+
+  test.each([undefined, "", "1_2", "x_0198c2f0-0000-7000-8000-000000000001", ["1"]])(
+    "is the beginning where %j says none",
+    (value) => {
+      expect(readNewestPlace(value)).toBeNull();
+    },
+  );
+});
+
+describe("a template", () => {
+  const [fine, bad] = [
+    { outcome: "fine", problems: 0 },
+    { outcome: "problems", problems: 2 },
+  ] as const;
+
+  test("stands as it was saved, or turned", () => {
+    expect(turnOf(fine, fine)).toBe("asSaved");
+    expect(turnOf(bad, bad)).toBe("asSaved");
+    expect(turnOf(fine, bad)).toBe("nowWorse");
+    expect(turnOf(bad, fine)).toBe("nowFine");
+  });
+
+  test("says what it was and what it is", () => {
+    expect(standingSentence(fine, bad)).toBe(
+      "Was fine when it was saved; by today’s rules it has 2 problems.",
+    );
+    expect(standingSentence(bad, fine)).toContain("Had 2 problems when it was saved");
+    expect(standingSentence(bad, bad)).toBe("2 problems to be changed first.");
+    expect(standingSentence(fine, fine)).toBe("Nothing stands out.");
+  });
+
+  test("is told by the message check", () => {
+    expect(foundOf("You asked where it is: it comes on Friday.", "amazon_marketplace")).toEqual(
+      fine,
+    );
+    expect(foundOf("See https://lamps.example.com", "amazon_marketplace").outcome).toBe("problems");
+  });
+});
