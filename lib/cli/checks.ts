@@ -4,7 +4,6 @@ import { basename, resolve } from "node:path";
 import type { Machine } from "@/lib/access/grant";
 import { transact } from "@/lib/db/transact";
 import { env } from "@/lib/env";
-import { csvLine } from "@/lib/files/csv";
 import { ENCODINGS, type Encoding } from "@/lib/files/encodings";
 import { textOfTable } from "@/lib/files/small-table";
 import { CHANNELS } from "@/lib/policy/channel";
@@ -12,7 +11,7 @@ import { PURPOSE_KEYS } from "@/lib/policy/facts";
 import { mayLearnOfPrime } from "@/lib/policy/rules";
 import { checkFileOf, checkListOf } from "@/lib/sharing/checks";
 import { recordCheck, type CheckedShare } from "@/lib/sharing/commands";
-import { checkFile, type FileChecked } from "@/lib/sharing/file/check";
+import type { FileChecked } from "@/lib/sharing/file/check";
 import { mendFile, type FileToMend } from "@/lib/sharing/file/mend";
 import { decideFile } from "@/lib/sharing/file/rules";
 import {
@@ -23,13 +22,13 @@ import {
   tableFaultSentence,
 } from "@/lib/sharing/file/words";
 import type { ListChecked } from "@/lib/sharing/list/check";
-import { isGoing, LIST_VERDICTS, type ListVerdict } from "@/lib/sharing/list/model";
+import { reasonLines, writeCleared } from "@/lib/sharing/list/hand-out";
+import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import { LIST_VERDICT_LABELS, listFaultSentence } from "@/lib/sharing/list/words";
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
 import { checkMessage } from "@/lib/sharing/message/rules";
 import { MESSAGE_OUTCOME_LABELS, PROBLEM_LABELS } from "@/lib/sharing/message/words";
 import { recipientFacts } from "@/lib/sharing/rules";
-import { writeSheetRows } from "@/lib/sharing/list/write";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import type { Call, CliCommand } from "./command";
@@ -178,23 +177,22 @@ async function checkListCommand(call: Call) {
     call.output.answer({ rows: null, problem: checked.fault.kind, message }, message);
     return EXIT.found;
   }
-  const { report, verdictOf, table, sha256 } = checked;
+  const { report, verdictOf, sha256 } = checked;
   const { rows, counts, selection, mayGo, because } = report;
-  const isKept = (row: number) => isGoing(verdictOf(row));
-  if (reasons !== null) await written(reasons, (half) => writeReasons(half, rows, verdictOf));
-  if (target !== null && mayGo) {
-    const columns = mayLearnOfPrime(recipientFacts(recipient, dayOf(now())))
-      ? []
-      : await tellingColumns(path, encoding);
-    if (table.isWorkbook)
-      await written(target, (half) =>
-        writeSheetRows(reading(path), {
-          ...{ keeps: isKept, without: columns },
-          write: (bytes) => half.add(bytes),
-        }),
-      );
-    else await mended(target, { source: reading(path), columns, sha256, encoding, keeps: isKept });
-  }
+  if (reasons !== null)
+    await written(reasons, async (half) => {
+      for (const lines of reasonLines(rows, verdictOf)) await half.add(lines);
+    });
+  if (target !== null && mayGo)
+    await written(target, async (half) => {
+      const list = {
+        ...{ checked, encoding, source: () => reading(path) },
+        mayLearn: mayLearnOfPrime(recipientFacts(recipient, dayOf(now()))),
+        write: (bytes: Uint8Array) => half.add(bytes),
+      };
+      const answer = await writeCleared(list, now());
+      if (!answer.ok) throw new WrongUse(MEND_REFUSALS[answer.refusal]);
+    });
   const going = counts.cleared + counts.agreed;
   const outcome = !mayGo ? "doNotSend" : going === rows ? "fine" : "mend";
   await noteCheck(who, {
@@ -214,34 +212,6 @@ async function checkListCommand(call: Call) {
     ].join("\n"),
   );
   return outcome === "fine" ? EXIT.done : EXIT.found;
-}
-
-/** Columns of a list that show who is a Prime member; they stay behind. */
-async function tellingColumns(path: string, encoding: Encoding | null): Promise<readonly number[]> {
-  const looked = await checkFile({
-    ...{ source: reading(path), name: null, encoding, now: now() },
-    origins: (asked) => Promise.resolve(asked.map(() => [])),
-  });
-  return looked.ok ? (looked.findings.columns[0] ?? []) : [];
-}
-
-const REASON_LINES_AT_ONCE = 5_000;
-
-/** What each row was told to be, by its place: nothing that stands in it. */
-async function writeReasons(
-  half: HalfFile,
-  rows: number,
-  verdictOf: (row: number) => ListVerdict,
-): Promise<void> {
-  let lines = csvLine(["row", "verdict", "meaning"]);
-  for (let row = 0; row < rows; row += 1) {
-    const verdict = verdictOf(row);
-    lines += csvLine([row + 1, verdict, LIST_VERDICT_LABELS[verdict]]);
-    if (row % REASON_LINES_AT_ONCE !== 0) continue;
-    await half.add(Buffer.from(lines));
-    lines = "";
-  }
-  await half.add(Buffer.from(lines));
 }
 
 async function checkMessageCommand(call: Call) {

@@ -55,6 +55,17 @@ export async function listRecipients(tx: Tx, grant: Grant): Promise<readonly Rec
   }));
 }
 
+/** As `listRecipients`, of what decides. */
+export const askRecipients = ({ merchantId }: Grant): Question<readonly Recipient[]> =>
+  question(
+    Prisma.sql`
+      SELECT id, name, role, service, has_agreement AS "hasAgreement", agreement_until::text AS "agreementUntil",
+             may_receive_prime AS "mayReceivePrime"
+        FROM recipient WHERE merchant_id = ${merchantId}::uuid ORDER BY name LIMIT ${RECIPIENTS_MAX}`,
+    (rows: readonly (Omit<Recipient, "role"> & { readonly role: string })[]) =>
+      rows.map(({ role, ...row }) => ({ ...row, role: oneOf(RECIPIENT_ROLES, role) })),
+  );
+
 export async function addRecipient(
   tx: Tx,
   { merchantId }: Grant<"sharing.change">,
@@ -96,6 +107,19 @@ export async function listPolicies(tx: Tx, grant: Grant): Promise<readonly Polic
     covers: covers.map((purpose) => oneOf(PURPOSE_KEYS, purpose)),
   }));
 }
+
+/** As `listPolicies`. */
+export const askPolicies = ({ merchantId }: Grant): Question<readonly PolicyVersion[]> =>
+  question(
+    Prisma.sql`
+      SELECT name, valid_from::text AS "validFrom", covers FROM policy_version
+       WHERE merchant_id = ${merchantId}::uuid ORDER BY valid_from DESC, id LIMIT ${POLICY_VERSIONS_MAX}`,
+    (rows: readonly (Omit<PolicyVersion, "covers"> & { readonly covers: readonly string[] })[]) =>
+      rows.map(({ covers, ...row }) => ({
+        ...row,
+        covers: covers.map((purpose) => oneOf(PURPOSE_KEYS, purpose)),
+      })),
+  );
 
 export async function addPolicy(
   tx: Tx,

@@ -1,12 +1,20 @@
 import type { Grant } from "@/lib/access/grant";
+import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { decide, type Decision } from "@/lib/policy/decide";
-import type { Facts } from "@/lib/policy/facts";
+import type { Facts, Purpose } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
 import type { DecideInput } from "./input";
 import type { PolicyVersion, Recipient } from "./model";
 import { coveredOn, recipientFacts } from "./rules";
-import { askPolicySince, askWithoutAgreement, listPolicies, listRecipients } from "./store";
+import {
+  askPolicies,
+  askPolicySince,
+  askRecipients,
+  askWithoutAgreement,
+  listPolicies,
+  listRecipients,
+} from "./store";
 
 /** For a page that asks other things in the same statement. */
 export { askPolicySince, askWithoutAgreement };
@@ -25,7 +33,7 @@ export const covered = async (tx: Tx, grant: Grant, today: Day) =>
 
 /** What the registers know on a day: asked once, then any number of decisions are made from it. */
 export type Registers = {
-  readonly covered: Awaited<ReturnType<typeof covered>>;
+  readonly covered: ReadonlySet<Purpose>;
   readonly recipients: ReadonlyMap<string, Recipient>;
   readonly today: Day;
 };
@@ -35,9 +43,12 @@ export async function registers(
   grant: Grant<"sharing.read">,
   today: Day,
 ): Promise<Registers> {
-  const all = await listRecipients(tx, grant);
+  const { all, versions } = await ask(tx, {
+    all: askRecipients(grant),
+    versions: askPolicies(grant),
+  });
   return {
-    covered: await covered(tx, grant, today),
+    covered: coveredOn(versions, today),
     recipients: new Map(all.map((recipient) => [recipient.name, recipient])),
     today,
   };
