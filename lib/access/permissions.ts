@@ -94,10 +94,7 @@ export const KEY_READS = [
 ] as const satisfies readonly Permission[];
 
 /** What it may be given to do beside that: each has an address of the interface that asks for it. */
-export const KEY_DEEDS = [
-  "sharing.check",
-  "imports.run",
-] as const satisfies readonly Permission[];
+export const KEY_DEEDS = ["sharing.check", "imports.run"] as const satisfies readonly Permission[];
 
 /**
  * What an API key may be given, and nothing else, whatever its row says. It is given nothing by itself, and never what

@@ -545,5 +545,7 @@ export async function originsByDigest(
 }
 
 /** In which country most records are, for phones that do not say theirs. */
-export const usualCountry = (tx: Tx, grant: Grant<"holdings.read" | "sharing.check">): Promise<string | null> =>
-  findUsualCountry(tx, grant);
+export const usualCountry = (
+  tx: Tx,
+  grant: Grant<"holdings.read" | "sharing.check">,
+): Promise<string | null> => findUsualCountry(tx, grant);

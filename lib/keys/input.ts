@@ -18,7 +18,10 @@ export const MakeKeyInput = z.object({
     .max(KEY_SCOPES.length * 2, "Choose each at most once.")
     .default([])
     .transform((scopes) => KEY_SCOPES.filter((scope) => scopes.includes(scope)))
-    .refine((scopes) => scopes.length > 0, "Choose at least one thing that the key may read or do."),
+    .refine(
+      (scopes) => scopes.length > 0,
+      "Choose at least one thing that the key may read or do.",
+    ),
   expiresOn: z
     .string(NO_DAY)
     .trim()

@@ -78,9 +78,8 @@ export default async function KeysPage({ params, searchParams }: Props) {
             }
             empty={
               <EmptyState title="No key lets another program in" action={make}>
-                Make one where a program of yours should ask for figures or decisions, have lists checked, or
-                hand in files by itself. The key is shown
-                once and stored as a hash.
+                Make one where a program of yours should ask for figures or decisions, have lists
+                checked, or hand in files by itself. The key is shown once and stored as a hash.
               </EmptyState>
             }
           />
