@@ -102,3 +102,6 @@ export const KEY_DEEDS = ["sharing.check", "imports.run"] as const satisfies rea
  */
 export const KEY_SCOPES = [...KEY_READS, ...KEY_DEEDS] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
+
+export const isKeyScope = (word: string): word is KeyScope =>
+  KEY_SCOPES.some((scope) => scope === word);

@@ -74,7 +74,9 @@ export const HoldingLine = z.strictObject({
   system: z.string(),
   channel: z.enum(CHANNELS),
   orderId: z.string().nullable().describe("Null of what is erased."),
-  fields: z.array(z.string()).describe("What kinds of data it holds, by keys of the fideslang taxonomy."),
+  fields: z
+    .array(z.string())
+    .describe("What kinds of data it holds, by keys of the fideslang taxonomy."),
   identifiesPrime: z.boolean(),
   basisKind: z.string().nullable(),
   basisDay: day.nullable(),

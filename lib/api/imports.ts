@@ -42,10 +42,11 @@ export async function answerImport(request: Request, at: Date = now()): Promise<
 async function readIn(
   grant: MayRun,
   systemId: string,
-  { channel = null, encoding = null, full, asOf: said = null, confirmGone, dryRun }: ImportQuery,
+  query: ImportQuery,
   turn: Turn,
   at: Date,
 ): Promise<Told | Response> {
+  const { channel = null, encoding = null, full, asOf: said = null, confirmGone, dryRun } = query;
   const shows = full ? { asOf: said } : null;
   const file = { systemId, channel, encoding, full: shows, source: turn.source };
   const staged = await stageFile(grant, file, at);
@@ -109,9 +110,7 @@ function notStaged(staged: Exclude<Staged, { readonly ok: true }>): Response {
   const { unreadable, mappingId } = staged;
   if (unreadable.kind === "tooLarge") return tooLarge(unreadable.limitBytes);
   const mapping = mappingId === null ? {} : { mapping: mappingId };
-  return problem(
-    unreadable.kind === "notSupported" ? 415 : 422,
-    unreadableSentence(unreadable),
-    { members: { problem: unreadable.kind, reading: { ...notReadAnswer(unreadable), ...mapping } } },
-  );
+  return problem(unreadable.kind === "notSupported" ? 415 : 422, unreadableSentence(unreadable), {
+    members: { problem: unreadable.kind, reading: { ...notReadAnswer(unreadable), ...mapping } },
+  });
 }

@@ -85,7 +85,10 @@ const place = z
     return z.NEVER;
   });
 
-const STATUS_WORDS = STATUSES as readonly [(typeof STATUSES)[number], ...(typeof STATUSES)[number][]];
+const STATUS_WORDS = STATUSES as readonly [
+  (typeof STATUSES)[number],
+  ...(typeof STATUSES)[number][],
+];
 
 /** Which records are listed. */
 export const HoldingsQuery = z.strictObject({
@@ -94,7 +97,9 @@ export const HoldingsQuery = z.strictObject({
     .optional()
     .describe("Only records that stand so."),
   order: OrderLookUp.optional().describe("Only the copies of this order, in all systems."),
-  asOf: day.optional().describe("Judges what is held today as on that day; today where it is left out."),
+  asOf: day
+    .optional()
+    .describe("Judges what is held today as on that day; today where it is left out."),
   limit: z.coerce
     .number("Say how many, as a number.")
     .int("Say how many, as a whole number.")
@@ -109,7 +114,9 @@ export const HoldingsQuery = z.strictObject({
 
 /** Of which system and channel figures are asked for, and as of when. */
 export const StatusQuery = z.strictObject({
-  asOf: day.optional().describe("Judges what is held today as on that day; today where it is left out."),
+  asOf: day
+    .optional()
+    .describe("Judges what is held today as on that day; today where it is left out."),
   system: name.optional().describe("Only this system, by its name."),
   channel: channel.describe("Only records of this channel."),
 });
@@ -120,7 +127,9 @@ export const ImportQuery = z
     system: name.describe("Whose data the file shows: the system’s name."),
     channel: channel.describe("What every record of it is, where the file is not to tell."),
     encoding: encoding.describe("In which the file is written, where it does not show it itself."),
-    full: flag.describe("Whether it shows everything in the system; what it does not show is gone."),
+    full: flag.describe(
+      "Whether it shows everything in the system; what it does not show is gone.",
+    ),
     asOf: moment
       .optional()
       .describe("As of when it shows everything; the newest moment in it where it is left out."),

@@ -32,7 +32,12 @@ type Asked = {
 
 /** Who of a list may be handed over: figures, those who may go, or the verdict on each row. Only figures are kept. */
 export async function answerList(request: Request, at: Date = now()): Promise<Response> {
-  const caller = await lookByKey(request, "sharing.check", (tx, grant) => recipients(tx, grant), at);
+  const caller = await lookByKey(
+    request,
+    "sharing.check",
+    (tx, grant) => recipients(tx, grant),
+    at,
+  );
   if ("answer" in caller) return caller.answer;
   const query = readQuery(request, ListQuery);
   if (!query.ok) return query.answer;
@@ -71,7 +76,7 @@ async function note(
   const going = counts.cleared + counts.agreed;
   const outcome = !mayGo ? "doNotSend" : going === rows ? "fine" : "mend";
   const share = {
-    ...{ kind: "list", recipientId: recipient.id, purpose, outcome, rows } as const,
+    ...({ kind: "list", recipientId: recipient.id, purpose, outcome, rows } as const),
     ...{ going: mayGo ? going : 0, because, sha256 },
   };
   await transact(grant.merchantId, async (tx) => {

@@ -50,9 +50,13 @@ export async function answerOnce<P extends Permission>(
     if (named === null)
       return responseOf(await work({ source: sent.bytes(), isRepeat: false, keep: nothing }));
     if (!NAME.test(named))
-      return problem(400, "An Idempotency-Key has 1 to 255 characters, letters, digits and signs.", {
-        errors: [{ header: "Idempotency-Key", detail: "It cannot be read." }],
-      });
+      return problem(
+        400,
+        "An Idempotency-Key has 1 to 255 characters, letters, digits and signs.",
+        {
+          errors: [{ header: "Idempotency-Key", detail: "It cannot be read." }],
+        },
+      );
     return await answerNamed(request, caller, named, { sent, work }, now);
   } catch (error) {
     if (sent.isBroken) return problem(400, "What arrived was not whole. Send it once more.");

@@ -20,8 +20,7 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): Rea
   const { searchParams } = new URL(request.url);
   const names = [...searchParams.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    return away(faulty([{ parameter: twice, detail: "Say it once." }]));
+  if (twice !== undefined) return away(faulty([{ parameter: twice, detail: "Say it once." }]));
   const parsed = schema.safeParse(Object.fromEntries(searchParams));
   if (parsed.success) return { ok: true, value: parsed.data };
   return away(
@@ -49,7 +48,8 @@ export async function readJson<S extends z.ZodType>(
   bytesMax: number,
 ): Promise<Read<z.output<S>>> {
   if (!isJson(request)) return away(problem(415, "Send JSON, as Content-Type: application/json."));
-  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return away(tooLarge(bytesMax));
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax)
+    return away(tooLarge(bytesMax));
   const bytes = await wholeOf(source, bytesMax);
   if (bytes === null) return away(tooLarge(bytesMax));
   const json = jsonIn(bytes);
@@ -57,7 +57,12 @@ export async function readJson<S extends z.ZodType>(
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return { ok: true, value: parsed.data };
   return away(
-    faulty(parsed.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }))),
+    faulty(
+      parsed.error.issues.map(({ path, message }) => ({
+        pointer: pointerTo(path),
+        detail: message,
+      })),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-const TITLES = {
+export const PROBLEM_TITLES = {
   400: "Bad request",
   401: "Unauthorized",
   403: "Forbidden",
@@ -10,7 +10,7 @@ const TITLES = {
   429: "Too many requests",
   503: "Service unavailable",
 } as const;
-export type ProblemStatus = keyof typeof TITLES;
+export type ProblemStatus = keyof typeof PROBLEM_TITLES;
 
 /** Where in what was sent something is wrong: in the body by a JSON pointer, or in the address by a parameter's name. */
 export type FieldFault = { readonly detail: string } & (
@@ -30,7 +30,7 @@ export function problem(
   detail: string,
   { headers = {}, errors, members = {} }: More = {},
 ): Response {
-  const told = { type: "about:blank", title: TITLES[status], status, detail, ...members };
+  const told = { type: "about:blank", title: PROBLEM_TITLES[status], status, detail, ...members };
   return new Response(`${JSON.stringify(errors ? { ...told, errors } : told)}\n`, {
     status,
     headers: {
