@@ -162,4 +162,3 @@ function Fields({ caption, fields }: { caption: string; fields: readonly Field[]
     </Table>
   );
 }
-

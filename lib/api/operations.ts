@@ -14,7 +14,14 @@ import {
   MessageAnswer,
   StatusAnswer,
 } from "./answers";
-import { DecisionsInput, HoldingsQuery, ImportQuery, ListQuery, MessageInput, StatusQuery } from "./input";
+import {
+  DecisionsInput,
+  HoldingsQuery,
+  ImportQuery,
+  ListQuery,
+  MessageInput,
+  StatusQuery,
+} from "./input";
 import { BATCH_BYTES_MAX, BODY_BYTES_MAX, DECISIONS_MAX, LIST_HELD_MAX } from "./model";
 
 /** A schema under the name by which the document speaks of it. */
@@ -39,8 +46,18 @@ export type Operation = {
   readonly scope: KeyScope | null;
   readonly query: z.ZodObject | null;
   readonly body:
-    | { readonly kind: "json"; readonly of: Named; readonly bytesMax: number; readonly example: object }
-    | { readonly kind: "file"; readonly types: readonly string[]; readonly bytesMax: number; readonly example: string }
+    | {
+        readonly kind: "json";
+        readonly of: Named;
+        readonly bytesMax: number;
+        readonly example: object;
+      }
+    | {
+        readonly kind: "file";
+        readonly types: readonly string[];
+        readonly bytesMax: number;
+        readonly example: string;
+      }
     | null;
   readonly answers: readonly {
     readonly status: 200 | 201;
@@ -76,7 +93,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     ...{ id: "me", method: "get", path: "/me" },
     summary: "What this key may do",
-    about: "The first thing to ask: whose key it is, what it was given, until when it works, how often it may ask.",
+    about:
+      "The first thing to ask: whose key it is, what it was given, until when it works, how often it may ask.",
     ...{ scope: null, query: null, body: null, problems: [] },
     answers: [{ status: 200, about: "The key.", content: [json("Me", MeAnswer)] }],
   },
@@ -91,9 +109,7 @@ export const OPERATIONS: readonly Operation[] = [
       of: { name: "Facts", schema: DecideInput },
       ...{ bytesMax: BODY_BYTES_MAX, example: FACTS },
     },
-    answers: [
-      { status: 200, about: "The decision.", content: [json("Decision", DecisionAnswer)] },
-    ],
+    answers: [{ status: 200, about: "The decision.", content: [json("Decision", DecisionAnswer)] }],
   },
   {
     ...{ id: "decideMany", method: "post", path: "/decisions/batch" },
