@@ -1,5 +1,6 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Grant } from "@/lib/access/grant";
-import { seal, unsealText } from "@/lib/crypto/seal";
+import { seal, unseal } from "@/lib/crypto/seal";
 import type { Tx } from "@/lib/db/client";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -54,7 +55,9 @@ export async function findAnswered(
   return {
     requestHash: row.requestHash,
     status: row.status,
-    answer: row.answer && unsealText(merchantId, placeOf({ keyId, name }), row.answer),
+    answer:
+      row.answer &&
+      inflateRawSync(unseal(merchantId, placeOf({ keyId, name }), row.answer)).toString("utf8"),
   };
 }
 
@@ -77,11 +80,13 @@ export async function saveAnswered(
   { keyId, name, attempt }: Remembered,
   { requestHash, status, answer }: Answered & { readonly requestHash: Bytes },
 ): Promise<void> {
+  const sealed = (text: string) =>
+    seal(merchantId, placeOf({ keyId, name }), deflateRawSync(text));
   await tx.apiAnswer.updateMany({
     where: { merchantId, keyId, name, attempt },
     data: {
       ...{ requestHash, status },
-      answer: answer === null ? null : seal(merchantId, placeOf({ keyId, name }), answer),
+      answer: answer === null ? null : sealed(answer),
     },
   });
 }

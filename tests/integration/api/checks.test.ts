@@ -9,7 +9,7 @@ import {
 import { ask, keyFor } from "@/tests/support/api";
 import { asOwner } from "@/tests/support/owner";
 import { addConsentAt, addPolicyAt, addRecipientAt } from "@/tests/support/sharing";
-import { workbook } from "@/tests/support/workbook";
+import { workbookOf } from "@/tests/support/workbook";
 
 let acme: TestMerchant;
 let key: string;
@@ -86,7 +86,7 @@ describe("a list", () => {
   });
 
   test("of a workbook is answered as CSV", async () => {
-    const sheet = workbook([{ name: "List", rows: [["Email", "Name"], ["own1@example.com", "Ann"], ["stranger@example.com", "Eve"]] }]);
+    const sheet = workbookOf([{ rows: [["Email", "Name"], ["own1@example.com", "Ann"], ["stranger@example.com", "Eve"]] }]);
     expect(await (await send("&answer=list", new Uint8Array(sheet))).text()).toBe(
       "Email,Name\r\nown1@example.com,Ann\r\n",
     );

@@ -1,5 +1,5 @@
+import { inflateRawSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
-import { answerDecision } from "@/lib/api/decisions";
 import { CUT_OFF_MINUTES, REMEMBERED_HOURS, REMEMBERED_MAX } from "@/lib/api/model";
 import { answerOnce, told } from "@/lib/api/once";
 import { tidyMerchant } from "@/lib/jobs/night";
@@ -114,30 +114,36 @@ describe("a request with a name of its own", () => {
     expect((await decide("lost")).status).toBe(200);
   });
 
-  test.each(["", " padded ", "naïve", "x".repeat(256)])("is refused where the name is “%s”", async (name) => {
-    const headers = new Headers({ Authorization: `Bearer ${key}`, "Content-Type": "application/json" });
-    headers.set("Idempotency-Key", name);
-    const request = new Request("http://steward.example/api/v1/decisions", {
-      ...{ method: "POST", headers, body: JSON.stringify({ ...FACTS, recipient: null }) },
-    });
-    // What stands around a header's value is no part of it.
-    const isGood = name.trim() !== "" && name.trim() === name.trim().slice(0, 255) && /^[\x20-\x7e]+$/.test(name);
-    expect((await answerDecision(request)).status).toBe(isGood ? 200 : 400);
+  test.each([
+    ["", 400],
+    [" padded ", 200],
+    ["with blanks between", 200],
+    ["naïve", 400],
+    ["x".repeat(255), 200],
+    ["x".repeat(256), 400],
+  ])("called “%s” is answered with %i", async (name, status) => {
+    expect((await decide(name)).status).toBe(status);
   });
 });
 
 describe("what is remembered", () => {
   test("is sealed, and neither says the name nor what was asked", async () => {
-    await decide("buyer@example.com", { fields: ["user.contact.phone_number"] });
+    await decide("buyer@example.com");
+    const text = "Write to planted.shopper@example.com";
     const message = await ask("POST", "/checks/message", {
-      ...{ key, body: { channel: "amazon_marketplace", text: "Write to planted.shopper@example.com" } },
+      ...{ key, body: { channel: "amazon_marketplace", text } },
       headers: { "Idempotency-Key": "draft" },
     });
     expect((await message.json()).outcome).toBe("problems");
-    const [first, second] = await rows();
-    for (const row of [first, second]) {
-      const stored = Buffer.from((row?.whole.match(/\\\\?x([0-9a-f]+)/g) ?? []).join("").replace(/\\+x/g, ""), "hex").toString("latin1") + row?.whole;
-      expect(stored).not.toMatch(/buyer|planted|outcome|permitted|problems/);
+    const stored = await asOwner<{ whole: string; answer: Buffer }>(
+      "SELECT t::text AS whole, answer FROM api_answer t WHERE merchant_id = $1",
+      [acme.id],
+    );
+    expect(stored).toHaveLength(2);
+    for (const { whole, answer } of stored) {
+      for (const word of ["buyer", "draft", "planted", "outcome"])
+        for (const form of [word, Buffer.from(word).toString("hex")]) expect(whole).not.toContain(form);
+      expect(() => inflateRawSync(answer)).toThrow();
     }
   });
 
