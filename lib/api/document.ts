@@ -93,8 +93,9 @@ export function openApi(): OpenApi {
 }
 
 function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: "draft-2020-12" });
-  return rest;
+  const made = z.toJSONSchema(schema, { io, target: "draft-2020-12" });
+  // OpenAPI 3.1 says for the whole document which dialect its schemas are written in.
+  return Object.fromEntries(Object.entries(made).filter(([name]) => name !== "$schema"));
 }
 
 type Refer = (named: Named, io: "input" | "output") => Schema;

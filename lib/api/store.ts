@@ -80,8 +80,7 @@ export async function saveAnswered(
   { keyId, name, attempt }: Remembered,
   { requestHash, status, answer }: Answered & { readonly requestHash: Bytes },
 ): Promise<void> {
-  const sealed = (text: string) =>
-    seal(merchantId, placeOf({ keyId, name }), deflateRawSync(text));
+  const sealed = (text: string) => seal(merchantId, placeOf({ keyId, name }), deflateRawSync(text));
   await tx.apiAnswer.updateMany({
     where: { merchantId, keyId, name, attempt },
     data: {

@@ -35,10 +35,13 @@ test("a program asks, has things checked and hands a file in over HTTP, once", a
     headers,
     data: { decisions: [FACTS, { ...FACTS, channel: "amazon_marketplace" }] },
   });
-  expect((await batch.json()).decisions.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
-    ...["permitted", "refused"],
-  ]);
-  const wrong = await request.post("/api/v1/decisions", { headers, data: { ...FACTS, medium: "x" } });
+  expect((await batch.json()).decisions.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
+    [...["permitted", "refused"]],
+  );
+  const wrong = await request.post("/api/v1/decisions", {
+    headers,
+    data: { ...FACTS, medium: "x" },
+  });
   expect(wrong.status()).toBe(422);
   expect(wrong.headers()["content-type"]).toContain("application/problem+json");
   expect((await wrong.json()).errors).toMatchObject([{ pointer: "#/medium" }]);
@@ -75,8 +78,12 @@ test("a program asks, has things checked and hands a file in over HTTP, once", a
 
   const admin = await as(acme.admin);
   await admin.goto(`${acme.home}/audit`);
-  await expect(admin.getByRole("row", { name: new RegExp(`API key ${name}.*imported`) })).toHaveCount(1);
-  await expect(admin.getByRole("row", { name: new RegExp(`API key ${name}.*checked a list`) })).toHaveCount(1);
+  await expect(
+    admin.getByRole("row", { name: new RegExp(`API key ${name}.*imported`) }),
+  ).toHaveCount(1);
+  await expect(
+    admin.getByRole("row", { name: new RegExp(`API key ${name}.*checked a list`) }),
+  ).toHaveCount(1);
   await admin.goto(`${acme.home}/imports`);
   await expect(admin.getByText("Another program")).toBeVisible();
 });
@@ -86,7 +93,12 @@ test("a file of many megabytes is taken in as it arrives, past the proxy", async
   request,
 }) => {
   const acme = await newMerchant();
-  const { text } = await keyAt(acme, acme.admin, { scopes: ["imports.run", "sharing.check"] }, new Date());
+  const { text } = await keyAt(
+    acme,
+    acme.admin,
+    { scopes: ["imports.run", "sharing.check"] },
+    new Date(),
+  );
   await addSystem(acme, { name: "Reports" });
   await addRecipientAt(acme, { name: "Mailer" });
   const orders = Array.from({ length: 40_000 }, (_, index) =>

@@ -34,8 +34,16 @@ export type Asked = {
 };
 
 /** A request as a program would send it: what is no text and no bytes goes as JSON. */
-export function requestTo(method: string, path: string, { key, body, headers = {} }: Asked): Request {
-  const isRaw = body === undefined || typeof body === "string" || body instanceof Uint8Array || body instanceof FormData;
+export function requestTo(
+  method: string,
+  path: string,
+  { key, body, headers = {} }: Asked,
+): Request {
+  const isRaw =
+    body === undefined ||
+    typeof body === "string" ||
+    body instanceof Uint8Array ||
+    body instanceof FormData;
   return new Request(`http://steward.example/api/v1${path}`, {
     method,
     headers: {

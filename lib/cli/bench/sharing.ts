@@ -105,7 +105,12 @@ export async function measureApi(
     const each = REQUESTS / 4;
     for (const round of [0, 1, 2, 3, 4]) {
       for (const [name, asked] of Object.entries({ empty, decision })) {
-        const ms = await askAll(`${origin}/api/v1${asked.path}`, asked.init, each, await keysOf(slug));
+        const ms = await askAll(
+          `${origin}/api/v1${asked.path}`,
+          asked.init,
+          each,
+          await keysOf(slug),
+        );
         // The first round warms up.
         if (round > 0) took[name as keyof typeof took] += ms;
       }

@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
-import {
-  addSystem,
-  importText,
-  newMerchant,
-  type TestMerchant,
-} from "@/tests/support/builders";
+import { addSystem, importText, newMerchant, type TestMerchant } from "@/tests/support/builders";
 import { ask, keyFor } from "@/tests/support/api";
 import { asOwner } from "@/tests/support/owner";
 import { addConsentAt, addPolicyAt, addRecipientAt } from "@/tests/support/sharing";
@@ -78,7 +73,12 @@ describe("a list", () => {
 
   test("is told row by row, by place and never by what stands there", async () => {
     const text = await (await send("&answer=reasons")).text();
-    expect(text.trimEnd().split("\r\n").map((line) => line.split(",").slice(0, 2).join(" "))).toEqual([
+    expect(
+      text
+        .trimEnd()
+        .split("\r\n")
+        .map((line) => line.split(",").slice(0, 2).join(" ")),
+    ).toEqual([
       ...["row verdict", "1 cleared", "2 cleared", "3 agreed", "4 relay"],
       ...["5 unknown", "6 repeated", "7 unusable"],
     ]);
@@ -86,14 +86,25 @@ describe("a list", () => {
   });
 
   test("of a workbook is answered as CSV", async () => {
-    const sheet = workbookOf([{ rows: [["Email", "Name"], ["own1@example.com", "Ann"], ["stranger@example.com", "Eve"]] }]);
+    const sheet = workbookOf([
+      {
+        rows: [
+          ["Email", "Name"],
+          ["own1@example.com", "Ann"],
+          ["stranger@example.com", "Eve"],
+        ],
+      },
+    ]);
     expect(await (await send("&answer=list", new Uint8Array(sheet))).text()).toBe(
       "Email,Name\r\nown1@example.com,Ann\r\n",
     );
   });
 
   test("in another encoding is read where it is held, and asked for again where it passes", async () => {
-    const filler = Array.from({ length: 40_000 }, (_, index) => `f${index}@example.com,Filler,`).join("\n");
+    const filler = Array.from(
+      { length: 40_000 },
+      (_, index) => `f${index}@example.com,Filler,`,
+    ).join("\n");
     const latin = Buffer.concat([
       Buffer.from(`${HEAD}\nown1@example.com,Ann,\n${filler}\nown2@example.com,Zo`),
       Buffer.from([0xeb]),
@@ -101,11 +112,16 @@ describe("a list", () => {
     ]);
     const refused = await send("", latin);
     expect(refused.status).toBe(422);
-    expect(await refused.json()).toMatchObject({ problem: "otherEncoding", detail: expect.stringContaining("encoding=windows-1252") });
+    expect(await refused.json()).toMatchObject({
+      problem: "otherEncoding",
+      detail: expect.stringContaining("encoding=windows-1252"),
+    });
     expect((await send("&encoding=windows-1252", latin)).status).toBe(200);
     const held = await send("&answer=list", latin);
     expect(held.status).toBe(200);
-    expect(Buffer.from(await held.arrayBuffer()).includes(Buffer.from([0x5a, 0x6f, 0xeb]))).toBe(true);
+    expect(Buffer.from(await held.arrayBuffer()).includes(Buffer.from([0x5a, 0x6f, 0xeb]))).toBe(
+      true,
+    );
   });
 
   test("of nobody but Buy with Prime shoppers is not handed back, and is noted as that", async () => {
@@ -154,13 +170,17 @@ describe("a list", () => {
 
   test("leaves nothing of itself in the database", async () => {
     await send("", "email\nplanted.list@example.com\n", { "Idempotency-Key": "planted" });
-    await send("&answer=list", "email\nplanted.list@example.com\n", { "Idempotency-Key": "planted 2" });
+    await send("&answer=list", "email\nplanted.list@example.com\n", {
+      "Idempotency-Key": "planted 2",
+    });
     const tables = await asOwner<{ name: string }>(
       "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
     );
     for (const { name } of tables)
       expect(
-        await asOwner(`SELECT 1 FROM "${name}" t WHERE t::text LIKE '%planted.list%' OR t::text LIKE '%${Buffer.from("planted.list").toString("hex")}%'`),
+        await asOwner(
+          `SELECT 1 FROM "${name}" t WHERE t::text LIKE '%planted.list%' OR t::text LIKE '%${Buffer.from("planted.list").toString("hex")}%'`,
+        ),
         name,
       ).toEqual([]);
   });
@@ -190,6 +210,8 @@ describe("a message", () => {
     expect(long.status).toBe(422);
     expect((await long.json()).errors).toMatchObject([{ pointer: "#/text" }]);
     expect((await check({ text: "Hello" })).status).toBe(422);
-    expect((await check({ channel: "direct", text: "a ".repeat(MESSAGE_READ_MAX / 2) })).status).toBe(200);
+    expect(
+      (await check({ channel: "direct", text: "a ".repeat(MESSAGE_READ_MAX / 2) })).status,
+    ).toBe(200);
   });
 });

@@ -28,9 +28,22 @@ describe("a decision", () => {
     [{}, "permitted"],
     [{ recipient: null }, "permitted"],
     [{ channel: "amazon_marketplace" }, "refused"],
-    [{ channel: "amazon_marketplace", purpose: "fulfil", medium: "none", recipient: "Lapsed", orderOpen: true }, "refused"],
     [
-      { channel: "amazon_marketplace", recipient: null, consent: { givenTo: "merchant", proof: true } },
+      {
+        channel: "amazon_marketplace",
+        purpose: "fulfil",
+        medium: "none",
+        recipient: "Lapsed",
+        orderOpen: true,
+      },
+      "refused",
+    ],
+    [
+      {
+        channel: "amazon_marketplace",
+        recipient: null,
+        consent: { givenTo: "merchant", proof: true },
+      },
       "permittedIf",
     ],
   ] as const)("of %j is %s, word for word as on the command line", async (change, outcome) => {
@@ -40,16 +53,26 @@ describe("a decision", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
     const told = await answer.json();
     expect(told.outcome).toBe(outcome);
-    const said = await cli(["decide", "--merchant", acme.slug, "--json"], { input: JSON.stringify(facts) });
+    const said = await cli(["decide", "--merchant", acme.slug, "--json"], {
+      input: JSON.stringify(facts),
+    });
     expect(told).toEqual(said.json());
   });
 
   test.each([
     ["a word that is none", { ...FACTS, purpose: "spam" }, ["#/purpose"]],
-    ["several", { ...FACTS, channel: "shop", fields: ["user.name", "NAME"] }, ["#/channel", "#/fields/1"]],
+    [
+      "several",
+      { ...FACTS, channel: "shop", fields: ["user.name", "NAME"] },
+      ["#/channel", "#/fields/1"],
+    ],
     ["what is not asked for", { ...FACTS, recipientRole: "serviceProvider" }, ["#"]],
     ["nobody who is registered", { ...FACTS, recipient: "Nobody" }, ["#/recipient"]],
-    ["too many fields", { ...FACTS, fields: Array.from({ length: 201 }, () => "user.name") }, ["#/fields"]],
+    [
+      "too many fields",
+      { ...FACTS, fields: Array.from({ length: 201 }, () => "user.name") },
+      ["#/fields"],
+    ],
     ["no object", [FACTS], ["#"]],
   ])("that names %s is refused with its places", async (_, body, where) => {
     const answer = await decide(body);
@@ -61,7 +84,13 @@ describe("a decision", () => {
     expect((await decide("{", { "Content-Type": "application/json" })).status).toBe(400);
     const latin = new Uint8Array([0x22, 0xe9, 0x22]);
     expect(
-      (await ask("POST", "/decisions", { key, body: latin, headers: { "Content-Type": "application/json" } })).status,
+      (
+        await ask("POST", "/decisions", {
+          key,
+          body: latin,
+          headers: { "Content-Type": "application/json" },
+        })
+      ).status,
     ).toBe(400);
     expect((await decide(JSON.stringify(FACTS))).status).toBe(415);
     const long = JSON.stringify({ ...FACTS, recipient: "x".repeat(BODY_BYTES_MAX) });
@@ -70,7 +99,8 @@ describe("a decision", () => {
 });
 
 describe("many decisions", () => {
-  const many = (decisions: unknown) => ask("POST", "/decisions/batch", { key, body: { decisions } });
+  const many = (decisions: unknown) =>
+    ask("POST", "/decisions/batch", { key, body: { decisions } });
 
   test("are answered in their order", async () => {
     const answer = await many([FACTS, { ...FACTS, channel: "amazon_marketplace" }, FACTS]);
@@ -82,10 +112,16 @@ describe("many decisions", () => {
   });
 
   test("are answered all, or none; the places of what is wrong are named", async () => {
-    const answer = await many([FACTS, { ...FACTS, recipient: "Nobody" }, { ...FACTS, recipient: "Nobody" }]);
+    const answer = await many([
+      FACTS,
+      { ...FACTS, recipient: "Nobody" },
+      { ...FACTS, recipient: "Nobody" },
+    ]);
     expect(answer.status).toBe(422);
     expect(await places(answer)).toEqual(["#/decisions/1/recipient", "#/decisions/2/recipient"]);
-    expect(await places(await many([FACTS, { ...FACTS, medium: "pigeon" }]))).toEqual(["#/decisions/1/medium"]);
+    expect(await places(await many([FACTS, { ...FACTS, medium: "pigeon" }]))).toEqual([
+      "#/decisions/1/medium",
+    ]);
   });
 
   test("are so many at most, and one at least", async () => {

@@ -22,16 +22,17 @@ let globex: TestMerchant;
 let admin: TestPerson;
 
 /** What would be answered with a good word to whoever may ask. */
-const GOOD: Readonly<Record<string, { readonly query?: string; readonly body?: string | object }>> = {
-  me: {},
-  decide: { body: FACTS },
-  decideMany: { body: { decisions: [FACTS] } },
-  checkMessage: { body: { channel: "direct", text: "Your parcel is on its way." } },
-  checkList: { query: "?purpose=marketing&recipient=Mailer", body: "email\na@example.com\n" },
-  listHoldings: {},
-  status: {},
-  importFile: { query: "?system=Reports&dryRun=true", body: newOrdersText([newOrder({})]) },
-};
+const GOOD: Readonly<Record<string, { readonly query?: string; readonly body?: string | object }>> =
+  {
+    me: {},
+    decide: { body: FACTS },
+    decideMany: { body: { decisions: [FACTS] } },
+    checkMessage: { body: { channel: "direct", text: "Your parcel is on its way." } },
+    checkList: { query: "?purpose=marketing&recipient=Mailer", body: "email\na@example.com\n" },
+    listHoldings: {},
+    status: {},
+    importFile: { query: "?system=Reports&dryRun=true", body: newOrdersText([newOrder({})]) },
+  };
 
 const tryIt = ({ id, method, path }: Operation, key: string | null) => {
   const { query = "", body } = GOOD[id] ?? {};
@@ -48,7 +49,9 @@ beforeAll(async () => {
     await addRecipientAt(merchant, { name: "Mailer" });
     await addPolicyAt(merchant);
     const reports = await addSystem(merchant, { name: "Reports" });
-    const order = newOrder({ "order-id": merchant === acme ? "205-1111111-1111111" : "205-2222222-2222222" });
+    const order = newOrder({
+      "order-id": merchant === acme ? "205-1111111-1111111" : "205-2222222-2222222",
+    });
     await importText(merchant, reports, newOrdersText([order]));
   }
 });
@@ -71,7 +74,11 @@ test("every address answers every key as this table says", async () => {
     other: await keyFor(acme, "clauses.read"),
     ...{ given: good.text },
   };
-  const lines = [`${"".padEnd(22)}${Object.keys(shown).map((each) => each.padEnd(10)).join("")}`];
+  const lines = [
+    `${"".padEnd(22)}${Object.keys(shown)
+      .map((each) => each.padEnd(10))
+      .join("")}`,
+  ];
   for (const operation of OPERATIONS) {
     const cells: string[] = [];
     for (const key of Object.values(shown))
@@ -96,7 +103,9 @@ test("each address asks for its own permission, and the others open it to nobody
     const key = await keyFor(acme, scope);
     for (const operation of OPERATIONS) {
       const may = operation.scope === null || operation.scope === scope;
-      expect((await tryIt(operation, key)).status, `${scope} ${operation.path}`).toBe(may ? 200 : 403);
+      expect((await tryIt(operation, key)).status, `${scope} ${operation.path}`).toBe(
+        may ? 200 : 403,
+      );
     }
   }
 }, 120_000);
@@ -127,7 +136,9 @@ describe("whoever is turned away", () => {
 test("another merchant's key meets its own merchant alone, whatever it names", async () => {
   const theirs = await keyFor(globex, ...KEY_SCOPES);
   const page = await (await ask("GET", "/holdings", { key: theirs })).json();
-  expect(page.holdings.map(({ orderId }: { orderId: string }) => orderId)).toEqual(["205-2222222-2222222"]);
+  expect(page.holdings.map(({ orderId }: { orderId: string }) => orderId)).toEqual([
+    "205-2222222-2222222",
+  ]);
   const order = await ask("GET", "/holdings?order=205-1111111-1111111", { key: theirs });
   expect(await order.json()).toEqual({ holdings: [], count: 0, next: null });
   await addRecipientAt(acme, { name: "Only Acme’s" });
@@ -135,9 +146,13 @@ test("another merchant's key meets its own merchant alone, whatever it names", a
     ...{ key: theirs, body: { ...FACTS, recipient: "Only Acme’s" } },
   });
   expect(decided.status).toBe(422);
-  const list = await ask("POST", `/checks/list?purpose=marketing&recipient=${encodeURIComponent("Only Acme’s")}`, {
-    ...{ key: theirs, body: "email\na@example.com\n" },
-  });
+  const list = await ask(
+    "POST",
+    `/checks/list?purpose=marketing&recipient=${encodeURIComponent("Only Acme’s")}`,
+    {
+      ...{ key: theirs, body: "email\na@example.com\n" },
+    },
+  );
   expect(list.status).toBe(422);
   await addSystem(acme, { name: "Acme’s shop" });
   const into = await ask("POST", `/imports?system=${encodeURIComponent("Acme’s shop")}`, {
@@ -164,6 +179,9 @@ test("what a key asks for too often waits, and is told how long", async () => {
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(60);
   expect(Number(late[0]?.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
   expect(
-    await asOwner("SELECT 1 FROM audit_event WHERE merchant_id = $1 AND type = 'key.refused' AND details->>'why' = 'tooMany'", [acme.id]),
+    await asOwner(
+      "SELECT 1 FROM audit_event WHERE merchant_id = $1 AND type = 'key.refused' AND details->>'why' = 'tooMany'",
+      [acme.id],
+    ),
   ).not.toEqual([]);
 }, 60_000);

@@ -1,10 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  addSystem,
-  importText,
-  newMerchant,
-  type TestMerchant,
-} from "@/tests/support/builders";
+import { addSystem, importText, newMerchant, type TestMerchant } from "@/tests/support/builders";
 import { ask, keyFor } from "@/tests/support/api";
 import { cli } from "@/tests/support/command-line";
 import { newOrder, newOrdersText } from "@/tests/support/report-files";
@@ -26,14 +21,24 @@ beforeAll(async () => {
 });
 
 type Line = { readonly orderId: string; readonly system: string; readonly status: string };
-type Page = { readonly holdings: readonly Line[]; readonly count: number; readonly next: string | null };
+type Page = {
+  readonly holdings: readonly Line[];
+  readonly count: number;
+  readonly next: string | null;
+};
 
 const page = async (query = ""): Promise<Page> =>
   (await ask("GET", `/holdings${query}`, { key })).json() as Promise<Page>;
 const lines = async (query = ""): Promise<readonly Line[]> => {
-  const answer = await ask("GET", `/holdings${query}`, { key, headers: { Accept: "application/x-ndjson" } });
+  const answer = await ask("GET", `/holdings${query}`, {
+    key,
+    headers: { Accept: "application/x-ndjson" },
+  });
   expect(answer.headers.get("content-type")).toBe("application/x-ndjson");
-  return (await answer.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line) as Line);
+  return (await answer.text())
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line);
 };
 const told = async (...args: readonly string[]) =>
   (await cli(["holdings", "--merchant", acme.slug, "--json", ...args])).stdout
@@ -72,9 +77,15 @@ describe("holdings", () => {
     const query = "?order=205-0000000-0000000";
     const { holdings, count, next } = await page(query);
     expect([count, next]).toEqual([2, null]);
-    expect(new Set(holdings.map(({ system }) => system))).toEqual(new Set(["Reports", "Other place"]));
+    expect(new Set(holdings.map(({ system }) => system))).toEqual(
+      new Set(["Reports", "Other place"]),
+    );
     expect(await lines(query)).toEqual(holdings);
-    expect(await page("?order=205-9999999-9999999")).toEqual({ holdings: [], count: 0, next: null });
+    expect(await page("?order=205-9999999-9999999")).toEqual({
+      holdings: [],
+      count: 0,
+      next: null,
+    });
   });
 
   test.each([
@@ -97,7 +108,10 @@ describe("where what is held stands", () => {
   test.each([
     ["", []],
     ["?asOf=2030-01-01", ["--as-of", "2030-01-01"]],
-    ["?system=Reports&channel=amazon_marketplace", ["--system", "Reports", "--channel", "amazon_marketplace"]],
+    [
+      "?system=Reports&channel=amazon_marketplace",
+      ["--system", "Reports", "--channel", "amazon_marketplace"],
+    ],
   ] as const)("%s is told as on the command line", async (query, args) => {
     const answer = await ask("GET", `/status${query}`, { key });
     expect(answer.status).toBe(200);

@@ -1,12 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { transact } from "@/lib/db/transact";
 import { importsPage } from "@/lib/imports/views";
-import {
-  addSystem,
-  newMerchant,
-  UNKNOWN_TABLE,
-  type TestMerchant,
-} from "@/tests/support/builders";
+import { addSystem, newMerchant, UNKNOWN_TABLE, type TestMerchant } from "@/tests/support/builders";
 import { ask, keyFor } from "@/tests/support/api";
 import { grant } from "@/tests/support/grants";
 import { readKeyText } from "@/lib/keys/text";
@@ -33,9 +28,9 @@ const committed = () =>
     [acme.id],
   );
 const held = async () =>
-  (await asOwner("SELECT 1 FROM holding WHERE merchant_id = $1 AND state = 'held'", [acme.id])).length;
-const imports = () =>
-  transact(acme.id, (tx) => importsPage(tx, grant("imports.read", acme.id)));
+  (await asOwner("SELECT 1 FROM holding WHERE merchant_id = $1 AND state = 'held'", [acme.id]))
+    .length;
+const imports = () => transact(acme.id, (tx) => importsPage(tx, grant("imports.read", acme.id)));
 
 describe("a file", () => {
   test("is joined, and told to the trail and to the list of imports as the key's doing", async () => {
@@ -81,7 +76,9 @@ describe("a file", () => {
     const many = Array.from({ length: 30 }, (_, index) =>
       newOrder({ "order-id": `205-0000000-${String(index).padStart(7, "0")}` }),
     );
-    expect((await send("?system=Warehouse&full=true&asOf=2026-11-01", newOrdersText(many))).status).toBe(201);
+    expect(
+      (await send("?system=Warehouse&full=true&asOf=2026-11-01", newOrdersText(many))).status,
+    ).toBe(201);
     const rest = newOrdersText(many.slice(0, 2));
     const query = "?system=Warehouse&full=true&asOf=2026-11-02";
     const asked = await send(query, rest);
@@ -97,7 +94,12 @@ describe("a file", () => {
 
   test.each([
     ["nothing", "", 422, "empty"],
-    ["a picture", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 415, "notSupported"],
+    [
+      "a picture",
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),
+      415,
+      "notSupported",
+    ],
     ["a table nobody knows", UNKNOWN_TABLE, 422, "unknownTable"],
   ] as const)("that is %s is refused as what it is", async (_, body, status, why) => {
     const answer = await send("?system=Reports", body);
@@ -139,7 +141,9 @@ describe("a file", () => {
     });
     const init = { method: "POST", headers, body, duplex: "half" };
     const { POST } = await import("@/app/api/v1/imports/route");
-    const answer = await POST(new Request("http://steward.example/api/v1/imports?system=Reports", init as RequestInit));
+    const answer = await POST(
+      new Request("http://steward.example/api/v1/imports?system=Reports", init as RequestInit),
+    );
     expect(answer.status).toBe(400);
     expect(await held()).toBe(0);
     expect(await asOwner("SELECT 1 FROM api_answer WHERE merchant_id = $1", [acme.id])).toEqual([]);

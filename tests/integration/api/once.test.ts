@@ -56,7 +56,8 @@ describe("a request with a name of its own", () => {
   });
 
   test("waits while the first is still being answered; the first is answered all the same", async () => {
-    const request = () => requestTo("POST", "/decisions", { key, headers: { "Idempotency-Key": "slow" } });
+    const request = () =>
+      requestTo("POST", "/decisions", { key, headers: { "Idempotency-Key": "slow" } });
     const caller = await grantOfKey(request(), "sharing.read");
     if ("answer" in caller) throw new Error("Turned away.");
     let go = () => {};
@@ -142,7 +143,8 @@ describe("what is remembered", () => {
     expect(stored).toHaveLength(2);
     for (const { whole, answer } of stored) {
       for (const word of ["buyer", "draft", "planted", "outcome"])
-        for (const form of [word, Buffer.from(word).toString("hex")]) expect(whole).not.toContain(form);
+        for (const form of [word, Buffer.from(word).toString("hex")])
+          expect(whole).not.toContain(form);
       expect(() => inflateRawSync(answer)).toThrow();
     }
   });
@@ -176,7 +178,11 @@ describe("what is remembered", () => {
     expect((await decide("first")).status).toBe(200);
     const other = await keyFor(acme, "sharing.read");
     const own = await ask("POST", "/decisions", {
-      ...{ key: other, body: { ...FACTS, recipient: null }, headers: { "Idempotency-Key": "first" } },
+      ...{
+        key: other,
+        body: { ...FACTS, recipient: null },
+        headers: { "Idempotency-Key": "first" },
+      },
     });
     expect(own.status).toBe(200);
   });
@@ -189,8 +195,11 @@ describe("a list with a name", () => {
       ...{ key, body, headers: { "Idempotency-Key": `list ${answer}` } },
     });
   const noted = async () =>
-    (await asOwner("SELECT 1 FROM audit_event WHERE merchant_id = $1 AND type = 'share.checked'", [acme.id]))
-      .length;
+    (
+      await asOwner("SELECT 1 FROM audit_event WHERE merchant_id = $1 AND type = 'share.checked'", [
+        acme.id,
+      ])
+    ).length;
 
   test.each(["figures", "list", "reasons"])("is noted once, asked for %s", async (answer) => {
     await addRecipientAt(acme, { name: "Mailer" });

@@ -19,7 +19,9 @@ function routes(): readonly string[] {
     .flatMap((file) => {
       const text = readFileSync(join(ROOT, file), "utf8");
       const methods = [...text.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g)];
-      return methods.map(([, method]) => `${method?.toLowerCase()} /${file.replace(/\/route\.ts$/, "")}`);
+      return methods.map(
+        ([, method]) => `${method?.toLowerCase()} /${file.replace(/\/route\.ts$/, "")}`,
+      );
     })
     .sort();
 }
@@ -52,7 +54,9 @@ describe("the document", () => {
 
   test("refers to nothing that is not in it, and has nothing that nobody refers to", () => {
     const text = JSON.stringify(document);
-    const referred = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name));
+    const referred = new Set(
+      [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name),
+    );
     expect([...referred].sort()).toEqual(Object.keys(document.components.schemas).sort());
     expect(text).not.toMatch(/\$schema|"\$defs"|#\/definitions/);
     for (const [name, schema] of Object.entries(document.components.schemas))
@@ -61,8 +65,12 @@ describe("the document", () => {
 
   test("names of each operation what a key has to be given, out of what there is to give", () => {
     for (const { operation } of all)
-      for (const scope of operation.security.flatMap(({ key }) => key)) expect(KEY_SCOPES).toContain(scope);
-    expect(document.components.securitySchemes.key).toMatchObject({ type: "http", scheme: "bearer" });
+      for (const scope of operation.security.flatMap(({ key }) => key))
+        expect(KEY_SCOPES).toContain(scope);
+    expect(document.components.securitySchemes.key).toMatchObject({
+      type: "http",
+      scheme: "bearer",
+    });
   });
 
   test("lets a name of its own stand with whatever is posted", () => {
@@ -73,7 +81,14 @@ describe("the document", () => {
 
   test("says the limits that requests are held to, and the words that they may say", () => {
     const text = JSON.stringify(document.components.schemas);
-    for (const words of ['"maxItems":500', '"maxItems":200', '"maxLength":100000', '"amazon_marketplace"', '"allBuyWithPrime"', '"additionalProperties":false'])
+    for (const words of [
+      '"maxItems":500',
+      '"maxItems":200',
+      '"maxLength":100000',
+      '"amazon_marketplace"',
+      '"allBuyWithPrime"',
+      '"additionalProperties":false',
+    ])
       expect(text).toContain(words);
     const [facts] = [document.components.schemas.Facts as { required: string[] }];
     expect(facts.required).toEqual(["channel", "fields", "purpose", "medium"]);

@@ -19,7 +19,10 @@ test.each([
   [{ anyOf: [{ type: "integer" }, { type: "null" }] }, "a whole number, or null"],
   [{ type: "string", default: "mixed" }, 'text; "mixed" where it is left out'],
   [{ type: "object", properties: { a: {}, b: {} } }, "an object of a, b"],
-  [{ type: "object", additionalProperties: { type: "integer" } }, "an object whose members are a whole number"],
+  [
+    { type: "object", additionalProperties: { type: "integer" } },
+    "an object whose members are a whole number",
+  ],
 ])("the schema %j is told as “%s”", (schema, words) => {
   expect(shapeWords(schema)).toBe(words);
 });
