@@ -56,7 +56,11 @@ const flag = z
   .default("false")
   .transform((said) => said === "true");
 
-const name = z.string().trim().min(1, "Say which one.").max(120, "Keep it to 120 characters.");
+const name = z
+  .string("Say which one.")
+  .trim()
+  .min(1, "Say which one.")
+  .max(120, "Keep it to 120 characters.");
 const encoding = z.enum(ENCODINGS, `An encoding is one of ${ENCODINGS.join(", ")}.`).optional();
 const channel = z.enum(CHANNELS, `A channel is one of ${CHANNELS.join(", ")}.`).optional();
 

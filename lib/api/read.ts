@@ -25,17 +25,25 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): Rea
   if (parsed.success) return { ok: true, value: parsed.data };
   return away(
     faulty(
-      parsed.error.issues.flatMap((issue) =>
-        namesIn(issue).map((parameter) => ({ parameter, detail: issue.message })),
-      ),
+      placesIn(parsed.error).map(({ path, detail }) => ({
+        ...{ parameter: String(path[0] ?? ""), detail },
+      })),
     ),
   );
 }
 
-type Issue = z.core.$ZodIssue;
+type Place = { readonly path: readonly PropertyKey[]; readonly detail: string };
 
-const namesIn = (issue: Issue): readonly string[] =>
-  issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
+/** Every place at which something is wrong; of what nobody asked for, each name is a place of its own. */
+const placesIn = ({ issues }: z.ZodError): readonly Place[] =>
+  issues.flatMap((issue): readonly Place[] =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key],
+          detail: "Nothing here has this name.",
+        }))
+      : [{ path: issue.path, detail: issue.message }],
+  );
 
 const isJson = (request: Request): boolean =>
   /^application\/json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "");
@@ -58,10 +66,7 @@ export async function readJson<S extends z.ZodType>(
   if (parsed.success) return { ok: true, value: parsed.data };
   return away(
     faulty(
-      parsed.error.issues.map(({ path, message }) => ({
-        pointer: pointerTo(path),
-        detail: message,
-      })),
+      placesIn(parsed.error).map(({ path, detail }) => ({ pointer: pointerTo(path), detail })),
     ),
   );
 }

@@ -66,7 +66,7 @@ describe("a decision", () => {
       { ...FACTS, channel: "shop", fields: ["user.name", "NAME"] },
       ["#/channel", "#/fields/1"],
     ],
-    ["what is not asked for", { ...FACTS, recipientRole: "serviceProvider" }, ["#"]],
+    ["what is not asked for", { ...FACTS, recipientRole: "serviceProvider" }, ["#/recipientRole"]],
     ["nobody who is registered", { ...FACTS, recipient: "Nobody" }, ["#/recipient"]],
     [
       "too many fields",
