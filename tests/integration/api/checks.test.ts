@@ -139,7 +139,7 @@ describe("a list", () => {
   });
 
   test.each([
-    ["", "Name\nAnn\n", 422, "noColumn"],
+    ["", "Name,City\nAnn,Austin\n", 422, "noColumn"],
     ["&emailColumn=Nowhere", LIST, 422, "columnNotThere"],
     ["", "", 422, "empty"],
     ["", "PK\u0003\u0004 and so on, of no workbook", 422, null],

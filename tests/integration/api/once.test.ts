@@ -7,7 +7,7 @@ import { grantOfKey } from "@/lib/keys/doors";
 import { newMerchant, type TestMerchant } from "@/tests/support/builders";
 import { ask, FACTS, keyFor, requestTo } from "@/tests/support/api";
 import { asOwner } from "@/tests/support/owner";
-import { addPolicyAt, addRecipientAt } from "@/tests/support/sharing";
+import { addPolicyAt, addRecipientAt, dayAt } from "@/tests/support/sharing";
 
 let acme: TestMerchant;
 let key: string;
@@ -35,7 +35,7 @@ describe("a request with a name of its own", () => {
     const first = await decide("order 1");
     expect(first.headers.get("idempotent-replayed")).toBeNull();
     const text = await first.text();
-    await addPolicyAt(acme, { name: "v2", covers: [] });
+    await addPolicyAt(acme, { name: "v2", validFrom: dayAt("2026-02-01"), covers: [] });
     const again = await decide("order 1");
     expect([again.status, await again.text()]).toEqual([200, text]);
     expect(again.headers.get("idempotent-replayed")).toBe("true");
