@@ -19,7 +19,7 @@ export const FLOORS = [
   ["cleaning", "copies", "engagement", "erasures"],
   ["amazon", "databases", "sharing"],
   ["checklists"],
-  ["reports"],
+  ["api", "reports"],
   ["overview", "demo"],
   ["jobs"],
 ];

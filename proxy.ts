@@ -57,6 +57,6 @@ export function proxy(request: NextRequest): NextResponse {
  */
 export const config = {
   matcher: [
-    "/((?!_next/static|icon.svg|favicon.ico|api/m/[^/]+/(?:imports|evidence|holds|clean|consents|erasures|engagement|invitations|sharing)(?:/|$)).*)",
+    "/((?!_next/static|icon.svg|favicon.ico|api/m/[^/]+/(?:imports|evidence|holds|clean|consents|erasures|engagement|invitations|sharing)(?:/|$)|api/v1/(?:checks/list|imports)$).*)",
   ],
 };

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/access/grant";
-import type { KeyScope } from "@/lib/access/permissions";
+import { KEY_DEEDS, type KeyScope } from "@/lib/access/permissions";
 import { FEED_KINDS, FEED_WAYS, OBSERVATION_STATES } from "@/lib/amazon/model";
 import { FEED_KIND_LABELS, FEED_WAY_LABELS, OBSERVATION_STATE_LABELS } from "@/lib/amazon/words";
 import type { TrailGroup } from "@/lib/audit/groups";
@@ -713,8 +713,13 @@ const keyName = (id: string | null, { keys }: Names) =>
   `API key ${(id === null ? undefined : keys.get(id)) ?? "that is not here"}`;
 const scopeName = (scope: string) =>
   scope in SCOPE_LABELS ? lower(SCOPE_LABELS[scope as KeyScope]) : scope;
-const scopesWords = (scopes: string) =>
-  `it may read ${scopes.split(",").map(scopeName).join(", ")}`;
+const scopesWords = (scopes: string) => {
+  const all = scopes.split(",");
+  const deeds = all.filter((scope) => KEY_DEEDS.some((deed) => deed === scope)).map(scopeName);
+  const reads = all.filter((scope) => KEY_DEEDS.every((deed) => deed !== scope)).map(scopeName);
+  const may = [...(reads.length > 0 ? [`read ${reads.join(", ")}`] : []), ...deeds];
+  return `it may ${may.join(", and ")}`;
+};
 const keyRefusal = (why: DetailsOf<"key.refused">["why"], asked: string | null): string =>
   asked === null ? KEY_REFUSAL_WORDS[why] : `${KEY_REFUSAL_WORDS[why]} (${scopeName(asked)})`;
 const systemName = (id: string | null, { systems }: Names) => {

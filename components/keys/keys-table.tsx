@@ -20,7 +20,7 @@ type Props = {
   empty?: ReactNode;
 };
 
-/** Keys with what they may read, who made them, and how long they work. */
+/** Keys with what they may read and do, who made them, and how long they work. */
 export function KeysTable({ caption, keys, merchantId, today, format, deed, empty }: Props) {
   const columns: readonly Column<ApiKey>[] = [
     {
@@ -37,7 +37,7 @@ export function KeysTable({ caption, keys, merchantId, today, format, deed, empt
       ),
     },
     {
-      header: "May read",
+      header: "May read or do",
       cell: ({ scopes }) => (
         <Chips>
           {scopes.map((scope) => (

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 
 type Props = {
   name: string;
@@ -31,7 +32,8 @@ export function MadeKey({ name, text, through, children }: Props) {
       <p className="text-sm text-ink-2">
         Keep it where your other program keeps its secrets, not in its code. The program sends it
         with each request as <code className="font-mono text-xs">Authorization: Bearer</code>; at{" "}
-        <code className="font-mono text-xs">/api/v1/me</code> it is told what it may do.
+        <code className="font-mono text-xs">/api/v1/me</code> it is told what it may do.{" "}
+        <TextLink href="/api/v1">How the interface is used</TextLink>.
       </p>
       <div className="flex flex-wrap gap-2">{children}</div>
     </div>

@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
-import { KEY_SCOPES } from "@/lib/access/permissions";
+import { KEY_DEEDS, KEY_READS, type KeyScope } from "@/lib/access/permissions";
 import type { MadeKey as Made, MakeKeyRefusal } from "@/lib/keys/commands";
 import { KEY_NAME_MAX } from "@/lib/keys/model";
 import { MAKE_REFUSALS, SCOPE_HINTS, SCOPE_LABELS } from "@/lib/keys/words";
@@ -31,7 +31,7 @@ type Props = {
   back: string;
 };
 
-/** Says what a new key is called, what it may read and how long it works; then shows it, once. */
+/** Says what a new key is called, what it may read and do, and how long it works; then shows it, once. */
 export function MakeKeyForm({ action, days, locale, ways, back }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const [typed, keepTyped] = useTyped();
@@ -78,18 +78,16 @@ export function MakeKeyForm({ action, days, locale, ways, back }: Props) {
       />
       <ChoiceGroup
         legend="What it may read"
-        hint="As little as the program needs. A key changes nothing."
+        hint="As little as the program needs."
         error={errors.scopes}
       >
-        {KEY_SCOPES.map((scope) => (
-          <Checkbox
-            key={scope}
-            name="scopes"
-            value={scope}
-            label={SCOPE_LABELS[scope]}
-            hint={SCOPE_HINTS[scope]}
-            defaultChecked={ticked.includes(scope)}
-          />
+        {KEY_READS.map((scope) => (
+          <ScopeBox key={scope} scope={scope} isTicked={ticked.includes(scope)} />
+        ))}
+      </ChoiceGroup>
+      <ChoiceGroup legend="What it may do" hint="Nothing, unless you tick it.">
+        {KEY_DEEDS.map((scope) => (
+          <ScopeBox key={scope} scope={scope} isTicked={ticked.includes(scope)} />
         ))}
       </ChoiceGroup>
       <DateField
@@ -108,3 +106,13 @@ export function MakeKeyForm({ action, days, locale, ways, back }: Props) {
     </form>
   );
 }
+
+const ScopeBox = ({ scope, isTicked }: { scope: KeyScope; isTicked: boolean }) => (
+  <Checkbox
+    name="scopes"
+    value={scope}
+    label={SCOPE_LABELS[scope]}
+    hint={SCOPE_HINTS[scope]}
+    defaultChecked={isTicked}
+  />
+);

@@ -76,11 +76,8 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/**
- * What an API key may be given, and nothing else, whatever its row says: to read. What changes something is added with
- * the address that asks for it, and never what makes keys, people or roles.
- */
-export const KEY_SCOPES = [
+/** What an API key may be given to read. */
+export const KEY_READS = [
   "overview.read",
   "holdings.read",
   "retention.read",
@@ -90,8 +87,21 @@ export const KEY_SCOPES = [
   "copies.read",
   "engagement.read",
   "amazon.read",
+  "sharing.read",
   "erasures.read",
   "checklists.read",
   "audit.read",
 ] as const satisfies readonly Permission[];
+
+/** What it may be given to do beside that: each has an address of the interface that asks for it. */
+export const KEY_DEEDS = ["sharing.check", "imports.run"] as const satisfies readonly Permission[];
+
+/**
+ * What an API key may be given, and nothing else, whatever its row says. It is given nothing by itself, and never what
+ * makes keys, people or roles.
+ */
+export const KEY_SCOPES = [...KEY_READS, ...KEY_DEEDS] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
+
+export const isKeyScope = (word: string): word is KeyScope =>
+  KEY_SCOPES.some((scope) => scope === word);

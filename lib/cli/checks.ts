@@ -12,7 +12,6 @@ import { mayLearnOfPrime } from "@/lib/policy/rules";
 import { checkFileOf, checkListOf } from "@/lib/sharing/checks";
 import { recordCheck, type CheckedShare } from "@/lib/sharing/commands";
 import type { FileChecked } from "@/lib/sharing/file/check";
-import { tellingColumns } from "@/lib/sharing/list/telling";
 import { mendFile, type FileToMend } from "@/lib/sharing/file/mend";
 import { decideFile } from "@/lib/sharing/file/rules";
 import {
@@ -23,7 +22,8 @@ import {
   tableFaultSentence,
 } from "@/lib/sharing/file/words";
 import type { ListChecked } from "@/lib/sharing/list/check";
-import { isGoing, LIST_VERDICTS, type ListVerdict } from "@/lib/sharing/list/model";
+import { reasonLines, writeCleared } from "@/lib/sharing/list/hand-out";
+import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import { listOutcome } from "@/lib/sharing/list/rules";
 import { LIST_VERDICT_LABELS, listFaultSentence } from "@/lib/sharing/list/words";
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
@@ -31,7 +31,7 @@ import { checkMessage } from "@/lib/sharing/message/rules";
 import { MESSAGE_OUTCOME_LABELS, PROBLEM_LABELS } from "@/lib/sharing/message/words";
 import { canMend } from "@/lib/sharing/receive";
 import { recipientFacts } from "@/lib/sharing/rules";
-import { reasonLines, writeSheetRows } from "@/lib/sharing/list/write";
+import { writeSheetRows } from "@/lib/sharing/list/write";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import type { Call, CliCommand } from "./command";
@@ -192,23 +192,22 @@ async function checkListCommand(call: Call) {
     call.output.answer({ rows: null, problem: checked.fault.kind, message }, message);
     return EXIT.found;
   }
-  const { report, verdictOf, table, sha256, fields } = checked;
+  const { report, verdictOf, sha256, fields } = checked;
   const { rows, counts, selection, mayGo, because } = report;
-  const isKept = (row: number) => isGoing(verdictOf(row));
-  if (reasons !== null) await written(reasons, (half) => writeReasons(half, rows, verdictOf));
-  if (target !== null && mayGo) {
-    const columns = mayLearnOfPrime(recipientFacts(recipient, dayOf(now())))
-      ? []
-      : await tellingColumns(reading(path), encoding, now());
-    if (table.isWorkbook)
-      await written(target, (half) =>
-        writeSheetRows(reading(path), {
-          ...{ keeps: isKept, without: columns },
-          write: (bytes) => half.add(bytes),
-        }),
-      );
-    else await mended(target, { source: reading(path), columns, sha256, encoding, keeps: isKept });
-  }
+  if (reasons !== null)
+    await written(reasons, async (half) => {
+      for (const lines of reasonLines(rows, verdictOf)) await half.add(lines);
+    });
+  if (target !== null && mayGo)
+    await written(target, async (half) => {
+      const list = {
+        ...{ checked, encoding, source: () => reading(path) },
+        mayLearn: mayLearnOfPrime(recipientFacts(recipient, dayOf(now()))),
+        write: (bytes: Uint8Array) => half.add(bytes),
+      };
+      const answer = await writeCleared(list, now());
+      if (!answer.ok) throw new WrongUse(MEND_REFUSALS[answer.refusal]);
+    });
   const going = counts.cleared + counts.agreed;
   const outcome = listOutcome(report);
   await noteCheck(who, {
@@ -228,15 +227,6 @@ async function checkListCommand(call: Call) {
     ].join("\n"),
   );
   return outcome === "fine" ? EXIT.done : EXIT.found;
-}
-
-/** What each row was told to be, by its place: nothing that stands in it. */
-async function writeReasons(
-  half: HalfFile,
-  rows: number,
-  verdictOf: (row: number) => ListVerdict,
-): Promise<void> {
-  for (const lines of reasonLines(rows, verdictOf)) await half.add(Buffer.from(lines));
 }
 
 async function checkMessageCommand(call: Call) {

@@ -5,16 +5,14 @@ import {
   judge,
   judgedBy,
   judging,
-  tally,
   type HoldingsPage,
   type Judged,
 } from "@/lib/holdings/views";
+import { lineOf, standing } from "@/lib/holdings/line";
 import type { Place } from "@/lib/holdings/model";
-import { CHANNELS, type Channel } from "@/lib/policy/channel";
-import { fieldsIn } from "@/lib/policy/fields";
+import { CHANNELS } from "@/lib/policy/channel";
 import { HELD_STATUSES, STATUSES } from "@/lib/retention/model";
-import { countByStatus, countByStatusPer, type StatusCounts } from "@/lib/retention/rules";
-import { rules as retentionRules } from "@/lib/retention/views";
+import type { StatusCounts } from "@/lib/retention/rules";
 import { CHANNEL_LABELS, STATUS_LABELS } from "@/lib/retention/words";
 import { systems } from "@/lib/systems/views";
 import { dayOf, parseDay, type Day } from "@/lib/time/day";
@@ -39,35 +37,9 @@ async function statusCommand(call: Call) {
   const channelName = optional(call, "channel");
   const channel = channelName === null ? null : oneOf("channel", channelName, CHANNELS);
   const grant = operatorGrant(who, "holdings.read");
-  const [all, cells, rules] = await transact(who.merchantId, async (tx) => [
-    await systems(tx, grant),
-    await tally(tx, grant, today),
-    await retentionRules(tx, grant, today),
-  ]);
-  const chosen = cells.filter(
-    (cell) =>
-      (wanted === null || cell.systemId === wanted.id) &&
-      (channel === null || cell.channel === channel),
-  );
-  const counts = countByStatus(chosen, rules, today);
-  const nothing = countByStatus([], rules, today);
-  const perSystem = countByStatusPer(chosen, (cell) => cell.systemId, rules, today);
-  const perChannel = countByStatusPer<Channel>(chosen, (cell) => cell.channel, rules, today);
-  const bySystem = Object.fromEntries(
-    all
-      .filter((system) => wanted === null || system.id === wanted.id)
-      .map((system) => [system.name, perSystem.get(system.id) ?? nothing]),
-  );
-  const byChannel = Object.fromEntries(
-    CHANNELS.filter((name) => channel === null || name === channel).map((name) => [
-      name,
-      perChannel.get(name) ?? nothing,
-    ]),
-  );
-  call.output.answer(
-    { asOf: today, ...counts, bySystem, byChannel },
-    statusText(today, counts, byChannel),
-  );
+  const filter = { system: wanted, channel };
+  const held = await transact(who.merchantId, (tx) => standing(tx, grant, filter, today));
+  call.output.answer(held, statusText(today, held, held.byChannel));
   return EXIT.done;
 }
 
@@ -94,22 +66,6 @@ function statusText(
     `Not held any more: ${erased} erased, ${gone} gone. Reappeared: ${counts.reappeared}.`,
   ].join("\n");
 }
-
-/** As a list shows a record, for programs; no id of ours in it, only what the merchant knows it by. */
-export const lineOf = (names: ReadonlyMap<string, string>) => (holding: Judged) => ({
-  system: names.get(holding.systemId) ?? "",
-  channel: holding.channel,
-  // An erased record has none any more.
-  orderId: holding.recordKey || null,
-  fields: fieldsIn(holding.fields).map(({ key }) => key),
-  identifiesPrime: holding.identifiesPrime,
-  basisKind: holding.basis?.kind ?? null,
-  basisDay: holding.basis?.day ?? null,
-  dueDay: holding.dueDay,
-  status: holding.status,
-  ...(holding.keptUntil === null ? {} : { heldUntil: holding.keptUntil }),
-  reappeared: holding.reappeared,
-});
 
 const PAGE = 1_000;
 

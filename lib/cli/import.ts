@@ -4,28 +4,21 @@ import { resolve } from "node:path";
 import { transact, transactResult } from "@/lib/db/transact";
 import { env } from "@/lib/env";
 import { joinImport, takeImportBack } from "@/lib/erasures/closing";
-import { previewImport } from "@/lib/holdings/commands";
 import type { MergeCounts } from "@/lib/holdings/model";
-import { numberAskedFor } from "@/lib/holdings/views";
+import { importAnswer, notReadAnswer } from "@/lib/imports/answer";
 import {
   COMMIT_TIMEOUT_MS,
   forgetPreview,
   STAGED_MAX,
   stageFile,
-  toMerge,
+  previewStaged,
   type FullRefusal,
   type Staged,
+  type StagedFile,
   type WithdrawRefusal,
 } from "@/lib/imports/commands";
 import { readImportId, readMoment } from "@/lib/imports/input";
-import {
-  ENCODINGS,
-  FORMATS,
-  placeOfLine,
-  type Encoding,
-  type ReadSummary,
-  type Unreadable,
-} from "@/lib/imports/model";
+import { ENCODINGS, type Encoding, type ReadSummary } from "@/lib/imports/model";
 import { MAPPINGS_MAX } from "@/lib/imports/mapping/model";
 import {
   findingSentence,
@@ -41,7 +34,6 @@ import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "
 import { optional, required } from "./merchants";
 import type { Call, CliCommand } from "./command";
 
-const PROBLEMS_SHOWN = 100;
 const READ_BYTES = 1 << 20;
 
 async function importCommand(call: Call) {
@@ -80,10 +72,10 @@ async function importCommand(call: Call) {
     refusedLines: summary.lines.refused,
   };
   const counts = isDry
-    ? (await preview(grant, read, true)).counts
+    ? (await previewStaged(grant, read, { isAll: true }, now())).counts
     : await commit(grant, read, isConfirmed);
   call.output.answer(
-    answerOf(isDry ? null : id, summary, counts),
+    importAnswer(isDry ? null : id, summary, counts),
     textOf(isDry, system.name, { summary, asOf }, counts),
   );
   return summary.lines.refused > 0 ? EXIT.found : EXIT.done;
@@ -130,14 +122,9 @@ async function stage(call: Call, grant: Grant<"imports.run">, file: FileOnDisk):
   return once(first.unreadable.looksLike);
 }
 
-/** A staged file, with what its merge depends on. */
-type Waiting = Parameters<typeof toMerge>[0] & {
-  readonly refusedLines: number;
-};
-
 async function commit(
   grant: Grant<"imports.run">,
-  waiting: Waiting,
+  waiting: StagedFile,
   isConfirmed: boolean,
 ): Promise<MergeCounts> {
   const { id, asOf } = waiting;
@@ -157,8 +144,8 @@ async function commit(
 }
 
 /** Where so much would be gone that somebody has to agree, tells how much and imports nothing. */
-async function askForNumber(grant: Grant<"imports.run">, waiting: Waiting): Promise<void> {
-  const { counts, asked } = await preview(grant, waiting, false);
+async function askForNumber(grant: Grant<"imports.run">, waiting: StagedFile): Promise<void> {
+  const { counts, asked } = await previewStaged(grant, waiting, {}, now());
   if (asked === null) return;
   await transact(grant.merchantId, (tx) => forgetPreview(tx, grant, waiting.id));
   throw new WrongUse(
@@ -166,23 +153,6 @@ async function askForNumber(grant: Grant<"imports.run">, waiting: Waiting): Prom
       "Nothing was imported. Make sure that the file shows everything in this very system, then say so with --yes.",
   );
 }
-
-const preview = (
-  grant: Grant<"imports.run">,
-  waiting: Waiting,
-  isAll: boolean,
-): Promise<{ readonly counts: MergeCounts; readonly asked: number | null }> =>
-  transact(
-    grant.merchantId,
-    async (tx) => {
-      const counts = await previewImport(tx, grant, toMerge(waiting, now()));
-      const { systemId, refusedLines } = waiting;
-      const asked = await numberAskedFor(tx, grant, systemId, counts, refusedLines);
-      if (isAll) await forgetPreview(tx, grant, waiting.id);
-      return { counts, asked };
-    },
-    { timeoutMs: COMMIT_TIMEOUT_MS },
-  );
 
 function notRead(call: Call, staged: Exclude<Staged, { readonly ok: true }>) {
   if ("refusal" in staged) {
@@ -208,39 +178,6 @@ function notRead(call: Call, staged: Exclude<Staged, { readonly ok: true }>) {
   }
   call.output.answer(notReadAnswer(unreadable), unreadableSentence(unreadable));
   return EXIT.found;
-}
-
-function notReadAnswer(unreadable: Unreadable): Record<string, unknown> {
-  const message = unreadableSentence(unreadable);
-  if (unreadable.kind === "part")
-    return { ...notReadAnswer(unreadable.problem), part: unreadable.part, message };
-  if (unreadable.kind === "notSupported")
-    return { format: null, looksLike: unreadable.looksLike, supported: FORMATS, message };
-  if (unreadable.kind === "archive" || unreadable.kind === "workbook") {
-    const { kind: problem, fault } = unreadable;
-    const looksLike = problem === "archive" ? "an archive" : "an Excel workbook";
-    return { format: null, looksLike, supported: FORMATS, problem, fault, message };
-  }
-  if (unreadable.kind === "unknownTable") {
-    const columns = unreadable.table.columns.map(({ name, guess }) => ({ name, guess }));
-    const looksLike = "a table whose columns nobody has mapped";
-    return { format: null, looksLike, supported: FORMATS, columns, message };
-  }
-  const format = "format" in unreadable ? unreadable.format : null;
-  return { format, looksLike: null, supported: FORMATS, problem: unreadable.kind, message };
-}
-
-function answerOf(importId: string | null, summary: ReadSummary, counts: MergeCounts) {
-  const { new: added, changed, unchanged, reappeared, gone, erased, fields } = counts;
-  const holdings = { new: added, changed, unchanged, reappeared, gone, erased };
-  const { format, encoding, lines, unmapped, findings, parts } = summary;
-  const problems = summary.problems
-    .slice(0, PROBLEMS_SHOWN)
-    .map(({ line: counted, column, reason, effect }) => {
-      const { part, line } = placeOfLine(counted, parts);
-      return { ...(part === null ? {} : { part }), line, column, reason, effect };
-    });
-  return { importId, format, encoding, lines, holdings, fields, unmapped, findings, problems };
 }
 
 function textOf(

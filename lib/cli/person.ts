@@ -2,12 +2,13 @@ import { createInterface } from "node:readline/promises";
 import { transact, transactResult } from "@/lib/db/transact";
 import { lookUpPerson } from "@/lib/holdings/commands";
 import { PersonInput } from "@/lib/holdings/input";
+import { lineOf } from "@/lib/holdings/line";
 import { PERSON_COPIES_MAX, PERSON_KINDS, type PersonKind } from "@/lib/holdings/model";
 import { copiesSentence, MORE_COPIES, understoodSentence } from "@/lib/holdings/words";
 import { systems } from "@/lib/systems/views";
 import { now } from "@/lib/time/now";
 import type { Call, CliCommand } from "./command";
-import { lineOf, lineText } from "./holdings";
+import { lineText } from "./holdings";
 import { EXIT, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
 import { optional, required } from "./merchants";
 

@@ -6,12 +6,7 @@ import { transact, transactResult } from "@/lib/db/transact";
 import { env } from "@/lib/env";
 import { FIELDS } from "@/lib/policy/fields";
 import { CONSENT_GIVEN_TO, MEDIA, PURPOSE_KEYS, RECIPIENT_ROLES } from "@/lib/policy/facts";
-import {
-  CONDITION_SENTENCES,
-  decisionSentence,
-  disagreementOf,
-  insteadSentences,
-} from "@/lib/policy/words";
+import { toldDecision } from "@/lib/policy/words";
 import { accept, type Result } from "@/lib/result";
 import { addPolicy, addRecipient, clearForPrime } from "@/lib/sharing/commands";
 import {
@@ -100,16 +95,10 @@ async function decideCommand(call: Call) {
       `There is no recipient “${name}”.${nearest(name, [...known.recipients.keys()])}`,
     );
   }
-  const { facts, decision } = answered;
-  const conditions = decision.conditions.map(({ condition, clause }) => ({
-    ...{ condition, clause, sentence: CONDITION_SENTENCES[condition] },
-  }));
-  const sentence = decisionSentence(decision, facts.channel);
-  const instead = insteadSentences(decision);
-  const disagreement = disagreementOf(facts, decision);
-  const { outcome, because, basis } = decision;
+  const told = toldDecision(answered.facts, answered.decision);
+  const { sentence, conditions, instead, disagreement } = told;
   call.output.answer(
-    { outcome, because, conditions, basis, sentence, instead, disagreement },
+    told,
     [
       sentence,
       ...conditions.map((one) => one.sentence),

@@ -3,7 +3,8 @@ import { deriveHex, keyedHash, type KeyedHash } from "./keyed-hash";
 import { masterKey } from "./master-key";
 
 /** What a merchant's key is used for. Each purpose has a key of its own, so that no hash serves for two things. */
-export type KeyPurpose = "fingerprint" | "record" | "header" | "part" | "event" | "audit" | "check";
+export type KeyPurpose =
+  "fingerprint" | "record" | "header" | "part" | "event" | "audit" | "check" | "request";
 
 const hashes = new Map<string, KeyedHash>();
 const KEPT_MAX = 1_000;

@@ -505,7 +505,7 @@ export type OriginAsked = { readonly order: string | null; readonly digests: rea
  */
 export async function originsOf(
   tx: Tx,
-  grant: Grant<"holdings.read">,
+  grant: Grant<"holdings.read" | "sharing.check">,
   asked: readonly OriginAsked[],
   systemIds: readonly string[],
 ): Promise<readonly (readonly Channel[])[]> {
@@ -537,7 +537,7 @@ export async function originsOf(
 /** From which channels the records came that have these fingerprints, by fingerprint. */
 export async function originsByDigest(
   tx: Tx,
-  grant: Grant<"holdings.read">,
+  grant: Grant<"holdings.read" | "sharing.check">,
   digests: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Channel[]>> {
   const rows = digests.length > 0 ? await listOriginsOf(tx, grant, digests) : [];
@@ -545,5 +545,7 @@ export async function originsByDigest(
 }
 
 /** In which country most records are, for phones that do not say theirs. */
-export const usualCountry = (tx: Tx, grant: Grant<"holdings.read">): Promise<string | null> =>
-  findUsualCountry(tx, grant);
+export const usualCountry = (
+  tx: Tx,
+  grant: Grant<"holdings.read" | "sharing.check">,
+): Promise<string | null> => findUsualCountry(tx, grant);

@@ -250,6 +250,31 @@ type ToMerge = Pick<Import, "id" | "systemId" | "channel" | "asOf"> & {
   readonly report: Pick<Import["report"], "columns">;
 };
 
+/** A staged file, with what its merge depends on. */
+export type StagedFile = Parameters<typeof toMerge>[0] & { readonly refusedLines: number };
+
+/**
+ * What joining a staged file would come to, and the number that somebody has to agree to first, if any. Where that is all
+ * that was asked for, the file is forgotten again.
+ */
+export const previewStaged = (
+  grant: Grant<"imports.run">,
+  staged: StagedFile,
+  { isAll = false }: { readonly isAll?: boolean },
+  now: Date,
+): Promise<{ readonly counts: MergeCounts; readonly asked: number | null }> =>
+  transact(
+    grant.merchantId,
+    async (tx) => {
+      const counts = await previewImport(tx, grant, toMerge(staged, now));
+      const { systemId, refusedLines } = staged;
+      const asked = await numberAskedFor(tx, grant, systemId, counts, refusedLines);
+      if (isAll) await forgetPreview(tx, grant, staged.id);
+      return { counts, asked };
+    },
+    { timeoutMs: COMMIT_TIMEOUT_MS },
+  );
+
 export type EndFileRefusal = "notFound" | "notJoined" | "destroyedAlready";
 
 /** Notes that a file that was joined is destroyed, or was shown again without what was to be erased. */

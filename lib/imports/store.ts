@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Actor, Grant } from "@/lib/access/grant";
+import { actorId, type Actor, type Grant } from "@/lib/access/grant";
 import { seal } from "@/lib/crypto/seal";
 import { askOne, momentIn, question, rowsOf, type Question } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
@@ -36,7 +36,7 @@ export async function addStagedImport(
       staged.bytes,
       JSON.stringify(staged.report),
       actor.kind,
-      actor.kind === "member" ? actor.userId : null,
+      actorId(actor),
       staged.createdAt,
       staged.asOf,
       (staged.report.findings ?? []).some(({ kind }) => UNMAPPED_FINDINGS.includes(kind)),
@@ -131,6 +131,7 @@ function fromRow(row: Row): Import {
 
 function actorOf(kind: string, id: string | null): Actor {
   if (kind === "member" && id !== null) return { kind: "member", userId: id };
+  if (kind === "key" && id !== null) return { kind: "key", keyId: id };
   return kind === "operator" ? { kind } : { kind: "system" };
 }
 

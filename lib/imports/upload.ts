@@ -70,15 +70,22 @@ export async function receiveUpload(
   sent: SentForm,
   now: Date,
 ): Promise<UploadAnswer> {
-  if (underWay >= UPLOADS_MAX) return formRefused("tooManyAtOnce");
-
-  underWay += 1;
-  try {
-    return await readStreamedForm(sent, {
+  const answer = await whileReading(() =>
+    readStreamedForm(sent, {
       fileBytesMax: FILE_BYTES_MAX,
       onFile: (fields, file) => stage(grant, fields, file, now),
       onFault: formRefused,
-    });
+    }),
+  );
+  return answer ?? formRefused("tooManyAtOnce");
+}
+
+/** Reads a file, by whichever door it came; null where as many are being read as there may be. */
+export async function whileReading<T extends object>(read: () => Promise<T>): Promise<T | null> {
+  if (underWay >= UPLOADS_MAX) return null;
+  underWay += 1;
+  try {
+    return await read();
   } finally {
     underWay -= 1;
   }

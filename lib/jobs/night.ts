@@ -4,6 +4,7 @@ import { forgetEndedLinks } from "@/lib/accounts/commands";
 import { forgetOldInvitations } from "@/lib/accounts/inviting";
 import { forgetOldChanges } from "@/lib/accounts/own";
 import { allMerchants } from "@/lib/accounts/views";
+import { forgetOldAnswers } from "@/lib/api/once";
 import { forgetOldLists } from "@/lib/databases/commands";
 import { transact, transactDirectory } from "@/lib/db/transact";
 import { forgetOld, JOIN_TIMEOUT_MS } from "@/lib/engagement/commands";
@@ -27,6 +28,7 @@ export async function tidyMerchant(merchantId: string): Promise<void> {
   });
   await transact(merchantId, (tx) => forgetOldLists(tx, imports, now()));
   await transact(merchantId, (tx) => forgetOldInvitations(tx, imports, now()));
+  await transact(merchantId, (tx) => forgetOldAnswers(tx, imports, now()));
   await transact(merchantId, (tx) => forgetOld(tx, engagement, now()), {
     timeoutMs: JOIN_TIMEOUT_MS,
   });

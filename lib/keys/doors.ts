@@ -25,35 +25,54 @@ type Turned = { readonly answer: Response };
 
 /** The key that a request shows, whatever it may do; or the answer that sends the request away. */
 export async function bearer(request: Request, now: Date = readClock()): Promise<Bearer | Turned> {
-  return admitted(request, null, now);
+  return admitted(request, null, nothing, now);
 }
 
+const nothing = () => Promise.resolve(null);
+
+/** Whoever showed a key that was given what is asked for. */
+export type Granted<P extends Permission> = Bearer & { readonly grant: Grant<P> };
+
 /** The grant of what a request asks for, by the key that it shows; or the answer that sends the request away. */
-export async function grantOfKey<P extends Permission>(
+export const grantOfKey = <P extends Permission>(
   request: Request,
   permission: P,
   now: Date = readClock(),
-): Promise<(Bearer & { readonly grant: Grant<P> }) | Turned> {
-  const caller = await admitted(request, permission, now);
-  if ("answer" in caller) return caller;
-  const grant = grantTo(holderOf(caller.key), permission);
-  if (!grant) throw new Error("A key was let in without the right.");
-  return { ...caller, grant };
+): Promise<Granted<P> | Turned> => lookByKey(request, permission, nothing, now);
+
+/** The same with what is looked up at once, in the transaction that lets the key in: most requests need no other. */
+export async function lookByKey<P extends Permission, T>(
+  request: Request,
+  permission: P,
+  look: (tx: Tx, grant: Grant<P>) => Promise<T>,
+  now: Date = readClock(),
+): Promise<(Granted<P> & { readonly seen: T }) | Turned> {
+  const grantOf = (key: ShownKey): Grant<P> => {
+    const grant = grantTo(holderOf(key), permission);
+    if (!grant) throw new Error("A key was let in without the right.");
+    return grant;
+  };
+  const caller = await admitted(request, permission, (tx, key) => look(tx, grantOf(key)), now);
+  return "answer" in caller ? caller : { ...caller, grant: grantOf(caller.key) };
 }
 
 const holderOf = ({ id, merchantId, scopes }: ShownKey): KeyHolder => ({
   ...{ kind: "key", keyId: id, merchantId, scopes },
 });
 
-async function admitted(
+async function admitted<T>(
   request: Request,
   asked: Permission | null,
+  look: (tx: Tx, key: ShownKey) => Promise<T>,
   now: Date,
-): Promise<Bearer | Turned> {
+): Promise<(Bearer & { readonly seen: T }) | Turned> {
   const text = bearerOf(request.headers);
   const shown = text === null ? null : readKeyText(text);
   const answer = shown
-    ? await transact(shown.merchantId, (tx) => admit(tx, shown, asked, now))
+    ? await transact(shown.merchantId, async (tx) => {
+        const turn = await admit(tx, shown, asked, now);
+        return "key" in turn ? { ...turn, seen: await look(tx, turn.key) } : turn;
+      })
     : UNKNOWN;
   return "key" in answer ? answer : { answer: answerOf(answer) };
 }
@@ -136,13 +155,13 @@ function answerOf(turned: Exclude<Turn, Bearer>): Response {
   switch (turned.turned) {
     case "unknown":
       return problem(401, "Show a key that works: Authorization: Bearer steward_…", {
-        "WWW-Authenticate": 'Bearer realm="Steward"',
+        headers: { "WWW-Authenticate": 'Bearer realm="Steward"' },
       });
     case "notGiven":
       return problem(403, "This key was not given what is asked for here.");
     case "tooMany":
       return problem(429, "This key has asked too often. Wait as long as Retry-After says.", {
-        "Retry-After": String(turned.waitSeconds),
+        headers: { "Retry-After": String(turned.waitSeconds) },
       });
   }
 }

@@ -5,7 +5,7 @@ import { KEY_NAME_MAX } from "./model";
 
 const NO_DAY = "Choose the last day on which the key works.";
 
-/** What a new key is called, what it may read, and how long it works. */
+/** What a new key is called, what it may read or do, and how long it works. */
 export const MakeKeyInput = z.object({
   name: z
     .string("Give the key a name.")
@@ -18,7 +18,10 @@ export const MakeKeyInput = z.object({
     .max(KEY_SCOPES.length * 2, "Choose each at most once.")
     .default([])
     .transform((scopes) => KEY_SCOPES.filter((scope) => scopes.includes(scope)))
-    .refine((scopes) => scopes.length > 0, "Choose at least one thing that the key may read."),
+    .refine(
+      (scopes) => scopes.length > 0,
+      "Choose at least one thing that the key may read or do.",
+    ),
   expiresOn: z
     .string(NO_DAY)
     .trim()

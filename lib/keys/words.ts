@@ -4,7 +4,7 @@ import { KEY_DAYS_MAX, KEYS_MAX, type ApiKey, type KeyRefusal } from "./model";
 import { keyState } from "./rules";
 import type { MakeKeyRefusal, RevokeKeyRefusal } from "./commands";
 
-/** What a key may read, as a person chooses it. */
+/** What a key may read or do, as a person chooses it. */
 export const SCOPE_LABELS: Readonly<Record<KeyScope, string>> = {
   "overview.read": "Overview",
   "holdings.read": "Holdings",
@@ -15,16 +15,25 @@ export const SCOPE_LABELS: Readonly<Record<KeyScope, string>> = {
   "copies.read": "Copies",
   "engagement.read": "Engagement",
   "amazon.read": "What Amazon holds",
+  "sharing.read": "Decisions",
   "erasures.read": "Erasures",
   "checklists.read": "Checklists",
   "audit.read": "Audit trail",
+  "sharing.check": "Check messages and lists",
+  "imports.run": "Import files",
 };
 
 /** What of it is more than it seems. */
 export const SCOPE_HINTS: Readonly<Partial<Record<KeyScope, string>>> = {
   "holdings.read":
     "Order numbers and what is held of each, but no shopper’s details: Steward has none.",
+  "sharing.read":
+    "Asks whether data may be used for something; it can name your recipients, and see who of them may be handed what.",
   "audit.read": "Names the account users and what they did.",
+  "sharing.check":
+    "Sends drafts, and lists of people, and is told what is wrong with them and who may go. Of a list only figures are kept.",
+  "imports.run":
+    "Changes what is held, also by a file that shows everything in a system. The audit trail names the key.",
 };
 
 export const KEY_REFUSAL_WORDS: Readonly<Record<KeyRefusal, string>> = {

@@ -111,3 +111,17 @@ export const disagreementOf = (facts: Facts, { because }: Decision): string | nu
   because.includes("G4") && facts.consent !== null
     ? "The sources disagree here: the guide lets you market to a buyer who has clearly agreed; Amazon’s own policy for data from its store makes no such exception."
     : null;
+
+/** A decision with everything that is said of it, as programs are told. */
+export function toldDecision(facts: Facts, decision: Decision) {
+  const { outcome, because, basis } = decision;
+  return {
+    ...{ outcome, because, basis },
+    conditions: decision.conditions.map(({ condition, clause }) => ({
+      ...{ condition, clause, sentence: CONDITION_SENTENCES[condition] },
+    })),
+    sentence: decisionSentence(decision, facts.channel),
+    instead: insteadSentences(decision),
+    disagreement: disagreementOf(facts, decision),
+  };
+}

@@ -15,8 +15,8 @@ import { covered } from "./views";
 
 type Grants = {
   readonly check: Grant<"sharing.check">;
-  /** Where rows came from is told by what is held. */
-  readonly holdings: Grant<"holdings.read">;
+  /** Where rows came from is told by what is held; who may have lists checked is told no more of it than figures. */
+  readonly holdings: Grant<"holdings.read" | "sharing.check">;
 };
 
 /** Checks a file against what is held: each batch of rows is asked about in a transaction of its own. */

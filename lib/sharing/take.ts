@@ -9,9 +9,9 @@ import type { CheckedEntry } from "./checked/model";
 import { mendFile } from "./file/mend";
 import { decideFile } from "./file/rules";
 import { MEND_REFUSALS } from "./file/words";
-import { isGoing, LIST_VERDICTS } from "./list/model";
-import { tellingColumns } from "./list/telling";
-import { reasonLines, writeSheetRows } from "./list/write";
+import { reasonLines, writeCleared } from "./list/hand-out";
+import { LIST_VERDICTS } from "./list/model";
+import { writeSheetRows } from "./list/write";
 import {
   canMend,
   checkFault,
@@ -131,27 +131,20 @@ async function takeList(
     now,
   );
   if (!checked.ok) return listFault(checked);
-  const { report, verdictOf, table, sha256 } = checked;
+  const { report, verdictOf, table } = checked;
   if (LIST_VERDICTS.some((verdict) => counts[verdict] !== report.counts[verdict]))
     return formFault("changedMeanwhile");
   const out = new Out();
+  const { write } = out;
   if (what === "reasons") {
-    for (const lines of reasonLines(report.rows, verdictOf)) out.write(Buffer.from(lines));
+    for (const lines of reasonLines(report.rows, verdictOf)) write(lines);
     return out.answer("csv");
   }
   if (!report.mayGo) return formFault("mayNotGo");
-  const columns = mayLearnOfPrime(recipientFacts(recipient, dayOf(now)))
-    ? []
-    : await tellingColumns(inPieces(whole), encoding, now);
-  const keeps = (row: number) => isGoing(verdictOf(row));
-  const { write } = out;
-  if (table.isWorkbook) {
-    await writeSheetRows(inPieces(whole), { keeps, without: columns, write });
-    return out.answer("csv");
-  }
-  const source = inPieces(whole);
-  const mended = await mendFile({ source, columns, sha256, encoding, keeps, write });
-  if (!mended.ok) return checkFault("cannotMend", MEND_REFUSALS[mended.refusal]);
+  const mayLearn = mayLearnOfPrime(recipientFacts(recipient, dayOf(now)));
+  const source = () => inPieces(whole);
+  const written = await writeCleared({ checked, source, encoding, mayLearn, write }, now);
+  if (!written.ok) return checkFault("cannotMend", MEND_REFUSALS[written.refusal]);
   return out.answer(table.delimiter === "\t" ? "txt" : "csv");
 }
 

@@ -2,7 +2,7 @@ import type { Grant } from "@/lib/access/grant";
 import { ask } from "@/lib/db/ask";
 import type { Tx } from "@/lib/db/client";
 import { decide, type Decision } from "@/lib/policy/decide";
-import type { Facts } from "@/lib/policy/facts";
+import type { Facts, Purpose } from "@/lib/policy/facts";
 import type { Day } from "@/lib/time/day";
 import { askConsentCounts } from "./consents/store";
 import { findingsIn, UNPROVEN_COUNTED, type SharingFindings, type SharingFound } from "./findings";
@@ -57,7 +57,7 @@ export const covered = async (tx: Tx, grant: Grant, today: Day) =>
 
 /** What the registers know on a day: asked once, then any number of decisions are made from it. */
 export type Registers = {
-  readonly covered: Awaited<ReturnType<typeof covered>>;
+  readonly covered: ReadonlySet<Purpose>;
   readonly recipients: ReadonlyMap<string, Recipient>;
   readonly today: Day;
 };

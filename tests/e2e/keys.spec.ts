@@ -43,7 +43,10 @@ test("a key is made and shown once, lets a program in, and is revoked", async ({
   await page.getByRole("link", { name: "Make a key" }).click();
   await expect(page.getByLabel("Works through")).toHaveValue(addDays(today, 90));
   await page.getByRole("button", { name: "Make the key" }).click();
-  for (const words of ["Give the key a name.", "Choose at least one thing that the key may read."])
+  for (const words of [
+    "Give the key a name.",
+    "Choose at least one thing that the key may read or do.",
+  ])
     await expect(page.getByText(words)).toBeVisible();
   await expectNoFault(page);
 

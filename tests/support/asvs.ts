@@ -571,8 +571,15 @@ export const ASVS: readonly AsvsRow[] = [
   // 8.2 Design.
   {
     ...{ id: "8.2.1", level: 1, asks: "A function is open only to whom it was given." },
-    met: "No function that reads or changes a merchant’s data can be called without a grant, which one function mints out of the table.",
-    by: [MATRIX, unit("architecture/lint.test.ts", "nobody but grantTo mints a grant")],
+    met: "No function that reads or changes a merchant’s data can be called without a grant, which one function mints out of the table; an API key is given single permissions, out of a list of its own.",
+    by: [
+      MATRIX,
+      unit("architecture/lint.test.ts", "nobody but grantTo mints a grant"),
+      integration(
+        "api/doors.test.ts",
+        "each address asks for its own permission, and the others open it to nobody",
+      ),
+    ],
   },
   {
     ...{
@@ -585,12 +592,17 @@ export const ASVS: readonly AsvsRow[] = [
       integration("accounts/members.test.ts", "of another merchant is none here"),
       integration("db/fences.test.ts", "Globex changes nothing of Acme's, whatever ids it sends"),
       e2e("roles.spec.ts", "another merchant's pages are not there, and name nothing"),
+      integration(
+        "api/doors.test.ts",
+        "another merchant's key meets its own merchant alone, whatever it names",
+      ),
     ],
   },
   {
     ...{ id: "8.2.3", level: 2, asks: "A field is open only to whom it was given." },
-    met: "Forms are parsed by closed schemas: what is not asked for is not read. Of an API key the database itself lets nothing be widened.",
+    met: "Forms, and what programs send, are parsed by closed schemas: what is not asked for is not read. Of an API key the database itself lets nothing be widened.",
     by: [
+      integration("api/doors.test.ts", "every address answers every key as this table says"),
       integration(
         "keys/keys.test.ts",
         "can be neither widened nor made to last longer by the application, whatever it writes",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as databases from "@/lib/databases/store";
+import { take } from "@/lib/api/store";
 import { saveFilter } from "@/lib/audit/commands";
 import { transact } from "@/lib/db/transact";
 import { changeRetention } from "@/lib/holdings/commands";
@@ -216,6 +217,10 @@ async function figuresOf(merchant: TestMerchant, admin: TestPerson) {
 /** A key that works, and a filter of the trail that the admin kept. */
 async function keysOf(merchant: TestMerchant, admin: TestPerson) {
   const { id: keyId, text: keyText } = await keyAt(merchant, admin);
+  const asked = { keyId, name: new Uint8Array(32), attempt: randomUUID() };
+  await transact(merchant.id, (tx) =>
+    take(tx, grant("keys.read", merchant.id), asked, { now: NOW, forgotten: NOW, cutOff: NOW }),
+  );
   const said = { name: "Look-ups", about: "lookUps" } as const;
   valueOf(
     await transactResult(merchant.id, (tx) =>

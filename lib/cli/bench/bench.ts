@@ -15,7 +15,7 @@ import { measureErasures } from "./erasures";
 import { measureKills } from "./kills";
 import { measurePages, type BenchMerchant } from "./pages";
 import { writeNewOrders } from "./reports";
-import { measureDecisions, measureLists } from "./sharing";
+import { measureApi, measureDecisions, measureLists } from "./sharing";
 import { measureStarts } from "./starts";
 
 /*
@@ -27,7 +27,7 @@ import { measureStarts } from "./starts";
  *     npm run bench -- --rows 10000,1000000,10000000      as many merchants, the first one to compare with
  *     npm run bench -- --erasures 100000                  an erasure of so many records, from asking to its certificate
  *     npm run bench -- --events 10000000                  so many events in one file; pages of three years of figures
- *     npm run bench -- --lists 1000000                    decisions in this process, a list and a file of so many rows
+ *     npm run bench -- --lists 1000000                    decisions here and over the interface (of the app as built), a list and a file of so many rows
  *     npm run bench -- --doors                            a flood of wrong sign-ins; whether the door tells who has an account
  *     npm run bench -- --kills 200                        joins that are killed so often: none half, lost or twice
  */
@@ -173,6 +173,8 @@ async function main() {
     }
     if (values.lists !== undefined) {
       measureDecisions(say);
+      if (values.pages)
+        await measureApi({ steward, newMerchant }, database.applicationUrl, folder, say);
       return await measureLists({ steward, newMerchant }, folder, Number(values.lists), say);
     }
     const merchants: BenchMerchant[] = [];

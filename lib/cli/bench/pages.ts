@@ -29,6 +29,31 @@ export async function measurePages(
   say: (text: string) => void,
   pages: readonly string[] = PAGES,
 ): Promise<void> {
+  await served(applicationUrl, data, async (origin) => {
+    const signedIn: (BenchMerchant & { readonly cookie: string })[] = [];
+    for (const merchant of merchants)
+      signedIn.push({ ...merchant, cookie: await signIn(merchant.slug) });
+    say(`Pages at ${PER_SECOND} requests a second, one process (bars: p95 150 ms, ratio 1.3)`);
+    for (const page of pages) {
+      let smallest: number | undefined;
+      for (const { slug, rows, cookie } of signedIn) {
+        const { p50, p95 } = await measure(`${origin}/m/${slug}${page}`, cookie);
+        smallest ??= p50;
+        say(
+          `  ${(page || "overview").padEnd(50)} ${String(rows).padStart(9)} records  p50 ${p50.toFixed(0)} ms, ` +
+            `p95 ${p95.toFixed(0)} ms, ${(p50 / smallest).toFixed(2)} × the smallest`,
+        );
+      }
+    }
+  });
+}
+
+/** Serves the built app for as long as the work takes. */
+export async function served(
+  applicationUrl: string,
+  data: string,
+  work: (origin: string) => Promise<void>,
+): Promise<void> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const server = spawn(
@@ -47,21 +72,7 @@ export async function measurePages(
   );
   try {
     await answers(`${origin}/api/health`);
-    const signedIn: (BenchMerchant & { readonly cookie: string })[] = [];
-    for (const merchant of merchants)
-      signedIn.push({ ...merchant, cookie: await signIn(merchant.slug) });
-    say(`Pages at ${PER_SECOND} requests a second, one process (bars: p95 150 ms, ratio 1.3)`);
-    for (const page of pages) {
-      let smallest: number | undefined;
-      for (const { slug, rows, cookie } of signedIn) {
-        const { p50, p95 } = await measure(`${origin}/m/${slug}${page}`, cookie);
-        smallest ??= p50;
-        say(
-          `  ${(page || "overview").padEnd(50)} ${String(rows).padStart(9)} records  p50 ${p50.toFixed(0)} ms, ` +
-            `p95 ${p95.toFixed(0)} ms, ${(p50 / smallest).toFixed(2)} × the smallest`,
-        );
-      }
-    }
+    await work(origin);
   } finally {
     server.kill("SIGTERM");
   }

@@ -2,10 +2,19 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { grantTo } from "@/lib/access/grant";
+import { addMember } from "@/lib/accounts/commands";
+import { merchantBySlug } from "@/lib/accounts/views";
+import { newId } from "@/lib/crypto/id";
+import { transact, transactDirectory } from "@/lib/db/transact";
+import { makeKey, revokeKey } from "@/lib/keys/commands";
+import { keysScreen } from "@/lib/keys/views";
 import { CHANNELS } from "@/lib/policy/channel";
 import { decide } from "@/lib/policy/decide";
 import { MEDIA, PURPOSE_KEYS, SELECTIONS, type Facts } from "@/lib/policy/facts";
 import { decisionSentence, insteadSentences } from "@/lib/policy/words";
+import { dayOf } from "@/lib/time/day";
+import { served } from "./pages";
 
 type Say = (text: string) => void;
 
@@ -57,6 +66,109 @@ export function measureDecisions(say: Say): void {
     `Decisions with their explanation: ${Math.round(DECISIONS / (ms / 1000))} a second, p99 ${p99} µs (bar 20)`,
   );
   if (words === 0) throw new Error("Nothing was explained.");
+}
+
+/** Requests of each kind, and how many are under way at once. */
+const REQUESTS = 1_000;
+const AT_ONCE = 8;
+/** As many keys as one merchant can have, so that none is asked to wait. */
+const KEYS = 45;
+
+/**
+ * Decisions over the interface, against an address that does nothing but let the key in: in turns within one run, since
+ * machines are never quiet.
+ */
+export async function measureApi(
+  { newMerchant, steward }: Tools,
+  applicationUrl: string,
+  data: string,
+  say: Say,
+): Promise<void> {
+  const slug = await newMerchant("Programs");
+  const to = ["--merchant", slug];
+  await steward(["policy", "add", "v1", "--from", "2026-01-01", "--covers", "marketing", ...to]);
+  await steward([
+    ...["recipient", "add", "Mailer", "--role", "serviceProvider", "--service", "Newsletter"],
+    ...["--agreement-until", "2099-12-31", ...to],
+  ]);
+  await served(applicationUrl, data, async (origin) => {
+    const facts = JSON.stringify({
+      ...{ channel: "buy_with_prime", fields: ["user.contact.email"], purpose: "marketing" },
+      ...{ medium: "email", recipient: "Mailer" },
+    });
+    const empty = { path: "/me", init: {} };
+    const decision = {
+      path: "/decisions",
+      init: { method: "POST", body: facts, headers: { "Content-Type": "application/json" } },
+    };
+    const took = { empty: 0, decision: 0 };
+    const each = REQUESTS / 4;
+    for (const round of [0, 1, 2, 3, 4]) {
+      for (const [name, asked] of Object.entries({ empty, decision })) {
+        const ms = await askAll(
+          `${origin}/api/v1${asked.path}`,
+          asked.init,
+          each,
+          await keysOf(slug),
+        );
+        // The first round warms up.
+        if (round > 0) took[name as keyof typeof took] += ms;
+      }
+    }
+    const perSecond = (ms: number) => Math.round(REQUESTS / (ms / 1_000));
+    const ratio = (took.empty / took.decision).toFixed(2);
+    say(
+      `Decisions over the interface: ${perSecond(took.decision)} a second; an authenticated empty route: ${perSecond(took.empty)} a second; ${ratio} × (bar 0.7)`,
+    );
+  });
+}
+
+/** New keys of this merchant; those of the round before are revoked, since there are so many at most. */
+async function keysOf(slug: string): Promise<readonly string[]> {
+  const merchant = await transactDirectory((tx) => merchantBySlug(tx, slug));
+  if (!merchant) throw new Error(`No merchant ${slug}.`);
+  const at = new Date();
+  const merchantId = merchant.id;
+  return transact(merchantId, async (tx) => {
+    const person = { email: `${newId()}@example.com`, name: slug, passwordHash: "none" };
+    const userId = await addMember(tx, merchantId, { ...person, role: "admin" }, at);
+    const admin = { kind: "member", userId, merchantId, role: "admin" } as const;
+    const [read, change] = [grantTo(admin, "keys.read"), grantTo(admin, "keys.change")];
+    if (!read || !change) throw new Error("An admin may not make keys.");
+    for (const { id, revokedAt } of await keysScreen(tx, read))
+      if (revokedAt === null) await revokeKey(tx, change, { id }, at);
+    const texts: string[] = [];
+    for (let count = 0; count < KEYS; count += 1) {
+      const key = { name: newId(), scopes: ["sharing.read" as const], expiresOn: dayOf(at) };
+      const made = await makeKey(tx, change, key, at);
+      if (!made.ok) throw new Error(`No key: ${made.refusal}.`);
+      texts.push(made.value.text);
+    }
+    return texts;
+  });
+}
+
+/** Asks so often, several at once and each key in its turn; answers how long it took, in ms. */
+async function askAll(
+  url: string,
+  init: { readonly headers?: Readonly<Record<string, string>> },
+  times: number,
+  keys: readonly string[],
+): Promise<number> {
+  let asked = 0;
+  const began = performance.now();
+  const one = async () => {
+    while (asked < times) {
+      const key = keys[asked % keys.length] ?? "";
+      asked += 1;
+      const headers = { ...init.headers, Authorization: `Bearer ${key}` };
+      const answer = await fetch(url, { ...init, headers });
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return performance.now() - began;
 }
 
 /** A list of so many people, half of whom are held as shoppers of one’s own and half as strangers; as long a file. */

@@ -1,7 +1,5 @@
 import type { Row, RowFlaw } from "@/lib/files/rows";
 import { csvLine } from "@/lib/files/csv";
-import type { ListVerdict } from "./model";
-import { LIST_VERDICT_LABELS } from "./words";
 import { readTable, type AnyTable, type TableTaker } from "../table";
 
 type Write = {
@@ -41,22 +39,4 @@ export async function writeSheetRows(
     },
   };
   await readTable(source, taker);
-}
-
-const REASON_LINES_AT_ONCE = 5_000;
-
-/** What each row was told to be, by its place, as a CSV: nothing that stands in it. */
-export function* reasonLines(
-  rows: number,
-  verdictOf: (row: number) => ListVerdict,
-): Generator<string, void, undefined> {
-  let lines = csvLine(["row", "verdict", "meaning"]);
-  for (let row = 0; row < rows; row += 1) {
-    const verdict = verdictOf(row);
-    lines += csvLine([row + 1, verdict, LIST_VERDICT_LABELS[verdict]]);
-    if (row % REASON_LINES_AT_ONCE !== 0) continue;
-    yield lines;
-    lines = "";
-  }
-  yield lines;
 }

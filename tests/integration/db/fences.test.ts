@@ -29,6 +29,7 @@ import {
   observationById,
   observationsScreen,
 } from "@/lib/amazon/views";
+import { countRemembered, findAnswered, giveBack, saveAnswered } from "@/lib/api/store";
 import { removeFilter } from "@/lib/audit/commands";
 import { verifyTrail } from "@/lib/audit/verify";
 import { trailPage } from "@/lib/audit/views";
@@ -240,6 +241,7 @@ describe("the keys alone, policies and conditions off", () => {
     "console_user",
     "console_user_step",
     "share",
+    "api_answer",
   ])("a %s of Globex can not refer to what is Acme's", async (table) => {
     await expect(
       asOwner(
@@ -362,6 +364,13 @@ describe("the conditions alone, policies off", () => {
       expect(
         await revokeKey(tx, keyOf(globex, globex.admin, "keys.change"), { id: acme.keyId }, NOW),
       ).toEqual({ ok: false, refusal: "notFound" });
+      const remembered = { keyId: acme.keyId, name: new Uint8Array(32), attempt: acme.keyId };
+      expect(await countRemembered(tx, auditing, acme.keyId, 10)).toBe(0);
+      expect(await countRemembered(tx, auditing, globex.keyId, 10)).toBe(1);
+      const answered = { requestHash: new Uint8Array(32), status: 200, answer: null };
+      await saveAnswered(tx, auditing, remembered, answered);
+      await giveBack(tx, auditing, remembered);
+      expect(await findAnswered(tx, auditing, remembered)).toBeNull();
       const borrowedHand = keyOf(globex, acme.admin, "audit.read");
       expect((await trailScreen(tx, borrowedHand, {}, {})).saved).toEqual([]);
       expect(await removeFilter(tx, borrowedHand, { name: "Look-ups" })).toEqual({

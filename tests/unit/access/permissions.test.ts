@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { grantTo } from "@/lib/access/grant";
 import {
+  KEY_DEEDS,
   KEY_SCOPES,
   PERMISSIONS,
   ROLES,
@@ -123,12 +124,17 @@ describe("an API key", () => {
       expect(grantTo(holder(["holdings.read"]), permission), permission).toBeNull();
   });
 
-  test("given everything there is, reads and changes nothing", () => {
+  test("given everything there is, reads, has things checked, hands files in, and no more", () => {
     const all = grantable(PERMISSION_NAMES as KeyScope[]);
-    expect(all).toEqual([...KEY_SCOPES]);
-    expect(all.filter((name) => !name.endsWith(".read"))).toEqual([]);
+    expect(all.toSorted()).toEqual(KEY_SCOPES.toSorted());
+    expect(all.filter((name) => !name.endsWith(".read"))).toEqual(["imports.run", "sharing.check"]);
+    expect([...KEY_DEEDS].toSorted()).toEqual(["imports.run", "sharing.check"]);
     expect(all).not.toContain("keys.read");
     expect(all).not.toContain("users.read");
+  });
+
+  test("given nothing, does nothing", () => {
+    expect(grantable([])).toEqual([]);
   });
 
   test("may do nothing that whoever makes keys may not", () => {

@@ -80,7 +80,12 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const changesNothing =
     counts !== null && counts.new + counts.changed + counts.reappeared + counts.gone === 0;
   const accepted = `${format.number(report.lines.accepted)} ${place.toLowerCase()}s`;
-  const machine = (kind: string) => (kind === "operator" ? "the command line" : "Steward itself");
+  const machine = (kind: string) =>
+    kind === "operator"
+      ? "the command line"
+      : kind === "key"
+        ? "another program"
+        : "Steward itself";
   const row = {
     import: one,
     href: "",

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
 import { keysScreen } from "@/lib/keys/views";
@@ -19,7 +20,7 @@ type Props = {
 
 export const metadata: Metadata = { title: "API keys" };
 
-/** By what other programs are let in: what each may read, and until when. */
+/** By what other programs are let in: what each may read and do, and until when. */
 export default async function KeysPage({ params, searchParams }: Props) {
   const { merchant } = await params;
   const { grant, today, format } = await openPage(merchant, "keys.read");
@@ -40,7 +41,13 @@ export default async function KeysPage({ params, searchParams }: Props) {
       <PageHeader
         crumbs={[{ label: "Settings", href: `${base}/settings` }]}
         title="API keys"
-        lead="By a key another program reads what Steward knows, without a person signing in. Each is for one program, reads what it was given and nothing else, and ends by itself."
+        lead={
+          <>
+            By a key another program asks Steward, without a person signing in. Each is for one
+            program, reads and does what it was given and nothing else, and ends by itself.{" "}
+            <TextLink href="/api/v1">How the interface is used</TextLink>
+          </>
+        }
         actions={there.length > 0 && make}
       />
       <div className="grid gap-4">
@@ -71,8 +78,8 @@ export default async function KeysPage({ params, searchParams }: Props) {
             }
             empty={
               <EmptyState title="No key lets another program in" action={make}>
-                Make one where a program of yours should read figures by itself. The key is shown
-                once and stored as a hash.
+                Make one where a program of yours should ask for figures or decisions, have lists
+                checked, or hand in files by itself. The key is shown once and stored as a hash.
               </EmptyState>
             }
           />

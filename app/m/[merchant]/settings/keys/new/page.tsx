@@ -31,7 +31,7 @@ export default async function NewKeyPage({ params }: Props) {
           { label: "API keys", href: keysHref(base) },
         ]}
         title="Make an API key"
-        lead="For one program. It reads what you choose, at this merchant and no other, until the day you choose."
+        lead="For one program. It reads and does what you choose, at this merchant and no other, until the day you choose."
       />
       <Panel>
         <MakeKeyForm

@@ -1,0 +1,6 @@
+import { answerStatus } from "@/lib/api/holdings";
+
+export const dynamic = "force-dynamic";
+export const runtime = "nodejs";
+
+export const GET = (request: Request): Promise<Response> => answerStatus(request);
