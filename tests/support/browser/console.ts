@@ -865,7 +865,7 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/checklists/[id]/pdf", `/checklists/${things.signedId}/pdf`)
     .replace("/checklists/[id]/version", `/checklists/${things.begunId}/version`)
     .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
-    .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
+    .replace(/^\/reviews\/\[id\]/, `/reviews/${things.submittedId}`)
     .replace("/erasures/[id]/certificate", `/erasures/${things.certifiedId}/certificate`)
     .replace("/erasures/[id]/[system]", `/erasures/${things.inWorkId}/${things.workedId}`)
     .replace("/erasures/[id]", `/erasures/${things.inWorkId}`)

@@ -78,7 +78,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         title={`Access review of ${format.moment(review.startedAt)}`}
         lead={
           isOpen
-            ? `Started by ${review.startedByName ?? "a former account user"}. Of ${number(people.length)} ${people.length === 1 ? "person" : "people"}, ${number(counts.undecided)} are not decided on yet.`
+            ? `Started by ${review.startedByName ?? "a former account user"}. Of ${number(people.length)} ${people.length === 1 ? "person" : "people"}, ${number(counts.undecided)} ${counts.undecided === 1 ? "is" : "are"} not decided on yet.`
             : `Closed by ${review.closedByName ?? "a former account user"}. Nothing of it changes any more.`
         }
         actions={
