@@ -35,7 +35,8 @@ import {
   useLink,
 } from "./store";
 
-const LINK_HOURS: Record<LinkPurpose, number> = { join: 72, setUp: 72, reset: 1 };
+type MadeHere = Exclude<LinkPurpose, "openId">;
+const LINK_HOURS: Record<MadeHere, number> = { join: 72, setUp: 72, reset: 1 };
 
 /**
  * Makes a merchant with an empty trail that begins with its making. The transaction is the new merchant's from then on.
@@ -109,7 +110,7 @@ export async function makeSetUpLink(tx: Tx, now: Date): Promise<string> {
 
 async function makeLink(
   tx: Tx,
-  purpose: LinkPurpose,
+  purpose: MadeHere,
   userId: string | null,
   now: Date,
 ): Promise<string> {

@@ -370,6 +370,35 @@ export async function endLinks(
   });
 }
 
+/** Keeps what a merchant's provider said until the reader of the address says so too. */
+export async function addProviderLink(
+  tx: Tx,
+  link: { tokenHash: Bytes; merchantId: string; said: Bytes; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  const data = { ...link, purpose: "openId" satisfies LinkPurpose, createdAt: now };
+  await tx.oneTimeLink.create({ data, select: { purpose: true } });
+}
+
+/** What was said, sealed, while the link is good: of this merchant's provider, not used, not expired. */
+export const findProviderLink = async (
+  tx: Tx,
+  tokenHash: Bytes,
+  merchantId: string,
+  now: Date,
+): Promise<Uint8Array | null> =>
+  (
+    await tx.oneTimeLink.findFirst({
+      where: { tokenHash, merchantId, usedAt: null, expiresAt: { gt: now } },
+      select: { said: true },
+    })
+  )?.said ?? null;
+
+/** Of a provider whose settings changed: nobody was told those before they said something. */
+export async function endProviderLinks(tx: Tx, merchantId: string): Promise<void> {
+  await tx.oneTimeLink.deleteMany({ where: { merchantId } });
+}
+
 /** Links that can not be used any more go. */
 export async function forgetOldLinks(tx: Tx, now: Date): Promise<void> {
   await tx.oneTimeLink.deleteMany({ where: { expiresAt: { lt: now } } });

@@ -1,6 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import { usualPolicyOf } from "@/lib/access/members";
 import type { SignInPolicy } from "@/lib/access/policy";
+import { endProviderLinks } from "@/lib/accounts/provider-links";
 import { colleagues, userByEmail } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
@@ -58,7 +59,7 @@ export type ProviderSettingRefusal = "secretNeeded" | "notEncrypted" | StoreRefu
 
 /**
  * Sets the provider or changes it. The secret stays where none is typed, as long as it goes to the same place; another
- * issuer means other people by its names, so that those are forgotten.
+ * issuer means other people by its names, so that those are forgotten. Links that wait for their readers end.
  */
 export async function saveProvider(
   tx: Tx,
@@ -79,6 +80,7 @@ export async function saveProvider(
       : sealSecret(merchantId, settings, typed);
   if (!(await store.saveProvider(tx, merchantId, { ...settings, secret }, version, now)))
     return refuse("changedMeanwhile");
+  await endProviderLinks(tx, merchantId);
   if (before && before.issuer !== settings.issuer) await store.forgetOpenIdPeople(tx, merchantId);
   const details = { issuer: new URL(settings.issuer).host };
   await record(tx, grant, { type: "signIn.openIdSet", details, at: now });
@@ -87,7 +89,7 @@ export async function saveProvider(
 
 export type RemoveProviderRefusal = "onlyWay" | StoreRefusal;
 
-/** Gives the provider up; not while it is the only way in. Sessions that it vouched for end. */
+/** Gives the provider up; not while it is the only way in. Sessions that it vouched for end, and links that wait. */
 export async function removeProvider(
   tx: Tx,
   grant: Grant<"signIn.setUp">,

@@ -22,6 +22,10 @@ export const STRANGERS_TRIES = { burst: 120, everyMs: 1_000 } as const;
 /** How many links to set a password anew go to one address. */
 export const RESETS_PER_ADDRESS = { burst: 3, everyMs: 20 * 60_000 } as const;
 
+/** How many links by which an address confirms what a merchant's provider said of it go to that address, and in all. */
+export const LINKS_PER_ADDRESS = { burst: 3, everyMs: 20 * 60_000 } as const;
+export const LINKS_PER_MERCHANT = { burst: 300, everyMs: 6_000 } as const;
+
 /** A guessed password is told to the merchants of the account now and then, not at every try. */
 const TOLD_AT_FAILURES: readonly number[] = [5, 10, 20, 50, 100];
 export const isTold = (failures: number): boolean => TOLD_AT_FAILURES.includes(failures);

@@ -319,6 +319,13 @@ export async function removeProvider(
   return count === 1;
 }
 
+/** The version of its settings, which stay as they are until the transaction ends; null where there is none. */
+export async function lockProvider(tx: Tx, merchantId: string): Promise<number | null> {
+  const rows = await tx.$queryRaw<{ version: number }[]>`
+    SELECT version FROM open_id_provider WHERE merchant_id = ${merchantId}::uuid FOR NO KEY UPDATE`;
+  return rows[0]?.version ?? null;
+}
+
 /** Another issuer means other people by its subjects. */
 export async function forgetOpenIdPeople(tx: Tx, merchantId: string): Promise<void> {
   await tx.openIdPerson.deleteMany({ where: { merchantId } });

@@ -350,7 +350,7 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "6.6.2", level: 2, asks: "A code sent another way belongs to one request." },
     notApplicable:
-      "Nobody signs in by a code that is sent; links by mail set a password and do not sign in past a second factor.",
+      "Nobody signs in by a code that is sent; links by mail set a password, or confirm an address, and sign nobody in.",
   },
   {
     ...{ id: "6.6.3", level: 2, asks: "Such a code cannot be guessed." },
@@ -359,13 +359,17 @@ export const ASVS: readonly AsvsRow[] = [
   // 6.8 Other providers of identities.
   {
     ...{ id: "6.8.1", level: 2, asks: "One provider cannot pass somebody off as another’s." },
-    met: "A person is known by merchant, issuer and subject; a session so begun is good for that merchant alone.",
+    met: "A person is known by merchant, issuer and subject, once whoever reads the address has confirmed it; a session so begun is good for that merchant alone.",
     by: [
+      integration(
+        "sign-in/openid.test.ts",
+        "nobody is let in, nothing is made, and every address gets the same answer",
+      ),
       integration("sign-in/openid.test.ts", "comes in, to that merchant and no other"),
       integration("sign-in/openid.test.ts", "that moves to somebody else takes nothing along"),
       integration(
         "sign-in/openid.test.ts",
-        "never take the last admin's role, nor an account that is there already",
+        "never take the last admin's role, nor an account on the provider's word alone",
       ),
     ],
   },

@@ -309,6 +309,7 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
   "/set-up/[token]/page": 200,
   "/sign-in/page": 200,
   "/sign-in/[merchant]/page": 307,
+  "/sign-in/[merchant]/address/[token]/page": 200,
   "/sign-in/[merchant]/callback/route": 307,
   "/sign-in/[merchant]/start/route": 307,
 };
@@ -849,7 +850,7 @@ export const DOOR_ACTIONS = [
   ...["askResetAction", "resetAction", "finishSignInAction", "passkeySignInAction"],
   ...OWN_ACTIONS,
   ...["acceptAction", "acceptSelfAction", "renameAction", "askAddressAction"],
-  ...["confirmAddressAction", "undoAddressAction"],
+  ...["confirmAddressAction", "undoAddressAction", "confirmVouchedAction"],
 ] as const;
 
 /** Where a page of the console lies at this merchant. */
