@@ -111,7 +111,7 @@ function isOutworn(
   return now.getTime() - passwordSetAt.getTime() > PASSWORD_DAYS_MAX * DAY_MS;
 }
 
-const CONFIRMED_MINUTES = 10;
+export const CONFIRMED_MINUTES = 10;
 
 /** Whether somebody has shown a moment ago that it is them. */
 export const isConfirmed = (confirmedAt: Date | null, now: Date): boolean =>

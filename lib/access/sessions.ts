@@ -17,16 +17,20 @@ export type Beginning = {
   readonly device?: string;
   /** The merchant whose own provider vouched for them. */
   readonly merchantId?: string | null;
+  /** Whether they showed just now that it is them: not where a provider knew them still. */
+  readonly isConfirmed?: boolean;
 };
 
 /** Begins a session and answers its secret, which only the browser will have; ended ones are cleared away. */
 export async function startSession(tx: Tx, beginning: Beginning, now: Date): Promise<string> {
   const { userId, method, isSecondFactor, device = "", merchantId = null } = beginning;
+  const { isConfirmed = true } = beginning;
   const token = newToken();
   await removeEndedSessions(tx, now, idleSince(now));
   await addSession(tx, {
     ...{ idHash: tokenHash(token), userId, method, device, merchantId },
-    ...{ secondFactorAt: isSecondFactor ? now : null, confirmedAt: now, createdAt: now },
+    ...{ secondFactorAt: isSecondFactor ? now : null, createdAt: now },
+    confirmedAt: isConfirmed ? now : null,
     expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
   });
   return token;

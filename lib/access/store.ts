@@ -78,7 +78,7 @@ export async function addSession(
     device: string;
     merchantId: string | null;
     secondFactorAt: Date | null;
-    confirmedAt: Date;
+    confirmedAt: Date | null;
     createdAt: Date;
     expiresAt: Date;
   },

@@ -116,7 +116,8 @@ export async function finishOpenId(
   if (!claims.ok) return noted(merchantId, claims, now);
   const person = readClaims(claims.value, settings);
   if (!person.ok) return noted(merchantId, person, now);
-  const came = { ...person.value, slug, to: said.to };
+  const { isAnew } = said.expected;
+  const came = { ...person.value, slug, to: said.to, isAnew };
   const done = await transactDirectoryResult((tx) => letIn(tx, provider, came, caller, now));
   if (!done.ok) return noted(merchantId, done, now);
   if (done.value.kind === "mailed") nudgeMail();
@@ -131,7 +132,12 @@ async function claimsOf(client: Client, expected: Expected, answered: URLSearchP
   }
 }
 
-type Came = OpenIdPersonSaid & { readonly slug: string; readonly to: string };
+type Came = OpenIdPersonSaid & {
+  readonly slug: string;
+  readonly to: string;
+  /** Whether they had to sign in at the provider anew: without that it may have known them from the day before. */
+  readonly isAnew: boolean;
+};
 
 /**
  * Whom the provider means is remembered by its own name for them, so that an address which it gives to somebody else
@@ -140,7 +146,7 @@ type Came = OpenIdPersonSaid & { readonly slug: string; readonly to: string };
 async function letIn(
   tx: Tx,
   { merchantId, merchantName, settings }: Provider,
-  { slug, to, ...said }: Came,
+  { slug, to, isAnew, ...said }: Came,
   caller: Caller,
   now: Date,
 ): Promise<Result<CameBack, "expired" | "slowed" | ProviderRefusal>> {
@@ -156,7 +162,7 @@ async function letIn(
   if (!member.ok) return member;
   const device = deviceWords(caller.userAgent);
   const begun = { userId, method: "openId", isSecondFactor: false, device, merchantId } as const;
-  const token = await startSession(tx, begun, now);
+  const token = await startSession(tx, { ...begun, isConfirmed: isAnew }, now);
   const author = { merchantId, actor: { kind: "member", userId } } as const;
   const details = { by: "openId" };
   await record(tx, author, { type: "session.started", details, subject: userId, at: now });

@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { usualPolicyOf } from "@/lib/access/members";
-import { isConfirmed } from "@/lib/access/policy";
+import { CONFIRMED_MINUTES, isConfirmed } from "@/lib/access/policy";
 import type { Self } from "@/lib/access/self";
 import type { SignedIn } from "@/lib/access/session";
 import type { Tx } from "@/lib/db/client";
@@ -45,7 +45,7 @@ export async function confirmWays(
       ? own
       : { password: false, code: false, passkey: null }),
     isNeeded: always || !isConfirmed(session.confirmedAt, now),
-    openId: provided?.slug ?? null,
+    openId: provided ? { slug: provided.slug, minutes: CONFIRMED_MINUTES } : null,
   };
 }
 

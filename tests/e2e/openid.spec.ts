@@ -103,6 +103,13 @@ test("with roles by claim somebody joins; when it is the only way, a password op
   const page = await asStranger({ expected });
   await comeIn(await asStranger({ expected }), page, acme, `new ${acme.slug}`, email);
   await page.goto(`${acme.home}/settings/sign-in`);
+  await expect(page.getByText("You came by your organisation’s sign-in.").first()).toBeVisible();
+  await page.getByRole("link", { name: "Sign in there again" }).first().click();
+  await page.getByRole("link", { name: /^Continue at/ }).click();
+  await page.locator("input[name=login]").fill(`new ${acme.slug}`);
+  await page.locator("input[name=password]").fill("whatever");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await expect(page).toHaveURL(`${acme.home}/settings/sign-in`);
   await page.getByLabel("Only by your organisation’s own sign-in").check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved.", { exact: false })).toBeVisible();

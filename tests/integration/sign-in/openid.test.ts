@@ -60,9 +60,9 @@ type Came = {
 async function come(
   lie: Lie = {},
   tamper: (answer: URLSearchParams) => void = () => undefined,
-  merchant: TestMerchant = acme,
+  isAnew = false,
 ): Promise<Came> {
-  const begun = await beginOpenId(merchant.slug, { to: "/m/x", isAnew: false }, NOW);
+  const begun = await beginOpenId(acme.slug, { to: "/m/x", isAnew }, NOW);
   if (!begun.ok) throw new Error(begun.refusal);
   const asked = new URL(begun.value.url).searchParams;
   issuer.nonce = asked.get("nonce") ?? "";
@@ -71,7 +71,7 @@ async function come(
     ...{ code: "a code", state: asked.get("state") ?? "", iss: issuer.issuer },
   });
   tamper(answer);
-  return finishOpenId(merchant.slug, answer, begun.value.ticket, browser(), NOW);
+  return finishOpenId(acme.slug, answer, begun.value.ticket, browser(), NOW);
 }
 
 const emailOf = (email: string, more: object = {}): Lie => ({ claims: { email, ...more } });
@@ -343,6 +343,33 @@ describe("what is begun", () => {
     expect(await finishOpenId(acme.slug, again.answer, again.ticket, browser(), NOW)).toMatchObject(
       { refusal: "expired" },
     );
+  });
+});
+
+const SECONDS_AGO = (seconds: number) => Math.floor(Date.now() / 1_000) - seconds;
+
+/** Comes anew, and signed in at the provider so long ago. */
+const comeAnew = (email: string, secondsAgo: number | undefined) =>
+  come(
+    emailOf(email, secondsAgo === undefined ? {} : { auth_time: SECONDS_AGO(secondsAgo) }),
+    ...([undefined, true] as const),
+  );
+
+const sessionOf = async ({ value }: Came) => {
+  const row = await transactDirectory((tx) =>
+    tx.session.findUnique({ where: { idHash: tokenHash(value?.token ?? "") } }),
+  );
+  if (!row) throw new Error("No session.");
+  return row;
+};
+
+describe("who is there", () => {
+  test("is shown by signing in at the provider anew, not by being known there still", async () => {
+    expect((await sessionOf(await comeIn(emailOf(ann.email)))).confirmedAt).toBeNull();
+    expect((await sessionOf(await come(emailOf(ann.email)))).confirmedAt).toBeNull();
+    expect((await sessionOf(await comeAnew(ann.email, 5))).confirmedAt).toEqual(NOW);
+    for (const longAgo of [3_600, undefined])
+      expect(await comeAnew(ann.email, longAgo)).toEqual({ ok: false, refusal: "notTrusted" });
   });
 });
 
