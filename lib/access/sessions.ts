@@ -1,8 +1,8 @@
 import { newToken, tokenHash } from "@/lib/crypto/token";
 import type { Tx } from "@/lib/db/client";
-import type { SignInMethod } from "./policy";
+import { SIGNING_MINUTES, type SignInMethod } from "./policy";
 import { idleSince, SESSION_HOURS } from "./session-length";
-import { addSession, removeEndedSessions } from "./store";
+import { addSession, removeEndedSessions, useShown } from "./store";
 
 /** Clears away sessions that have ended. */
 export const forgetEndedSessions = (tx: Tx, now: Date): Promise<void> =>
@@ -35,3 +35,7 @@ export async function startSession(tx: Tx, beginning: Beginning, now: Date): Pro
   });
   return token;
 }
+
+/** Uses up that somebody signed in anew a moment ago: it is good for one signature. False where it is none. */
+export const useSignIn = (tx: Tx, idHash: Uint8Array<ArrayBuffer>, now: Date): Promise<boolean> =>
+  useShown(tx, idHash, new Date(now.getTime() - SIGNING_MINUTES * 60_000));

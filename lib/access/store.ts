@@ -98,6 +98,15 @@ export async function strengthenSession(
   await tx.session.updateMany({ where: { idHash }, data: shown });
 }
 
+/** Uses up what somebody has shown since a moment; false where it was longer ago, or was used. */
+export async function useShown(tx: Tx, idHash: Bytes, since: Date): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { idHash, confirmedAt: { gt: since } },
+    data: { confirmedAt: null },
+  });
+  return count === 1;
+}
+
 export async function touchSession(tx: Tx, idHash: Bytes, now: Date): Promise<void> {
   await tx.session.updateMany({ where: { idHash }, data: { lastSeenAt: now } });
 }

@@ -1,4 +1,5 @@
-import { isConfirmed } from "@/lib/access/policy";
+import { isConfirmed, type SessionState } from "@/lib/access/policy";
+import { useSignIn } from "@/lib/access/sessions";
 import { userById } from "@/lib/accounts/views";
 import { passwordFits, PasswordsBusy } from "@/lib/crypto/password";
 import { transactDirectory } from "@/lib/db/transact";
@@ -58,6 +59,25 @@ export async function confirmPerson(
     confirmed: { userId } as Confirmed,
     isSecondFactor: Boolean(passkey) || Boolean(code),
   });
+}
+
+/**
+ * As `confirmPerson`, for what is asked anew each time, in this session. Of somebody whom a merchant's provider let in it
+ * takes that they signed in there anew a moment ago, once, whatever comes of it: that provider speaks for one merchant, and is
+ * given nothing of the account's own to guess at.
+ */
+export async function confirmAnew(
+  userId: string,
+  { idHash, merchantId }: Pick<SessionState, "merchantId"> & { idHash: Uint8Array<ArrayBuffer> },
+  said: ConfirmInput,
+  now: Date,
+): Promise<Result<Confirmed, ConfirmRefusal>> {
+  if (merchantId !== null) {
+    const isTaken = await transactDirectory((tx) => useSignIn(tx, idHash, now));
+    return isTaken ? accept({ userId } as Confirmed) : refuse("confirmNeeded");
+  }
+  const shown = await confirmPerson(userId, said, now);
+  return shown.ok ? accept(shown.value.confirmed) : shown;
 }
 
 async function isPasswordOf(userId: string, password: string): Promise<boolean> {

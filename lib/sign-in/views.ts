@@ -1,6 +1,6 @@
 import type { Grant } from "@/lib/access/grant";
 import { usualPolicyOf } from "@/lib/access/members";
-import { CONFIRMED_MINUTES, isConfirmed } from "@/lib/access/policy";
+import { CONFIRMED_MINUTES, isConfirmed, SIGNING_MINUTES } from "@/lib/access/policy";
 import type { Self } from "@/lib/access/self";
 import type { SignedIn } from "@/lib/access/session";
 import type { Tx } from "@/lib/db/client";
@@ -29,9 +29,11 @@ export async function confirmWaysOf(userId: string): Promise<Ways> {
   return { password, code: totp || recoveryCodes > 0, passkey };
 }
 
+const NO_WAYS: Ways = { password: false, code: false, passkey: null };
+
 /**
- * The same for a form that asks for it. `always` where a moment ago does not do, as for a signature: then a merchant's
- * provider does not either, which has vouched for nothing but that moment.
+ * The same for a form that asks for it. `always` where a moment ago does not do, as for a signature; whoever came by a
+ * merchant's provider is sent there, and back within shorter.
  */
 export async function confirmWays(
   { user, session, memberships }: Pick<SignedIn, "user" | "session" | "memberships">,
@@ -39,13 +41,12 @@ export async function confirmWays(
   { always = false }: { readonly always?: boolean } = {},
 ): Promise<ConfirmWays> {
   const provided = memberships.find(({ merchantId }) => merchantId === session.merchantId);
-  const own = await confirmWaysOf(user.userId);
+  const isOwn = session.merchantId === null;
+  const minutes = always ? SIGNING_MINUTES : CONFIRMED_MINUTES;
   return {
-    ...(session.merchantId === null || always
-      ? own
-      : { password: false, code: false, passkey: null }),
-    isNeeded: always || !isConfirmed(session.confirmedAt, now),
-    openId: provided ? { slug: provided.slug, minutes: CONFIRMED_MINUTES } : null,
+    ...(isOwn ? await confirmWaysOf(user.userId) : NO_WAYS),
+    isNeeded: (always && isOwn) || !isConfirmed(session.confirmedAt, now, minutes),
+    openId: provided ? { slug: provided.slug, minutes } : null,
   };
 }
 

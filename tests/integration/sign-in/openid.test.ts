@@ -8,11 +8,13 @@ import { PolicyInput, ProviderInput } from "@/lib/sign-in/input";
 import { beginOpenId, finishOpenId } from "@/lib/sign-in/openid";
 import { confirmVouched, vouchedBy } from "@/lib/sign-in/openid-links";
 import type { OpenIdRefusal } from "@/lib/sign-in/openid-refusals";
+import { confirmAnew } from "@/lib/sign-in/proof";
 import { signInSettings } from "@/lib/sign-in/views";
 import {
   addPerson,
   newMerchant,
   NOW,
+  PASSWORD,
   type TestMerchant,
   type TestPerson,
 } from "@/tests/support/builders";
@@ -370,6 +372,31 @@ describe("who is there", () => {
     expect((await sessionOf(await comeAnew(ann.email, 5))).confirmedAt).toEqual(NOW);
     for (const longAgo of [3_600, undefined])
       expect(await comeAnew(ann.email, longAgo)).toEqual({ ok: false, refusal: "notTrusted" });
+  });
+});
+
+describe("a signature", () => {
+  const guess = { confirmPassword: PASSWORD };
+
+  test("is given on a sign-in at the provider of two minutes ago at most, and one only", async () => {
+    await comeIn(emailOf(ann.email));
+    const session = await sessionOf(await comeAnew(ann.email, 5));
+    const sign = (at: Date) => confirmAnew(ann.userId, session, {}, at);
+    expect(await sign(later(120))).toEqual({ ok: false, refusal: "confirmNeeded" });
+    const results = await atOnce(20, () => sign(later(119)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await sign(NOW)).toEqual({ ok: false, refusal: "confirmNeeded" });
+  });
+
+  test("lets nobody whom a provider let in guess at the account's own password", async () => {
+    await comeIn(emailOf(ann.email));
+    const session = await sessionOf(await come(emailOf(ann.email)));
+    for (let times = 0; times < 6; times += 1)
+      expect(await confirmAnew(ann.userId, session, guess, NOW)).toEqual({
+        ...{ ok: false, refusal: "confirmNeeded" },
+      });
+    const own = { ...session, merchantId: null };
+    expect(await confirmAnew(ann.userId, own, guess, NOW)).toMatchObject({ ok: true });
   });
 });
 
