@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "@/lib/access/permissions";
+import { startSession } from "@/lib/access/sessions";
 import { tokenHash } from "@/lib/crypto/token";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
 import { unsealContent } from "@/lib/mail/content";
@@ -471,10 +472,37 @@ describe("the settings", () => {
       removeProvider(tx, key(), { version: 1 }, NOW),
     );
     expect(removed).toEqual({ ok: false, refusal: "onlyWay" });
+    const moved = ProviderInput.parse({
+      ...{ issuer: "https://elsewhere.example", ...CLIENT, domains: "shop.example" },
+      ...{ roleClaim: "", roles: "", version: 1 },
+    });
+    expect(await transactResult(acme.id, (tx) => saveProvider(tx, key(), moved, NOW))).toEqual({
+      ok: false,
+      refusal: "onlyWay",
+    });
     expect(await policy({ version: 1 })).toMatchObject({ ok: true });
     expect(
       await transactResult(acme.id, (tx) => removeProvider(tx, key(), { version: 1 }, NOW)),
     ).toMatchObject({ ok: true });
+  });
+
+  test("with another issuer end the sessions that the one before began, and forget whom it meant", async () => {
+    await comeIn(emailOf(ann.email));
+    const own = await transactDirectory((tx) =>
+      startSession(tx, { userId: ann.userId, method: "password", isSecondFactor: false }, NOW),
+    );
+    await setUp(acme, { version: 1 });
+    expect(await countOf("session WHERE merchant_id = $1", acme.id)).toBe(1);
+    const moved = ProviderInput.parse({
+      ...{ issuer: "https://elsewhere.example", ...CLIENT, domains: "shop.example" },
+      ...{ roleClaim: "", roles: "", version: 2 },
+    });
+    expect(
+      await transactResult(acme.id, (tx) => saveProvider(tx, key(), moved, NOW)),
+    ).toMatchObject({ ok: true });
+    expect(await countOf("session WHERE merchant_id = $1", acme.id)).toBe(0);
+    expect(await countOf("open_id_person WHERE merchant_id = $1", acme.id)).toBe(0);
+    expect(await countOf("session WHERE id_hash = $1", Buffer.from(tokenHash(own)))).toBe(1);
   });
 
   test("give the secret back to nobody, and send it nowhere else", async () => {
