@@ -45,11 +45,16 @@ export async function addChange(
   now: Date,
 ): Promise<void> {
   const { userId } = change;
+  await endAsked(tx, userId, now);
+  await tx.addressChange.create({ data: { ...change, askedAt: now }, select: { userId: true } });
+}
+
+/** Ends what was asked for and waits for the new address's word. */
+export async function endAsked(tx: Tx, userId: string, now: Date): Promise<void> {
   await tx.addressChange.updateMany({
     where: { userId, changedAt: null, endedAt: null },
     data: { endedAt: now },
   });
-  await tx.addressChange.create({ data: { ...change, askedAt: now }, select: { userId: true } });
 }
 
 /** Forgets changes that were asked for before this moment. */

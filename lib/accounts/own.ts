@@ -17,7 +17,7 @@ import {
   ADDRESS_CHANGES_KEPT_DAYS,
 } from "./model";
 import * as own from "./own-store";
-import { findUser, findUserByEmail, listMerchantIdsOf } from "./store";
+import { endEveryLink, findUser, findUserByEmail, listMerchantIdsOf, lockUser } from "./store";
 
 /*
  * What people do with their own account, whatever the merchant. Each merchant of theirs is told by an event, which names
@@ -96,7 +96,10 @@ export const addressBackOf = (token: string, now: Date): Promise<AddressShown | 
     return change && { from: change.fromEmail, to: change.toEmail };
   });
 
-/** Changes the address, on the word of whoever reads the new one, and tells the old one with a way back. */
+/**
+ * Changes the address, on the word of whoever reads the new one, and tells the old one with a way back. Other links that
+ * went to the old one end.
+ */
 export const confirmAddress = (
   token: string,
   now: Date,
@@ -105,6 +108,7 @@ export const confirmAddress = (
     const change = await own.findAsked(tx, tokenHash(token), now);
     if (!change) return refuse("linkUsed");
     const { userId, fromEmail, toEmail } = change;
+    await lockUser(tx, userId);
     const user = await findUser(tx, userId);
     if (user?.email !== fromEmail || (await findUserByEmail(tx, toEmail)))
       return refuse("linkUsed");
@@ -113,6 +117,7 @@ export const confirmAddress = (
     const way = { backHash: tokenHash(back), backUntil };
     if (!(await own.saveChanged(tx, tokenHash(token), way, now))) return refuse("linkUsed");
     await own.saveEmail(tx, userId, toEmail);
+    await endEveryLink(tx, userId, now);
     const written = addressChangedMail(`${siteUrl()}/account/address/back/${back}`);
     const of = { kind: "addressChanged", to: fromEmail, userId, merchantId: null } as const;
     await putMail(tx, { ...of, ...written }, now);
@@ -123,7 +128,8 @@ export const confirmAddress = (
 export type UndoAddressRefusal = "linkUsed" | "addressTaken";
 
 /**
- * Sets the old address back. Whoever changed it knew the password, so it counts no more, and everybody is signed out.
+ * Sets the old address back. Whoever changed it knew the password, so it counts no more, everybody is signed out, and no
+ * link is good that was mailed to the other address.
  */
 export const undoAddress = (
   token: string,
@@ -134,10 +140,12 @@ export const undoAddress = (
       const change = await own.findChanged(tx, tokenHash(token), now);
       if (!change) return refuse("linkUsed");
       const { userId, fromEmail } = change;
+      await lockUser(tx, userId);
       const holder = await findUserByEmail(tx, fromEmail);
       if (holder && holder.id !== userId) return refuse("addressTaken");
       if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
       await own.saveEmail(tx, userId, fromEmail);
+      await endEveryLink(tx, userId, now);
       await own.shutAccount(tx, userId, change.askedAt);
       await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
       return accept({ email: fromEmail });

@@ -218,6 +218,14 @@ export async function isStillPassword(tx: Tx, id: string, passwordHash: string):
   return rows.length === 1;
 }
 
+/**
+ * Has changes to one account wait for each other. Whoever ends links, sessions or addresses of it takes this first, so
+ * that none of them waits for another that waits for them.
+ */
+export async function lockUser(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM account_user WHERE id = ${id}::uuid FOR UPDATE`;
+}
+
 /** Removes a user who belongs nowhere; the transaction must have been opened for that user. Says whether it did. */
 export async function removeUserWithoutMembership(tx: Tx, id: string): Promise<boolean> {
   const { count } = await tx.accountUser.deleteMany({ where: { id, memberships: { none: {} } } });
@@ -397,6 +405,24 @@ export const findProviderLink = async (
 /** Of a provider whose settings changed: nobody was told those before they said something. */
 export async function endProviderLinks(tx: Tx, merchantId: string): Promise<void> {
   await tx.oneTimeLink.deleteMany({ where: { merchantId } });
+}
+
+/**
+ * Ends whatever link of a person is out: where their address or password is another now, nobody may come in by what was
+ * mailed before.
+ */
+export async function endEveryLink(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.oneTimeLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
+}
+
+/**
+ * Whether the account still has this address. It keeps it until the end of the transaction, so that nothing is written to
+ * an address that is taken away meanwhile.
+ */
+export async function isStillAddress(tx: Tx, id: string, email: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM account_user WHERE id = ${id}::uuid AND email = ${email} FOR SHARE`;
+  return rows.length === 1;
 }
 
 /** Links that can not be used any more go. */

@@ -32,6 +32,7 @@ import {
   findSettings,
   findUser,
   findUserByEmail,
+  isStillAddress,
   isStillPassword,
   listAddressed,
   listColleagues,
@@ -193,4 +194,4 @@ export const userByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
 export const userById = (tx: Tx, id: string): Promise<UserRow | null> => findUser(tx, id);
 
 /** Whether a password that was looked at a moment ago is the person's still. */
-export { isStillPassword };
+export { isStillAddress, isStillPassword };

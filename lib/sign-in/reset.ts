@@ -7,7 +7,7 @@ import {
   useResetLink,
   type ResetOwner,
 } from "@/lib/accounts/reset-links";
-import { userByEmail } from "@/lib/accounts/views";
+import { isStillAddress, userByEmail } from "@/lib/accounts/views";
 import { transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { nudgeMail } from "@/lib/mail/outbox";
 import { accept, refuse, type Result } from "@/lib/result";
@@ -26,7 +26,7 @@ export async function sendReset(email: string, now: Date): Promise<void> {
   await transactDirectory(async (tx) => {
     if (!(await takeShared(tx, keyed(`reset:${email}`), RESETS_PER_ADDRESS, now))) return;
     const user = await userByEmail(tx, email);
-    if (!user) return;
+    if (!user || !(await isStillAddress(tx, user.id, email))) return;
     const token = await makeResetLink(tx, user.id, now);
     await putResetMail(tx, { userId: user.id, email: user.email }, token, now);
   });
