@@ -26,6 +26,8 @@ import { endEveryLink, findUser, findUserByEmail, listMerchantIdsOf, lockUser } 
 
 const HOUR_MS = 3_600_000;
 
+const daysBefore = (days: number, at: Date): Date => new Date(at.getTime() - days * 24 * HOUR_MS);
+
 type Teller = "member" | "anonymous";
 
 /** Notes it in the trail of every merchant that the person can open. */
@@ -129,7 +131,8 @@ export type UndoAddressRefusal = "linkUsed" | "addressTaken";
 
 /**
  * Sets the old address back. Whoever changed it knew the password, so it counts no more, everybody is signed out, and no
- * link is good that was mailed to the other address.
+ * link is good that was mailed to the other address. They may have been in the account for a while before they asked: what
+ * it was given to sign in by in the days before goes as well.
  */
 export const undoAddress = (
   token: string,
@@ -146,7 +149,7 @@ export const undoAddress = (
       if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
       await own.saveEmail(tx, userId, fromEmail);
       await endEveryLink(tx, userId, now);
-      await own.shutAccount(tx, userId, change.askedAt);
+      await own.shutAccount(tx, userId, daysBefore(ADDRESS_BACK_DAYS, change.askedAt));
       await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
       return accept({ email: fromEmail });
     },
@@ -190,4 +193,4 @@ export async function ownData(tx: Tx, { userId, only }: Self) {
 
 /** Forgets what was asked about addresses long ago. */
 export const forgetOldChanges = (tx: Tx, now: Date): Promise<void> =>
-  own.removeOldChanges(tx, new Date(now.getTime() - ADDRESS_CHANGES_KEPT_DAYS * 24 * HOUR_MS));
+  own.removeOldChanges(tx, daysBefore(ADDRESS_CHANGES_KEPT_DAYS, now));

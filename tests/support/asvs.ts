@@ -279,6 +279,10 @@ export const ASVS: readonly AsvsRow[] = [
         "sign-in/password.test.ts",
         "do not keep the person out at a device of their own, nor after a way back by mail",
       ),
+      integration(
+        "accounts/intruder.test.ts",
+        "is good for nothing once another password was set, nor is an address that was asked for",
+      ),
     ],
   },
   {

@@ -6,7 +6,7 @@ import { askAddress, confirmAddress, ownData, undoAddress } from "@/lib/accounts
 import { tokenHash } from "@/lib/crypto/token";
 import { enter, transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { unsealContent } from "@/lib/mail/content";
-import { endOneSession } from "@/lib/sign-in/own";
+import { beginTotp, endOneSession } from "@/lib/sign-in/own";
 import { resetByLink, resetOwner, sendReset } from "@/lib/sign-in/reset";
 import {
   addPerson,
@@ -17,7 +17,7 @@ import {
 } from "@/tests/support/builders";
 import { guesses } from "@/tests/support/guesses";
 import { asOwner, heldByOwner } from "@/tests/support/owner";
-import { later, selfOf, withTotp } from "@/tests/support/sign-in";
+import { changeOwn, later, selfOf, withTotp } from "@/tests/support/sign-in";
 
 /*
  * What somebody could do who is in an account that is not theirs: by an open browser, or by a provider that says of its
@@ -77,20 +77,19 @@ describe("whoever changed somebody's address", () => {
     expect(await undoAddress(owners, later(200))).toEqual({ ok: false, refusal: "linkUsed" });
   });
 
-  test("loses what they had it sign in by since, and the owner keeps what was there before", async () => {
-    await withTotp(ana, later(-3_600));
-    await moveTo(`second.${ana.email}`, NOW);
-    await asOwner(
+  const addPasskey = (name: string, at: Date) =>
+    asOwner(
       `INSERT INTO passkey (id, user_id, public_key, counter, transports, name, created_at)
-       VALUES ($2, $1, '\\x00', 0, '{}', 'Theirs', $3), ($4, $1, '\\x00', 0, '{}', 'Hers', $5)`,
-      [
-        ana.userId,
-        Buffer.from(`t${ana.userId}`),
-        later(30),
-        Buffer.from(`h${ana.userId}`),
-        later(-60),
-      ],
+       VALUES ($2, $1, '\\x00', 0, '{}', $3, $4)`,
+      [ana.userId, Buffer.from(`${name} ${ana.userId}`), name, at],
     );
+  const DAY_SECONDS = 86_400;
+
+  test("loses what they had it sign in by since, and the owner keeps what was there before", async () => {
+    await withTotp(ana, later(-8 * DAY_SECONDS));
+    await moveTo(`second.${ana.email}`, NOW);
+    await addPasskey("Theirs", later(30));
+    await addPasskey("Hers", later(-8 * DAY_SECONDS));
     expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
     const left = await asOwner<{ name: string }>("SELECT name FROM passkey WHERE user_id = $1", [
       ana.userId,
@@ -101,6 +100,23 @@ describe("whoever changed somebody's address", () => {
       ana.userId,
     ]);
     expect(account).toEqual({ password_hash: null });
+  });
+
+  test("loses it also where they had set it up days before they asked for the address", async () => {
+    await addPasskey("Theirs", later(-6 * DAY_SECONDS));
+    await withTotp(ana, later(-60));
+    await moveTo(`second.${ana.email}`, NOW);
+    expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
+    for (const table of ["passkey", "totp", "recovery_code"])
+      expect(await asOwner(`SELECT 1 FROM ${table} WHERE user_id = $1`, [ana.userId])).toEqual([]);
+  });
+
+  test("has set up nothing that only waited for its first code", async () => {
+    const before = later(-8 * DAY_SECONDS);
+    await changeOwn(ana, (tx, self) => beginTotp(tx, self, {}, before));
+    await moveTo(`second.${ana.email}`, NOW);
+    expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
+    expect(await asOwner("SELECT 1 FROM totp WHERE user_id = $1", [ana.userId])).toEqual([]);
   });
 });
 
