@@ -22,6 +22,9 @@ export const STRANGERS_TRIES = { burst: 120, everyMs: 1_000 } as const;
 /** How many links to set a password anew go to one address. */
 export const RESETS_PER_ADDRESS = { burst: 3, everyMs: 20 * 60_000 } as const;
 
+/** And to all addresses together, so that nobody has an installation write to everybody they know an address of. */
+export const RESETS_TOGETHER = { burst: 60, everyMs: 1_000 } as const;
+
 /** How many links by which an address confirms what a merchant's provider said of it go to that address, and in all. */
 export const LINKS_PER_ADDRESS = { burst: 3, everyMs: 20 * 60_000 } as const;
 export const LINKS_PER_MERCHANT = { burst: 300, everyMs: 6_000 } as const;

@@ -66,9 +66,15 @@ export async function forgetAttempts(tx: Tx, keyHashes: readonly Bytes[]): Promi
   await tx.signInAttempt.deleteMany({ where: { keyHash: { in: [...keyHashes] } } });
 }
 
-export async function forgetOldAttempts(tx: Tx, before: Date): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { updatedAt: { lt: before } } });
-}
+/**
+ * Forgets the oldest of what was not touched since this moment, `limit` at most, and answers how many it were. What
+ * somebody counts at this moment is left for the next time.
+ */
+export const forgetOldAttempts = (tx: Tx, before: Date, limit: number): Promise<number> =>
+  tx.$executeRaw`
+    DELETE FROM sign_in_attempt WHERE key_hash IN (
+      SELECT key_hash FROM sign_in_attempt WHERE updated_at < ${before}
+       ORDER BY updated_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
 
 /* Tickets */
 

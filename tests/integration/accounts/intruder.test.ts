@@ -24,7 +24,7 @@ import { changeOwn, later, selfOf, withTotp } from "@/tests/support/sign-in";
  * addresses what it likes.
  */
 
-guesses("beside");
+guesses("alone");
 
 let acme: TestMerchant;
 let ana: TestPerson;

@@ -6,7 +6,7 @@ import { preparePassword } from "@/lib/accounts/new-password";
 import { transactDirectory } from "@/lib/db/transact";
 import { forgetGuesses } from "@/lib/sign-in/attempts";
 import { STRANGERS_TRIES } from "@/lib/sign-in/rules";
-import { signIn } from "@/lib/sign-in/sign-in";
+import { forgetOldTries, signIn } from "@/lib/sign-in/sign-in";
 import {
   inMerchant,
   addPerson,
@@ -105,6 +105,27 @@ describe("guesses on one address", () => {
     await caller.settle();
     expect(await told()).toBe(1);
   });
+});
+
+test("tries of the day before are forgotten by the clean-up, a few at a time, and never by whoever signs in", async () => {
+  const [old, fresh] = [later(-DAY_SECONDS - 1, start), later(-DAY_SECONDS + 1, start)];
+  for (let index = 0; index < 6; index += 1)
+    await asOwner(
+      `INSERT INTO sign_in_attempt (key_hash, failures, blocked_until, updated_at)
+       VALUES ($1, 1, $2, $2)`,
+      [Buffer.from(`${ann.userId} ${index}`), index < 5 ? old : fresh],
+    );
+  const left = async () =>
+    (
+      await asOwner(
+        "SELECT 1 FROM sign_in_attempt WHERE encode(key_hash, 'escape') LIKE $1 || '%'",
+        [ann.userId],
+      )
+    ).length;
+  expect(await tryAs(ann.email, PASSWORD, start)).toMatchObject({ ok: true });
+  expect(await left()).toBe(6);
+  await forgetOldTries(start, 2);
+  expect(await left()).toBe(1);
 });
 
 test("one guess on each of a thousand addresses is slowed as a whole, and in nobody's way at home", async () => {
