@@ -21,12 +21,14 @@ export type Beginning = {
   readonly isConfirmed?: boolean;
 };
 
-/** Begins a session and answers its secret, which only the browser will have; ended ones are cleared away. */
+/**
+ * Begins a session and answers its secret, which only the browser will have. Ended ones are left to the clean-up: who is let
+ * in waits for trails, and would hold other people's up.
+ */
 export async function startSession(tx: Tx, beginning: Beginning, now: Date): Promise<string> {
   const { userId, method, isSecondFactor, device = "", merchantId = null } = beginning;
   const { isConfirmed = true } = beginning;
   const token = newToken();
-  await removeEndedSessions(tx, now, idleSince(now));
   await addSession(tx, {
     ...{ idHash: tokenHash(token), userId, method, device, merchantId },
     ...{ secondFactorAt: isSecondFactor ? now : null, createdAt: now },

@@ -11,6 +11,7 @@ import {
   calledOff,
   deviceMark,
   failTry,
+  giveBack,
   isDeviceOf,
   succeedTry,
   type Try,
@@ -105,6 +106,7 @@ export async function signIn(
     if (await asksForMore(tx, user.id)) return null;
     return begin(tx, { ...userOf(user, caller), method: "password", by: "password" }, now);
   }, user.id);
+  await giveBack(attempt);
   if (token === "changed") return refuse("wrong");
   if (token !== null) return accept({ kind: "signedIn", token, device: deviceMark(email) });
   const half: Half = { userId: user.id, password: markOf(user), email };

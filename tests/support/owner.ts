@@ -25,13 +25,20 @@ export type HeldByOwner = {
   readonly end: () => Promise<void>;
 };
 
-/** One statement of the owner's whose transaction stays open, so that others come to wait for it. */
+const HELD_MS = 12_000;
+
+/**
+ * One statement of the owner's whose transaction stays open, so that others come to wait for it; cut off before they would
+ * be, so that a test that fails leaves nobody waiting.
+ */
 export async function heldByOwner(
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<HeldByOwner> {
   const client = await owner().connect();
+  client.on("error", () => undefined);
   await client.query("BEGIN");
+  await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${HELD_MS}`);
   await client.query(sql, [...values]);
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   const waiting = () =>
@@ -39,7 +46,7 @@ export async function heldByOwner(
       rows[0]?.pid,
     ]);
   return {
-    isWaitedFor: () => expect.poll(waiting, { timeout: 20_000 }).not.toEqual([]),
+    isWaitedFor: () => expect.poll(waiting, { timeout: HELD_MS }).not.toEqual([]),
     end: async () => {
       await client.query("COMMIT");
       client.release();

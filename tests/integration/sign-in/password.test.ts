@@ -5,6 +5,7 @@ import { changePassword } from "@/lib/sign-in/own";
 import { preparePassword } from "@/lib/accounts/new-password";
 import { transactDirectory } from "@/lib/db/transact";
 import { forgetGuesses } from "@/lib/sign-in/attempts";
+import { keyed } from "@/lib/sign-in/installation";
 import { STRANGERS_TRIES } from "@/lib/sign-in/rules";
 import { forgetOldTries, signIn } from "@/lib/sign-in/sign-in";
 import {
@@ -17,7 +18,7 @@ import {
   type TestPerson,
 } from "@/tests/support/builders";
 import { guesses } from "@/tests/support/guesses";
-import { asOwner } from "@/tests/support/owner";
+import { asOwner, heldByOwner } from "@/tests/support/owner";
 import { atOnce, browser, changeOwn, later } from "@/tests/support/sign-in";
 
 guesses("alone");
@@ -105,6 +106,32 @@ describe("guesses on one address", () => {
     await caller.settle();
     expect(await told()).toBe(1);
   });
+});
+
+test("whoever is let in and waits for their merchant's trail keeps nobody else at the door", async () => {
+  const ben = await addPerson(await newMerchant(), "staff");
+  const trail = await heldByOwner("SELECT 1 FROM audit_head WHERE merchant_id = $1 FOR UPDATE", [
+    acme.id,
+  ]);
+  const anns = tryAs(ann.email, PASSWORD, start);
+  await trail.isWaitedFor();
+  const bens = await tryAs(ben.email, PASSWORD, start).finally(trail.end);
+  expect(bens).toMatchObject({ ok: true });
+  expect(await anns).toMatchObject({ ok: true });
+});
+
+test("whoever is let in takes nothing of what strangers share", async () => {
+  const spokenFor = async () =>
+    (
+      await transactDirectory((tx) =>
+        tx.signInAttempt.findUnique({ where: { keyHash: keyed("strangers") } }),
+      )
+    )?.blockedUntil;
+  for (let time = 0; time < 3; time += 1)
+    expect(await tryAs(ann.email, PASSWORD, start)).toMatchObject({ ok: true });
+  expect(await spokenFor()).toEqual(start);
+  await tryAs(ann.email, GUESS, start);
+  expect(await spokenFor()).toEqual(later(1, start));
 });
 
 test("tries of the day before are forgotten by the clean-up, a few at a time, and never by whoever signs in", async () => {
