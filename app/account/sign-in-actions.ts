@@ -29,23 +29,24 @@ import * as own from "@/lib/sign-in/own";
 import { confirmPerson } from "@/lib/sign-in/proof";
 import { now } from "@/lib/time/now";
 
-const told = { onDone: nudgeMail };
+/** Of what one signs in by: the second factor is shown by whoever has one, and they hear of it by mail. */
+const ofFactors = { isFactorAsked: true, onDone: nudgeMail };
 
-export const beginTotpAction = confirmOwnAction(OwnChangeInput, own.beginTotp);
-export const removeTotpAction = confirmOwnAction(OwnChangeInput, own.removeTotp, told);
+export const beginTotpAction = confirmOwnAction(OwnChangeInput, own.beginTotp, ofFactors);
+export const removeTotpAction = confirmOwnAction(OwnChangeInput, own.removeTotp, ofFactors);
 export const makeRecoveryCodesAction = confirmOwnAction(
   OwnChangeInput,
   own.makeRecoveryCodes,
-  told,
+  ofFactors,
 );
-export const addPasskeyAction = confirmOwnAction(AddPasskeyInput, own.addPasskey, told);
+export const addPasskeyAction = confirmOwnAction(AddPasskeyInput, own.addPasskey, ofFactors);
 export const renamePasskeyAction = ownAction(RenamePasskeyInput, own.renamePasskey);
-export const removePasskeyAction = confirmOwnAction(PasskeyInput, own.removePasskey, told);
+export const removePasskeyAction = confirmOwnAction(PasskeyInput, own.removePasskey, ofFactors);
 export const endSessionAction = ownAction(EndSessionInput, own.endOneSession, {
   fromAnywhere: true,
 });
 
-const finishTotp = ownAction(TotpCodeInput, own.finishTotp, told);
+const finishTotp = ownAction(TotpCodeInput, own.finishTotp, { onDone: nudgeMail });
 
 /** Takes the authenticator into use; the session has a second factor from then on. */
 export async function finishTotpAction(

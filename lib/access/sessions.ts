@@ -13,6 +13,8 @@ export type Beginning = {
   readonly method: SignInMethod;
   /** Whether more than a password was shown. */
   readonly isSecondFactor: boolean;
+  /** When it was, where it was not just now but in the session that this one goes on from. */
+  readonly secondFactorAt?: Date | null;
   /** "Firefox on Windows", or nothing where it did not tell. */
   readonly device?: string;
   /** The merchant whose own provider vouched for them. */
@@ -28,10 +30,11 @@ export type Beginning = {
 export async function startSession(tx: Tx, beginning: Beginning, now: Date): Promise<string> {
   const { userId, method, isSecondFactor, device = "", merchantId = null } = beginning;
   const { isConfirmed = true } = beginning;
+  const shownAt = beginning.secondFactorAt ?? now;
   const token = newToken();
   await addSession(tx, {
     ...{ idHash: tokenHash(token), userId, method, device, merchantId },
-    ...{ secondFactorAt: isSecondFactor ? now : null, createdAt: now },
+    ...{ secondFactorAt: isSecondFactor ? shownAt : null, createdAt: now },
     confirmedAt: isConfirmed ? now : null,
     expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
   });

@@ -205,7 +205,7 @@ export async function endTheOthers(
 
 /**
  * Sets a new password and ends every session, the one that asks too: it goes on as a new one, whose secret nobody knows
- * who knew the old.
+ * who knew the old. A second factor was shown when it was shown, and not anew by this.
  */
 export async function changePassword(
   tx: Tx,
@@ -217,9 +217,13 @@ export async function changePassword(
   const user = await userById(tx, userId);
   if (user) await putNotice(tx, { userId, email: user.email }, "passwordSet", now);
   await setPassword(tx, userId, password, now);
-  const isSecondFactor = session.secondFactorAt !== null;
-  const { method, device } = session;
-  const token = await startSession(tx, { userId, method, device, isSecondFactor }, now);
+  const { method, device, secondFactorAt } = session;
+  const isSecondFactor = secondFactorAt !== null;
+  const token = await startSession(
+    tx,
+    { userId, method, device, isSecondFactor, secondFactorAt },
+    now,
+  );
   return accept({ token });
 }
 

@@ -104,6 +104,26 @@ test("without a script the password and the code do", async ({ newMerchant, as, 
   ).toHaveCount(10);
 });
 
+test("the password alone takes no second factor away", async ({ newMerchant, as }) => {
+  const acme = await newMerchant();
+  const page = await as(acme.staff);
+  await page.goto("/account/second-factor");
+  const { secret } = await setUpTotp(page);
+  await nextStep(acme.staff.userId);
+  await asOwner(
+    "UPDATE session SET second_factor_at = created_at - interval '1 hour' WHERE user_id = $1",
+    [acme.staff.userId],
+  );
+  await page.goto("/account/second-factor");
+  const form = page.getByRole("form", { name: "Remove it" });
+  await expect(form.getByLabel("Your password")).toHaveCount(0);
+  await form.getByRole("button", { name: "Remove it" }).click();
+  await expect(form.getByText("Show your second factor", { exact: false })).toBeVisible();
+  await form.getByLabel("A code of your authenticator app").fill(codeAt(secret, new Date()));
+  await form.getByRole("button", { name: "Remove it" }).click();
+  await expect(page.getByRole("button", { name: "Set up an authenticator app" })).toBeVisible();
+});
+
 test("a new password signs every other session out, in open tabs too", async ({
   newMerchant,
   as,

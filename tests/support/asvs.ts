@@ -521,8 +521,12 @@ export const ASVS: readonly AsvsRow[] = [
   // 7.5 Abuse.
   {
     ...{ id: "7.5.1", level: 2, asks: "Changing address or factors asks again who one is." },
-    met: "Within ten minutes, by password, code or passkey.",
+    met: "Within ten minutes, by password, code or passkey; of whoever has a second factor by that alone.",
     by: [
+      integration(
+        "sign-in/factors.test.ts",
+        "shows the second factor where there is one, and not the password alone",
+      ),
       e2e(
         "people.spec.ts",
         "one's own account: name, address with the word of both sides, and what is stored",

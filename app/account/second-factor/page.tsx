@@ -48,7 +48,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       </>
     );
 
-  const ways = await confirmWays(page, now);
+  const ways = await confirmWays(page, now, { isFactorAsked: true });
   const isWanted = to !== "/" && session.secondFactorAt === null;
   const has = hasSecondFactor(factors);
   return (
