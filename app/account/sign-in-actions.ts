@@ -46,13 +46,13 @@ export const endSessionAction = ownAction(EndSessionInput, own.endOneSession, {
   fromAnywhere: true,
 });
 
-const finishTotp = ownAction(TotpCodeInput, own.finishTotp, { onDone: nudgeMail });
+const finishTotp = confirmOwnAction(TotpCodeInput, own.finishTotp, ofFactors);
 
 /** Takes the authenticator into use; the session has a second factor from then on. */
 export async function finishTotpAction(
   previous: unknown,
   form: FormData,
-): Promise<ActionState<"codeWrong", own.MadeCodes>> {
+): Promise<ActionState<own.FinishTotpRefusal | ConfirmRefusal, own.MadeCodes>> {
   const state = await finishTotp(previous, form);
   if (state.status === "done") await strengthenBrowserSession(true, now());
   return state;

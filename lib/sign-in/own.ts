@@ -25,7 +25,7 @@ import type {
 } from "./input";
 import { putNotice, type Notice } from "./mails";
 import { madePasskey } from "./passkeys";
-import { readCode, spacedCode } from "./rules";
+import { isWaiting, readCode, spacedCode } from "./rules";
 import * as store from "./store";
 
 /*
@@ -59,20 +59,23 @@ export async function beginTotp(
 /** Recovery codes, shown this once; null where there are good ones already. */
 export type MadeCodes = { readonly codes: readonly string[] | null };
 
+export type FinishTotpRefusal = "digitsWrong" | "setUpOver";
+
 /** Takes the authenticator into use by its first code, and makes recovery codes with the first factor. */
 export async function finishTotp(
   tx: Tx,
   self: Self,
   { code }: TotpCodeInput,
   now: Date,
-): Promise<Result<MadeCodes, "codeWrong">> {
+): Promise<Result<MadeCodes, FinishTotpRefusal>> {
   const { userId } = self;
   const totp = await store.findTotp(tx, userId);
   const read = readCode(code);
-  if (!totp || totp.confirmedAt !== null || read.kind !== "totp") return refuse("codeWrong");
+  if (!totp || !isWaiting(totp, now)) return refuse("setUpOver");
+  if (read.kind !== "totp") return refuse("digitsWrong");
   const step = stepOfCode(unsealTotp(userId, totp.secret), read.code, now);
-  if (step === null || !(await store.takeStep(tx, userId, step))) return refuse("codeWrong");
-  if (!(await store.confirmTotp(tx, userId, now))) return refuse("codeWrong");
+  if (step === null || !(await store.takeStep(tx, userId, step))) return refuse("digitsWrong");
+  if (!(await store.confirmTotp(tx, userId, now))) return refuse("setUpOver");
   const codes = await codesWithFirstFactor(tx, userId, now);
   await tell(tx, self, { type: "user.secondFactorSet", details: { kind: "totp" } }, "totpSet", now);
   return accept({ codes });

@@ -33,6 +33,16 @@ export const LINKS_PER_MERCHANT = { burst: 300, everyMs: 6_000 } as const;
 const TOLD_AT_FAILURES: readonly number[] = [5, 10, 20, 50, 100];
 export const isTold = (failures: number): boolean => TOLD_AT_FAILURES.includes(failures);
 
+/** How long an authenticator app waits for its first code: whoever set it up has the phone at hand. */
+export const SET_UP_MINUTES = 10;
+
+/** Whether an authenticator app still waits for its first code, and its secret may be shown. */
+export const isWaiting = (
+  totp: { readonly createdAt: Date; readonly confirmedAt: Date | null },
+  now: Date,
+): boolean =>
+  totp.confirmedAt === null && now.getTime() - totp.createdAt.getTime() < SET_UP_MINUTES * 60_000;
+
 /** Letters and digits that are not mistaken for one another. */
 export const RECOVERY_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 export const RECOVERY_CODES = 10;

@@ -16,6 +16,7 @@ import {
 } from "./model";
 import { redirectUriOf } from "./openid";
 import { askForPasskey, offerPasskey, passkeyOrigin, type Asked, type Offered } from "./passkeys";
+import { isWaiting } from "./rules";
 import * as store from "./store";
 
 export { passkeyOrigin };
@@ -72,14 +73,15 @@ export const usersWithSecondFactor = (
   userIds: readonly string[],
 ): Promise<ReadonlySet<string>> => store.listWithSecondFactor(tx, grant, userIds);
 
-/** A secret that waits for its first code, as a picture and as text; null where none does. */
+/** A secret that waits for its first code, as a picture and as text; null where none does, or none any more. */
 export async function waitingTotp(
   tx: Tx,
   { userId }: Pick<Self, "userId">,
   email: string,
+  now: Date,
 ): Promise<{ readonly svg: string; readonly secret: string } | null> {
   const totp = await store.findTotp(tx, userId);
-  if (!totp || totp.confirmedAt !== null) return null;
+  if (!totp || !isWaiting(totp, now)) return null;
   return totpPicture(email, unsealTotp(userId, totp.secret));
 }
 

@@ -5,14 +5,23 @@ import { accept, refuse, type Result } from "@/lib/result";
 import { takeCode } from "@/lib/sign-in/codes";
 import {
   addPasskey,
+  beginTotp,
   endOneSession,
   endTheOthers,
+  finishTotp,
   removePasskey,
   removeTotp,
 } from "@/lib/sign-in/own";
 import { confirmInSession, confirmPerson, type InSession } from "@/lib/sign-in/proof";
 import { finishSignIn, signIn, signInByPasskey } from "@/lib/sign-in/sign-in";
-import { askAnybody, askPerson, factorsOf, offerPerson, ownPasskeys } from "@/lib/sign-in/views";
+import {
+  askAnybody,
+  askPerson,
+  factorsOf,
+  offerPerson,
+  ownPasskeys,
+  waitingTotp,
+} from "@/lib/sign-in/views";
 import { ownSessions } from "@/lib/access/own-sessions";
 import { tokenHash } from "@/lib/crypto/token";
 import { NOW, PASSWORD, type TestPerson } from "@/tests/support/builders";
@@ -105,6 +114,23 @@ describe("a code of an authenticator app", () => {
       "slowed",
       "slowed",
     ]);
+  });
+
+  test("is waited for ten minutes: then its secret is shown no more, and it sets up nothing", async () => {
+    await changeOwn(ann, (tx, self) => beginTotp(tx, self, {}, NOW));
+    const shown = (at: Date) => transactDirectory((tx) => waitingTotp(tx, ann, ann.email, at));
+    const finishAt = (at: Date, code: string) =>
+      changeOwn(ann, (tx, self) => finishTotp(tx, self, { code }, at));
+    const secret = (await shown(later(599)))?.secret.replaceAll(" ", "") ?? "";
+    expect(await shown(later(600))).toBeNull();
+    expect(await finishAt(later(600), codeAt(secret, later(600)))).toEqual({
+      ...{ ok: false, refusal: "setUpOver" },
+    });
+    expect(await finishAt(later(599), "000000")).toEqual({ ok: false, refusal: "digitsWrong" });
+    expect(await finishAt(later(599), codeAt(secret, later(599)))).toMatchObject({ ok: true });
+    expect(await finishAt(later(599), codeAt(secret, later(599)))).toMatchObject({
+      refusal: "setUpOver",
+    });
   });
 
   test("its secret is sealed, and bound to its person", async () => {
