@@ -17,7 +17,14 @@ import {
   ADDRESS_CHANGES_KEPT_DAYS,
 } from "./model";
 import * as own from "./own-store";
-import { endEveryLink, findUser, findUserByEmail, listMerchantIdsOf, lockUser } from "./store";
+import {
+  endEveryLink,
+  findUser,
+  findUserByEmail,
+  listMerchantIdsOf,
+  lockUser,
+  rememberPassword,
+} from "./store";
 
 /*
  * What people do with their own account, whatever the merchant. Each merchant of theirs is told by an event, which names
@@ -149,6 +156,7 @@ export const undoAddress = (
       if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
       await own.saveEmail(tx, userId, fromEmail);
       await endEveryLink(tx, userId, now);
+      await rememberPassword(tx, userId);
       await own.shutAccount(tx, userId, daysBefore(ADDRESS_BACK_DAYS, change.askedAt));
       await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
       return accept({ email: fromEmail });

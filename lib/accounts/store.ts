@@ -166,22 +166,49 @@ export async function addUserOnce(
 /** How many passwords are remembered, so that none of them is set again. */
 export const PASSWORDS_REMEMBERED = 10;
 
-/** Sets a password. The one before it is remembered by its hash, and whoever knew it is signed out everywhere. */
+type PastPassword = { readonly setAt: Date; readonly hash: string };
+
+/** The password of today; null where there is none. */
+async function presentPassword(tx: Tx, id: string): Promise<PastPassword | null> {
+  const user = await tx.accountUser.findUnique({
+    where: { id },
+    select: { passwordHash: true, passwordSetAt: true, createdAt: true },
+  });
+  if (!user || user.passwordHash === null) return null;
+  return { setAt: user.passwordSetAt ?? user.createdAt, hash: user.passwordHash };
+}
+
+async function remember(tx: Tx, userId: string, passwords: readonly PastPassword[]): Promise<void> {
+  await tx.pastPassword.createMany({
+    data: passwords.map((password) => ({ userId, ...password })),
+    skipDuplicates: true,
+  });
+}
+
+/** Remembers the password of today, for where it goes and none takes its place. */
+export async function rememberPassword(tx: Tx, id: string): Promise<void> {
+  const present = await presentPassword(tx, id);
+  if (present) await remember(tx, id, [present]);
+}
+
+/**
+ * Sets a password, and whoever knew the one before is signed out everywhere. Both are remembered by their hashes: the one
+ * before may have come with the account, or be older than what is remembered.
+ */
 export async function savePassword(
   tx: Tx,
   id: string,
   set: { passwordHash: string; passwordRules: PasswordRuleSet; name?: string },
   now: Date,
 ): Promise<void> {
+  const before = await presentPassword(tx, id);
   await tx.accountUser.update({
     where: { id },
     data: { ...set, passwordSetAt: now },
     select: { id: true },
   });
-  await tx.pastPassword.createMany({
-    data: [{ userId: id, setAt: now, hash: set.passwordHash }],
-    skipDuplicates: true,
-  });
+  const present = { setAt: now, hash: set.passwordHash };
+  await remember(tx, id, before ? [present, before] : [present]);
   const forgotten = await tx.pastPassword.findMany({
     where: { userId: id },
     select: { setAt: true },

@@ -100,6 +100,8 @@ describe("whoever changed somebody's address", () => {
       ana.userId,
     ]);
     expect(account).toEqual({ password_hash: null });
+    const past = await asOwner("SELECT 1 FROM past_password WHERE user_id = $1", [ana.userId]);
+    expect(past).toHaveLength(1);
   });
 
   test("loses it also where they had set it up days before they asked for the address", async () => {

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { SessionState } from "@/lib/access/policy";
 import { tokenHash } from "@/lib/crypto/token";
 import { changePassword } from "@/lib/sign-in/own";
+import { setPassword } from "@/lib/accounts/commands";
 import { preparePassword } from "@/lib/accounts/new-password";
+import { hashPassword } from "@/lib/crypto/password";
 import { transactDirectory } from "@/lib/db/transact";
 import { forgetGuesses } from "@/lib/sign-in/attempts";
 import { keyed } from "@/lib/sign-in/installation";
@@ -212,12 +214,8 @@ describe("a new password", () => {
     expect(await tryAs(ann.email, PASSWORD, later(10, start))).toMatchObject({ refusal: "wrong" });
   });
 
-  test("is held to Amazon's rules where one merchant of the person has chosen them", async () => {
-    const owner = { ...ann };
-    expect(await preparePassword("quiet lanterns over seven hills", owner)).toMatchObject({
-      value: { rules: "usual" },
-    });
-    await inMerchant(acme, (tx) =>
+  const asksForAmazons = () =>
+    inMerchant(acme, (tx) =>
       tx.signInPolicy.create({
         data: {
           ...{ merchantId: acme.id, secondFactorRoles: [], sessionHours: 12, idleMinutes: 120 },
@@ -225,6 +223,13 @@ describe("a new password", () => {
         },
       }),
     );
+
+  test("is held to Amazon's rules where one merchant of the person has chosen them", async () => {
+    const owner = { ...ann };
+    expect(await preparePassword("quiet lanterns over seven hills", owner)).toMatchObject({
+      value: { rules: "usual" },
+    });
+    await asksForAmazons();
     expect(await preparePassword("quiet lanterns over seven hills", owner)).toEqual({
       ...{ ok: false, refusal: "passwordClasses" },
     });
@@ -235,14 +240,7 @@ describe("a new password", () => {
   });
 
   test("is none of the last ten", async () => {
-    await inMerchant(acme, (tx) =>
-      tx.signInPolicy.create({
-        data: {
-          ...{ merchantId: acme.id, secondFactorRoles: [], sessionHours: 12, idleMinutes: 120 },
-          ...{ amazonRules: true, openIdOnly: false, version: 1, changedAt: NOW },
-        },
-      }),
-    );
+    await asksForAmazons();
     const nth = (index: number) => `Quiet lanterns over ${index} hills!`;
     for (let index = 1; index <= 11; index += 1) {
       const prepared = await preparePassword(nth(index), { ...ann });
@@ -256,5 +254,22 @@ describe("a new password", () => {
         refusal: "passwordUsed",
       });
     expect(await preparePassword(nth(1), { ...ann })).toMatchObject({ ok: true });
+  });
+
+  test("is not the one that came with the account, whenever that was set", async () => {
+    await asksForAmazons();
+    const first = "Quiet lanterns over 0 hills!";
+    for (const setAt of [NOW, null]) {
+      const person = await addPerson(acme, "staff");
+      await asOwner(
+        "UPDATE account_user SET password_hash = $2, password_set_at = $3 WHERE id = $1",
+        [...[person.userId, await hashPassword(first), setAt]],
+      );
+      const passwordHash = await hashPassword("Quiet lanterns over 1 hills!");
+      await transactDirectory((tx) => setPassword(tx, person.userId, { passwordHash }, start));
+      expect(await preparePassword(first, { ...person })).toMatchObject({
+        refusal: "passwordUsed",
+      });
+    }
   });
 });
