@@ -99,7 +99,7 @@ export async function changePasswordAction(
   const done = await changeOwn(self, (tx) =>
     own.changePassword(tx, self, { ...prepared.value, session }, now()),
   );
-  if (!done.ok) return { status: "idle" };
+  if (!done.ok) redirect("/sign-in?left=session");
   nudgeMail();
   await startBrowserSession(done.value.token);
   const path = safeReturnPath(to);

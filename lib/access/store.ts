@@ -143,6 +143,9 @@ export const listSessions = (tx: Tx, whose: Whose, now: Date, idleSince: Date) =
     take: SESSIONS_MAX,
   });
 
+export const hasSession = async (tx: Tx, whose: Whose, idHash: Bytes): Promise<boolean> =>
+  (await tx.session.count({ where: { idHash, ...sessionsOf(whose) } })) === 1;
+
 export async function removeSessionOf(tx: Tx, whose: Whose, idHash: Bytes): Promise<boolean> {
   const { count } = await tx.session.deleteMany({ where: { idHash, ...sessionsOf(whose) } });
   return count === 1;

@@ -34,6 +34,7 @@ import {
   findUserByEmail,
   isStillAddress,
   isStillPassword,
+  lockUser,
   listAddressed,
   listColleagues,
   listMerchants,
@@ -194,4 +195,4 @@ export const userByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
 export const userById = (tx: Tx, id: string): Promise<UserRow | null> => findUser(tx, id);
 
 /** Whether a password that was looked at a moment ago is the person's still. */
-export { isStillAddress, isStillPassword };
+export { isStillAddress, isStillPassword, lockUser };

@@ -1,10 +1,10 @@
 import type { Self } from "@/lib/access/self";
 import { startSession } from "@/lib/access/sessions";
-import { endOtherSessions, endSession } from "@/lib/access/own-sessions";
+import { endOtherSessions, endSession, isStillOpen } from "@/lib/access/own-sessions";
 import type { SessionState } from "@/lib/access/policy";
 import { setPassword, tellMerchants } from "@/lib/accounts/commands";
 import type { NewPassword } from "@/lib/accounts/new-password";
-import { userById } from "@/lib/accounts/views";
+import { lockUser, userById } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/model";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
@@ -206,17 +206,24 @@ export async function endTheOthers(
   return accept({ ended });
 }
 
+type PresentSession = SessionState & { readonly idHash: Uint8Array<ArrayBuffer> };
+
 /**
  * Sets a new password and ends every session, the one that asks too: it goes on as a new one, whose secret nobody knows
  * who knew the old. A second factor was shown when it was shown, and not anew by this.
+ *
+ * Whoever asked showed who they are before this began; where their session was ended since, as by a link by mail, what was
+ * set meanwhile stays.
  */
 export async function changePassword(
   tx: Tx,
   self: Self,
-  { session, ...password }: NewPassword & { readonly session: SessionState },
+  { session, ...password }: NewPassword & { readonly session: PresentSession },
   now: Date,
-): Promise<Result<{ readonly token: string }, never>> {
+): Promise<Result<{ readonly token: string }, "signedOut">> {
   const { userId } = self;
+  await lockUser(tx, userId);
+  if (!(await isStillOpen(tx, self, session.idHash))) return refuse("signedOut");
   const user = await userById(tx, userId);
   if (user) await putNotice(tx, { userId, email: user.email }, "passwordSet", now);
   await setPassword(tx, userId, password, now);

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { SessionState } from "@/lib/access/policy";
+import { startSession } from "@/lib/access/sessions";
+import { makeResetLink } from "@/lib/accounts/reset-links";
 import { tokenHash } from "@/lib/crypto/token";
 import { changePassword } from "@/lib/sign-in/own";
 import { setPassword } from "@/lib/accounts/commands";
@@ -8,6 +10,7 @@ import { hashPassword } from "@/lib/crypto/password";
 import { transactDirectory } from "@/lib/db/transact";
 import { forgetGuesses } from "@/lib/sign-in/attempts";
 import { keyed } from "@/lib/sign-in/installation";
+import { resetByLink } from "@/lib/sign-in/reset";
 import { STRANGERS_TRIES } from "@/lib/sign-in/rules";
 import { forgetOldTries, signIn } from "@/lib/sign-in/sign-in";
 import {
@@ -179,13 +182,16 @@ test("one guess on each of a thousand addresses is slowed as a whole, and in nob
 });
 
 describe("a new password", () => {
-  const session = (change: Partial<SessionState> = {}): SessionState => {
-    const usual: SessionState = {
-      ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
-      ...{ secondFactorAt: null, device: "", merchantId: null },
-      ...{ passwordSetAt: null, passwordRules: null },
-    };
-    return { ...usual, ...change };
+  type Present = SessionState & { readonly idHash: Uint8Array<ArrayBuffer> };
+  const stateOf = (token: string): Present => ({
+    ...{ method: "password", createdAt: start, lastSeenAt: start, confirmedAt: start },
+    ...{ secondFactorAt: null, device: "", merchantId: null },
+    ...{ passwordSetAt: null, passwordRules: null, idHash: tokenHash(token) },
+  });
+  const session = async (change: Partial<Present> = {}): Promise<Present> => {
+    const begun = { userId: ann.userId, method: "password", isSecondFactor: false } as const;
+    const token = await transactDirectory((tx) => startSession(tx, begun, start));
+    return { ...stateOf(token), ...change };
   };
 
   test("ends every session, also one that begins beside it", async () => {
@@ -193,7 +199,8 @@ describe("a new password", () => {
     await tryAs(ann.email, PASSWORD, start);
     const prepared = await preparePassword("quiet lanterns over seven hills", { ...ann });
     if (!prepared.ok) throw new Error(prepared.refusal);
-    const present = session({ secondFactorAt: start, device: "Firefox on Linux" });
+    const shown = later(-3_600, start);
+    const present = await session({ secondFactorAt: shown, device: "Firefox on Linux" });
     const [changed, beside] = await Promise.all([
       changeOwn(ann, (tx, self) =>
         changePassword(tx, self, { ...prepared.value, session: present }, start),
@@ -206,12 +213,41 @@ describe("a new password", () => {
     );
     const mine = Buffer.from(tokenHash(changed.value.token)).toString("hex");
     expect(left.map(({ idHash }) => Buffer.from(idHash).toString("hex"))).toEqual([mine]);
-    expect(left[0]).toMatchObject({ secondFactorAt: start, device: "Firefox on Linux" });
+    // A second factor that was shown an hour ago is not shown anew.
+    expect(left[0]).toMatchObject({ secondFactorAt: shown, device: "Firefox on Linux" });
     if (beside.ok && beside.value.kind === "signedIn")
       expect(left).not.toContainEqual(
         expect.objectContaining({ idHash: tokenHash(beside.value.token) }),
       );
     expect(await tryAs(ann.email, PASSWORD, later(10, start))).toMatchObject({ refusal: "wrong" });
+  });
+
+  test("does not take the place of one that was set by a link meanwhile", async () => {
+    const present = await session();
+    const prepared = await preparePassword("quiet lanterns over seven hills", { ...ann });
+    if (!prepared.ok) throw new Error(prepared.refusal);
+    const theirs = { ...prepared.value, session: present };
+    const change = () => changeOwn(ann, (tx, self) => changePassword(tx, self, theirs, start));
+    const token = await transactDirectory((tx) => makeResetLink(tx, ann.userId, start));
+    const password = "four patient otters wave";
+    expect(await resetByLink({ token, password }, start)).toMatchObject({ ok: true });
+    expect(await change()).toEqual({ ok: false, refusal: "signedOut" });
+    expect(await tryAs(ann.email, password, start)).toMatchObject({ ok: true });
+  });
+
+  test("waits for one that is being set at that moment, and then comes to nothing", async () => {
+    const present = await session();
+    const reset = await heldByOwner(
+      `WITH ended AS (DELETE FROM session WHERE user_id = $1)
+       UPDATE account_user SET password_hash = 'by a link' WHERE id = $1`,
+      [ann.userId],
+    );
+    const changed = changeOwn(ann, (tx, self) =>
+      changePassword(tx, self, { passwordHash: "theirs", rules: "usual", session: present }, start),
+    );
+    await reset.isWaitedFor();
+    await reset.end();
+    expect(await changed).toEqual({ ok: false, refusal: "signedOut" });
   });
 
   const asksForAmazons = () =>
@@ -242,12 +278,15 @@ describe("a new password", () => {
   test("is none of the last ten", async () => {
     await asksForAmazons();
     const nth = (index: number) => `Quiet lanterns over ${index} hills!`;
+    let present = await session();
     for (let index = 1; index <= 11; index += 1) {
       const prepared = await preparePassword(nth(index), { ...ann });
       if (!prepared.ok) throw new Error(`${index}: ${prepared.refusal}`);
-      await changeOwn(ann, (tx, self) =>
-        changePassword(tx, self, { ...prepared.value, session: session() }, later(index, start)),
+      const changed = await changeOwn(ann, (tx, self) =>
+        changePassword(tx, self, { ...prepared.value, session: present }, later(index, start)),
       );
+      if (!changed.ok) throw new Error(changed.refusal);
+      present = stateOf(changed.value.token);
     }
     for (const index of [2, 11])
       expect(await preparePassword(nth(index), { ...ann }), `${index}`).toMatchObject({
