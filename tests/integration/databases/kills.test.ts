@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENGINES } from "@/lib/databases/model";
-import { cli } from "@/tests/support/command-line";
+import { cliProcess } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
 import { connectShop, furnishShop, standOf } from "@/tests/support/shop";
 import { type ShopServer, startShop } from "@/tests/support/shop-servers";
@@ -71,7 +71,7 @@ describe.each(ENGINES)(`an erasure on %s that is killed ${KILLS} times`, (engine
       await confirmed(world, id);
 
       const erase = (onStart: (child: ChildProcess) => void) =>
-        cli(
+        cliProcess(
           [
             ...["database", "erase", "--merchant", world.merchant.slug],
             ...["--system", world.system.name, "--yes", "--json"],
