@@ -43,6 +43,9 @@ beforeAll(async () => {
   // Whole tables are held against each other here, and how many rows a merchant has is not sampled.
   await look.query("SET enable_nestloop = off");
   await run("system", "add", "Straight", "--merchant", "acme", "--kind", "downloadedReports");
+  // The first start compiles what the later ones find compiled: their time is to be taken.
+  const tried = ["import", path, "--merchant", "acme", "--system", "Straight", "--dry-run"];
+  expect((await cliProcess(tried, { data: own.data })).code).toBe(0);
   const begun = performance.now();
   expect((await importInto("Straight")).code).toBe(0);
   straightMs = performance.now() - begun;

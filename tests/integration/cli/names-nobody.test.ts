@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { disconnect } from "@/lib/db/client";
 import { cli, cliProcess, placeOf, type Answer } from "@/tests/support/command-line";
 import { ownDatabase, type OwnDatabase } from "@/tests/support/own-database";
 import { fbaShipment, fbaText, newOrder, newOrdersText } from "@/tests/support/report-files";
@@ -313,6 +314,9 @@ beforeAll(async () => {
   await run("status", "--merchant", "acme", "--json");
   await run("audit", "verify", "--merchant", "acme", "--json");
   await readEverything(own.ownerUrl);
+  // Its files are looked at when the server has stopped, and has written what it kept in memory.
+  await disconnect();
+  await own.close();
 }, 300_000);
 
 afterAll(async () => {
