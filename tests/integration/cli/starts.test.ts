@@ -31,15 +31,18 @@ const ASKED: [name: string, words: string[], input?: string][] = [
   ["audit verify", ["--json"]],
 ];
 
-test.each<[string, string[], string?]>(ASKED)("%s says the same in a process of its own", async (name, words, input = "") => {
-  const args = [...name.split(" "), ...words];
-  if (name !== "help") args.push("--merchant", acme.slug);
-  const started = await cliProcess(args, { input });
-  const { code, stdout, stderr } = await cli(args, { input });
-  expect({ code, stdout, stderr }).toEqual({
-    code: started.code,
-    stdout: started.stdout,
-    stderr: started.stderr,
-  });
-  expect(`${stdout}${stderr}`).not.toBe("");
-});
+test.each<[string, string[], string?]>(ASKED)(
+  "%s says the same in a process of its own",
+  async (name, words, input = "") => {
+    const args = [...name.split(" "), ...words];
+    if (name !== "help") args.push("--merchant", acme.slug);
+    const started = await cliProcess(args, { input });
+    const { code, stdout, stderr } = await cli(args, { input });
+    expect({ code, stdout, stderr }).toEqual({
+      code: started.code,
+      stdout: started.stdout,
+      stderr: started.stderr,
+    });
+    expect(`${stdout}${stderr}`).not.toBe("");
+  },
+);
