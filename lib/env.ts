@@ -38,7 +38,6 @@ const Environment = z
     ),
     SMTP_FROM: optional(z.email("is not an e-mail address")),
     HOST: optional(z.string()),
-    INIT_CWD: optional(z.string()),
     PORT: optional(
       z.coerce
         .number("is not a number")
@@ -68,8 +67,6 @@ const Environment = z
       SMTP_FROM: given.SMTP_FROM,
       HOST,
       PORT,
-      /** The folder a command was called from: the paths a person types start there. */
-      INIT_CWD: resolve(/* turbopackIgnore: true */ given.INIT_CWD ?? "."),
     };
   });
 

@@ -9,5 +9,6 @@ import { confirmOwnAction } from "@/lib/sign-in/confirm";
 export const renameAction = ownAction(RenameInput, rename);
 
 export const askAddressAction = confirmOwnAction(AskAddressInput, askAddress, {
+  isFactorAsked: true,
   onDone: nudgeMail,
 });

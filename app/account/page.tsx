@@ -35,7 +35,10 @@ export default async function AccountPage() {
           aside={<span className="[overflow-wrap:anywhere]">{user.email}</span>}
         >
           {session.merchantId === null ? (
-            <AddressForm action={askAddressAction} ways={await confirmWays(page, now)} />
+            <AddressForm
+              action={askAddressAction}
+              ways={await confirmWays(page, now, { isFactorAsked: true })}
+            />
           ) : (
             <ProvidedNotice />
           )}

@@ -29,29 +29,30 @@ import * as own from "@/lib/sign-in/own";
 import { confirmPerson } from "@/lib/sign-in/proof";
 import { now } from "@/lib/time/now";
 
-const told = { onDone: nudgeMail };
+/** Of what one signs in by: the second factor is shown by whoever has one, and they hear of it by mail. */
+const ofFactors = { isFactorAsked: true, onDone: nudgeMail };
 
-export const beginTotpAction = confirmOwnAction(OwnChangeInput, own.beginTotp);
-export const removeTotpAction = confirmOwnAction(OwnChangeInput, own.removeTotp, told);
+export const beginTotpAction = confirmOwnAction(OwnChangeInput, own.beginTotp, ofFactors);
+export const removeTotpAction = confirmOwnAction(OwnChangeInput, own.removeTotp, ofFactors);
 export const makeRecoveryCodesAction = confirmOwnAction(
   OwnChangeInput,
   own.makeRecoveryCodes,
-  told,
+  ofFactors,
 );
-export const addPasskeyAction = confirmOwnAction(AddPasskeyInput, own.addPasskey, told);
+export const addPasskeyAction = confirmOwnAction(AddPasskeyInput, own.addPasskey, ofFactors);
 export const renamePasskeyAction = ownAction(RenamePasskeyInput, own.renamePasskey);
-export const removePasskeyAction = confirmOwnAction(PasskeyInput, own.removePasskey, told);
+export const removePasskeyAction = confirmOwnAction(PasskeyInput, own.removePasskey, ofFactors);
 export const endSessionAction = ownAction(EndSessionInput, own.endOneSession, {
   fromAnywhere: true,
 });
 
-const finishTotp = ownAction(TotpCodeInput, own.finishTotp, told);
+const finishTotp = confirmOwnAction(TotpCodeInput, own.finishTotp, ofFactors);
 
 /** Takes the authenticator into use; the session has a second factor from then on. */
 export async function finishTotpAction(
   previous: unknown,
   form: FormData,
-): Promise<ActionState<"codeWrong", own.MadeCodes>> {
+): Promise<ActionState<own.FinishTotpRefusal | ConfirmRefusal, own.MadeCodes>> {
   const state = await finishTotp(previous, form);
   if (state.status === "done") await strengthenBrowserSession(true, now());
   return state;
@@ -98,7 +99,7 @@ export async function changePasswordAction(
   const done = await changeOwn(self, (tx) =>
     own.changePassword(tx, self, { ...prepared.value, session }, now()),
   );
-  if (!done.ok) return { status: "idle" };
+  if (!done.ok) redirect("/sign-in?left=session");
   nudgeMail();
   await startBrowserSession(done.value.token);
   const path = safeReturnPath(to);

@@ -1,6 +1,6 @@
 import { type MarkKind, StatusMark } from "@/components/ui/status-mark";
 import type { DecisionKind, ReviewedPerson } from "@/lib/access-review/model";
-import { lastDecision } from "@/lib/access-review/rules";
+import { countedDecision } from "@/lib/access-review/rules";
 import { DECISION_LABELS } from "@/lib/access-review/words";
 import { ROLE_LABELS } from "@/lib/accounts/words";
 
@@ -10,14 +10,20 @@ const MARKS: Readonly<Record<DecisionKind, MarkKind>> = {
   removed: "gone",
 };
 
-type Props = { person: Pick<ReviewedPerson, "decisions" | "deactivatedAt"> };
+type Props = {
+  person: Pick<ReviewedPerson, "role" | "decisions" | "deactivatedAt">;
+  /** Whether the review goes on, so that what was decided has to be so still. */
+  isOpen: boolean;
+};
 
 /** What was decided of somebody, or that it was not yet. */
-export function ReviewMark({ person }: Props) {
-  const decision = lastDecision(person);
+export function ReviewMark({ person, isOpen }: Props) {
+  const decision = countedDecision(person, isOpen);
   if (!decision)
     return person.deactivatedAt === null ? (
-      <StatusMark kind="open">Not decided yet</StatusMark>
+      <StatusMark kind="open">
+        {person.decisions.length === 0 ? "Not decided yet" : "Changed since, decide anew"}
+      </StatusMark>
     ) : (
       <StatusMark kind="gone">Left meanwhile</StatusMark>
     );

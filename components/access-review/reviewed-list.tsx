@@ -10,12 +10,13 @@ import type { Format } from "@/lib/time/format";
 type Props = {
   people: readonly ReviewedPerson[];
   format: Format;
+  isOpen: boolean;
   /** The form by which one is decided on; nothing for whoever may not, or once it is closed. */
   deed: (person: ReviewedPerson) => ReactNode;
 };
 
 /** Everybody in a review, with what was decided of them and why. */
-export function ReviewedList({ people, format, deed }: Props) {
+export function ReviewedList({ people, format, isOpen, deed }: Props) {
   return (
     <ul className="grid">
       {people.map((person) => {
@@ -36,7 +37,7 @@ export function ReviewedList({ people, format, deed }: Props) {
                   </>
                 )}
               </p>
-              <ReviewMark person={person} />
+              <ReviewMark person={person} isOpen={isOpen} />
             </div>
             {decisions.length > 0 && (
               <ol className="mt-1 grid text-sm text-ink-2">

@@ -10,7 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { useTyped } from "@/components/ui/use-typed";
 import type { FormAction } from "@/lib/access/action-state";
 import type { SaveFilterRefusal } from "@/lib/audit/commands";
-import { FILTER_NAME_MAX } from "@/lib/audit/input";
+import { FILTER_NAME_MAX } from "@/lib/audit/model";
 
 const SAVE_REFUSALS: Readonly<Record<SaveFilterRefusal, string>> = {
   nothingFiltered: "No filter is on. Choose one first.",

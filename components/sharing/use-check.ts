@@ -38,11 +38,11 @@ class CalledOff extends Error {}
 
 /** Refused by the server, with what can be said of it. */
 class Refused extends Error {
-  constructor(
-    message: string,
-    readonly columns: readonly string[],
-  ) {
+  readonly columns: readonly string[];
+
+  constructor(message: string, columns: readonly string[]) {
     super(message);
+    this.columns = columns;
   }
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname, useSearchParams } from "next/navigation";
 import { CONFIRM_REFUSALS, isConfirmRefusal } from "@/components/sign-in/confirm-words";
 import { PasskeyField } from "@/components/sign-in/passkey-field";
 import { TextField } from "@/components/ui/field";
@@ -72,13 +73,20 @@ export function ConfirmFields({ ways, refusal, hint }: Props) {
           origin={ways.passkey}
         />
       )}
-      {ways.openId !== null && (
-        <p className="text-sm text-ink-2">
-          You came by your organisation’s sign-in.{" "}
-          <TextLink href={`/sign-in/${ways.openId}?again=1`}>Sign in there again</TextLink>, then do
-          this within ten minutes.
-        </p>
-      )}
+      {ways.openId !== null && <SignInAgain {...ways.openId} />}
     </fieldset>
+  );
+}
+
+/** The way to the provider, which asks them anew, and back to this page. */
+function SignInAgain({ slug, minutes }: NonNullable<ConfirmWays["openId"]>) {
+  const [path, search] = [usePathname(), useSearchParams().toString()];
+  const to = encodeURIComponent(search === "" ? path : `${path}?${search}`);
+  return (
+    <p className="text-sm text-ink-2">
+      You came by your organisation’s sign-in.{" "}
+      <TextLink href={`/sign-in/${slug}?again=1&to=${to}`}>Sign in there again</TextLink>, then do
+      this within {minutes} minutes.
+    </p>
   );
 }

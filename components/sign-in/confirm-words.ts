@@ -3,6 +3,7 @@ import type { ConfirmRefusal } from "@/lib/sign-in/confirm";
 /** One sentence a refusal of whoever was to show that it is them. */
 export const CONFIRM_REFUSALS: Readonly<Record<ConfirmRefusal, string>> = {
   confirmNeeded: "Show first that it is you.",
+  factorNeeded: "Show your second factor: for this the password alone does not do.",
   passwordWrong: "The password is wrong.",
   codeWrong: "The code is wrong, or was used already.",
   passkeyWrong: "The passkey was not accepted. Try again, or take another way.",

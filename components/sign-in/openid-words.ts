@@ -1,4 +1,5 @@
-import type { BeginRefusal, OpenIdRefusal } from "@/lib/sign-in/openid";
+import type { BeginRefusal } from "@/lib/sign-in/openid";
+import type { OpenIdRefusal } from "@/lib/sign-in/openid-refusals";
 
 type Refusal = OpenIdRefusal | Exclude<BeginRefusal, "notSetUp">;
 
@@ -15,6 +16,8 @@ export const OPEN_ID_REFUSALS: Readonly<Record<Refusal, string>> = {
   deactivated: "You were among the people of this merchant, and are no longer. Ask an admin.",
   otherPerson:
     "Your organisation’s sign-in knows somebody else by this address. Ask an admin to look into it.",
+  slowed: "Many people come here for the first time just now. Try again in a moment.",
+  linkUsed: "This link was used or has expired. Sign in with your organisation once more.",
   unreachable: "Your organisation’s sign-in cannot be reached. Try again in a moment.",
 };
 

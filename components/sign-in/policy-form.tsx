@@ -46,7 +46,6 @@ export function PolicyForm({ action, policy, hasProvider, ways }: Props) {
         legend="A second factor is asked of"
         hint="An authenticator app or a passkey. Amazon’s policy asks it of everybody who can see its buyers’ data."
         inline
-        optional
       >
         {ROLES.map((role) => (
           <Checkbox
@@ -79,7 +78,7 @@ export function PolicyForm({ action, policy, hasProvider, ways }: Props) {
           error={asSentences(fields.idleMinutes)}
         />
       </div>
-      <ChoiceGroup legend="Passwords" optional>
+      <ChoiceGroup legend="Passwords">
         <Checkbox
           name="amazonRules"
           label="As Amazon’s Data Protection Policy asks"
@@ -87,7 +86,7 @@ export function PolicyForm({ action, policy, hasProvider, ways }: Props) {
           hint="At least 12 characters with small and large letters, a digit and a sign; none of the last ten; another after a year. Whoever has an older one is led to set a new one. Ten wrong passwords lock that way for an hour, with this or without it."
         />
       </ChoiceGroup>
-      <ChoiceGroup legend="Ways in" optional>
+      <ChoiceGroup legend="Ways in">
         <Checkbox
           name="openIdOnly"
           label="Only by your organisation’s own sign-in"

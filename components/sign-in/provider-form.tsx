@@ -94,7 +94,7 @@ export function ProviderForm({ action, provider, redirectUri, signInPath, ways }
         label="Mail domains"
         {...of("domains")}
         maxLength={5_000}
-        hint="One a line. Nobody comes in with an address elsewhere, nor with one the provider does not vouch for."
+        hint="One a line. Nobody comes in with an address elsewhere, nor with one the provider does not vouch for. The first time each address is mailed a link, and whoever reads it confirms that it was them."
       />
       <TextField
         label="Claim that tells the role"
@@ -103,7 +103,7 @@ export function ProviderForm({ action, provider, redirectUri, signInPath, ways }
         required={false}
         maxLength={200}
         autoComplete="off"
-        hint="Such as groups. Then people join by themselves, with the role that it comes to. Without it only those come in who are account users here already."
+        hint="Such as groups. Then people join by themselves, with the role that it comes to, once they have confirmed their address. Without it only those come in who are account users here already."
       />
       <TextAreaField
         label="What it says, and the role that comes of it"

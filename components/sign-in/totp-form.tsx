@@ -3,19 +3,31 @@
 import { type ReactNode, useActionState } from "react";
 import { asSentences } from "@/components/accounts/door-state";
 import { CodeList } from "@/components/sign-in/code-list";
+import { ConfirmFields } from "@/components/sign-in/confirm-fields";
+import { isConfirmRefusal } from "@/components/sign-in/confirm-words";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import type { ActionState } from "@/lib/access/action-state";
-import type { MadeCodes } from "@/lib/sign-in/own";
+import type { ConfirmRefusal } from "@/lib/sign-in/confirm";
+import type { ConfirmWays } from "@/lib/sign-in/model";
+import type { FinishTotpRefusal, MadeCodes } from "@/lib/sign-in/own";
+import { SET_UP_MINUTES } from "@/lib/sign-in/rules";
 
-type State = ActionState<"codeWrong", MadeCodes>;
+const WORDS: Record<FinishTotpRefusal, string> = {
+  digitsWrong:
+    "These are not the digits. Take those that the app shows now; the clock of the phone has to be right.",
+  setUpOver: `This waited for more than ${SET_UP_MINUTES} minutes, or was done elsewhere. Load the page again.`,
+};
+
+type State = ActionState<FinishTotpRefusal | ConfirmRefusal, MadeCodes>;
 
 type Props = {
   action: (state: State, form: FormData) => Promise<State>;
   /** For whoever cannot scan the picture; null where nothing waits to be scanned. */
   secret: string | null;
+  ways: ConfirmWays;
   /** Where to go on to once it is set up. */
   to: string;
   /** The picture. */
@@ -28,8 +40,9 @@ type Props = {
  * The picture to scan and the first code; afterwards the recovery codes, shown this once. It stands there also before
  * and after, so that the codes are still seen when the page knows already that the app is in use.
  */
-export function TotpForm({ action, secret, to, picture, children }: Props) {
+export function TotpForm({ action, secret, ways, to, picture, children }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
+  const refusal = state.status === "refused" ? state.refusal : null;
   if (secret === null)
     return (
       <div className="grid gap-4">
@@ -57,8 +70,8 @@ export function TotpForm({ action, secret, to, picture, children }: Props) {
               autoComplete="one-time-code"
               maxLength={40}
               error={
-                state.status === "refused"
-                  ? "These are not the digits. Take those that the app shows now; the clock of the phone has to be right."
+                refusal !== null && !isConfirmRefusal(refusal)
+                  ? WORDS[refusal]
                   : state.status === "invalid"
                     ? asSentences(state.fields.code)
                     : undefined
@@ -67,6 +80,7 @@ export function TotpForm({ action, secret, to, picture, children }: Props) {
           </div>
         </li>
       </ol>
+      <ConfirmFields ways={ways} refusal={refusal} />
       <div>
         <SubmitButton pendingLabel="Checking…">Take it into use</SubmitButton>
       </div>

@@ -1,7 +1,7 @@
 import { ROLE_LABELS } from "@/lib/accounts/words";
 import { csvLine } from "@/lib/files/csv";
 import type { Review, ReviewedPerson } from "./model";
-import { lastDecision } from "./rules";
+import { countedDecision } from "./rules";
 import { DECISION_LABELS } from "./words";
 
 type Cells = readonly (string | number | null)[];
@@ -14,7 +14,7 @@ export const REVIEW_HEAD: Cells = [
 
 /** One person of a review as a line. */
 export function reviewCells(person: ReviewedPerson): Cells {
-  const decision = lastDecision(person);
+  const decision = countedDecision(person);
   return [
     ...[person.name, person.email, ROLE_LABELS[person.roleThen]],
     person.lastSeenAt?.toISOString() ?? "never",

@@ -12,13 +12,24 @@ import {
 
 type Reviewed = Pick<ReviewedPerson, "userId" | "role" | "deactivatedAt" | "decisions">;
 
-/** What counts of somebody: the last decision; null where there is none yet. */
-export const lastDecision = ({ decisions }: Pick<ReviewedPerson, "decisions">): Decision | null =>
-  decisions.at(-1) ?? null;
+/**
+ * What counts of somebody: the last decision; null where there is none yet. While a review is open a decision counts no
+ * more once the access became something else by another way, so that no list says what is not so; a closed one is history.
+ */
+export function countedDecision(
+  { role, deactivatedAt, decisions }: Pick<Reviewed, "role" | "deactivatedAt" | "decisions">,
+  isOpen = true,
+): Decision | null {
+  const last = decisions.at(-1) ?? null;
+  if (last === null || !isOpen) return last;
+  const hasEnded = deactivatedAt !== null;
+  const isSo = last.kind === "removed" ? hasEnded : !hasEnded && last.role === role;
+  return isSo ? last : null;
+}
 
 /** Whether somebody still has to decide. Whose access ended otherwise meanwhile has none left to decide on. */
-export const isUndecided = (person: Pick<ReviewedPerson, "decisions" | "deactivatedAt">): boolean =>
-  person.decisions.length === 0 && person.deactivatedAt === null;
+export const isUndecided = (person: Omit<Reviewed, "userId">): boolean =>
+  person.deactivatedAt === null && countedDecision(person) === null;
 
 export type Said = { readonly kind: DecisionKind; readonly role: Role };
 
@@ -45,11 +56,13 @@ export type ReviewCounts = Readonly<Record<DecisionKind | "undecided" | "leftMea
 
 /** How far a review has come. */
 export function countReview(
-  people: readonly Pick<ReviewedPerson, "decisions" | "deactivatedAt">[],
+  people: readonly Omit<Reviewed, "userId">[],
+  isOpen = true,
 ): ReviewCounts {
   const count = (isMeant: (kind: DecisionKind | null, isActive: boolean) => boolean) =>
-    people.filter((each) => isMeant(lastDecision(each)?.kind ?? null, each.deactivatedAt === null))
-      .length;
+    people.filter((each) =>
+      isMeant(countedDecision(each, isOpen)?.kind ?? null, each.deactivatedAt === null),
+    ).length;
   return {
     confirmed: count((kind) => kind === "confirmed"),
     changed: count((kind) => kind === "changed"),

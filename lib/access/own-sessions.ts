@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/db/client";
 import type { SignInMethod } from "./policy";
 import type { Self } from "./self";
 import { idleSince } from "./session-length";
-import { listSessions, removeOtherSessions, removeSessionOf } from "./store";
+import { hasSession, listSessions, removeOtherSessions, removeSessionOf } from "./store";
 
 /** One of a person's sessions, as they see it. */
 export type OwnSession = {
@@ -34,6 +34,10 @@ export const ownSessions = async (
       isThis: Buffer.from(idHash).equals(Buffer.from(current)),
     }),
   );
+
+/** Whether this session of theirs is still there: ended in between, whoever asks has nothing more to say. */
+export const isStillOpen = (tx: Tx, self: Self, idHash: Bytes): Promise<boolean> =>
+  hasSession(tx, self, idHash);
 
 export const endSession = (tx: Tx, self: Self, id: string): Promise<boolean> =>
   removeSessionOf(tx, self, new Uint8Array(Buffer.from(id, "base64url")));

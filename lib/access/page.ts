@@ -53,7 +53,7 @@ export async function openPage<P extends Permission>(
 }
 
 /**
- * As `openPage`, for a file with many people's records in it: whoever asks for it has shown within ten minutes that it is
+ * As `openPage`, for a file in which many people or their records stand: whoever asks for it has shown within ten minutes that it is
  * them, or is asked to first.
  */
 export async function openExport<P extends Permission>(

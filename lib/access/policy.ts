@@ -111,8 +111,13 @@ function isOutworn(
   return now.getTime() - passwordSetAt.getTime() > PASSWORD_DAYS_MAX * DAY_MS;
 }
 
-const CONFIRMED_MINUTES = 10;
+export const CONFIRMED_MINUTES = 10;
+/** For a signature, of somebody whose provider vouches for them: it cannot be asked in the form itself. */
+export const SIGNING_MINUTES = 2;
 
 /** Whether somebody has shown a moment ago that it is them. */
-export const isConfirmed = (confirmedAt: Date | null, now: Date): boolean =>
-  confirmedAt !== null && now.getTime() - confirmedAt.getTime() < CONFIRMED_MINUTES * MINUTE_MS;
+export const isConfirmed = (
+  confirmedAt: Date | null,
+  now: Date,
+  minutes: number = CONFIRMED_MINUTES,
+): boolean => confirmedAt !== null && now.getTime() - confirmedAt.getTime() < minutes * MINUTE_MS;

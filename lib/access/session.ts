@@ -91,6 +91,9 @@ export type SignedIn = {
   readonly memberships: readonly Membership[];
 };
 
+/** What an open page asks again and again by itself. Nobody need be there for it, so that it is no use of a session. */
+const BEAT = /^\/m\/[^/]+\/(?:checklists\/[^/]+\/version|imports\/[^/]+\/progress)$/;
+
 /** Who asks, or null. Looked up once a request. */
 export const currentUser = cache(async (): Promise<SignedIn | null> => {
   const token = await sessionToken();
@@ -107,7 +110,10 @@ export const currentUser = cache(async (): Promise<SignedIn | null> => {
       await removeSession(tx, idHash);
       return null;
     }
-    if (at.getTime() - user.lastSeenAt.getTime() > TOUCH_MINUTES * 60_000)
+    if (
+      at.getTime() - user.lastSeenAt.getTime() > TOUCH_MINUTES * 60_000 &&
+      !BEAT.test(await currentPath())
+    )
       await touchSession(tx, idHash, at);
     return all;
   }, user.userId);

@@ -78,7 +78,7 @@ export async function addSession(
     device: string;
     merchantId: string | null;
     secondFactorAt: Date | null;
-    confirmedAt: Date;
+    confirmedAt: Date | null;
     createdAt: Date;
     expiresAt: Date;
   },
@@ -96,6 +96,15 @@ export async function strengthenSession(
   shown: { confirmedAt: Date; secondFactorAt?: Date },
 ): Promise<void> {
   await tx.session.updateMany({ where: { idHash }, data: shown });
+}
+
+/** Uses up what somebody has shown since a moment; false where it was longer ago, or was used. */
+export async function useShown(tx: Tx, idHash: Bytes, since: Date): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { idHash, confirmedAt: { gt: since } },
+    data: { confirmedAt: null },
+  });
+  return count === 1;
 }
 
 export async function touchSession(tx: Tx, idHash: Bytes, now: Date): Promise<void> {
@@ -133,6 +142,9 @@ export const listSessions = (tx: Tx, whose: Whose, now: Date, idleSince: Date) =
     orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
     take: SESSIONS_MAX,
   });
+
+export const hasSession = async (tx: Tx, whose: Whose, idHash: Bytes): Promise<boolean> =>
+  (await tx.session.count({ where: { idHash, ...sessionsOf(whose) } })) === 1;
 
 export async function removeSessionOf(tx: Tx, whose: Whose, idHash: Bytes): Promise<boolean> {
   const { count } = await tx.session.deleteMany({ where: { idHash, ...sessionsOf(whose) } });

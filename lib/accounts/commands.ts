@@ -12,6 +12,7 @@ import type { AddUserInput, MerchantSettingsInput } from "./input";
 import { ownIfFirst } from "./members";
 import type { LinkPurpose } from "./model";
 import type { NewPassword } from "./new-password";
+import { endAsked } from "./own-store";
 import type { PasswordRefusal } from "./password-rules";
 import { freeSlug, slugOf } from "./rules";
 import {
@@ -20,6 +21,7 @@ import {
   addMerchant,
   addUser as saveUser,
   closeMerchant,
+  endEveryLink,
   endLinks,
   findLink,
   findMembership,
@@ -28,6 +30,7 @@ import {
   forgetOldLinks,
   listMerchantIdsOf,
   listSlugs,
+  lockUser,
   removeMemberships,
   removeUserWithoutMembership,
   savePassword,
@@ -35,7 +38,8 @@ import {
   useLink,
 } from "./store";
 
-const LINK_HOURS: Record<LinkPurpose, number> = { join: 72, setUp: 72, reset: 1 };
+type MadeHere = Exclude<LinkPurpose, "openId">;
+const LINK_HOURS: Record<MadeHere, number> = { join: 72, setUp: 72, reset: 1 };
 
 /**
  * Makes a merchant with an empty trail that begins with its making. The transaction is the new merchant's from then on.
@@ -109,7 +113,7 @@ export async function makeSetUpLink(tx: Tx, now: Date): Promise<string> {
 
 async function makeLink(
   tx: Tx,
-  purpose: LinkPurpose,
+  purpose: MadeHere,
   userId: string | null,
   now: Date,
 ): Promise<string> {
@@ -136,9 +140,9 @@ export async function join(
 ): Promise<Result<{ email: string }, JoinRefusal>> {
   const link = await findJoinLink(tx, input.token, now);
   if (!link?.userId || link.email === null) return refuse("linkUsed");
+  await lockUser(tx, link.userId);
   if (!(await useLink(tx, tokenHash(input.token), "join", now))) return refuse("linkUsed");
 
-  await endLinks(tx, "join", link.userId, now);
   await setPassword(tx, link.userId, input, now);
   return accept({ email: link.email });
 }
@@ -194,8 +198,9 @@ export async function addMember(
 }
 
 /**
- * Sets a password, ends every session of the person, and tells each of their merchants. `rules` says what the password
- * was held to, since its hash does not tell.
+ * Sets a password, ends every session of the person, and tells each of their merchants. Links that were mailed before end
+ * too, and so does another address that was asked for and waits: whoever asked may be whom the password is set against.
+ * `rules` says what the password was held to, since its hash does not tell.
  */
 export async function setPassword(
   tx: Tx,
@@ -206,6 +211,8 @@ export async function setPassword(
   const { name, passwordHash, rules = "usual" } = set;
   const named = name === undefined ? {} : { name };
   await savePassword(tx, userId, { ...named, passwordHash, passwordRules: rules }, now);
+  await endEveryLink(tx, userId, now);
+  await endAsked(tx, userId, now);
   await enterUser(tx, userId);
   await tellMerchants(tx, { userId, as: "member" }, { type: "user.passwordSet", details: {} }, now);
 }

@@ -1,6 +1,11 @@
 import type { Role } from "@/lib/access/permissions";
 import type { Mail } from "@/lib/mail/model";
-import { ADDRESS_BACK_DAYS, ADDRESS_CHANGE_HOURS, INVITATION_HOURS } from "./model";
+import {
+  ADDRESS_BACK_DAYS,
+  ADDRESS_CHANGE_HOURS,
+  INVITATION_HOURS,
+  PROVIDER_LINK_MINUTES,
+} from "./model";
 
 /*
  * What is written to people about their account. Plain and short, no picture, nothing that tells who read it; and no
@@ -40,6 +45,22 @@ export const invitationMail = (of: {
     `Open this link to join. It works once, for ${INVITATION_HOURS} hours:`,
     of.link,
     "If you do not know what this is about, do nothing: nobody becomes a member without this link.",
+  ),
+});
+
+/** To an address that a merchant's provider vouched for, the first time. */
+export const firstSignInMail = (of: {
+  readonly merchant: string;
+  /** Where the provider is. */
+  readonly host: string;
+  readonly link: string;
+}): Written => ({
+  subject: `Confirm your address to sign in to ${inSubject(of.merchant)} in Steward`,
+  text: paragraphs(
+    `Somebody signed in at ${of.host} to work at ${inSubject(of.merchant)} in Steward, and was said to have this address.`,
+    `If it was you, open this link and say so. It works once, within ${PROVIDER_LINK_MINUTES} minutes, in any browser:`,
+    of.link,
+    "If it was not you, do nothing: nobody comes in with your address without this link.",
   ),
 });
 

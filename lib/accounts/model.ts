@@ -24,7 +24,7 @@ export type KnownPerson = Colleague & {
   readonly isActive: boolean;
 };
 
-export type LinkPurpose = "join" | "setUp" | "reset";
+export type LinkPurpose = "join" | "setUp" | "reset" | "openId";
 
 export const MEMBER_STATES = ["active", "deactivated"] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
@@ -131,6 +131,8 @@ export type InvitationList = {
 /** For how long a change of address can be confirmed at the new one, and undone from the old one. */
 export const ADDRESS_CHANGE_HOURS = 24;
 export const ADDRESS_BACK_DAYS = 7;
+/** For how long whoever reads an address can confirm what a merchant's provider said of it. */
+export const PROVIDER_LINK_MINUTES = 20;
 /** What was asked about addresses is forgotten after so many days, once nothing of it can be undone any more. */
 export const ADDRESS_CHANGES_KEPT_DAYS = 30;
 /** An invitation that nobody took is forgotten after so many days: as long as Amazon wants logs to be kept, and some. */

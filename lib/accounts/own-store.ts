@@ -13,7 +13,8 @@ export async function saveEmail(tx: Tx, id: string, email: string): Promise<void
 
 /**
  * After somebody else was in the account: nobody is, and nothing but a new password lets anybody in. What the account was
- * given to sign in by since that moment goes too, since they may have given it; what was there before stays.
+ * given to sign in by since that moment goes too, since they may have given it, and an authenticator that still waits for
+ * its first code; what was in use before stays.
  */
 export async function shutAccount(tx: Tx, userId: string, since: Date): Promise<void> {
   await tx.accountUser.update({
@@ -23,7 +24,9 @@ export async function shutAccount(tx: Tx, userId: string, since: Date): Promise<
   });
   await tx.session.deleteMany({ where: { userId } });
   await tx.passkey.deleteMany({ where: { userId, createdAt: { gte: since } } });
-  await tx.totp.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  await tx.totp.deleteMany({
+    where: { userId, OR: [{ confirmedAt: null }, { confirmedAt: { gte: since } }] },
+  });
   await tx.recoveryCode.deleteMany({ where: { userId, madeAt: { gte: since } } });
 }
 
@@ -45,11 +48,16 @@ export async function addChange(
   now: Date,
 ): Promise<void> {
   const { userId } = change;
+  await endAsked(tx, userId, now);
+  await tx.addressChange.create({ data: { ...change, askedAt: now }, select: { userId: true } });
+}
+
+/** Ends what was asked for and waits for the new address's word. */
+export async function endAsked(tx: Tx, userId: string, now: Date): Promise<void> {
   await tx.addressChange.updateMany({
     where: { userId, changedAt: null, endedAt: null },
     data: { endedAt: now },
   });
-  await tx.addressChange.create({ data: { ...change, askedAt: now }, select: { userId: true } });
 }
 
 /** Forgets changes that were asked for before this moment. */

@@ -17,7 +17,14 @@ import {
   ADDRESS_CHANGES_KEPT_DAYS,
 } from "./model";
 import * as own from "./own-store";
-import { findUser, findUserByEmail, listMerchantIdsOf } from "./store";
+import {
+  endEveryLink,
+  findUser,
+  findUserByEmail,
+  listMerchantIdsOf,
+  lockUser,
+  rememberPassword,
+} from "./store";
 
 /*
  * What people do with their own account, whatever the merchant. Each merchant of theirs is told by an event, which names
@@ -25,6 +32,8 @@ import { findUser, findUserByEmail, listMerchantIdsOf } from "./store";
  */
 
 const HOUR_MS = 3_600_000;
+
+const daysBefore = (days: number, at: Date): Date => new Date(at.getTime() - days * 24 * HOUR_MS);
 
 type Teller = "member" | "anonymous";
 
@@ -96,7 +105,10 @@ export const addressBackOf = (token: string, now: Date): Promise<AddressShown | 
     return change && { from: change.fromEmail, to: change.toEmail };
   });
 
-/** Changes the address, on the word of whoever reads the new one, and tells the old one with a way back. */
+/**
+ * Changes the address, on the word of whoever reads the new one, and tells the old one with a way back. Other links that
+ * went to the old one end.
+ */
 export const confirmAddress = (
   token: string,
   now: Date,
@@ -105,6 +117,7 @@ export const confirmAddress = (
     const change = await own.findAsked(tx, tokenHash(token), now);
     if (!change) return refuse("linkUsed");
     const { userId, fromEmail, toEmail } = change;
+    await lockUser(tx, userId);
     const user = await findUser(tx, userId);
     if (user?.email !== fromEmail || (await findUserByEmail(tx, toEmail)))
       return refuse("linkUsed");
@@ -113,6 +126,7 @@ export const confirmAddress = (
     const way = { backHash: tokenHash(back), backUntil };
     if (!(await own.saveChanged(tx, tokenHash(token), way, now))) return refuse("linkUsed");
     await own.saveEmail(tx, userId, toEmail);
+    await endEveryLink(tx, userId, now);
     const written = addressChangedMail(`${siteUrl()}/account/address/back/${back}`);
     const of = { kind: "addressChanged", to: fromEmail, userId, merchantId: null } as const;
     await putMail(tx, { ...of, ...written }, now);
@@ -123,7 +137,9 @@ export const confirmAddress = (
 export type UndoAddressRefusal = "linkUsed" | "addressTaken";
 
 /**
- * Sets the old address back. Whoever changed it knew the password, so it counts no more, and everybody is signed out.
+ * Sets the old address back. Whoever changed it knew the password, so it counts no more, everybody is signed out, and no
+ * link is good that was mailed to the other address. They may have been in the account for a while before they asked: what
+ * it was given to sign in by in the days before goes as well.
  */
 export const undoAddress = (
   token: string,
@@ -134,11 +150,14 @@ export const undoAddress = (
       const change = await own.findChanged(tx, tokenHash(token), now);
       if (!change) return refuse("linkUsed");
       const { userId, fromEmail } = change;
+      await lockUser(tx, userId);
       const holder = await findUserByEmail(tx, fromEmail);
       if (holder && holder.id !== userId) return refuse("addressTaken");
       if (!(await own.saveUndone(tx, tokenHash(token), change, now))) return refuse("linkUsed");
       await own.saveEmail(tx, userId, fromEmail);
-      await own.shutAccount(tx, userId, change.askedAt);
+      await endEveryLink(tx, userId, now);
+      await rememberPassword(tx, userId);
+      await own.shutAccount(tx, userId, daysBefore(ADDRESS_BACK_DAYS, change.askedAt));
       await tell(tx, userId, "anonymous", { type: "user.addressRestored", details: {} }, now);
       return accept({ email: fromEmail });
     },
@@ -182,4 +201,4 @@ export async function ownData(tx: Tx, { userId, only }: Self) {
 
 /** Forgets what was asked about addresses long ago. */
 export const forgetOldChanges = (tx: Tx, now: Date): Promise<void> =>
-  own.removeOldChanges(tx, new Date(now.getTime() - ADDRESS_CHANGES_KEPT_DAYS * 24 * HOUR_MS));
+  own.removeOldChanges(tx, daysBefore(ADDRESS_CHANGES_KEPT_DAYS, now));

@@ -12,11 +12,9 @@ type Vouched = { readonly email: string; readonly name: string; readonly role: R
 type Member = { readonly userId: string };
 
 /**
- * Whom a merchant's own provider vouches for by an address, for the first time. A member comes in; whoever is none joins
- * where the provider tells roles, and is turned away where roles are given here. The transaction is the merchant's.
- *
- * An account that is there already belongs to its person and perhaps to other merchants: a provider, which says of its
- * addresses what it likes, takes none of those along. They are invited, and say yes themselves.
+ * Whom a merchant's own provider vouched for by an address, once the reader of that address has said so: a provider says of
+ * addresses what it likes. A member is taken for that one; whoever is none joins where the provider tells roles, with the
+ * account they have or a new one, and is turned away where roles are given here. The transaction is the merchant's.
  */
 export async function joinByProvider(
   tx: Tx,
@@ -27,10 +25,10 @@ export async function joinByProvider(
   const known = await findUserByEmail(tx, email);
   if (known && (await lockMember(tx, merchantId, known.id)))
     return memberByProvider(tx, merchantId, known.id, role, now);
-  if (role === null || known) return refuse("notMember");
+  if (role === null) return refuse("notMember");
 
-  const userId = newId();
-  await addUser(tx, { id: userId, email, name, passwordHash: null }, now);
+  const userId = known?.id ?? newId();
+  if (!known) await addUser(tx, { id: userId, email, name, passwordHash: null }, now);
   await addMembership(tx, merchantId, userId, role, now);
   const author = { merchantId, actor: { kind: "system" } } as const;
   await record(tx, author, { type: "user.added", details: { role }, subject: userId, at: now });

@@ -1,6 +1,6 @@
 import { newToken, tokenHash } from "@/lib/crypto/token";
 import type { Tx } from "@/lib/db/client";
-import { addLink, endLinks, findLink, useLink } from "./store";
+import { addLink, endLinks, findLink, lockUser, useLink } from "./store";
 
 /** How long a link to set a password anew is good: mail can be slow, and a mailbox is not always one's own alone. */
 export const RESET_MINUTES = 60;
@@ -30,6 +30,7 @@ export async function useResetLink(
   userId: string,
   now: Date,
 ): Promise<boolean> {
+  await lockUser(tx, userId);
   if (!(await useLink(tx, tokenHash(token), "reset", now))) return false;
   await endLinks(tx, "reset", userId, now);
   return true;

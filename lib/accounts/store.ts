@@ -166,22 +166,49 @@ export async function addUserOnce(
 /** How many passwords are remembered, so that none of them is set again. */
 export const PASSWORDS_REMEMBERED = 10;
 
-/** Sets a password. The one before it is remembered by its hash, and whoever knew it is signed out everywhere. */
+type PastPassword = { readonly setAt: Date; readonly hash: string };
+
+/** The password of today; null where there is none. */
+async function presentPassword(tx: Tx, id: string): Promise<PastPassword | null> {
+  const user = await tx.accountUser.findUnique({
+    where: { id },
+    select: { passwordHash: true, passwordSetAt: true, createdAt: true },
+  });
+  if (!user || user.passwordHash === null) return null;
+  return { setAt: user.passwordSetAt ?? user.createdAt, hash: user.passwordHash };
+}
+
+async function remember(tx: Tx, userId: string, passwords: readonly PastPassword[]): Promise<void> {
+  await tx.pastPassword.createMany({
+    data: passwords.map((password) => ({ userId, ...password })),
+    skipDuplicates: true,
+  });
+}
+
+/** Remembers the password of today, for where it goes and none takes its place. */
+export async function rememberPassword(tx: Tx, id: string): Promise<void> {
+  const present = await presentPassword(tx, id);
+  if (present) await remember(tx, id, [present]);
+}
+
+/**
+ * Sets a password, and whoever knew the one before is signed out everywhere. Both are remembered by their hashes: the one
+ * before may have come with the account, or be older than what is remembered.
+ */
 export async function savePassword(
   tx: Tx,
   id: string,
   set: { passwordHash: string; passwordRules: PasswordRuleSet; name?: string },
   now: Date,
 ): Promise<void> {
+  const before = await presentPassword(tx, id);
   await tx.accountUser.update({
     where: { id },
     data: { ...set, passwordSetAt: now },
     select: { id: true },
   });
-  await tx.pastPassword.createMany({
-    data: [{ userId: id, setAt: now, hash: set.passwordHash }],
-    skipDuplicates: true,
-  });
+  const present = { setAt: now, hash: set.passwordHash };
+  await remember(tx, id, before ? [present, before] : [present]);
   const forgotten = await tx.pastPassword.findMany({
     where: { userId: id },
     select: { setAt: true },
@@ -216,6 +243,14 @@ export async function isStillPassword(tx: Tx, id: string, passwordHash: string):
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM account_user WHERE id = ${id}::uuid AND password_hash = ${passwordHash} FOR SHARE`;
   return rows.length === 1;
+}
+
+/**
+ * Has changes to one account wait for each other. Whoever ends links, sessions or addresses of it takes this first, so
+ * that none of them waits for another that waits for them.
+ */
+export async function lockUser(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM account_user WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
 /** Removes a user who belongs nowhere; the transaction must have been opened for that user. Says whether it did. */
@@ -368,6 +403,53 @@ export async function endLinks(
     where: { purpose, userId, usedAt: null },
     data: { usedAt: now },
   });
+}
+
+/** Keeps what a merchant's provider said until the reader of the address says so too. */
+export async function addProviderLink(
+  tx: Tx,
+  link: { tokenHash: Bytes; merchantId: string; said: Bytes; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  const data = { ...link, purpose: "openId" satisfies LinkPurpose, createdAt: now };
+  await tx.oneTimeLink.create({ data, select: { purpose: true } });
+}
+
+/** What was said, sealed, while the link is good: of this merchant's provider, not used, not expired. */
+export const findProviderLink = async (
+  tx: Tx,
+  tokenHash: Bytes,
+  merchantId: string,
+  now: Date,
+): Promise<Uint8Array | null> =>
+  (
+    await tx.oneTimeLink.findFirst({
+      where: { tokenHash, merchantId, usedAt: null, expiresAt: { gt: now } },
+      select: { said: true },
+    })
+  )?.said ?? null;
+
+/** Of a provider whose settings changed: nobody was told those before they said something. */
+export async function endProviderLinks(tx: Tx, merchantId: string): Promise<void> {
+  await tx.oneTimeLink.deleteMany({ where: { merchantId } });
+}
+
+/**
+ * Ends whatever link of a person is out: where their address or password is another now, nobody may come in by what was
+ * mailed before.
+ */
+export async function endEveryLink(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.oneTimeLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
+}
+
+/**
+ * Whether the account still has this address. It keeps it until the end of the transaction, so that nothing is written to
+ * an address that is taken away meanwhile.
+ */
+export async function isStillAddress(tx: Tx, id: string, email: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM account_user WHERE id = ${id}::uuid AND email = ${email} FOR SHARE`;
+  return rows.length === 1;
 }
 
 /** Links that can not be used any more go. */

@@ -32,7 +32,9 @@ import {
   findSettings,
   findUser,
   findUserByEmail,
+  isStillAddress,
   isStillPassword,
+  lockUser,
   listAddressed,
   listColleagues,
   listMerchants,
@@ -193,4 +195,4 @@ export const userByEmail = (tx: Tx, email: string): Promise<UserRow | null> =>
 export const userById = (tx: Tx, id: string): Promise<UserRow | null> => findUser(tx, id);
 
 /** Whether a password that was looked at a moment ago is the person's still. */
-export { isStillPassword };
+export { isStillAddress, isStillPassword, lockUser };

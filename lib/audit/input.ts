@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDays, parseDay, type Day } from "@/lib/time/day";
 import { TRAIL_GROUPS, typesOf, type TrailGroup } from "./groups";
-import { AUDIT_EVENT_TYPES, type AuditEventType } from "./model";
+import { AUDIT_EVENT_TYPES, FILTER_NAME_MAX, type AuditEventType } from "./model";
 
 /** What a button sends that asks for nothing but its deed. */
 export const CheckTrailInput = z.object({});
@@ -58,8 +58,6 @@ export const trailQuery = ({
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
-
-export const FILTER_NAME_MAX = 40;
 
 const filterName = z
   .string("Give the filter a name.")

@@ -772,6 +772,9 @@ export const AUDIT_EVENT_TYPES = Object.keys({
   "demo.removed": true,
 } satisfies Record<AuditEventType, true>) as readonly AuditEventType[];
 
+/** Letters in the name of a filter that somebody keeps. */
+export const FILTER_NAME_MAX = 40;
+
 export type Details = Readonly<Record<string, string | number | null>>;
 
 /** One link of the chain, as stored. */

@@ -1,7 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
-import { confirmPerson, type Confirmed, type ConfirmRefusal } from "@/lib/sign-in/proof";
+import { confirmAnew, type Confirmed, type ConfirmRefusal } from "@/lib/sign-in/proof";
 import type { ConfirmInput } from "@/lib/sign-in/input";
 import { templateOf } from "./templates/registry";
 import { personOf } from "./commands";
@@ -91,17 +91,18 @@ export type SignRefusal = SignRuleRefusal | "noLongerComplete" | MoveRefusal;
 export type Signing = Omit<SignInput, keyof ConfirmInput> & { readonly confirmed: Confirmed };
 
 /**
- * Asks who signs, before the transaction is opened: what was wrong stays counted, and hashing holds no row. Each
- * signature asks anew, however short ago the last one was.
+ * Asks who signs, in which session, before the transaction is opened: what was wrong stays counted, and hashing holds no
+ * row. Each signature asks anew, however short ago the last one was.
  */
 export async function confirmSigner(
   grant: Grant<"checklists.sign">,
+  session: Parameters<typeof confirmAnew>[1],
   { confirmPassword, confirmCode, confirmPasskey, ...said }: SignInput,
   now: Date,
 ): Promise<Result<Signing, ConfirmRefusal>> {
   const given = { confirmPassword, confirmCode, confirmPasskey };
-  const shown = await confirmPerson(personOf(grant), given, now);
-  return shown.ok ? accept({ ...said, confirmed: shown.value.confirmed }) : shown;
+  const shown = await confirmAnew(personOf(grant), session, given, now);
+  return shown.ok ? accept({ ...said, confirmed: shown.value }) : shown;
 }
 
 /**

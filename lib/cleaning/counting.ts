@@ -27,7 +27,11 @@ export class Outlet {
   bytes = 0;
   private readonly hash = createHash("sha256");
 
-  constructor(private readonly write: Write) {}
+  private readonly write: Write;
+
+  constructor(write: Write) {
+    this.write = write;
+  }
 
   async put(bytes: Uint8Array): Promise<void> {
     if (bytes.length === 0) return;
@@ -64,10 +68,13 @@ export class RowJudge {
   private readonly ordersMet = new Set<string>();
   private isGone = false;
 
-  constructor(
-    private readonly records: Records,
-    private readonly choice: CleanChoice,
-  ) {}
+  private readonly records: Records;
+  private readonly choice: CleanChoice;
+
+  constructor(records: Records, choice: CleanChoice) {
+    this.records = records;
+    this.choice = choice;
+  }
 
   /** What becomes of each row, in their order. */
   async judge(rows: readonly PlacedRow[], columns: ShopperColumns): Promise<readonly RowFate[]> {

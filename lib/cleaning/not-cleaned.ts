@@ -2,7 +2,10 @@ import type { CleanRefusal } from "./model";
 
 /** Breaks off the reading of a file that is not cleaned; whoever began it tells why. */
 export class NotCleaned extends Error {
-  constructor(readonly refusal: CleanRefusal) {
+  readonly refusal: CleanRefusal;
+
+  constructor(refusal: CleanRefusal) {
     super(refusal);
+    this.refusal = refusal;
   }
 }

@@ -11,7 +11,11 @@ export class Parts {
   private made: Hash = createHash("sha256");
   private readonly parts: FilePart[] = [];
 
-  constructor(private readonly partBytes = PART_BYTES) {}
+  private readonly partBytes: number;
+
+  constructor(partBytes = PART_BYTES) {
+    this.partBytes = partBytes;
+  }
 
   /** The next bytes of the file, and what they become. */
   note(given: Uint8Array, made: Uint8Array): void {

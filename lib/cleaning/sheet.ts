@@ -44,10 +44,13 @@ export class SheetWriter {
   /** Where a formula fills several cells. */
   private readonly filled: Area[] = [];
 
-  constructor(
-    private readonly due: DueInSheet,
-    private readonly residue: Residue,
-  ) {}
+  private readonly due: DueInSheet;
+  private readonly residue: Residue;
+
+  constructor(due: DueInSheet, residue: Residue) {
+    this.due = due;
+    this.residue = residue;
+  }
 
   /** What is written in a token's place. */
   write(token: XmlToken): string {

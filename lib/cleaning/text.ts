@@ -38,12 +38,17 @@ export class TextCleaner implements RowWatch {
   private passed = 0;
 
   /** `skipBytes`: so many at the beginning only tell what the table is, and do not go out. */
-  constructor(
-    private readonly choice: Pick<CleanChoice, "deed">,
-    private readonly judge: RowJudge,
-    private readonly outlet: Outlet,
-    private readonly skipBytes = 0,
-  ) {}
+  private readonly choice: Pick<CleanChoice, "deed">;
+  private readonly judge: RowJudge;
+  private readonly outlet: Outlet;
+  private readonly skipBytes: number;
+
+  constructor(choice: Pick<CleanChoice, "deed">, judge: RowJudge, outlet: Outlet, skipBytes = 0) {
+    this.choice = choice;
+    this.judge = judge;
+    this.outlet = outlet;
+    this.skipBytes = skipBytes;
+  }
 
   /** The file on its way to the reader. */
   async *passing(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

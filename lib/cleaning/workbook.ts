@@ -62,11 +62,15 @@ export class WorkbookCleaner implements RowWatch {
   private readonly staying = new Set<number>();
   private readonly residue = new Residue();
 
-  constructor(
-    private readonly bytes: Uint8Array,
-    private readonly choice: Pick<CleanChoice, "deed">,
-    private readonly judge: RowJudge,
-  ) {}
+  private readonly bytes: Uint8Array;
+  private readonly choice: Pick<CleanChoice, "deed">;
+  private readonly judge: RowJudge;
+
+  constructor(bytes: Uint8Array, choice: Pick<CleanChoice, "deed">, judge: RowJudge) {
+    this.bytes = bytes;
+    this.choice = choice;
+    this.judge = judge;
+  }
 
   readonly onText = (): void => undefined;
 
@@ -142,12 +146,16 @@ class Rewriting {
   private links = 0;
   private lostFormula = false;
 
-  constructor(
-    private readonly bytes: Uint8Array,
-    private readonly zip: ZipDirectory,
-    private readonly residue: Residue,
-    private readonly due: DueInSheet,
-  ) {
+  private readonly bytes: Uint8Array;
+  private readonly zip: ZipDirectory;
+  private readonly residue: Residue;
+  private readonly due: DueInSheet;
+
+  constructor(bytes: Uint8Array, zip: ZipDirectory, residue: Residue, due: DueInSheet) {
+    this.bytes = bytes;
+    this.zip = zip;
+    this.residue = residue;
+    this.due = due;
     this.parts = new Map(zip.entries.map((entry) => [entry.name, entry]));
     if (this.parts.size !== zip.entries.length) throw new WorkbookError("broken");
     for (const name of this.parts.keys())

@@ -1,12 +1,12 @@
 import { verifyTrail } from "@/lib/audit/verify";
 import { transact } from "@/lib/db/transact";
-import { EXIT, openMerchant, operatorGrant } from "./io";
-import { required } from "./merchants";
-import type { Call, CliCommand } from "./command";
+import { EXIT } from "./io";
+import { openMerchant, operatorGrant } from "./open";
+import { required, type Call } from "./command";
 
 const VERIFY_TIMEOUT_MS = 3_600_000;
 
-async function verifyCommand(call: Call) {
+export async function verifyCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const grant = operatorGrant(who, "audit.read");
   const found = await transact(who.merchantId, (tx) => verifyTrail(tx, grant), {
@@ -20,14 +20,3 @@ async function verifyCommand(call: Call) {
   );
   return found.intact ? EXIT.done : EXIT.found;
 }
-
-export const auditCommands: readonly CliCommand[] = [
-  {
-    name: "audit verify",
-    usage: "--merchant SLUG",
-    summary: "Checks that no event of the audit trail was changed or removed.",
-    options: { merchant: { type: "string" } },
-    words: 0,
-    run: verifyCommand,
-  },
-];

@@ -11,16 +11,15 @@ import { STAND_LABELS, standOf } from "@/lib/checklists/stand";
 import { templateOf } from "@/lib/checklists/templates/registry";
 import { periodBoard, periods, type BoardCell } from "@/lib/checklists/views";
 import { transact } from "@/lib/db/transact";
-import { env } from "@/lib/env";
 import { exportBundle, type Bundle } from "@/lib/reports/bundle";
 import { verifyBundle } from "@/lib/reports/verify";
 import { BUNDLE_REFUSALS } from "@/lib/reports/words";
 import { dayOf } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
-import { EXIT, nearest, openMerchant, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { optional, required, type Call } from "./command";
+import { EXIT, nearest, WrongUse } from "./io";
+import { openMerchant, operatorGrant } from "./open";
 
 /** The period that is meant: the one around today unless another is named; null while there is none at all. */
 async function periodOf(
@@ -74,7 +73,7 @@ function boardLine(cell: BoardCell, names: ReadonlyMap<string, string>) {
   };
 }
 
-async function boardCommand(call: Call) {
+export async function boardCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const grant = operatorGrant(who, "checklists.read");
   const period = await periodOf(call, grant);
@@ -104,8 +103,8 @@ function boardText(cell: BoardCell): string {
   return [...said, ...signed, ...moved].join("\t");
 }
 
-async function exportCommand(call: Call) {
-  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+export async function exportCommand(call: Call) {
+  const path = resolve(call.folder, call.words[0] ?? "");
   if (await isThere(path)) throw new WrongUse(`There is something at ${path} already.`);
   const who = await openMerchant(required(call, "merchant"));
   const grant = operatorGrant(who, "checklists.export");
@@ -152,8 +151,8 @@ async function put(path: string, { content }: Bundle): Promise<string> {
   return hash.digest("hex");
 }
 
-async function verifyCommand(call: Call) {
-  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+export async function verifyCommand(call: Call) {
+  const path = resolve(call.folder, call.words[0] ?? "");
   const isFile = await stat(path).then(
     (found) => found.isFile(),
     () => false,
@@ -168,33 +167,3 @@ async function verifyCommand(call: Call) {
   );
   return verdict.intact ? EXIT.done : EXIT.found;
 }
-
-const text = { type: "string" } as const;
-
-export const checklistCommands: readonly CliCommand[] = [
-  {
-    name: "board",
-    usage: "--merchant SLUG [--period P]",
-    summary: "Says how far each clause's checklist is, what it found, and what changed since.",
-    options: { merchant: text, period: text },
-    words: 0,
-    run: boardCommand,
-  },
-  {
-    name: "bundle export",
-    usage: "FILE --merchant SLUG [--period P]",
-    summary: "Writes what was signed in a period, with its evidence and a report, as a ZIP.",
-    options: { merchant: text, period: text },
-    words: 1,
-    run: exportCommand,
-  },
-  {
-    name: "bundle verify",
-    usage: "FILE",
-    summary: "Checks that no file of a bundle was changed. It needs no database.",
-    options: {},
-    words: 1,
-    isAlone: true,
-    run: verifyCommand,
-  },
-];

@@ -3,7 +3,6 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Machine } from "@/lib/access/grant";
 import { transact } from "@/lib/db/transact";
-import { env } from "@/lib/env";
 import { ENCODINGS, type Encoding } from "@/lib/files/encodings";
 import { textOfTable } from "@/lib/files/small-table";
 import { CHANNELS } from "@/lib/policy/channel";
@@ -34,17 +33,17 @@ import { recipientFacts } from "@/lib/sharing/rules";
 import { writeSheetRows } from "@/lib/sharing/list/write";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
+import { optional, required, type Call } from "./command";
 import { HalfFile, isFile, mustBeFree } from "./half-file";
-import { EXIT, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, operatorGrant } from "./open";
 import { openRecipient } from "./sharing";
 
 const READ_BYTES = 1 << 20;
 const MESSAGE_BYTES_MAX = 4 * MESSAGE_READ_MAX;
 
 async function openFile(call: Call): Promise<string> {
-  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+  const path = resolve(call.folder, call.words[0] ?? "");
   if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
   return path;
 }
@@ -52,7 +51,7 @@ async function openFile(call: Call): Promise<string> {
 async function freeTarget(call: Call, option: string): Promise<string | null> {
   const named = optional(call, option);
   if (named === null) return null;
-  const target = resolve(env().INIT_CWD, named);
+  const target = resolve(call.folder, named);
   await mustBeFree(target);
   return target;
 }
@@ -101,7 +100,7 @@ async function mended(target: string, file: Omit<FileToMend, "write">): Promise<
   });
 }
 
-async function checkFileCommand(call: Call) {
+export async function checkFileCommand(call: Call) {
   const path = await openFile(call);
   const target = await freeTarget(call, "out");
   const who = await openMerchant(required(call, "merchant"));
@@ -169,7 +168,7 @@ function mappedColumn(call: Call): string | null {
   throw new WrongUse("Say which column holds the addresses: --map email=COLUMN");
 }
 
-async function checkListCommand(call: Call) {
+export async function checkListCommand(call: Call) {
   const path = await openFile(call);
   const [target, reasons] = [await freeTarget(call, "out"), await freeTarget(call, "reasons")];
   const emailColumn = mappedColumn(call);
@@ -229,7 +228,7 @@ async function checkListCommand(call: Call) {
   return outcome === "fine" ? EXIT.done : EXIT.found;
 }
 
-async function checkMessageCommand(call: Call) {
+export async function checkMessageCommand(call: Call) {
   const path = await openFile(call);
   if ((await stat(path)).size > MESSAGE_BYTES_MAX)
     throw new WrongUse(`A message of more than ${MESSAGE_READ_MAX} characters is not looked at.`);
@@ -250,37 +249,3 @@ async function checkMessageCommand(call: Call) {
   );
   return outcome === "fine" ? EXIT.done : EXIT.found;
 }
-
-const text = { type: "string" } as const;
-
-export const checkCommands: readonly CliCommand[] = [
-  {
-    name: "check file",
-    usage: "FILE --recipient NAME --merchant SLUG [--out F] [--encoding E]",
-    summary:
-      "Says whether a table shows anybody to be a Prime member, and writes it without what does.",
-    options: { recipient: text, merchant: text, out: text, encoding: text },
-    words: 1,
-    run: checkFileCommand,
-  },
-  {
-    name: "check list",
-    usage:
-      "FILE --purpose P --recipient NAME --merchant SLUG [--map email=COLUMN] [--out F] [--reasons F] [--encoding E]",
-    summary: "Says who of a list may be handed over for a purpose, and writes those who may.",
-    options: {
-      ...{ purpose: text, recipient: text, merchant: text, map: text },
-      ...{ out: text, reasons: text, encoding: text },
-    },
-    words: 1,
-    run: checkListCommand,
-  },
-  {
-    name: "check message",
-    usage: `FILE --channel ${CHANNELS.join("|")} --merchant SLUG`,
-    summary: "Says what of a draft to a buyer has to be changed before it is sent.",
-    options: { channel: text, merchant: text },
-    words: 1,
-    run: checkMessageCommand,
-  },
-];

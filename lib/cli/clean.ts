@@ -11,15 +11,14 @@ import {
 } from "@/lib/cleaning/model";
 import { CLEAN_REFUSALS, restSentences } from "@/lib/cleaning/words";
 import { transact } from "@/lib/db/transact";
-import { env } from "@/lib/env";
 import { ENCODINGS, FORMATS, type Encoding, type Unreadable } from "@/lib/imports/model";
 import { encodingName, formatName, unreadableSentence } from "@/lib/imports/words";
 import { FIELDS } from "@/lib/policy/fields";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
+import { optional, required, type Call } from "./command";
 import { HalfFile, isFile, mustBeFree } from "./half-file";
-import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, openSystem, operatorGrant } from "./open";
 
 const READ_BYTES = 1 << 20;
 const ORDERS_BYTES_MAX = 10_485_760;
@@ -30,9 +29,9 @@ const ORDERS_REFUSALS: Readonly<Record<OrdersRefusal, string>> = {
   orderShape: "The list holds something that is no order number; it takes one a line.",
 };
 
-async function cleanCommand(call: Call) {
-  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
-  const target = resolve(env().INIT_CWD, required(call, "out"));
+export async function cleanCommand(call: Call) {
+  const path = resolve(call.folder, call.words[0] ?? "");
+  const target = resolve(call.folder, required(call, "out"));
   if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
   await mustBeFree(target);
   const encoding = optional(call, "encoding");
@@ -84,7 +83,7 @@ async function choiceOf(call: Call): Promise<CleanChoice> {
   if (list === null)
     return { scope: isSoon ? "dueSoon" : "overdue", deed, orders: new Set<string>() };
   if (isSoon) throw new WrongUse("--due-soon and --orders do not go together.");
-  const path = resolve(env().INIT_CWD, list);
+  const path = resolve(call.folder, list);
   if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
   if ((await stat(path)).size > ORDERS_BYTES_MAX) throw new WrongUse(ORDERS_REFUSALS.tooManyOrders);
   const orders = readOrders(await readFile(path, "utf8"));
@@ -135,25 +134,3 @@ function textOf(target: string, report: CleanReport): string {
     `SHA-256 after:  ${report.sha256Out}`,
   ].join("\n");
 }
-
-const text = { type: "string" } as const;
-
-export const cleanCommands: readonly CliCommand[] = [
-  {
-    name: "clean",
-    usage: `FILE --out F --merchant SLUG --system NAME [--remove-rows] [--due-soon] [--orders FILE] [--encoding ${ENCODINGS.join("|")}]`,
-    summary:
-      "Writes a report or spreadsheet again without the shopper fields of what is due in it.",
-    options: {
-      out: text,
-      merchant: text,
-      system: text,
-      "remove-rows": { type: "boolean" },
-      "due-soon": { type: "boolean" },
-      orders: text,
-      encoding: text,
-    },
-    words: 1,
-    run: cleanCommand,
-  },
-];

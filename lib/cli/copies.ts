@@ -17,9 +17,9 @@ import type { Result } from "@/lib/result";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
-import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { optional, required, type Call } from "./command";
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, openSystem, operatorGrant } from "./open";
 
 /** What was said of a copy, read as a form would read it. */
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
@@ -34,7 +34,7 @@ function valueOf<T, R extends string>(result: Result<T, R>, words: Readonly<Reco
   throw new WrongUse(words[result.refusal]);
 }
 
-async function addCommand(call: Call) {
+export async function addCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const systemName = optional(call, "system");
   const today = dayOf(now());
@@ -85,7 +85,7 @@ async function openCopy(call: Call): Promise<{ readonly who: Machine; readonly c
   throw new WrongUse(`There is no copy “${id}”. See: copy list --merchant SLUG`);
 }
 
-async function destroyedCommand(call: Call) {
+export async function destroyedCommand(call: Call) {
   const { who, copy } = await openCopy(call);
   const input = parsed(DestroyCopiesInput, {
     copy: [seenCopyText(copy)],
@@ -104,7 +104,7 @@ async function destroyedCommand(call: Call) {
 
 const COPIES_AT_ONCE = 500;
 
-async function listCommand(call: Call) {
+export async function listCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const stateName = optional(call, "state");
   const filter = stateName === null ? {} : { state: oneOf("state", stateName, COPY_STATES) };
@@ -138,37 +138,3 @@ async function listCommand(call: Call) {
   call.output.answer({ copies }, lines.length === 0 ? "No copies." : lines.join("\n"));
   return EXIT.done;
 }
-
-const text = { type: "string" } as const;
-
-export const copyCommands: readonly CliCommand[] = [
-  {
-    name: "copy add",
-    usage: `--merchant SLUG --kind ${COPY_KINDS.join("|")} --what TEXT --where TEXT [--owner EMAIL|TEXT] [--system NAME] [--records N] [--since DAY] [--destroy-by DAY]`,
-    summary:
-      "Registers a copy beside the systems. Without a day it is to be destroyed within the days of the cited rule.",
-    options: {
-      ...{ merchant: text, kind: text, what: text, where: text, owner: text, system: text },
-      ...{ records: text, since: text, "destroy-by": text },
-    },
-    words: 0,
-    run: addCommand,
-  },
-  {
-    name: "copy destroyed",
-    usage: "ID --how TEXT [--on DAY] [--merchant SLUG]",
-    summary: "Attests that a copy was destroyed: today, or on the day that is named.",
-    options: { how: text, on: text, merchant: text },
-    words: 1,
-    run: destroyedCommand,
-  },
-  {
-    name: "copy list",
-    usage: `--merchant SLUG [--state ${COPY_STATES.join("|")}]`,
-    summary:
-      "Lists copies that are still there, the soonest day first; with --state destroyed, those that went.",
-    options: { merchant: text, state: text },
-    words: 0,
-    run: listCommand,
-  },
-];

@@ -48,9 +48,9 @@ import { COMMIT_TIMEOUT_MS } from "@/lib/imports/commands";
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/imports/mapping/roles";
 import type { Result } from "@/lib/result";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
-import { EXIT, nearest, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { optional, required, type Call } from "./command";
+import { EXIT, nearest, oneOf, WrongUse } from "./io";
+import { openMerchant, openSystem, operatorGrant } from "./open";
 
 const TIMEOUT_MS = 600_000;
 
@@ -64,10 +64,10 @@ function valueOf<T, R extends string>(result: Result<T, R>, words: (refusal: R) 
  * processes. On a terminal they are asked for and not shown.
  */
 async function readPasswords(call: Call, names: readonly string[]): Promise<readonly string[]> {
-  const { stdin } = process;
+  const input = call.input();
   const nowhere = new Writable({ write: (_piece, _encoding, done) => done() });
-  const isTyped = stdin.isTTY === true;
-  const reader = createInterface({ input: stdin, output: nowhere, terminal: isTyped });
+  const isTyped = input.isTTY === true;
+  const reader = createInterface({ input, output: nowhere, terminal: isTyped });
   const given: string[] = [];
   if (isTyped) call.output.note(`${names[0] ?? ""}, then Enter:`);
   for await (const line of reader) {
@@ -100,7 +100,7 @@ function columnSaid(text: string): { readonly column: string; readonly role: Col
   };
 }
 
-async function addCommand(call: Call) {
+export async function addCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const system = await openSystem(who, required(call, "system"));
   const grant = operatorGrant(who, "databases.setUp");
@@ -201,7 +201,7 @@ const keyOf = (
 ): string | null =>
   tables.find(({ name }) => name === tableLabel(table) || name === table.name)?.key ?? null;
 
-async function testCommand(call: Call) {
+export async function testCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const system = await openSystem(who, required(call, "system"));
   const grant = operatorGrant(who, "databases.setUp");
@@ -238,7 +238,7 @@ async function finish(who: Machine, id: string): Promise<Run> {
   return run;
 }
 
-async function scanCommand(call: Call) {
+export async function scanCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const system = await openSystem(who, required(call, "system"));
   const { merchantId } = who;
@@ -295,7 +295,7 @@ function failed(call: Call, { id, problem }: Run) {
   return EXIT.found;
 }
 
-async function eraseCommand(call: Call) {
+export async function eraseCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const system = await openSystem(who, required(call, "system"));
   const grant = operatorGrant(who, "erasures.work");
@@ -382,48 +382,3 @@ function answerErased(call: Call, run: Run) {
   );
   return state === "done" ? EXIT.done : EXIT.found;
 }
-
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const many = { type: "string", multiple: true } as const;
-
-export const databaseCommands: readonly CliCommand[] = [
-  {
-    name: "database add",
-    usage: `--merchant SLUG --system NAME --engine ${ENGINES.join("|")} --host HOST [--port N] --database NAME [--tls ${TLS_MODES.join("|")}] --reader USER [--eraser USER] [--table NAME:KEY …] [--column TABLE.COLUMN=WHAT …]`,
-    summary:
-      "Connects a system with its database. The passwords are read from standard input, a line each. Columns are taken for what they are guessed to hold, but for those that are named.",
-    options: {
-      ...{ merchant: text, system: text, engine: text, host: text, port: text, database: text },
-      ...{ tls: text, reader: text, eraser: text, table: many, column: many },
-    },
-    words: 0,
-    run: addCommand,
-  },
-  {
-    name: "database test",
-    usage: "--merchant SLUG --system NAME",
-    summary: "Says what each account lacks for its work, and what it may do beyond it.",
-    options: { merchant: text, system: text },
-    words: 0,
-    run: testCommand,
-  },
-  {
-    name: "database scan",
-    usage: "--merchant SLUG --system NAME [--yes] [--preview-only]",
-    summary:
-      "Reads the tables and joins what they hold as a full import. With --yes also where many records would be gone; with --preview-only the import waits for somebody's word.",
-    options: { merchant: text, system: text, yes: flag, "preview-only": flag },
-    words: 0,
-    run: scanCommand,
-  },
-  {
-    name: "database erase",
-    usage: "--merchant SLUG --system NAME [--erasure ID] [--yes]",
-    summary:
-      "Works off what an open erasure wants to be gone: a dry run, and with --yes the deed. One that was cut off is taken up.",
-    options: { merchant: text, system: text, erasure: text, yes: flag },
-    words: 0,
-    run: eraseCommand,
-  },
-];

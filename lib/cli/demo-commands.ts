@@ -4,16 +4,16 @@ import { DEMO_MERCHANT } from "@/lib/demo/story";
 import { now } from "@/lib/time/now";
 import { EXIT, WrongUse } from "./io";
 import { signInTable } from "./sign-in-table";
-import type { Call, CliCommand } from "./command";
+import type { Call } from "./command";
 
-async function passwordsCommand({ output }: Call) {
+export async function passwordsCommand({ output }: Call) {
   const signIns = await renewPasswords(now());
   if (!signIns) throw new WrongUse("There is no demo merchant here. demo load makes one.");
   answer(output, signIns, `New passwords for ${DEMO_MERCHANT.name}; they are shown only now:`);
   return EXIT.done;
 }
 
-async function loadCommand({ output }: Call) {
+export async function loadCommand({ output }: Call) {
   if ((await demoState()) === "loaded") {
     throw new WrongUse(
       "There is a demo merchant already. demo passwords makes new sign-ins for it.",
@@ -26,22 +26,3 @@ async function loadCommand({ output }: Call) {
 
 const answer = (output: Call["output"], signIns: readonly SignIn[], title: string): void =>
   output.answer({ signIns }, [title, ...signInTable(signIns)].join("\n"));
-
-export const demoCommands: readonly CliCommand[] = [
-  {
-    name: "demo load",
-    usage: "",
-    summary: "Makes the invented merchant of the demo, where there is none.",
-    options: {},
-    words: 0,
-    run: loadCommand,
-  },
-  {
-    name: "demo passwords",
-    usage: "",
-    summary: "Gives the demo's people new passwords and shows them once.",
-    options: {},
-    words: 0,
-    run: passwordsCommand,
-  },
-];

@@ -33,21 +33,20 @@ import {
   problemSentence,
   unreadableSentence,
 } from "@/lib/engagement/words";
-import { env } from "@/lib/env";
 import { ENCODINGS, type Encoding } from "@/lib/files/encodings";
 import { DATE_ORDERS } from "@/lib/imports/mapping/roles";
 import { parseDay, type Day } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
-import { EXIT, nearest, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { optional, required, type Call } from "./command";
+import { EXIT, nearest, oneOf, WrongUse } from "./io";
+import { openMerchant, operatorGrant } from "./open";
 
 const PROBLEMS_SHOWN = 100;
 const READ_BYTES = 1 << 20;
 const ROLES = COLUMN_ROLES.filter((role) => role !== "nothing");
 
-async function importCommand(call: Call) {
-  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+export async function importCommand(call: Call) {
+  const path = resolve(call.folder, call.words[0] ?? "");
   const isFile = await stat(path).then(
     (found) => found.isFile(),
     () => false,
@@ -220,7 +219,7 @@ const dayOption = (call: Call, name: string): Day => {
   return day;
 };
 
-async function reportCommand(call: Call) {
+export async function reportCommand(call: Call) {
   const window = { from: dayOption(call, "from"), to: dayOption(call, "to") };
   if (window.from > window.to) throw new WrongUse("--to lies before --from.");
   const who = await openMerchant(required(call, "merchant"));
@@ -262,28 +261,3 @@ const told = (counts: Counts): Readonly<Record<keyof Counts, number>> =>
     keyof Counts,
     number
   >;
-
-const text = { type: "string" } as const;
-
-export const engagementCommands: readonly CliCommand[] = [
-  {
-    name: "engagement import",
-    usage: `FILE --merchant SLUG [--map date=COLUMN,product=COLUMN,viewed=COLUMN,estimateShown=COLUMN,clicked=COLUMN,started=COLUMN,completed=COLUMN [--dates ${DATE_ORDERS.join("|")}]] [--encoding ${ENCODINGS.join("|")}] [--dry-run]`,
-    summary:
-      "Counts Buy with Prime user events (JSON, lines of JSON, CSV), or reads daily figures from any table.",
-    options: {
-      ...{ merchant: text, map: text, dates: text, encoding: text },
-      "dry-run": { type: "boolean" },
-    },
-    words: 1,
-    run: importCommand,
-  },
-  {
-    name: "engagement report",
-    usage: "--merchant SLUG --from DAY --to DAY [--product KEY]",
-    summary: "What shoppers did with the offer between two days, both included, and day by day.",
-    options: { merchant: text, from: text, to: text, product: text },
-    words: 0,
-    run: reportCommand,
-  },
-];

@@ -4,7 +4,6 @@ import type { z } from "zod";
 import type { Machine } from "@/lib/access/grant";
 import { allMerchants } from "@/lib/accounts/views";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
-import { env } from "@/lib/env";
 import { CERTIFICATE_BYTES_MAX, readCertificateText } from "@/lib/erasures/certificate";
 import {
   ERASURE_TIMEOUT_MS,
@@ -41,9 +40,9 @@ import type { Result } from "@/lib/result";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
-import { EXIT, nearest, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { optional, required, type Call } from "./command";
+import { EXIT, nearest, oneOf, WrongUse } from "./io";
+import { openMerchant, openSystem, operatorGrant } from "./open";
 
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
@@ -59,7 +58,7 @@ function valueOf<T, R extends string>(result: Result<T, R>, words: Readonly<Reco
 
 const records = (count: number): string => `${count} ${count === 1 ? "record" : "records"}`;
 
-async function planCommand(call: Call) {
+export async function planCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const systemName = optional(call, "system");
   const input = parsed(PlanErasureInput, {
@@ -108,7 +107,7 @@ async function preview(call: Call, who: Machine, input: PlanErasureInput) {
 
 const ERASURES_AT_ONCE = 500;
 
-async function listCommand(call: Call) {
+export async function listCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const stateName = optional(call, "state");
   const filter = stateName === null ? {} : { state: oneOf("state", stateName, ERASURE_STATES) };
@@ -164,14 +163,14 @@ async function openErasure(
   throw new WrongUse(`There is no erasure “${id}”. See: erasure list --merchant SLUG`);
 }
 
-async function doneCommand(call: Call) {
+export async function doneCommand(call: Call) {
   const { who, erasure } = await openErasure(call);
   const systemName = optional(call, "system");
   const system = systemName === null ? null : await openSystem(who, systemName);
   const path = optional(call, "outcomes");
   const words = optional(call, "evidence");
   const grant = operatorGrant(who, "erasures.work");
-  const groups = path === null ? null : await outcomesIn(path);
+  const groups = path === null ? null : await outcomesIn(call, path);
   const at = now();
   const done = await transactResult(
     who.merchantId,
@@ -230,16 +229,16 @@ async function doneCommand(call: Call) {
   return EXIT.done;
 }
 
-async function outcomesIn(path: string): Promise<readonly OutcomeGroup[]> {
-  const read = readOutcomes(await bytesOf(path, OUTCOMES_BYTES_MAX));
+async function outcomesIn(call: Call, path: string): Promise<readonly OutcomeGroup[]> {
+  const read = readOutcomes(await bytesOf(call, path, OUTCOMES_BYTES_MAX));
   if (read.ok) return groupsOf(read.value);
   const { fault, line } = read;
   throw new WrongUse(`${OUTCOMES_PROBLEMS[fault]}${line === null ? "" : ` (line ${line})`}`);
 }
 
 /** A file's bytes, up to one more than are read of it. */
-async function bytesOf(named: string, bytesMax: number): Promise<Uint8Array> {
-  const path = resolve(env().INIT_CWD, named);
+async function bytesOf(call: Call, named: string, bytesMax: number): Promise<Uint8Array> {
+  const path = resolve(call.folder, named);
   const file = await open(path).catch(() => null);
   if (!file) throw new WrongUse(`There is no file at ${path}.`);
   try {
@@ -252,9 +251,9 @@ async function bytesOf(named: string, bytesMax: number): Promise<Uint8Array> {
   }
 }
 
-async function verifyCommand(call: Call) {
+export async function verifyCommand(call: Call) {
   const [path = ""] = call.words;
-  const bytes = await bytesOf(path, CERTIFICATE_BYTES_MAX);
+  const bytes = await bytesOf(call, path, CERTIFICATE_BYTES_MAX);
   const read = readCertificateText(new TextDecoder().decode(bytes));
   const merchants = await transactDirectory((tx) => allMerchants(tx));
   const merchant = merchants.find(({ id }) => id === read?.head.merchant.id);
@@ -271,7 +270,7 @@ async function verifyCommand(call: Call) {
   const who = await openMerchant(merchant.slug);
   const grant = operatorGrant(who, "audit.read");
   const listPath = optional(call, "list");
-  const kept = listPath === null ? null : keptIn(await bytesOf(listPath, OUTCOMES_BYTES_MAX));
+  const kept = listPath === null ? null : keptIn(await bytesOf(call, listPath, OUTCOMES_BYTES_MAX));
   const found = await transact(who.merchantId, (tx) => verifyCertificate(tx, grant, read, kept), {
     timeoutMs: ERASURE_TIMEOUT_MS,
   });
@@ -309,43 +308,3 @@ function verdictText(found: Verification): string {
   ];
   return lines.join("\n");
 }
-
-const text = { type: "string" } as const;
-
-export const erasureCommands: readonly CliCommand[] = [
-  {
-    name: "erasure plan",
-    usage: "--merchant SLUG [--system NAME] [--due-to DAY] [--dry-run]",
-    summary:
-      "Asks for an erasure of what is overdue and on no hold. With --dry-run only says how much that is.",
-    options: { merchant: text, system: text, "due-to": text, "dry-run": { type: "boolean" } },
-    words: 0,
-    run: planCommand,
-  },
-  {
-    name: "erasure list",
-    usage: `--merchant SLUG [--state ${ERASURE_STATES.join("|")}]`,
-    summary: "Lists erasures, newest first.",
-    options: { merchant: text, state: text },
-    words: 0,
-    run: listCommand,
-  },
-  {
-    name: "erasure done",
-    usage: "ID [--system NAME] [--outcomes FILE] [--evidence TEXT] [--merchant SLUG]",
-    summary:
-      "Notes that everything left of an erasure is done, or what a filled-in work list says of each record.",
-    options: { system: text, outcomes: text, evidence: text, merchant: text },
-    words: 1,
-    run: doneCommand,
-  },
-  {
-    name: "erasure verify",
-    usage: "FILE [--list CSV]",
-    summary:
-      "Holds a certificate against the audit trail, and against its records or a list of them that was kept.",
-    options: { list: text },
-    words: 1,
-    run: verifyCommand,
-  },
-];

@@ -7,10 +7,13 @@ import { WrongUse } from "./io";
 export class HalfFile {
   private length = 0;
 
-  private constructor(
-    private readonly path: string,
-    private readonly file: FileHandle,
-  ) {}
+  private readonly path: string;
+  private readonly file: FileHandle;
+
+  private constructor(path: string, file: FileHandle) {
+    this.path = path;
+    this.file = file;
+  }
 
   static async beside(target: string): Promise<HalfFile> {
     const path = join(dirname(target), `.steward-${newId()}.part`);

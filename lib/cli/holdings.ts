@@ -17,9 +17,9 @@ import { CHANNEL_LABELS, STATUS_LABELS } from "@/lib/retention/words";
 import { systems } from "@/lib/systems/views";
 import { dayOf, parseDay, type Day } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
-import type { Call, CliCommand } from "./command";
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, openSystem, operatorGrant } from "./open";
+import { optional, required, type Call } from "./command";
 
 function asOf(call: Call): Day {
   const text = optional(call, "as-of");
@@ -29,7 +29,7 @@ function asOf(call: Call): Day {
   throw new WrongUse(`--as-of ${text} is not a day like 2026-10-31.`);
 }
 
-async function statusCommand(call: Call) {
+export async function statusCommand(call: Call) {
   const today = asOf(call);
   const who = await openMerchant(required(call, "merchant"));
   const systemName = optional(call, "system");
@@ -69,7 +69,7 @@ function statusText(
 
 const PAGE = 1_000;
 
-async function holdingsCommand(call: Call) {
+export async function holdingsCommand(call: Call) {
   const today = asOf(call);
   const who = await openMerchant(required(call, "merchant"));
   const grant = operatorGrant(who, "holdings.read");
@@ -125,24 +125,3 @@ export function lineText(line: ReturnType<ReturnType<typeof lineOf>>): string {
     line.heldUntil === undefined ? line.status : `${line.status} until ${line.heldUntil}`;
   return [line.orderId, line.system, line.channel, basis, due, status].join("\t");
 }
-
-const text = { type: "string" } as const;
-
-export const holdingCommands: readonly CliCommand[] = [
-  {
-    name: "status",
-    usage: "--merchant SLUG [--as-of DAY] [--system NAME] [--channel C]",
-    summary: "Says how many records are held, and where they stand on a day.",
-    options: { merchant: text, "as-of": text, system: text, channel: text },
-    words: 0,
-    run: statusCommand,
-  },
-  {
-    name: "holdings",
-    usage: "--merchant SLUG [--status S] [--order ID] [--limit N] [--as-of DAY]",
-    summary: "Lists records by due day, one a line.",
-    options: { merchant: text, status: text, order: text, limit: text, "as-of": text },
-    words: 0,
-    run: holdingsCommand,
-  },
-];

@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Machine } from "@/lib/access/grant";
 import { allMerchants } from "@/lib/accounts/views";
 import { transact, transactDirectory, transactResult } from "@/lib/db/transact";
-import { env } from "@/lib/env";
 import { judging, type WantedOrder } from "@/lib/holdings/views";
 import {
   extendHold,
@@ -39,9 +38,9 @@ import { refuse, type Result } from "@/lib/result";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
-import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { optional, required, type Call } from "./command";
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, openSystem, operatorGrant } from "./open";
 
 const LINES_SHOWN = 20;
 
@@ -64,7 +63,7 @@ const saidIn = (call: Call) => ({
   until: required(call, "until"),
 });
 
-async function addCommand(call: Call) {
+export async function addCommand(call: Call) {
   const said = saidIn(call);
   const who = await openMerchant(required(call, "merchant"));
   const ways = ["order", "orders", "rule"].filter((way) => call.options[way] !== undefined);
@@ -123,12 +122,12 @@ async function addOrders(call: Call, who: Machine, said: Said) {
 async function ordersOf(call: Call): Promise<Result<readonly WantedOrder[], ListFault>> {
   const { order } = call.options;
   if (Array.isArray(order)) return readListText(order.join("\n"));
-  return readListFile(await contentOf(required(call, "orders")));
+  return readListFile(await contentOf(call, required(call, "orders")));
 }
 
 /** A file, and no more of it than one byte beyond what a list may have. */
-async function contentOf(path: string): Promise<Uint8Array> {
-  const file = await open(resolve(env().INIT_CWD, path)).catch(() => {
+async function contentOf(call: Call, path: string): Promise<Uint8Array> {
+  const file = await open(resolve(call.folder, path)).catch(() => {
     throw new WrongUse(`${path} cannot be read.`);
   });
   try {
@@ -181,7 +180,7 @@ async function openHold(call: Call): Promise<{ readonly who: Machine; readonly h
   throw new WrongUse(`There is no hold “${id}”. See: hold list --merchant SLUG`);
 }
 
-async function liftCommand(call: Call) {
+export async function liftCommand(call: Call) {
   const { who, hold } = await openHold(call);
   const grant = operatorGrant(who, "holds.lift");
   const input = { id: hold.id, version: hold.version, words: optional(call, "because") };
@@ -195,7 +194,7 @@ async function liftCommand(call: Call) {
   return EXIT.done;
 }
 
-async function extendCommand(call: Call) {
+export async function extendCommand(call: Call) {
   const { who, hold } = await openHold(call);
   const grant = operatorGrant(who, "holds.place");
   const input = parsed(ExtendHoldInput, {
@@ -215,7 +214,7 @@ async function extendCommand(call: Call) {
 
 const HOLDS_AT_ONCE = 500;
 
-async function listCommand(call: Call) {
+export async function listCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const stateName = optional(call, "state");
   const filter = stateName === null ? {} : { state: oneOf("state", stateName, HOLD_STATES) };
@@ -257,46 +256,3 @@ async function listCommand(call: Call) {
   call.output.answer({ holds }, lines.length === 0 ? "No holds." : lines.join("\n"));
   return EXIT.done;
 }
-
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-
-export const holdCommands: readonly CliCommand[] = [
-  {
-    name: "hold add",
-    usage: `--merchant SLUG --reason ${HOLD_REASONS.join("|")} --basis TEXT --until DAY (--order ID … | --orders FILE | --rule [--channel C] [--from DAY] [--to DAY]) [--system NAME] [--known]`,
-    summary:
-      "Keeps records longer for a reason: every copy of these orders, or whatever a rule covers by what it counts from. With --known unknown order numbers are left out.",
-    options: {
-      ...{ merchant: text, reason: text, basis: text, until: text, system: text },
-      ...{ order: { ...text, multiple: true }, orders: text, known: flag },
-      ...{ rule: flag, channel: text, from: text, to: text },
-    },
-    words: 0,
-    run: addCommand,
-  },
-  {
-    name: "hold extend",
-    usage: "ID --until DAY [--because TEXT] [--merchant SLUG]",
-    summary: "Lets a hold run longer.",
-    options: { until: text, because: text, merchant: text },
-    words: 1,
-    run: extendCommand,
-  },
-  {
-    name: "hold lift",
-    usage: "ID [--because TEXT] [--merchant SLUG]",
-    summary: "Ends a hold before its day: its records stand where their clock says.",
-    options: { because: text, merchant: text },
-    words: 1,
-    run: liftCommand,
-  },
-  {
-    name: "hold list",
-    usage: `--merchant SLUG [--state ${HOLD_STATES.join("|")}]`,
-    summary: "Lists holds, newest first.",
-    options: { merchant: text, state: text },
-    words: 0,
-    run: listCommand,
-  },
-];

@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { transact, transactResult } from "@/lib/db/transact";
-import { env } from "@/lib/env";
 import { joinImport, takeImportBack } from "@/lib/erasures/closing";
 import type { MergeCounts } from "@/lib/holdings/model";
 import { importAnswer, notReadAnswer } from "@/lib/imports/answer";
@@ -30,14 +29,14 @@ import type { Grant } from "@/lib/access/grant";
 import { CHANNELS, type Channel } from "@/lib/policy/channel";
 import { FIELDS } from "@/lib/policy/fields";
 import { now } from "@/lib/time/now";
-import { EXIT, oneOf, openMerchant, openSystem, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
-import type { Call, CliCommand } from "./command";
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, openSystem, operatorGrant } from "./open";
+import { optional, required, type Call } from "./command";
 
 const READ_BYTES = 1 << 20;
 
-async function importCommand(call: Call) {
-  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+export async function importCommand(call: Call) {
+  const path = resolve(call.folder, call.words[0] ?? "");
   const isFile = await stat(path).then(
     (found) => found.isFile(),
     () => false,
@@ -207,15 +206,13 @@ function textOf(
   ].join("\n");
 }
 
-const text = { type: "string" } as const;
-
 const WITHDRAW_REFUSALS: Readonly<Record<WithdrawRefusal, string>> = {
   notFound: "There is no such import at this merchant.",
   notJoined: "That import still waits for somebody's word; there is nothing to take back.",
   alreadyWithdrawn: "That import was withdrawn before.",
 };
 
-async function withdrawCommand(call: Call) {
+export async function withdrawCommand(call: Call) {
   const id = readImportId(call.words[0]);
   if (id === null) throw new WrongUse(`“${call.words[0] ?? ""}” is no import's id.`);
   const who = await openMerchant(required(call, "merchant"));
@@ -233,31 +230,3 @@ async function withdrawCommand(call: Call) {
   );
   return EXIT.done;
 }
-
-export const importCommands: readonly CliCommand[] = [
-  {
-    name: "import",
-    usage: `FILE --merchant SLUG --system NAME [--channel ${CHANNELS.join("|")}] [--full [--as-of T] [--yes]] [--encoding ${ENCODINGS.join("|")}] [--dry-run]`,
-    summary: "Reads a report and notes what it shows to be held.",
-    options: {
-      merchant: text,
-      system: text,
-      channel: text,
-      full: { type: "boolean" },
-      "as-of": text,
-      yes: { type: "boolean" },
-      encoding: text,
-      "dry-run": { type: "boolean" },
-    },
-    words: 1,
-    run: importCommand,
-  },
-  {
-    name: "import withdraw",
-    usage: "ID --merchant SLUG",
-    summary: "Takes back what only this import brought, and the gone marks it set.",
-    options: { merchant: text },
-    words: 1,
-    run: withdrawCommand,
-  },
-];

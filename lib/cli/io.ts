@@ -1,11 +1,4 @@
-import { grantTo, type Grant, type Machine } from "@/lib/access/grant";
-import type { Permission } from "@/lib/access/permissions";
-import { allMerchants, merchantBySlug } from "@/lib/accounts/views";
-import { isKeyOf } from "@/lib/crypto/merchant-key";
-import { transact, transactDirectory } from "@/lib/db/transact";
-import { Trouble } from "@/lib/env";
-import { systemNamed, systems } from "@/lib/systems/views";
-import type { System } from "@/lib/systems/model";
+import type { Writable } from "node:stream";
 
 /** How a command ended, for the shell. */
 export const EXIT = { done: 0, found: 1, wrongUse: 2, trouble: 3 } as const;
@@ -24,7 +17,7 @@ export type Output = {
   readonly note: (text: string) => void;
 };
 
-export function outputTo(json: boolean, out: NodeJS.WriteStream, err: NodeJS.WriteStream): Output {
+export function outputTo(json: boolean, out: Writable, err: Writable): Output {
   return {
     json,
     answer: (value, text) => {
@@ -39,46 +32,6 @@ export function outputTo(json: boolean, out: NodeJS.WriteStream, err: NodeJS.Wri
       err.write(`${text}\n`);
     },
   };
-}
-
-/** The merchant with this slug, as the operator of the machine meets it. */
-export async function openMerchant(slug: string): Promise<Machine & { readonly kind: "operator" }> {
-  const merchant = await transactDirectory((tx) => merchantBySlug(tx, slug));
-  if (!merchant) {
-    const slugs = await transactDirectory(async (tx) =>
-      (await allMerchants(tx)).map((m) => m.slug),
-    );
-    throw new WrongUse(`There is no merchant “${slug}”.${nearest(slug, slugs)}`);
-  }
-  if (!isKeyOf(merchant.id, merchant.keyCheck)) {
-    throw new Trouble(
-      "The key does not fit this database: restore the one it was made with. A wrong key would find nobody again.",
-    );
-  }
-  return { kind: "operator", merchantId: merchant.id };
-}
-
-/** The operator's grant; what the table does not list for the operator is not to be had here. */
-export function operatorGrant<P extends Permission>(who: Machine, permission: P): Grant<P> {
-  const grant = grantTo(who, permission);
-  if (!grant) throw new WrongUse(`The command line may not do ${permission}.`);
-  return grant;
-}
-
-/** The system with this name, or the names that come nearest. */
-export async function openSystem(who: Machine, name: string): Promise<System> {
-  const grant = operatorGrant(who, "systems.read");
-  const [found, all] = await transact(who.merchantId, async (tx) => [
-    await systemNamed(tx, grant, name),
-    await systems(tx, grant),
-  ]);
-  if (found) return found;
-  throw new WrongUse(
-    `There is no system “${name}”.${nearest(
-      name,
-      all.map((system) => system.name),
-    )}`,
-  );
 }
 
 const SHOWN_MAX = 5;

@@ -12,21 +12,9 @@ import { colleagues } from "@/lib/accounts/views";
 import { findUserIdByEmail } from "@/lib/accounts/views";
 import { now } from "@/lib/time/now";
 import { z } from "zod";
-import { EXIT, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
-import type { Call, CliCommand } from "./command";
-
-const text = { type: "string" } as const;
-
-export function required(call: Call, option: string): string {
-  const value = call.options[option];
-  if (typeof value === "string" && value.trim() !== "") return value;
-  throw new WrongUse(`--${option} is missing.`);
-}
-
-export const optional = (call: Call, option: string): string | null => {
-  const value = call.options[option];
-  return typeof value === "string" ? value : null;
-};
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, operatorGrant } from "./open";
+import { optional, required, type Call } from "./command";
 
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
@@ -39,14 +27,14 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
 
 const joinLink = (token: string): string => `${env().STEWARD_ORIGIN}/join/${token}`;
 
-async function addMerchantCommand({ words: [name = ""], output }: Call) {
+export async function addMerchantCommand({ words: [name = ""], output }: Call) {
   const input = parsed(AddMerchantInput, { name });
   const merchant = await transactDirectory((tx) => createMerchant(tx, input, now()));
   output.answer(merchant, `Added merchant ${input.name} as “${merchant.slug}”.`);
   return EXIT.done;
 }
 
-async function addUserCommand(call: Call) {
+export async function addUserCommand(call: Call) {
   const role = oneOf("role", required(call, "role"), ROLES);
   const input = parsed(AddUserInput, { email: call.words[0], role });
   const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
@@ -67,7 +55,7 @@ async function addUserCommand(call: Call) {
   return EXIT.done;
 }
 
-async function userLinkCommand(call: Call) {
+export async function userLinkCommand(call: Call) {
   const { email } = parsed(AddUserInput.pick({ email: true }), { email: call.words[0] });
   const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
   const result = await transactResult(grant.merchantId, (tx) =>
@@ -83,7 +71,7 @@ async function userLinkCommand(call: Call) {
   return EXIT.done;
 }
 
-async function takeFactorsCommand(call: Call) {
+export async function takeFactorsCommand(call: Call) {
   const { email } = parsed(AddUserInput.pick({ email: true }), { email: call.words[0] });
   const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
   const result = await transactResult(grant.merchantId, (tx) =>
@@ -97,7 +85,7 @@ async function takeFactorsCommand(call: Call) {
   return EXIT.done;
 }
 
-async function allowPasswordsCommand(call: Call) {
+export async function allowPasswordsCommand(call: Call) {
   const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
   const result = await transactResult(grant.merchantId, (tx) => allowPasswords(tx, grant, now()));
   if (!result.ok) throw new WrongUse("Passwords and passkeys are let in already.");
@@ -105,7 +93,7 @@ async function allowPasswordsCommand(call: Call) {
   return EXIT.done;
 }
 
-async function userOwnerCommand(call: Call) {
+export async function userOwnerCommand(call: Call) {
   const { email } = parsed(AddUserInput.pick({ email: true }), { email: call.words[0] });
   const grant = operatorGrant(await openMerchant(required(call, "merchant")), "users.add");
   const result = await transactResult(grant.merchantId, (tx) =>
@@ -121,7 +109,7 @@ async function userOwnerCommand(call: Call) {
   return EXIT.done;
 }
 
-async function setUpLinkCommand({ output }: Call) {
+export async function setUpLinkCommand({ output }: Call) {
   const token = await transactDirectory((tx) => makeSetUpLink(tx, now()));
   const link = `${env().STEWARD_ORIGIN}/set-up/${token}`;
   output.answer(
@@ -131,7 +119,7 @@ async function setUpLinkCommand({ output }: Call) {
   return EXIT.done;
 }
 
-async function addSystemCommand(call: Call) {
+export async function addSystemCommand(call: Call) {
   const kind = oneOf("kind of system", required(call, "kind"), SYSTEM_KINDS);
   const who = await openMerchant(required(call, "merchant"));
   const grant = operatorGrant(who, "systems.change");
@@ -161,70 +149,3 @@ async function memberId(grant: ReturnType<typeof operatorGrant>, email: string):
   if (id !== null && members.some(({ userId }) => userId === id)) return id;
   throw new WrongUse(`${email} is no member of this merchant.`);
 }
-
-export const merchantCommands: readonly CliCommand[] = [
-  {
-    name: "merchant add",
-    usage: "NAME",
-    summary: "Adds a merchant.",
-    options: {},
-    words: 1,
-    run: addMerchantCommand,
-  },
-  {
-    name: "merchant link",
-    usage: "",
-    summary: "Makes a link by which somebody sets up a merchant of their own.",
-    options: {},
-    words: 0,
-    run: setUpLinkCommand,
-  },
-  {
-    name: "user add",
-    usage: "EMAIL --merchant SLUG --role staff|reviewer|admin|auditor",
-    summary: "Adds a person and makes their one-time link.",
-    options: { merchant: text, role: text },
-    words: 1,
-    run: addUserCommand,
-  },
-  {
-    name: "user link",
-    usage: "EMAIL --merchant SLUG",
-    summary: "Makes a new one-time link for a member, to set a password.",
-    options: { merchant: text },
-    words: 1,
-    run: userLinkCommand,
-  },
-  {
-    name: "user no-factors",
-    usage: "EMAIL --merchant SLUG",
-    summary: "Takes a member's second factors away, who lost all of them and their recovery codes.",
-    options: { merchant: text },
-    words: 1,
-    run: takeFactorsCommand,
-  },
-  {
-    name: "merchant allow-passwords",
-    usage: "--merchant SLUG",
-    summary: "Lets passwords and passkeys in again where only a provider did.",
-    options: { merchant: text },
-    words: 0,
-    run: allowPasswordsCommand,
-  },
-  {
-    name: "user owner",
-    usage: "EMAIL --merchant SLUG",
-    summary: "Names the admin who answers for a merchant, where whoever did is gone.",
-    options: { merchant: text },
-    words: 1,
-    run: userOwnerCommand,
-  },
-  {
-    name: "system add",
-    usage: `NAME --merchant SLUG --kind ${SYSTEM_KINDS.join("|")} [--owner EMAIL]`,
-    summary: "Registers a place where shopper data lies.",
-    options: { merchant: text, kind: text, owner: text },
-    words: 1,
-    run: addSystemCommand,
-  },
-];

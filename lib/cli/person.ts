@@ -3,14 +3,14 @@ import { transact, transactResult } from "@/lib/db/transact";
 import { lookUpPerson } from "@/lib/holdings/commands";
 import { PersonInput } from "@/lib/holdings/input";
 import { lineOf } from "@/lib/holdings/line";
-import { PERSON_COPIES_MAX, PERSON_KINDS, type PersonKind } from "@/lib/holdings/model";
+import { PERSON_KINDS, type PersonKind } from "@/lib/holdings/model";
 import { copiesSentence, MORE_COPIES, understoodSentence } from "@/lib/holdings/words";
 import { systems } from "@/lib/systems/views";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
+import { optional, required, type Call } from "./command";
 import { lineText } from "./holdings";
-import { EXIT, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { EXIT, oneOf, WrongUse } from "./io";
+import { openMerchant, operatorGrant } from "./open";
 
 /** What is read from standard input for each kind, one value a line. */
 const LINES: Readonly<Record<PersonKind, readonly (keyof PersonInput)[]>> = {
@@ -29,9 +29,9 @@ const LINE_NAMES: Partial<Readonly<Record<keyof PersonInput, string>>> = {
 };
 
 /** The detail comes by standard input: as an option it would stay in the shell's history and in the list of processes. */
-async function readLines(count: number): Promise<readonly string[]> {
+async function readLines({ input }: Call, count: number): Promise<readonly string[]> {
   const lines: string[] = [];
-  const reader = createInterface({ input: process.stdin });
+  const reader = createInterface({ input: input() });
   for await (const line of reader) {
     lines.push(line);
     if (lines.length === count) break;
@@ -40,15 +40,15 @@ async function readLines(count: number): Promise<readonly string[]> {
   return lines;
 }
 
-async function personCommand(call: Call) {
+export async function personCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const grant = operatorGrant(who, "holdings.lookUp");
   const by = oneOf("kind of detail", required(call, "by"), PERSON_KINDS);
   const country = optional(call, "country")?.toUpperCase() ?? "";
   const wanted = LINES[by];
-  if (process.stdin.isTTY)
+  if (call.input().isTTY)
     for (const name of wanted) call.output.note(`${LINE_NAMES[name]}, then Enter:`);
-  const given = await readLines(wanted.length);
+  const given = await readLines(call, wanted.length);
   const said = Object.fromEntries(wanted.map((name, index) => [name, given[index] ?? ""]));
   const parsed = PersonInput.safeParse({ by, country, phoneCountry: country, ...said });
   if (!parsed.success) {
@@ -77,16 +77,3 @@ async function personCommand(call: Call) {
   if (more) call.output.note(MORE_COPIES);
   return EXIT.done;
 }
-
-const text = { type: "string" } as const;
-
-export const personCommands: readonly CliCommand[] = [
-  {
-    name: "person",
-    usage: "--merchant SLUG --by email|phone|address [--country CC]",
-    summary: `Lists every copy of one shopper, at most ${PERSON_COPIES_MAX}. The e-mail, the number, or postal code and first line are read from standard input, a line each.`,
-    options: { merchant: text, by: text, country: text },
-    words: 0,
-    run: personCommand,
-  },
-];

@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { Machine } from "@/lib/access/grant";
 import { transact, transactResult } from "@/lib/db/transact";
-import { env } from "@/lib/env";
 import { FIELDS } from "@/lib/policy/fields";
 import { CONSENT_GIVEN_TO, MEDIA, PURPOSE_KEYS, RECIPIENT_ROLES } from "@/lib/policy/facts";
 import { toldDecision } from "@/lib/policy/words";
@@ -33,10 +32,10 @@ import { answerTo, recipients, registers } from "@/lib/sharing/views";
 import { CLEAR_REFUSALS, POLICY_REFUSALS, RECIPIENT_REFUSALS } from "@/lib/sharing/words";
 import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
-import type { Call, CliCommand } from "./command";
+import { optional, required, type Call } from "./command";
 import { isFile } from "./half-file";
-import { EXIT, nearest, oneOf, openMerchant, operatorGrant, WrongUse } from "./io";
-import { optional, required } from "./merchants";
+import { EXIT, nearest, oneOf, WrongUse } from "./io";
+import { openMerchant, operatorGrant } from "./open";
 
 const FACTS_BYTES_MAX = 1_048_576;
 
@@ -64,10 +63,11 @@ export async function openRecipient(who: Machine, name: string): Promise<Recipie
   throw new WrongUse(`There is no recipient “${name}”.${nearest(name, names)}`);
 }
 
-async function readInput(): Promise<string> {
+async function readInput(call: Call): Promise<string> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of process.stdin as AsyncIterable<Uint8Array>) {
+  for await (const said of call.input() as AsyncIterable<Uint8Array | string>) {
+    const piece = Buffer.from(said);
     length += piece.length;
     if (length > FACTS_BYTES_MAX) throw new WrongUse("The facts are too long.");
     pieces.push(piece);
@@ -83,9 +83,9 @@ function readFacts(text: string): unknown {
   }
 }
 
-async function decideCommand(call: Call) {
+export async function decideCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
-  const input = parsed(DecideInput, readFacts(await readInput()));
+  const input = parsed(DecideInput, readFacts(await readInput(call)));
   const grant = operatorGrant(who, "sharing.read");
   const known = await transact(who.merchantId, (tx) => registers(tx, grant, dayOf(now())));
   const answered = answerTo(input, known);
@@ -119,7 +119,7 @@ const fieldsOf = (text: string | null): readonly string[] =>
       (word) => FIELDS.find(({ label }) => label.toLowerCase() === word.toLowerCase())?.key ?? word,
     );
 
-async function addRecipientCommand(call: Call) {
+export async function addRecipientCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const agreementUntil = optional(call, "agreement-until");
   const input = parsed(AddRecipientInput, {
@@ -153,7 +153,7 @@ async function addRecipientCommand(call: Call) {
   return EXIT.done;
 }
 
-async function addPolicyCommand(call: Call) {
+export async function addPolicyCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const input = parsed(AddPolicyInput, {
     name: call.words[0],
@@ -177,7 +177,7 @@ async function addPolicyCommand(call: Call) {
   return EXIT.done;
 }
 
-async function addConsentCommand(call: Call) {
+export async function addConsentCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const input = parsed(AddConsentInput, {
     email: required(call, "email"),
@@ -199,7 +199,7 @@ async function addConsentCommand(call: Call) {
   return EXIT.done;
 }
 
-async function withdrawConsentCommand(call: Call) {
+export async function withdrawConsentCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
   const input = parsed(WithdrawConsentInput, {
     email: required(call, "email"),
@@ -217,8 +217,8 @@ async function withdrawConsentCommand(call: Call) {
 const READ_BYTES = 1 << 20;
 
 /** Without --yes the file is looked at, and nothing of it is taken. */
-async function importConsentsCommand(call: Call) {
-  const path = resolve(env().INIT_CWD, call.words[0] ?? "");
+export async function importConsentsCommand(call: Call) {
+  const path = resolve(call.folder, call.words[0] ?? "");
   if (!(await isFile(path))) throw new WrongUse(`There is no file at ${path}.`);
   const who = await openMerchant(required(call, "merchant"));
   const reading = () => createReadStream(path, { highWaterMark: READ_BYTES });
@@ -248,64 +248,3 @@ async function importConsentsCommand(call: Call) {
   call.output.answer({ ...figures, added: done.added, lines }, `New: ${done.added} of ${rows}.`);
   return EXIT.done;
 }
-
-const text = { type: "string" } as const;
-
-export const sharingCommands: readonly CliCommand[] = [
-  {
-    name: "decide",
-    usage: "--merchant SLUG   (facts as JSON on standard input)",
-    summary: "Says whether data may be used for something, with the clauses that decide.",
-    options: { merchant: text },
-    words: 0,
-    run: decideCommand,
-  },
-  {
-    name: "recipient add",
-    usage: `NAME --role ${RECIPIENT_ROLES.join("|")} --service TEXT --merchant SLUG [--agreement-until DAY] [--receives FIELD,…] [--own-use ${OWN_USES.join("|")}] [--review-on DAY] [--may-receive-prime]`,
-    summary: "Registers somebody who is handed shopper data. Without a day there is no agreement.",
-    options: {
-      ...{ role: text, service: text, merchant: text, "agreement-until": text },
-      ...{ receives: text, "own-use": text, "review-on": text },
-      "may-receive-prime": { type: "boolean" },
-    },
-    words: 1,
-    run: addRecipientCommand,
-  },
-  {
-    name: "policy add",
-    usage: "VERSION --from DAY --covers PURPOSE,… --merchant SLUG",
-    summary: `Adds a version of your privacy policy, which takes the place of the one before. Purposes: ${PURPOSE_KEYS.join(", ")}.`,
-    options: { from: text, covers: text, merchant: text },
-    words: 1,
-    run: addPolicyCommand,
-  },
-  {
-    name: "consent add",
-    usage: `--email E --purpose P --medium ${MEDIA.join("|")} --given-to ${CONSENT_GIVEN_TO.join("|")} --proof TEXT --merchant SLUG`,
-    summary: "Records that a shopper agreed. Of the address only a keyed hash is kept.",
-    options: {
-      ...{ email: text, purpose: text, medium: text, "given-to": text, proof: text },
-      merchant: text,
-    },
-    words: 0,
-    run: addConsentCommand,
-  },
-  {
-    name: "consent import",
-    usage: "FILE --merchant SLUG [--yes]",
-    summary:
-      "Looks at a file of agreements (e-mail, purpose, medium, given to, when; how asked, wording, proof), and takes it with --yes.",
-    options: { merchant: text, yes: { type: "boolean" } },
-    words: 1,
-    run: importConsentsCommand,
-  },
-  {
-    name: "consent withdraw",
-    usage: "--email E --purpose P --merchant SLUG",
-    summary: "Records that a shopper took back what they agreed to, or never wants it.",
-    options: { email: text, purpose: text, merchant: text },
-    words: 0,
-    run: withdrawConsentCommand,
-  },
-];

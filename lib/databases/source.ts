@@ -68,8 +68,11 @@ export const rowsAtOnce = (columns: number): number =>
 /** The source did not do what it was asked. Its own words are left behind: they can hold values. */
 export class SourceError extends Error {
   override readonly name = "SourceError";
-  constructor(readonly problem: SourceProblem) {
+  readonly problem: SourceProblem;
+
+  constructor(problem: SourceProblem) {
     super(`source: ${problem}`);
+    this.problem = problem;
   }
 }
 

@@ -9,8 +9,11 @@ type Options = { readonly timeoutMs?: number };
 
 /** Carries a refusal out of a transaction, so that what was written before it is undone. */
 class Refused extends Error {
-  constructor(readonly result: { readonly ok: false; readonly refusal: string }) {
+  readonly result: { readonly ok: false; readonly refusal: string };
+
+  constructor(result: { readonly ok: false; readonly refusal: string }) {
     super("refused");
+    this.result = result;
   }
 }
 

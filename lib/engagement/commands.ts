@@ -69,11 +69,13 @@ export type StagedEngagement =
 
 /** Undoes the transaction of a file that could not be read. */
 class NotRead extends Error {
-  constructor(
-    readonly unreadable: Unreadable,
-    readonly sha256: string | null,
-  ) {
+  readonly unreadable: Unreadable;
+  readonly sha256: string | null;
+
+  constructor(unreadable: Unreadable, sha256: string | null) {
     super("not read");
+    this.unreadable = unreadable;
+    this.sha256 = sha256;
   }
 }
 

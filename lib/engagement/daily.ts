@@ -83,7 +83,10 @@ export class UnknownColumns {
   private readonly looks: RowLooks;
   private readonly wholes: number[];
 
-  constructor(private readonly width: number) {
+  private readonly width: number;
+
+  constructor(width: number) {
+    this.width = width;
     const indexes = Array.from({ length: width }, (_, index) => index);
     this.looks = new RowLooks(indexes);
     this.wholes = indexes.map(() => 0);

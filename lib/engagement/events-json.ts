@@ -74,11 +74,16 @@ export class EventsReader {
   private hasEvents = false;
   private hasPages = false;
 
+  private readonly read: (event: ToldEvent, line: number) => CountedLine | Flaw;
+  private readonly tally: Tally;
+
   constructor(
     encoding: Encoding,
-    private readonly read: (event: ToldEvent, line: number) => CountedLine | Flaw,
-    private readonly tally: Tally,
+    read: (event: ToldEvent, line: number) => CountedLine | Flaw,
+    tally: Tally,
   ) {
+    this.read = read;
+    this.tally = tally;
     const decode = decoderOf(encoding);
     const limits = {
       depthMax: DEPTH_MAX,

@@ -50,10 +50,13 @@ export class TableReader {
   private line = 0;
   private hasRows = false;
 
-  constructor(
-    private readonly options: TableOptions,
-    private readonly tally: Tally,
-  ) {}
+  private readonly options: TableOptions;
+  private readonly tally: Tally;
+
+  constructor(options: TableOptions, tally: Tally) {
+    this.options = options;
+    this.tally = tally;
+  }
 
   takeLine(text: string, start: number, end: number, flaw: LineFlaw | null): void {
     if (this.problem) return;

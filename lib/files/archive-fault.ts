@@ -11,7 +11,10 @@ export type ArchiveFault =
 
 /** Breaks off the reading of an archive; whoever began it turns it into a sentence. */
 export class ArchiveError extends Error {
-  constructor(readonly fault: ArchiveFault) {
+  readonly fault: ArchiveFault;
+
+  constructor(fault: ArchiveFault) {
     super(fault);
+    this.fault = fault;
   }
 }

@@ -43,10 +43,13 @@ export class Intake {
   private readonly hash = createHash("sha256");
   private digest: string | null = null;
 
-  constructor(
-    private readonly source: AsyncIterable<Uint8Array>,
-    private readonly bytesMax: number,
-  ) {}
+  private readonly source: AsyncIterable<Uint8Array>;
+  private readonly bytesMax: number;
+
+  constructor(source: AsyncIterable<Uint8Array>, bytesMax: number) {
+    this.source = source;
+    this.bytesMax = bytesMax;
+  }
 
   async *blocks(): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const block of inBlocks(this.bounded())) {

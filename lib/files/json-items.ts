@@ -78,10 +78,13 @@ export class JsonItems {
   private keyBytes = 0;
   private afterColon = false;
 
-  constructor(
-    private readonly limits: JsonLimits,
-    private readonly take: TakeItem,
-  ) {}
+  private readonly limits: JsonLimits;
+  private readonly take: TakeItem;
+
+  constructor(limits: JsonLimits, take: TakeItem) {
+    this.limits = limits;
+    this.take = take;
+  }
 
   /** Takes the next block, which may be used for something else afterwards; answers why to stop, if so. */
   push(block: Uint8Array): JsonFault | null {

@@ -39,10 +39,12 @@ export class LineSplitter {
   private isSkipping = false;
   private readonly newlineText: string;
 
-  constructor(
-    private readonly options: LineOptions,
-    private readonly take: TakeLine,
-  ) {
+  private readonly options: LineOptions;
+  private readonly take: TakeLine;
+
+  constructor(options: LineOptions, take: TakeLine) {
+    this.options = options;
+    this.take = take;
     this.newlineText = String.fromCharCode(options.newline);
   }
 

@@ -33,10 +33,12 @@ export class QuotedRows implements RowScanner {
   private quoteText = "";
   private quoteAt = -1;
 
-  constructor(
-    private readonly options: QuotedOptions,
-    private readonly take: TakeRow,
-  ) {
+  private readonly options: QuotedOptions;
+  private readonly take: TakeRow;
+
+  constructor(options: QuotedOptions, take: TakeRow) {
+    this.options = options;
+    this.take = take;
     this.row = new Row(options.width);
   }
 

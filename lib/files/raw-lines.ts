@@ -23,7 +23,11 @@ export class RawLines {
   /** Whether the line that was taken last goes on in what is still to come. */
   private isOpen = false;
 
-  constructor(private readonly text: RawText) {}
+  private readonly text: RawText;
+
+  constructor(text: RawText) {
+    this.text = text;
+  }
 
   /** Takes the next bytes; answers those that belong to a line which was taken already. */
   push(piece: Uint8Array): Uint8Array {

@@ -24,7 +24,10 @@ export class Row {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 
-  constructor(readonly width: number) {
+  readonly width: number;
+
+  constructor(width: number) {
+    this.width = width;
     this.starts = new Int32Array(width);
     this.ends = new Int32Array(width);
   }

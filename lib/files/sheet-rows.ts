@@ -57,7 +57,11 @@ export class SheetRows {
   private isInPhonetic = false;
   private readonly value = new CellText();
 
-  constructor(private readonly context: SheetContext) {}
+  private readonly context: SheetContext;
+
+  constructor(context: SheetContext) {
+    this.context = context;
+  }
 
   readonly open = (name: string, attributes: Attributes): void => {
     if (name === "row") this.beginRow(attributes["r"]);

@@ -19,7 +19,11 @@ class UnitReader {
   private odd = -1;
   private high = 0;
 
-  constructor(private readonly littleEndian: boolean) {}
+  private readonly littleEndian: boolean;
+
+  constructor(littleEndian: boolean) {
+    this.littleEndian = littleEndian;
+  }
 
   push(block: Uint8Array): Uint8Array {
     const out = new Uint8Array(block.length * 2 + 8);

@@ -10,7 +10,10 @@ export type WorkbookFault =
 
 /** Breaks off the reading of a workbook; whoever began it turns it into a sentence. */
 export class WorkbookError extends Error {
-  constructor(readonly fault: WorkbookFault) {
+  readonly fault: WorkbookFault;
+
+  constructor(fault: WorkbookFault) {
     super(fault);
+    this.fault = fault;
   }
 }

@@ -27,8 +27,11 @@ type Open = { readonly children: Map<string, XmlValue[]>; text: string };
 
 /** Thrown out of the parser, which would go on otherwise. */
 class Stop extends Error {
-  constructor(readonly fault: XmlFault) {
+  readonly fault: XmlFault;
+
+  constructor(fault: XmlFault) {
     super();
+    this.fault = fault;
   }
 }
 
@@ -46,11 +49,14 @@ export class XmlItems {
   /** Where the element that is being read began, or the last one ended. */
   private since = 0;
 
-  constructor(
-    private readonly limits: XmlLimits,
-    private readonly names: ReadonlySet<string>,
-    private readonly take: TakeElement,
-  ) {
+  private readonly limits: XmlLimits;
+  private readonly names: ReadonlySet<string>;
+  private readonly take: TakeElement;
+
+  constructor(limits: XmlLimits, names: ReadonlySet<string>, take: TakeElement) {
+    this.limits = limits;
+    this.names = names;
+    this.take = take;
     const { parser } = this;
     parser.on("error", ({ message }) => {
       const kind = message.includes("undefined entity") ? "xmlDeclarations" : "brokenXml";

@@ -26,11 +26,12 @@ export class EnvelopeReader {
   private number = 0;
   private isOrderReport = false;
 
-  constructor(
-    private readonly encoding: Encoding,
-    now: Date,
-    private readonly tally: Tally,
-  ) {
+  private readonly encoding: Encoding;
+  private readonly tally: Tally;
+
+  constructor(encoding: Encoding, now: Date, tally: Tally) {
+    this.encoding = encoding;
+    this.tally = tally;
     this.records = new ObjectRecords(latestMoment(now), tally);
     const isWide = encoding === "utf-16le" || encoding === "utf-16be";
     this.decoder = new TextDecoder(isWide ? "utf-8" : encoding, { fatal: true, ignoreBOM: true });

@@ -9,10 +9,13 @@ const UNKNOWN_KEYS_MAX = 100;
 export class ObjectRecords {
   private readonly unknown = new Map<string, string>();
 
-  constructor(
-    private readonly latestMs: number,
-    private readonly tally: Tally,
-  ) {}
+  private readonly latestMs: number;
+  private readonly tally: Tally;
+
+  constructor(latestMs: number, tally: Tally) {
+    this.latestMs = latestMs;
+    this.tally = tally;
+  }
 
   get unmapped(): readonly string[] {
     return [...this.unknown.values()];

@@ -40,13 +40,15 @@ export class OrdersReader {
   /** Known once the first order, or an answer that should hold one, was found; the rest must be of it too. */
   private format: ObjectFormat | null = null;
 
-  constructor(
-    private readonly encoding: Encoding,
-    now: Date,
-    private readonly tally: Tally,
-    /** The beginning of the file as text, to name what it is if it is not ours. */
-    private readonly head: string,
-  ) {
+  private readonly encoding: Encoding;
+  private readonly tally: Tally;
+  /** The beginning of the file as text, to name what it is if it is not ours. */
+  private readonly head: string;
+
+  constructor(encoding: Encoding, now: Date, tally: Tally, head: string) {
+    this.encoding = encoding;
+    this.tally = tally;
+    this.head = head;
     this.records = new ObjectRecords(latestMoment(now), tally);
     const decode = decoderOf(encoding);
     const limits = {

@@ -56,11 +56,19 @@ export class TableReader {
   /** Whether a line may be a single quoted cell that holds all of it. */
   private mayBeWrapped = false;
 
+  private readonly encoding: Encoding;
+  private readonly options: Pick<ReadOptions, "now" | "mappingOf" | "told" | "watch">;
+  private readonly tally: Tally;
+
   constructor(
-    private readonly encoding: Encoding,
-    private readonly options: Pick<ReadOptions, "now" | "mappingOf" | "told" | "watch">,
-    private readonly tally: Tally,
-  ) {}
+    encoding: Encoding,
+    options: Pick<ReadOptions, "now" | "mappingOf" | "told" | "watch">,
+    tally: Tally,
+  ) {
+    this.encoding = encoding;
+    this.options = options;
+    this.tally = tally;
+  }
 
   takeLine(text: string, start: number, end: number, flaw: LineFlaw | null): void {
     if (this.scanner) this.takeRow(this.scanner, text, start, end, flaw);
@@ -227,12 +235,17 @@ class RowReader {
   private readonly unmapped: readonly Placed[];
   private readonly looks: RowLooks | null;
 
+  private readonly tally: Tally;
+  private line: number;
+
   constructor(
     { format, delimiter, names, mapping }: Recognised,
     now: Date,
-    private readonly tally: Tally,
-    private line: number,
+    tally: Tally,
+    line: number,
   ) {
+    this.tally = tally;
+    this.line = line;
     const lookUp = names.map(lookUpName);
     const places = new Map<string, number[]>();
     for (const [index, name] of lookUp.entries()) {

@@ -95,7 +95,11 @@ class SheetLines {
   private readonly first = new Map<number, readonly (string | null)[]>();
   private readonly numbers: number[] = [];
 
-  constructor(private readonly table: TableReader) {}
+  private readonly table: TableReader;
+
+  constructor(table: TableReader) {
+    this.table = table;
+  }
 
   readonly noteNumber = (column: number, isMoment: boolean): void => {
     this.numbers[column] = (this.numbers[column] ?? 0) + 1;

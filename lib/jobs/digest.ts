@@ -28,7 +28,8 @@ type Common = {
 
 /**
  * Tells each person at a merchant what waits for them, once a day at most. Each is a transaction of their own that takes the
- * day and puts the message in: broken off anywhere, nobody is told twice, and the next attempt tells the others.
+ * day and puts the message in: broken off anywhere, nobody is told twice, and the next attempt tells the others. Somebody who
+ * cannot be told keeps it from nobody else; the job says so once everybody was tried.
  */
 export async function sendDigests(of: MerchantDay, signal: AbortSignal): Promise<void> {
   const day = parseDay(of.day);
@@ -40,11 +41,17 @@ export async function sendDigests(of: MerchantDay, signal: AbortSignal): Promise
     timeoutMs: TIMEOUT_MS,
   });
   if (!common) return;
+  const faults: unknown[] = [];
   for (const person of common.people) {
     // What is left is told by whoever takes the job up again.
     if (signal.aborted) throw new Error("The process ends.");
-    await transact(merchantId, (tx) => tell(tx, checklists, { ...common, person, day }));
+    try {
+      await transact(merchantId, (tx) => tell(tx, checklists, { ...common, person, day }));
+    } catch (error) {
+      faults.push(error);
+    }
   }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} could not be told.`);
 }
 
 function systemGrant<P extends "overview.read" | "checklists.read">(

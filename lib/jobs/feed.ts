@@ -31,7 +31,9 @@ export async function calendarFeed(slug: string, token: string, now: Date): Prom
     const overview = await grantOfMember(tx, merchantId, userId, "overview.read");
     const retention = await grantOfMember(tx, merchantId, userId, "retention.read");
     const checklists = await grantOfMember(tx, merchantId, userId, "checklists.read");
-    if (!overview || !retention || !checklists) return null;
+    // Whoever may not end the address any more has none.
+    const own = await grantOfMember(tx, merchantId, userId, "notifications.change");
+    if (!overview || !retention || !checklists || !own) return null;
     if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > TOUCH_MS)
       await touchFeed(tx, merchantId, userId, now);
     const today = dayOf(now);

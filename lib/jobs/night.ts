@@ -35,15 +35,16 @@ export async function tidyMerchant(merchantId: string): Promise<void> {
 }
 
 /** Forgets what belongs to no merchant and is of no use any more: sessions, links, failed sign-ins, what messages said. */
-export const tidyInstallation = (): Promise<void> =>
-  transactDirectory(async (tx) => {
-    const at = now();
+export async function tidyInstallation(): Promise<void> {
+  const at = now();
+  await forgetOldTries(at);
+  await transactDirectory(async (tx) => {
     await forgetEndedSessions(tx, at);
     await forgetEndedLinks(tx, at);
     await forgetOldChanges(tx, at);
-    await forgetOldTries(tx, at);
     await forgetMail(tx, at);
   });
+}
 
 /** Puts in the work of the night for each merchant whose day has begun, and the digest of each whose morning has. */
 export const goRound = (): Promise<void> =>

@@ -4,6 +4,7 @@ export const MAIL_KINDS = [
   "passwordReset",
   "addressChange",
   "addressChanged",
+  "firstSignIn",
   "securityNotice",
   "digest",
 ] as const;

@@ -35,6 +35,7 @@ export const WORTH_HOURS: Readonly<Record<MailKind, number>> = {
   passwordReset: 1,
   addressChange: 24,
   addressChanged: 72,
+  firstSignIn: 1 / 3,
   securityNotice: 72,
   digest: 20,
 };

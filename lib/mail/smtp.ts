@@ -25,8 +25,11 @@ export type Message = { readonly from: string; readonly to: string; readonly raw
 
 export class NotConnected extends Error {
   override name = "NotConnected";
-  constructor(readonly problem: MailProblem) {
+  readonly problem: MailProblem;
+
+  constructor(problem: MailProblem) {
     super(problem);
+    this.problem = problem;
   }
 }
 

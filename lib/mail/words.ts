@@ -6,6 +6,7 @@ export const KIND_LABELS: Readonly<Record<MailKind, string>> = {
   passwordReset: "New password",
   addressChange: "New address",
   addressChanged: "Address changed",
+  firstSignIn: "First sign-in",
   securityNotice: "Security notice",
   digest: "What waits today",
 };

@@ -118,7 +118,10 @@ export class Paper {
   private runningNow = "";
   private readonly later: (() => void)[] = [];
 
-  constructor(private readonly options: PaperOptions) {
+  private readonly options: PaperOptions;
+
+  constructor(options: PaperOptions) {
+    this.options = options;
     const { title, author, lang, madeAt } = options;
     this.doc = new PDFDocument({
       ...{ size: "A4", margins: MARGIN, autoFirstPage: false, bufferPages: true },

@@ -83,8 +83,11 @@ export const formFault = (problem: FormProblem): CheckFault =>
 
 export class Turn {
   private underWay = 0;
+  private readonly most: number;
 
-  constructor(private readonly most: number) {}
+  constructor(most: number) {
+    this.most = most;
+  }
 
   async take<T>(work: () => Promise<T | CheckFault>): Promise<T | CheckFault> {
     if (this.underWay >= this.most) return formFault("tooManyAtOnce");

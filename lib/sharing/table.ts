@@ -307,10 +307,16 @@ class AnyRows {
   private withContent = 0;
   private scanner: RowScanner | null = null;
 
+  private readonly text: Pick<AnyTable, "encoding" | "markBytes" | "newline" | "isWorkbook">;
+  private readonly taker: TableTaker;
+
   constructor(
-    private readonly text: Pick<AnyTable, "encoding" | "markBytes" | "newline" | "isWorkbook">,
-    private readonly taker: TableTaker,
-  ) {}
+    text: Pick<AnyTable, "encoding" | "markBytes" | "newline" | "isWorkbook">,
+    taker: TableTaker,
+  ) {
+    this.text = text;
+    this.taker = taker;
+  }
 
   takeLine(text: string, start: number, end: number, flaw: LineFlaw | null): void {
     if (this.scanner) return this.scanner.takeLine(text, start, end, flaw);

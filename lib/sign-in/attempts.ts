@@ -78,16 +78,22 @@ export async function failTry({ failures }: Try, userId: string | null, now: Dat
 }
 
 /** Nothing was looked at, so nothing counts. */
-export const calledOff = (attempt: Try, now: Date): Promise<void> =>
-  transactDirectory(async (tx) => {
-    await giveTryBack(tx, attempt.key, now);
-    if (attempt.isStranger) await giveSharedBack(tx, keyed(STRANGERS), STRANGERS_TRIES.everyMs);
-  });
+export async function calledOff(attempt: Try, now: Date): Promise<void> {
+  await transactDirectory((tx) => giveTryBack(tx, attempt.key, now));
+  await giveBack(attempt);
+}
 
-/** It was right: what was counted before it is forgotten. */
-export async function succeedTry(tx: Tx, attempt: Try): Promise<void> {
-  await forgetAttempts(tx, [attempt.key]);
-  if (attempt.isStranger) await giveSharedBack(tx, keyed(STRANGERS), STRANGERS_TRIES.everyMs);
+/** It was right: what was counted before it is forgotten. `giveBack` comes once that stands. */
+export const succeedTry = (tx: Tx, attempt: Try): Promise<void> =>
+  forgetAttempts(tx, [attempt.key]);
+
+/**
+ * Gives back what a try took of those that all strangers share. In a transaction of its own: everybody who comes to the
+ * door waits for that row, and whoever is let in waits for the trails of their merchants.
+ */
+export async function giveBack({ isStranger }: Try): Promise<void> {
+  if (isStranger)
+    await transactDirectory((tx) => giveSharedBack(tx, keyed(STRANGERS), STRANGERS_TRIES.everyMs));
 }
 
 /** The person came in by another way, such as a link by mail: what strangers guessed no longer stands in their way. */

@@ -1,6 +1,7 @@
 import type { Grant } from "@/lib/access/grant";
 import { usualPolicyOf } from "@/lib/access/members";
 import type { SignInPolicy } from "@/lib/access/policy";
+import { endProviderLinks } from "@/lib/accounts/provider-links";
 import { colleagues, userByEmail } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import type { Tx } from "@/lib/db/client";
@@ -54,11 +55,12 @@ export async function changePolicy(
 const written = (value: SignInPolicy[keyof SignInPolicy]): string =>
   Array.isArray(value) ? [...value].sort().join(", ") : String(value);
 
-export type ProviderSettingRefusal = "secretNeeded" | "notEncrypted" | StoreRefusal;
+export type ProviderSettingRefusal = "secretNeeded" | "notEncrypted" | "onlyWay" | StoreRefusal;
 
 /**
  * Sets the provider or changes it. The secret stays where none is typed, as long as it goes to the same place; another
- * issuer means other people by its names, so that those are forgotten.
+ * issuer means other people by its names, so that those are forgotten, and the sessions that the one before it began end.
+ * So not while it is the only way in. Links that wait for their readers end.
  */
 export async function saveProvider(
   tx: Tx,
@@ -77,9 +79,15 @@ export async function saveProvider(
     typed === "" && before
       ? new Uint8Array(before.secret)
       : sealSecret(merchantId, settings, typed);
+  const isOther = before !== null && before.issuer !== settings.issuer;
+  if (isOther && (await store.findPolicy(tx, grant))?.openIdOnly) return refuse("onlyWay");
   if (!(await store.saveProvider(tx, merchantId, { ...settings, secret }, version, now)))
     return refuse("changedMeanwhile");
-  if (before && before.issuer !== settings.issuer) await store.forgetOpenIdPeople(tx, merchantId);
+  await endProviderLinks(tx, merchantId);
+  if (isOther) {
+    await store.forgetOpenIdPeople(tx, merchantId);
+    await store.endProvidedSessions(tx, grant);
+  }
   const details = { issuer: new URL(settings.issuer).host };
   await record(tx, grant, { type: "signIn.openIdSet", details, at: now });
   return accept(null);
@@ -87,7 +95,7 @@ export async function saveProvider(
 
 export type RemoveProviderRefusal = "onlyWay" | StoreRefusal;
 
-/** Gives the provider up; not while it is the only way in. Sessions that it vouched for end. */
+/** Gives the provider up; not while it is the only way in. Sessions that it vouched for end, and links that wait. */
 export async function removeProvider(
   tx: Tx,
   grant: Grant<"signIn.setUp">,

@@ -8,7 +8,7 @@ import { transactDirectory } from "@/lib/db/transact";
 import { accept, refuse, type Result } from "@/lib/result";
 import { CONFIRM_SHAPE, type ConfirmInput } from "./input";
 import {
-  confirmedSince,
+  confirmInSession,
   confirmPerson,
   type Confirmed,
   type ConfirmRefusal,
@@ -20,12 +20,15 @@ export type { Confirmed, ConfirmRefusal };
 /**
  * What a form that asks for it does before its command: nothing where the person in this browser has shown a moment ago
  * that it is them, else it asks by what the form says, and the session notes it. `isPasswordAsked` where a password that
- * there is has to be typed all the same.
+ * there is has to be typed all the same; `isFactorAsked` where whoever has a second factor shows that.
  */
 export async function confirmHere(
   said: ConfirmInput,
   now: Date,
-  { isPasswordAsked = false }: { readonly isPasswordAsked?: boolean } = {},
+  {
+    isPasswordAsked = false,
+    isFactorAsked = false,
+  }: { readonly isPasswordAsked?: boolean; readonly isFactorAsked?: boolean } = {},
 ): Promise<Result<Confirmed, ConfirmRefusal>> {
   const signedIn = await currentUser();
   if (!signedIn) return refuse("confirmNeeded");
@@ -34,12 +37,10 @@ export async function confirmHere(
     return said.confirmPassword
       ? confirmed(await confirmPerson(userId, said, now))
       : refuse("passwordWrong");
-  const before = confirmedSince(userId, signedIn.session.confirmedAt, now);
-  if (before) return accept(before);
-  // A provider that vouched for somebody vouches again: it is given nothing of the account's own to guess at.
-  if (signedIn.session.merchantId !== null) return refuse("confirmNeeded");
-  const shown = await confirmPerson(userId, said, now);
-  if (shown.ok) await strengthenBrowserSession(shown.value.isSecondFactor, now);
+  const asked = { userId, session: signedIn.session };
+  const shown = await confirmInSession(asked, said, now, { isFactorAsked });
+  if (shown.ok && shown.value.isNew)
+    await strengthenBrowserSession(shown.value.isSecondFactor, now);
   return confirmed(shown);
 }
 
@@ -53,9 +54,12 @@ const hasPassword = async (userId: string): Promise<boolean> =>
 async function prepareConfirmed<I>(
   said: I & ConfirmInput,
   now: Date,
+  isFactorAsked = false,
 ): Promise<Result<I, ConfirmRefusal>> {
   const { confirmPassword, confirmCode, confirmPasskey, ...rest } = said;
-  const shown = await confirmHere({ confirmPassword, confirmCode, confirmPasskey }, now);
+  const shown = await confirmHere({ confirmPassword, confirmCode, confirmPasskey }, now, {
+    isFactorAsked,
+  });
   return shown.ok ? accept(rest as unknown as I) : shown;
 }
 
@@ -88,6 +92,8 @@ export const confirmAction = <P extends Permission, S extends z.ZodObject, R ext
   );
 
 type OwnOptions<T> = {
+  /** For what could take a second factor away, or around it: whoever has one shows that, and not the password alone. */
+  readonly isFactorAsked?: boolean;
   readonly fromAnywhere?: boolean;
   readonly goTo?: (value: T) => string;
   readonly onDone?: () => void;
@@ -97,13 +103,13 @@ type OwnOptions<T> = {
 export const confirmOwnAction = <S extends z.ZodObject, R extends string, T>(
   input: S,
   command: OwnCommand<z.output<S>, R, T>,
-  options: OwnOptions<T> = {},
+  { isFactorAsked, ...options }: OwnOptions<T> = {},
 ) =>
   preparedOwnAction(
     {
       input: input.safeExtend(CONFIRM_SHAPE) as z.ZodObject,
       prepare: async (_self, said, now) =>
-        prepareConfirmed(said as z.output<S> & ConfirmInput, now),
+        prepareConfirmed(said as z.output<S> & ConfirmInput, now, isFactorAsked),
     },
     command,
     options,

@@ -40,7 +40,8 @@ const HAPPENED: Record<Notice, string> = {
   totpRemoved: "The authenticator app was removed from your account.",
   recoveryCodesMade:
     "New recovery codes were made for your account. The ones before are no longer good.",
-  recoveryCodeUsed: "Somebody signed in to your account with one of its recovery codes.",
+  recoveryCodeUsed:
+    "One of the recovery codes of your account was used. It is good for nothing any more.",
   passkeyAdded: "A passkey was added to your account.",
   passkeyRemoved: "A passkey was removed from your account.",
 };

@@ -57,6 +57,6 @@ export type ConfirmWays = {
   readonly code: boolean;
   /** Where their passkeys work; null where they have none. */
   readonly passkey: string | null;
-  /** The merchant whose provider they came by, which can vouch for them again. */
-  readonly openId: string | null;
+  /** The merchant whose provider they came by, which can vouch for them again, and for how many minutes that counts. */
+  readonly openId: { readonly slug: string; readonly minutes: number } | null;
 };

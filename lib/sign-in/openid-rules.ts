@@ -1,4 +1,5 @@
 import type { Role } from "@/lib/access/permissions";
+import { Email } from "@/lib/accounts/input";
 import { accept, refuse, type Result } from "@/lib/result";
 import type { OpenIdSettings } from "./model";
 
@@ -16,7 +17,6 @@ export type OpenIdPersonSaid = {
 export type ClaimsRefusal = "unverified" | "foreignDomain" | "noRole";
 
 const NAME_CHARACTERS_MAX = 80;
-const EMAIL_CHARACTERS_MAX = 254;
 const SUBJECT_CHARACTERS_MAX = 255;
 
 /** Where a claim allows several roles, the first of these counts. */
@@ -34,9 +34,10 @@ export function readClaims(
   if (typeof sub !== "string" || sub === "" || sub.length > SUBJECT_CHARACTERS_MAX)
     return refuse("unverified");
   if (typeof email !== "string" || isVerified !== true) return refuse("unverified");
-  const address = email.trim().toLowerCase();
-  if (address.length > EMAIL_CHARACTERS_MAX || !/^[^\s@]+@[^\s@]+$/.test(address))
-    return refuse("unverified");
+  // The same as anybody types here: what could not be written to is nobody's address.
+  const read = Email.safeParse(email);
+  if (!read.success) return refuse("unverified");
+  const address = read.data;
   const domain = address.slice(address.indexOf("@") + 1);
   if (!provider.domains.includes(domain)) return refuse("foreignDomain");
 

@@ -1,22 +1,21 @@
 import { startSession } from "@/lib/access/sessions";
-import {
-  joinByProvider,
-  memberByProvider,
-  type ProviderRefusal,
-} from "@/lib/accounts/provider-members";
+import { memberByProvider, type ProviderRefusal } from "@/lib/accounts/provider-members";
 import { merchantBySlug } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import { seal, unsealText } from "@/lib/crypto/seal";
 import type { Tx } from "@/lib/db/client";
 import { enter, transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { siteUrl } from "@/lib/env";
+import { nudgeMail } from "@/lib/mail/outbox";
 import { accept, refuse, type Result } from "@/lib/result";
 import { deviceWords } from "./device";
 import type { OpenIdSettings } from "./model";
 import { beginAt, claimsFrom, Declined, type Client, type Expected } from "./openid-client";
-import { readClaims, type ClaimsRefusal, type OpenIdPersonSaid } from "./openid-rules";
+import { sendLink } from "./openid-links";
+import { noted, type OpenIdRefusal } from "./openid-refusals";
+import { readClaims, type OpenIdPersonSaid } from "./openid-rules";
 import type { Caller, SignedInNow } from "./sign-in";
-import { addOpenIdPerson, findOpenIdPerson, findProvider } from "./store";
+import { findOpenIdPerson, findProvider, lockProvider } from "./store";
 import { makeTicket, readTicket, useTicket } from "./ticket";
 
 /** Where a secret of a provider belongs: to its merchant and to no other address than it was given for. */
@@ -44,6 +43,7 @@ type Begun = {
 
 type Provider = {
   readonly merchantId: string;
+  readonly merchantName: string;
   readonly settings: OpenIdSettings;
   readonly client: Client;
 };
@@ -60,7 +60,7 @@ async function providerOf(tx: Tx, slug: string): Promise<Provider | null> {
     ...{ issuer, clientId, redirectUri: redirectUriOf(slug) },
     secret: unsealText(merchant.id, placeOf(issuer, clientId), secret),
   };
-  return { merchantId: merchant.id, settings, client };
+  return { merchantId: merchant.id, merchantName: merchant.name, settings, client };
 }
 
 /** The host at which a merchant's people sign in, for its page outside of the console; null where there is none. */
@@ -91,17 +91,19 @@ export async function beginOpenId(
   }
 }
 
-export type OpenIdRefusal =
-  "expired" | "declined" | "notTrusted" | "otherPerson" | ClaimsRefusal | ProviderRefusal;
+type CameBack = (SignedInNow & { readonly to: string }) | { readonly kind: "mailed" };
 
-/** Lets somebody in whom the merchant's provider vouches for: at this merchant, and at no other. */
+/**
+ * Lets somebody in whom the merchant's provider vouches for: at this merchant, and at no other. The first time their
+ * address is asked first.
+ */
 export async function finishOpenId(
   slug: string,
   answered: URLSearchParams,
   ticketText: string | undefined,
   caller: Caller,
   now: Date,
-): Promise<Result<SignedInNow & { readonly to: string }, OpenIdRefusal>> {
+): Promise<Result<CameBack, OpenIdRefusal>> {
   const ticket = readTicket<Begun>("openId", ticketText, now);
   const provider = await transactDirectory((tx) => providerOf(tx, slug));
   if (!ticket || !provider) return refuse("expired");
@@ -114,11 +116,12 @@ export async function finishOpenId(
   if (!claims.ok) return noted(merchantId, claims, now);
   const person = readClaims(claims.value, settings);
   if (!person.ok) return noted(merchantId, person, now);
-  const done = await transactDirectoryResult((tx) =>
-    letIn(tx, merchantId, person.value, caller, now),
-  );
+  const { isAnew } = said.expected;
+  const came = { ...person.value, slug, to: said.to, isAnew };
+  const done = await transactDirectoryResult((tx) => letIn(tx, provider, came, caller, now));
   if (!done.ok) return noted(merchantId, done, now);
-  return accept({ kind: "signedIn", token: done.value.token, device: null, to: said.to });
+  if (done.value.kind === "mailed") nudgeMail();
+  return done;
 }
 
 async function claimsOf(client: Client, expected: Expected, answered: URLSearchParams) {
@@ -129,22 +132,12 @@ async function claimsOf(client: Client, expected: Expected, answered: URLSearchP
   }
 }
 
-/** A provider's answer that let nobody in is told to the merchant's admins; that a person declined is not. */
-async function noted<R extends OpenIdRefusal>(
-  merchantId: string,
-  refused: { readonly ok: false; readonly refusal: R },
-  now: Date,
-): Promise<Result<never, R>> {
-  if (refused.refusal !== "declined") {
-    await transactDirectory(async (tx) => {
-      await enter(tx, merchantId);
-      const author = { merchantId, actor: { kind: "anonymous" } } as const;
-      const details = { problem: refused.refusal };
-      await record(tx, author, { type: "signIn.openIdRefused", details, at: now });
-    });
-  }
-  return refused;
-}
+type Came = OpenIdPersonSaid & {
+  readonly slug: string;
+  readonly to: string;
+  /** Whether they had to sign in at the provider anew: without that it may have known them from the day before. */
+  readonly isAnew: boolean;
+};
 
 /**
  * Whom the provider means is remembered by its own name for them, so that an address which it gives to somebody else
@@ -152,28 +145,26 @@ async function noted<R extends OpenIdRefusal>(
  */
 async function letIn(
   tx: Tx,
-  merchantId: string,
-  said: OpenIdPersonSaid,
+  { merchantId, merchantName, settings }: Provider,
+  { slug, to, isAnew, ...said }: Came,
   caller: Caller,
   now: Date,
-): Promise<Result<{ readonly token: string }, "otherPerson" | ProviderRefusal>> {
+): Promise<Result<CameBack, "expired" | "slowed" | ProviderRefusal>> {
   await enter(tx, merchantId);
-  const known = await findOpenIdPerson(tx, merchantId, said.subject);
-  const member =
-    known === null
-      ? await joinByProvider(tx, merchantId, said, now)
-      : await memberByProvider(tx, merchantId, known, said.role, now);
-  if (!member.ok) return member;
-  const { userId } = member.value;
-  if (known === null) {
-    const person = { merchantId, subject: said.subject, userId };
-    if (!(await addOpenIdPerson(tx, person, now))) return refuse("otherPerson");
+  // They may have changed while the provider was asked.
+  if ((await lockProvider(tx, merchantId)) !== settings.version) return refuse("expired");
+  const userId = await findOpenIdPerson(tx, merchantId, said.subject);
+  if (userId === null) {
+    const at = { merchantId, name: merchantName, slug, issuer: settings.issuer };
+    return sendLink(tx, at, { ...said, to }, now);
   }
+  const member = await memberByProvider(tx, merchantId, userId, said.role, now);
+  if (!member.ok) return member;
   const device = deviceWords(caller.userAgent);
   const begun = { userId, method: "openId", isSecondFactor: false, device, merchantId } as const;
-  const token = await startSession(tx, begun, now);
+  const token = await startSession(tx, { ...begun, isConfirmed: isAnew }, now);
   const author = { merchantId, actor: { kind: "member", userId } } as const;
   const details = { by: "openId" };
   await record(tx, author, { type: "session.started", details, subject: userId, at: now });
-  return accept({ token });
+  return accept({ kind: "signedIn", token, device: null, to });
 }

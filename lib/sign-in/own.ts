@@ -1,10 +1,10 @@
 import type { Self } from "@/lib/access/self";
 import { startSession } from "@/lib/access/sessions";
-import { endOtherSessions, endSession } from "@/lib/access/own-sessions";
+import { endOtherSessions, endSession, isStillOpen } from "@/lib/access/own-sessions";
 import type { SessionState } from "@/lib/access/policy";
 import { setPassword, tellMerchants } from "@/lib/accounts/commands";
 import type { NewPassword } from "@/lib/accounts/new-password";
-import { userById } from "@/lib/accounts/views";
+import { lockUser, userById } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/model";
 import type { Tx } from "@/lib/db/client";
 import { accept, refuse, type Result } from "@/lib/result";
@@ -25,7 +25,7 @@ import type {
 } from "./input";
 import { putNotice, type Notice } from "./mails";
 import { madePasskey } from "./passkeys";
-import { readCode, spacedCode } from "./rules";
+import { isWaiting, readCode, spacedCode } from "./rules";
 import * as store from "./store";
 
 /*
@@ -59,20 +59,23 @@ export async function beginTotp(
 /** Recovery codes, shown this once; null where there are good ones already. */
 export type MadeCodes = { readonly codes: readonly string[] | null };
 
+export type FinishTotpRefusal = "digitsWrong" | "setUpOver";
+
 /** Takes the authenticator into use by its first code, and makes recovery codes with the first factor. */
 export async function finishTotp(
   tx: Tx,
   self: Self,
   { code }: TotpCodeInput,
   now: Date,
-): Promise<Result<MadeCodes, "codeWrong">> {
+): Promise<Result<MadeCodes, FinishTotpRefusal>> {
   const { userId } = self;
   const totp = await store.findTotp(tx, userId);
   const read = readCode(code);
-  if (!totp || totp.confirmedAt !== null || read.kind !== "totp") return refuse("codeWrong");
+  if (!totp || !isWaiting(totp, now)) return refuse("setUpOver");
+  if (read.kind !== "totp") return refuse("digitsWrong");
   const step = stepOfCode(unsealTotp(userId, totp.secret), read.code, now);
-  if (step === null || !(await store.takeStep(tx, userId, step))) return refuse("codeWrong");
-  if (!(await store.confirmTotp(tx, userId, now))) return refuse("codeWrong");
+  if (step === null || !(await store.takeStep(tx, userId, step))) return refuse("digitsWrong");
+  if (!(await store.confirmTotp(tx, userId, now))) return refuse("setUpOver");
   const codes = await codesWithFirstFactor(tx, userId, now);
   await tell(tx, self, { type: "user.secondFactorSet", details: { kind: "totp" } }, "totpSet", now);
   return accept({ codes });
@@ -203,23 +206,34 @@ export async function endTheOthers(
   return accept({ ended });
 }
 
+type PresentSession = SessionState & { readonly idHash: Uint8Array<ArrayBuffer> };
+
 /**
  * Sets a new password and ends every session, the one that asks too: it goes on as a new one, whose secret nobody knows
- * who knew the old.
+ * who knew the old. A second factor was shown when it was shown, and not anew by this.
+ *
+ * Whoever asked showed who they are before this began; where their session was ended since, as by a link by mail, what was
+ * set meanwhile stays.
  */
 export async function changePassword(
   tx: Tx,
   self: Self,
-  { session, ...password }: NewPassword & { readonly session: SessionState },
+  { session, ...password }: NewPassword & { readonly session: PresentSession },
   now: Date,
-): Promise<Result<{ readonly token: string }, never>> {
+): Promise<Result<{ readonly token: string }, "signedOut">> {
   const { userId } = self;
+  await lockUser(tx, userId);
+  if (!(await isStillOpen(tx, self, session.idHash))) return refuse("signedOut");
   const user = await userById(tx, userId);
   if (user) await putNotice(tx, { userId, email: user.email }, "passwordSet", now);
   await setPassword(tx, userId, password, now);
-  const isSecondFactor = session.secondFactorAt !== null;
-  const { method, device } = session;
-  const token = await startSession(tx, { userId, method, device, isSecondFactor }, now);
+  const { method, device, secondFactorAt } = session;
+  const isSecondFactor = secondFactorAt !== null;
+  const token = await startSession(
+    tx,
+    { userId, method, device, isSecondFactor, secondFactorAt },
+    now,
+  );
   return accept({ token });
 }
 

@@ -1,15 +1,26 @@
-import { isConfirmed } from "@/lib/access/policy";
+import { isConfirmed, type SessionState } from "@/lib/access/policy";
+import { useSignIn } from "@/lib/access/sessions";
 import { userById } from "@/lib/accounts/views";
 import { passwordFits, PasswordsBusy } from "@/lib/crypto/password";
 import { transactDirectory } from "@/lib/db/transact";
+import { nudgeMail } from "@/lib/mail/outbox";
 import { accept, refuse, type Result } from "@/lib/result";
 import { beginOwnTry, calledOff, failTry, succeedTry } from "./attempts";
 import { takeCode } from "./codes";
 import type { ConfirmInput } from "./input";
+import { putNotice } from "./mails";
+import { hasSecondFactor } from "./model";
 import { takePasskey } from "./passkeys";
+import { findFactors } from "./store";
 
 export type ConfirmRefusal =
-  "confirmNeeded" | "passwordWrong" | "codeWrong" | "passkeyWrong" | "slowed" | "busy";
+  | "confirmNeeded"
+  | "factorNeeded"
+  | "passwordWrong"
+  | "codeWrong"
+  | "passkeyWrong"
+  | "slowed"
+  | "busy";
 
 declare const minted: unique symbol;
 
@@ -39,10 +50,7 @@ export async function confirmPerson(
   let wrong: ConfirmRefusal | null;
   try {
     if (passkey) wrong = (await isPasskeyOf(userId, passkey, now)) ? null : "passkeyWrong";
-    else if (code)
-      wrong = (await transactDirectory((tx) => takeCode(tx, userId, code, now)))
-        ? null
-        : "codeWrong";
+    else if (code) wrong = (await isCodeOf(userId, code, now)) ? null : "codeWrong";
     else wrong = (await isPasswordOf(userId, password ?? "")) ? null : "passwordWrong";
   } catch (error) {
     await calledOff(attempt, now);
@@ -60,9 +68,40 @@ export async function confirmPerson(
   });
 }
 
+/**
+ * As `confirmPerson`, for what is asked anew each time, in this session. Of somebody whom a merchant's provider let in it
+ * takes that they signed in there anew a moment ago, once, whatever comes of it: that provider speaks for one merchant, and is
+ * given nothing of the account's own to guess at.
+ */
+export async function confirmAnew(
+  userId: string,
+  { idHash, merchantId }: Pick<SessionState, "merchantId"> & { idHash: Uint8Array<ArrayBuffer> },
+  said: ConfirmInput,
+  now: Date,
+): Promise<Result<Confirmed, ConfirmRefusal>> {
+  if (merchantId !== null) {
+    const isTaken = await transactDirectory((tx) => useSignIn(tx, idHash, now));
+    return isTaken ? accept({ userId } as Confirmed) : refuse("confirmNeeded");
+  }
+  const shown = await confirmPerson(userId, said, now);
+  return shown.ok ? accept(shown.value.confirmed) : shown;
+}
+
 async function isPasswordOf(userId: string, password: string): Promise<boolean> {
   const user = await transactDirectory((tx) => userById(tx, userId));
   return passwordFits(user?.passwordHash ?? null, password, "known");
+}
+
+/** A recovery code that somebody else has found is told by mail wherever it is used. */
+async function isCodeOf(userId: string, code: string, now: Date): Promise<boolean> {
+  const used = await transactDirectory(async (tx) => {
+    const taken = await takeCode(tx, userId, code, now);
+    const user = taken === "recovery" ? await userById(tx, userId) : null;
+    if (user) await putNotice(tx, { userId, email: user.email }, "recoveryCodeUsed", now);
+    return taken;
+  });
+  if (used === "recovery") nudgeMail();
+  return used !== null;
 }
 
 const isPasskeyOf = (userId: string, said: string, now: Date): Promise<boolean> =>
@@ -78,9 +117,41 @@ export async function confirmPassword(
   return shown.ok ? accept(shown.value.confirmed) : shown;
 }
 
-/** The same of somebody whose session says that they showed it a moment ago; null where it was longer ago. */
-export const confirmedSince = (
-  userId: string,
-  confirmedAt: Date | null,
+/** Somebody in a session, as far as it says what they have shown in it. */
+export type InSession = {
+  readonly userId: string;
+  readonly session: Pick<SessionState, "confirmedAt" | "secondFactorAt" | "merchantId">;
+};
+
+/** As `Shown`, and whether it was shown just now rather than a moment before. */
+export type ShownInSession = Shown & { readonly isNew: boolean };
+
+/**
+ * The same of somebody in a session: nothing is asked where they showed it a moment ago.
+ *
+ * `isFactorAsked` where what is done could take a second factor away, or around it: whoever has one shows that, since the
+ * password alone would then be worth as much as both.
+ */
+export async function confirmInSession(
+  { userId, session }: InSession,
+  said: ConfirmInput,
   now: Date,
-): Confirmed | null => (isConfirmed(confirmedAt, now) ? ({ userId } as Confirmed) : null);
+  { isFactorAsked = false }: { readonly isFactorAsked?: boolean } = {},
+): Promise<Result<ShownInSession, ConfirmRefusal>> {
+  const wantsFactor =
+    isFactorAsked && hasSecondFactor(await transactDirectory((tx) => findFactors(tx, userId)));
+  if (isConfirmed(wantsFactor ? session.secondFactorAt : session.confirmedAt, now))
+    return accept({
+      ...{ confirmed: { userId } as Confirmed, isSecondFactor: wantsFactor, isNew: false },
+    });
+  // A provider that vouched for somebody vouches again: it is given nothing of the account's own to guess at.
+  if (session.merchantId !== null) return refuse("confirmNeeded");
+  const { confirmCode, confirmPasskey } = said;
+  if (wantsFactor && !confirmCode && !confirmPasskey) return refuse("factorNeeded");
+  const shown = await confirmPerson(
+    userId,
+    wantsFactor ? { confirmCode, confirmPasskey } : said,
+    now,
+  );
+  return shown.ok ? accept({ ...shown.value, isNew: true }) : shown;
+}

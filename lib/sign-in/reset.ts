@@ -7,30 +7,38 @@ import {
   useResetLink,
   type ResetOwner,
 } from "@/lib/accounts/reset-links";
-import { userByEmail } from "@/lib/accounts/views";
+import { isStillAddress, userByEmail } from "@/lib/accounts/views";
 import { transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { nudgeMail } from "@/lib/mail/outbox";
 import { accept, refuse, type Result } from "@/lib/result";
 import { deviceMark, forgetGuesses } from "./attempts";
 import { keyed } from "./installation";
 import { putNotice, putResetMail } from "./mails";
-import { RESETS_PER_ADDRESS } from "./rules";
+import { RESETS_PER_ADDRESS, RESETS_TOGETHER } from "./rules";
 import { takeShared } from "./store";
 
+const RESETS = "resets";
+
 /**
- * Sends a link to set the password anew, where the address has an account, and not again and again to the same one.
- * Whoever asked has been answered before this begins: neither what they see nor how long it takes tells whether there is
- * one.
+ * Sends a link to set the password anew, where the address has an account, and neither again and again to the same one nor
+ * to any number of them. Whoever asked has been answered before this begins: neither what they see nor how long it takes
+ * tells whether there is one. Of an address without an account nothing is kept, so that asking fills nothing.
  */
 export async function sendReset(email: string, now: Date): Promise<void> {
-  await transactDirectory(async (tx) => {
-    if (!(await takeShared(tx, keyed(`reset:${email}`), RESETS_PER_ADDRESS, now))) return;
+  const sent = await transactDirectoryResult(async (tx): Promise<Result<null, "none">> => {
     const user = await userByEmail(tx, email);
-    if (!user) return;
+    if (!user || !(await isStillAddress(tx, user.id, email))) return refuse("none");
+    if (!(await takeShared(tx, keyed(`reset:${email}`), RESETS_PER_ADDRESS, now)))
+      return refuse("none");
     const token = await makeResetLink(tx, user.id, now);
     await putResetMail(tx, { userId: user.id, email: user.email }, token, now);
+    // What all share comes last: it is held no longer than it takes to commit, and an address that is asked for too
+    // often takes nothing of it.
+    return (await takeShared(tx, keyed(RESETS), RESETS_TOGETHER, now))
+      ? accept(null)
+      : refuse("none");
   });
-  nudgeMail();
+  if (sent.ok) nudgeMail();
 }
 
 /** Whose password this link sets anew; null where it is no longer good. */

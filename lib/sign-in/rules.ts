@@ -22,9 +22,26 @@ export const STRANGERS_TRIES = { burst: 120, everyMs: 1_000 } as const;
 /** How many links to set a password anew go to one address. */
 export const RESETS_PER_ADDRESS = { burst: 3, everyMs: 20 * 60_000 } as const;
 
+/** And to all addresses together, so that nobody has an installation write to everybody they know an address of. */
+export const RESETS_TOGETHER = { burst: 60, everyMs: 1_000 } as const;
+
+/** How many links by which an address confirms what a merchant's provider said of it go to that address, and in all. */
+export const LINKS_PER_ADDRESS = { burst: 3, everyMs: 20 * 60_000 } as const;
+export const LINKS_PER_MERCHANT = { burst: 300, everyMs: 6_000 } as const;
+
 /** A guessed password is told to the merchants of the account now and then, not at every try. */
 const TOLD_AT_FAILURES: readonly number[] = [5, 10, 20, 50, 100];
 export const isTold = (failures: number): boolean => TOLD_AT_FAILURES.includes(failures);
+
+/** How long an authenticator app waits for its first code: whoever set it up has the phone at hand. */
+export const SET_UP_MINUTES = 10;
+
+/** Whether an authenticator app still waits for its first code, and its secret may be shown. */
+export const isWaiting = (
+  totp: { readonly createdAt: Date; readonly confirmedAt: Date | null },
+  now: Date,
+): boolean =>
+  totp.confirmedAt === null && now.getTime() - totp.createdAt.getTime() < SET_UP_MINUTES * 60_000;
 
 /** Letters and digits that are not mistaken for one another. */
 export const RECOVERY_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";

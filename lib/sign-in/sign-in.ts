@@ -11,6 +11,7 @@ import {
   calledOff,
   deviceMark,
   failTry,
+  giveBack,
   isDeviceOf,
   succeedTry,
   type Try,
@@ -60,12 +61,18 @@ type Half = {
 export const HALF_MINUTES = 10;
 const ATTEMPTS_KEPT_MS = 24 * 3_600_000;
 
-const triesKeptSince = (now: Date): Date => new Date(now.getTime() - ATTEMPTS_KEPT_MS);
+const FORGOTTEN_AT_ONCE = 5_000;
 
-/** Forgets tries of the day before and tickets that have ended, also where nobody signs in. */
-export async function forgetOldTries(tx: Tx, now: Date): Promise<void> {
-  await forgetOldAttempts(tx, triesKeptSince(now));
-  await forgetExpiredTickets(tx, now);
+/**
+ * Forgets tries of the day before and tickets that have ended. In portions, each in a transaction of its own: however
+ * many there are, each is short, and nobody who signs in meanwhile waits for them.
+ */
+export async function forgetOldTries(now: Date, atOnce = FORGOTTEN_AT_ONCE): Promise<void> {
+  const before = new Date(now.getTime() - ATTEMPTS_KEPT_MS);
+  let forgotten: number;
+  do forgotten = await transactDirectory((tx) => forgetOldAttempts(tx, before, atOnce));
+  while (forgotten === atOnce);
+  await transactDirectory((tx) => forgetExpiredTickets(tx, now));
 }
 
 /**
@@ -95,11 +102,11 @@ export async function signIn(
   }
   const token = await transactDirectory(async (tx) => {
     await succeedTry(tx, attempt);
-    await forgetOldAttempts(tx, triesKeptSince(now));
     if (!(await isStillPassword(tx, user.id, stored))) return "changed";
     if (await asksForMore(tx, user.id)) return null;
     return begin(tx, { ...userOf(user, caller), method: "password", by: "password" }, now);
   }, user.id);
+  await giveBack(attempt);
   if (token === "changed") return refuse("wrong");
   if (token !== null) return accept({ kind: "signedIn", token, device: deviceMark(email) });
   const half: Half = { userId: user.id, password: markOf(user), email };

@@ -66,9 +66,15 @@ export async function forgetAttempts(tx: Tx, keyHashes: readonly Bytes[]): Promi
   await tx.signInAttempt.deleteMany({ where: { keyHash: { in: [...keyHashes] } } });
 }
 
-export async function forgetOldAttempts(tx: Tx, before: Date): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { updatedAt: { lt: before } } });
-}
+/**
+ * Forgets the oldest of what was not touched since this moment, `limit` at most, and answers how many it were. What
+ * somebody counts at this moment is left for the next time.
+ */
+export const forgetOldAttempts = (tx: Tx, before: Date, limit: number): Promise<number> =>
+  tx.$executeRaw`
+    DELETE FROM sign_in_attempt WHERE key_hash IN (
+      SELECT key_hash FROM sign_in_attempt WHERE updated_at < ${before}
+       ORDER BY updated_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
 
 /* Tickets */
 
@@ -317,6 +323,13 @@ export async function removeProvider(
 ): Promise<boolean> {
   const { count } = await tx.openIdProvider.deleteMany({ where: { merchantId, version } });
   return count === 1;
+}
+
+/** The version of its settings, which stay as they are until the transaction ends; null where there is none. */
+export async function lockProvider(tx: Tx, merchantId: string): Promise<number | null> {
+  const rows = await tx.$queryRaw<{ version: number }[]>`
+    SELECT version FROM open_id_provider WHERE merchant_id = ${merchantId}::uuid FOR NO KEY UPDATE`;
+  return rows[0]?.version ?? null;
 }
 
 /** Another issuer means other people by its subjects. */

@@ -1,14 +1,22 @@
 import type { Grant } from "@/lib/access/grant";
 import { usualPolicyOf } from "@/lib/access/members";
-import { isConfirmed } from "@/lib/access/policy";
+import { CONFIRMED_MINUTES, isConfirmed, SIGNING_MINUTES } from "@/lib/access/policy";
 import type { Self } from "@/lib/access/self";
 import type { SignedIn } from "@/lib/access/session";
 import type { Tx } from "@/lib/db/client";
 import { transactDirectory } from "@/lib/db/transact";
 import { totpPicture, unsealTotp } from "./codes";
-import type { ConfirmWays, Factors, OpenIdSettings, Readiness, StoredPolicy } from "./model";
+import {
+  hasSecondFactor,
+  type ConfirmWays,
+  type Factors,
+  type OpenIdSettings,
+  type Readiness,
+  type StoredPolicy,
+} from "./model";
 import { redirectUriOf } from "./openid";
 import { askForPasskey, offerPasskey, passkeyOrigin, type Asked, type Offered } from "./passkeys";
+import { isWaiting } from "./rules";
 import * as store from "./store";
 
 export { passkeyOrigin };
@@ -18,34 +26,43 @@ export { openIdHost } from "./openid";
 export const factorsOf = (tx: Tx, { userId }: Pick<Self, "userId">): Promise<Factors> =>
   store.findFactors(tx, userId);
 
-type Ways = Pick<ConfirmWays, "password" | "code" | "passkey">;
+type Ways = Pick<ConfirmWays, "password" | "code" | "passkey"> & { readonly hasFactor: boolean };
 
 /** By what somebody can show that it is them, whatever for. */
 export async function confirmWaysOf(userId: string): Promise<Ways> {
-  const { password, totp, passkeys, recoveryCodes } = await transactDirectory((tx) =>
-    store.findFactors(tx, userId),
-  );
+  const factors = await transactDirectory((tx) => store.findFactors(tx, userId));
+  const { password, totp, passkeys, recoveryCodes } = factors;
   const passkey = passkeys > 0 ? passkeyOrigin() : null;
-  return { password, code: totp || recoveryCodes > 0, passkey };
+  return {
+    ...{ password, code: totp || recoveryCodes > 0, passkey },
+    hasFactor: hasSecondFactor(factors),
+  };
 }
 
+const NO_WAYS: Ways = { password: false, code: false, passkey: null, hasFactor: false };
+
 /**
- * The same for a form that asks for it. `always` where a moment ago does not do, as for a signature: then a merchant's
- * provider does not either, which has vouched for nothing but that moment.
+ * The same for a form that asks for it. `always` where a moment ago does not do, as for a signature; whoever came by a
+ * merchant's provider is sent there, and back within shorter. `isFactorAsked` where whoever has a second factor shows that.
  */
 export async function confirmWays(
   { user, session, memberships }: Pick<SignedIn, "user" | "session" | "memberships">,
   now: Date,
-  { always = false }: { readonly always?: boolean } = {},
+  {
+    always = false,
+    isFactorAsked = false,
+  }: { readonly always?: boolean; readonly isFactorAsked?: boolean } = {},
 ): Promise<ConfirmWays> {
   const provided = memberships.find(({ merchantId }) => merchantId === session.merchantId);
-  const own = await confirmWaysOf(user.userId);
+  const isOwn = session.merchantId === null;
+  const minutes = always ? SIGNING_MINUTES : CONFIRMED_MINUTES;
+  const { hasFactor, ...own } = isOwn ? await confirmWaysOf(user.userId) : NO_WAYS;
+  const wantsFactor = isFactorAsked && hasFactor;
+  const shownAt = wantsFactor ? session.secondFactorAt : session.confirmedAt;
   return {
-    ...(session.merchantId === null || always
-      ? own
-      : { password: false, code: false, passkey: null }),
-    isNeeded: always || !isConfirmed(session.confirmedAt, now),
-    openId: provided?.slug ?? null,
+    ...{ ...own, password: own.password && !wantsFactor },
+    isNeeded: (always && isOwn) || !isConfirmed(shownAt, now, minutes),
+    openId: provided ? { slug: provided.slug, minutes } : null,
   };
 }
 
@@ -56,14 +73,15 @@ export const usersWithSecondFactor = (
   userIds: readonly string[],
 ): Promise<ReadonlySet<string>> => store.listWithSecondFactor(tx, grant, userIds);
 
-/** A secret that waits for its first code, as a picture and as text; null where none does. */
+/** A secret that waits for its first code, as a picture and as text; null where none does, or none any more. */
 export async function waitingTotp(
   tx: Tx,
   { userId }: Pick<Self, "userId">,
   email: string,
+  now: Date,
 ): Promise<{ readonly svg: string; readonly secret: string } | null> {
   const totp = await store.findTotp(tx, userId);
-  if (!totp || totp.confirmedAt !== null) return null;
+  if (!totp || !isWaiting(totp, now)) return null;
   return totpPicture(email, unsealTotp(userId, totp.secret));
 }
 

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { transactResult } from "@/lib/db/transact";
 import { saveProvider } from "@/lib/sign-in/commands";
 import { ProviderInput } from "@/lib/sign-in/input";
+import { linkTo } from "../support/browser/mail";
 import { asOwner } from "../support/browser/owner";
 import type { Staffed } from "../support/browser/people";
 import { expect, test } from "../support/browser/test";
@@ -36,10 +37,26 @@ async function comeAs(page: Page, merchant: Staffed, name: string) {
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
+const MAILED = /We sent a link to your address\. Open it within 20 minutes/;
+
+/** Comes for the first time, and says in another browser that the address is theirs; then comes there once more. */
+async function comeIn(first: Page, other: Page, merchant: Staffed, name: string, email: string) {
+  await comeAs(first, merchant, name);
+  await expect(first.getByText(MAILED)).toBeVisible();
+  await first.goto(merchant.home);
+  await expect(first).toHaveURL(/\/sign-in\?to=/);
+  await other.goto(await linkTo(email, `/sign-in/${merchant.slug}/address`));
+  await expect(other.getByText(email)).toBeVisible();
+  await other.getByRole("button", { name: "It was me" }).click();
+  await expect(other.getByText("Your address is confirmed")).toBeVisible();
+  await comeAs(other, merchant, name);
+  await expect(other).toHaveURL(merchant.home);
+}
+
 // The provider's own pages are another site's, with looks and fonts of their own.
 const expected = /127\.0\.0\.1|csp|fonts|ERR_NAME_NOT_RESOLVED/;
 
-test("a member comes in by a real provider, to their own merchant alone", async ({
+test("a member comes in by a real provider once their mailbox said so, to their own merchant alone", async ({
   newMerchant,
   asStranger,
   baseURL,
@@ -48,8 +65,7 @@ test("a member comes in by a real provider, to their own merchant alone", async 
   await connect(acme, baseURL ?? "");
   provider.know("ann", { email: acme.staff.email, name: "Ann" });
   const page = await asStranger({ expected });
-  await comeAs(page, acme, "ann");
-  await expect(page).toHaveURL(acme.home);
+  await comeIn(await asStranger({ expected }), page, acme, "ann", acme.staff.email);
   await page.goto("/account/password");
   await expect(page.getByText("Not from here")).toBeVisible();
 });
@@ -61,7 +77,7 @@ for (const [why, identity, words] of [
     { email: "ann@elsewhere.example" },
     /not one of this organisation/,
   ],
-  ["somebody who is no member", { email: "nobody.at.all@example.com" }, /not among the people/],
+  ["somebody whose mailbox has not said so", { email: "nobody.at.all@example.com" }, MAILED],
 ] as const)
   test(`${why} lets nobody in`, async ({ newMerchant, asStranger, baseURL }) => {
     const acme = await newMerchant();
@@ -82,13 +98,18 @@ test("with roles by claim somebody joins; when it is the only way, a password op
 }) => {
   const acme = await newMerchant();
   await connect(acme, baseURL ?? "", "crew = staff\nbosses = admin");
-  provider.know(`new ${acme.slug}`, {
-    ...{ email: `new.${acme.slug}@example.com`, name: "Newcomer", groups: ["crew", "bosses"] },
-  });
+  const email = `new.${acme.slug}@example.com`;
+  provider.know(`new ${acme.slug}`, { email, name: "Newcomer", groups: ["crew", "bosses"] });
   const page = await asStranger({ expected });
-  await comeAs(page, acme, `new ${acme.slug}`);
-  await expect(page).toHaveURL(acme.home);
+  await comeIn(await asStranger({ expected }), page, acme, `new ${acme.slug}`, email);
   await page.goto(`${acme.home}/settings/sign-in`);
+  await expect(page.getByText("You came by your organisation’s sign-in.").first()).toBeVisible();
+  await page.getByRole("link", { name: "Sign in there again" }).first().click();
+  await page.getByRole("link", { name: /^Continue at/ }).click();
+  await page.locator("input[name=login]").fill(`new ${acme.slug}`);
+  await page.locator("input[name=password]").fill("whatever");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await expect(page).toHaveURL(`${acme.home}/settings/sign-in`);
   await page.getByLabel("Only by your organisation’s own sign-in").check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved.", { exact: false })).toBeVisible();

@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { addPerson, PASSWORD } from "../support/builders";
 import { downloadedRows } from "../support/browser/downloads";
-import { arrivedFor } from "../support/browser/mail";
+import { linkTo } from "../support/browser/mail";
 import { asOwner } from "../support/browser/owner";
 import { expect, test } from "../support/browser/test";
 import { inviteAt, newAddress, registerLogInAt } from "../support/people";
@@ -26,16 +26,6 @@ async function expectNoFault(page: Page) {
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
-}
-
-/** The link in the newest message to an address, once it has arrived; without the site's own address. */
-async function linkTo(email: string, path: string): Promise<string> {
-  const find = () =>
-    arrivedFor(email)
-      .flatMap(({ text }) => new RegExp(`https?://[^/\\s]+(${path}/\\S+)`).exec(text)?.[1] ?? [])
-      .at(-1);
-  await expect.poll(find, { timeout: 20_000 }).toBeTruthy();
-  return find() ?? "";
 }
 
 test("somebody is invited by mail, joins, signs in and works", async ({

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { PASSWORD } from "../support/builders";
@@ -103,6 +104,26 @@ test("without a script the password and the code do", async ({ newMerchant, as, 
   ).toHaveCount(10);
 });
 
+test("the password alone takes no second factor away", async ({ newMerchant, as }) => {
+  const acme = await newMerchant();
+  const page = await as(acme.staff);
+  await page.goto("/account/second-factor");
+  const { secret } = await setUpTotp(page);
+  await nextStep(acme.staff.userId);
+  await asOwner(
+    "UPDATE session SET second_factor_at = created_at - interval '1 hour' WHERE user_id = $1",
+    [acme.staff.userId],
+  );
+  await page.goto("/account/second-factor");
+  const form = page.getByRole("form", { name: "Remove it" });
+  await expect(form.getByLabel("Your password")).toHaveCount(0);
+  await form.getByRole("button", { name: "Remove it" }).click();
+  await expect(form.getByText("Show your second factor", { exact: false })).toBeVisible();
+  await form.getByLabel("A code of your authenticator app").fill(codeAt(secret, new Date()));
+  await form.getByRole("button", { name: "Remove it" }).click();
+  await expect(page.getByRole("button", { name: "Set up an authenticator app" })).toBeVisible();
+});
+
 test("a new password signs every other session out, in open tabs too", async ({
   newMerchant,
   as,
@@ -154,6 +175,23 @@ test("sessions are seen and ended, one or all", async ({ newMerchant, as, asStra
   await expect(page.getByText("You are signed out.")).toBeVisible();
 });
 
+test("what an open page asks again and again keeps no session", async ({ newMerchant, as }) => {
+  const acme = await newMerchant();
+  const { userId } = acme.staff;
+  const { request } = (await as(acme.staff)).context();
+  const seen = () => asOwner("SELECT last_seen_at FROM session WHERE user_id = $1", [userId]);
+  await asOwner(
+    "UPDATE session SET last_seen_at = now() - interval '10 minutes' WHERE user_id = $1",
+    [userId],
+  );
+  const before = await seen();
+  for (const beat of ["imports/%/progress", "checklists/%/version"])
+    await request.get(`${acme.home}/${beat.replace("%", randomUUID())}`);
+  expect(await seen()).toEqual(before);
+  await request.get(acme.home);
+  expect(await seen()).not.toEqual(before);
+});
+
 test("a reset by mail is asked for alike by everybody, and its link works once", async ({
   newMerchant,
   asStranger,
@@ -164,6 +202,8 @@ test("a reset by mail is asked for alike by everybody, and its link works once",
   for (const email of [acme.staff.email, `nobody.${acme.slug}@example.com`]) {
     await page.goto("/sign-in");
     await page.getByRole("link", { name: "Forgot the password?" }).click();
+    // Both pages have a field for the address.
+    await expect(page.getByRole("heading", { name: "Set your password anew" })).toBeVisible();
     await page.getByLabel("E-mail address").fill(email);
     await page.getByRole("button", { name: "Send the link" }).click();
     await expect(page.getByText("Look into your mailbox")).toBeVisible();

@@ -279,6 +279,10 @@ export const ASVS: readonly AsvsRow[] = [
         "sign-in/password.test.ts",
         "do not keep the person out at a device of their own, nor after a way back by mail",
       ),
+      integration(
+        "accounts/intruder.test.ts",
+        "is good for nothing once another password was set, nor is an address that was asked for",
+      ),
     ],
   },
   {
@@ -350,7 +354,7 @@ export const ASVS: readonly AsvsRow[] = [
   {
     ...{ id: "6.6.2", level: 2, asks: "A code sent another way belongs to one request." },
     notApplicable:
-      "Nobody signs in by a code that is sent; links by mail set a password and do not sign in past a second factor.",
+      "Nobody signs in by a code that is sent; links by mail set a password, or confirm an address, and sign nobody in.",
   },
   {
     ...{ id: "6.6.3", level: 2, asks: "Such a code cannot be guessed." },
@@ -359,13 +363,17 @@ export const ASVS: readonly AsvsRow[] = [
   // 6.8 Other providers of identities.
   {
     ...{ id: "6.8.1", level: 2, asks: "One provider cannot pass somebody off as another’s." },
-    met: "A person is known by merchant, issuer and subject; a session so begun is good for that merchant alone.",
+    met: "A person is known by merchant, issuer and subject, once whoever reads the address has confirmed it; a session so begun is good for that merchant alone.",
     by: [
+      integration(
+        "sign-in/openid.test.ts",
+        "nobody is let in, nothing is made, and every address gets the same answer",
+      ),
       integration("sign-in/openid.test.ts", "comes in, to that merchant and no other"),
       integration("sign-in/openid.test.ts", "that moves to somebody else takes nothing along"),
       integration(
         "sign-in/openid.test.ts",
-        "never take the last admin's role, nor an account that is there already",
+        "never take the last admin's role, nor an account on the provider's word alone",
       ),
     ],
   },
@@ -513,8 +521,12 @@ export const ASVS: readonly AsvsRow[] = [
   // 7.5 Abuse.
   {
     ...{ id: "7.5.1", level: 2, asks: "Changing address or factors asks again who one is." },
-    met: "Within ten minutes, by password, code or passkey.",
+    met: "Within ten minutes, by password, code or passkey; of whoever has a second factor by that alone.",
     by: [
+      integration(
+        "sign-in/factors.test.ts",
+        "shows the second factor where there is one, and not the password alone",
+      ),
       e2e(
         "people.spec.ts",
         "one's own account: name, address with the word of both sides, and what is stored",

@@ -3,6 +3,7 @@ import { openDatabase, type OpenDatabase } from "@/lib/db/open";
 import { ownData } from "./command-line";
 
 export type OwnDatabase = OpenDatabase & {
+  readonly ownerUrl: string;
   readonly data: string;
   readonly end: () => Promise<void>;
 };
@@ -16,9 +17,11 @@ export async function ownDatabase(): Promise<OwnDatabase> {
   const own = ownData();
   process.env.STEWARD_DATA = own.data;
   const opened = await openDatabase({ durable: false });
-  connect(opened.applicationUrl);
+  const { applicationUrl, ownerUrl } = opened;
+  if (ownerUrl === undefined) throw new Error("No embedded database.");
+  connect(applicationUrl);
   return {
-    ...opened,
+    ...{ ...opened, ownerUrl },
     data: own.data,
     end: async () => {
       await disconnect();

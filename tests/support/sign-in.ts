@@ -49,7 +49,7 @@ export type WithTotp = { readonly secret: string; readonly codes: readonly strin
 export async function withTotp(person: TestPerson, at: Date = NOW): Promise<WithTotp> {
   const begun = await changeOwn(person, (tx, self) => beginTotp(tx, self, {}, at));
   if (!begun.ok) throw new Error(begun.refusal);
-  const shown = await transactDirectory((tx) => waitingTotp(tx, person, person.email));
+  const shown = await transactDirectory((tx) => waitingTotp(tx, person, person.email, at));
   const secret = shown?.secret.replaceAll(" ", "") ?? "";
   const done = await changeOwn(person, (tx, self) =>
     finishTotp(tx, self, { code: codeAt(secret, at) }, at),

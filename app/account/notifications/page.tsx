@@ -4,8 +4,9 @@ import { NotificationSection } from "@/components/notifications/notification-sec
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { openPage } from "@/lib/access/page";
-import { currentUser, read } from "@/lib/access/session";
+import { currentUser, holds, read } from "@/lib/access/session";
 import { feedAddress } from "@/lib/jobs/commands";
 import { ownNotifications } from "@/lib/jobs/views";
 import {
@@ -25,8 +26,8 @@ export default async function NotificationsPage() {
     <>
       <PageHeader title="Notifications" lead="What Steward tells you of, and where." />
       <div className="grid gap-4">
-        {told.map(({ slug }) => (
-          <OfMerchant key={slug} slug={slug} />
+        {told.map(({ slug, merchantName }) => (
+          <OfMerchant key={slug} slug={slug} name={merchantName} />
         ))}
         {told.length === 0 && (
           <Panel>
@@ -41,8 +42,17 @@ export default async function NotificationsPage() {
   );
 }
 
-/** One merchant's part, under a key of its own. */
-async function OfMerchant({ slug }: { slug: string }) {
+/** One merchant's part, under a key of its own; the way there where that merchant asks for another way in first. */
+async function OfMerchant({ slug, name }: { slug: string; name: string }) {
+  if (!(await holds(slug, "notifications.change")))
+    return (
+      <Panel title={name}>
+        <p className="text-sm text-ink-2">
+          {name} asks you to sign in another way first.{" "}
+          <TextLink href={`/m/${slug}`}>Go there</TextLink>
+        </p>
+      </Panel>
+    );
   const { grant, membership, format } = await openPage(slug, "notifications.change");
   const own = await read(grant, ownNotifications);
   return (

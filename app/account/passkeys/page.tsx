@@ -17,7 +17,7 @@ export default async function PasskeysPage() {
   const { self, session, now, format } = page;
   const passkeys = await readOwn(self, ownPasskeys);
   const isOwn = session.merchantId === null;
-  const ways = await confirmWays(page, now);
+  const ways = await confirmWays(page, now, { isFactorAsked: true });
 
   return (
     <>

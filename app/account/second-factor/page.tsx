@@ -32,7 +32,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
   const { self, user, session, now } = page;
   const { factors, waiting } = await readOwn(self, async (tx) => ({
     factors: await factorsOf(tx, self),
-    waiting: await waitingTotp(tx, self, user.email),
+    waiting: await waitingTotp(tx, self, user.email, now),
   }));
   const header = (
     <PageHeader
@@ -48,7 +48,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       </>
     );
 
-  const ways = await confirmWays(page, now);
+  const ways = await confirmWays(page, now, { isFactorAsked: true });
   const isWanted = to !== "/" && session.secondFactorAt === null;
   const has = hasSecondFactor(factors);
   return (
@@ -76,6 +76,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
           <TotpForm
             action={finishTotpAction}
             secret={waiting?.secret ?? null}
+            ways={ways}
             to={to}
             picture={waiting && <QrCode svg={waiting.svg} />}
           >

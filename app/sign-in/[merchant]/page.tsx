@@ -6,6 +6,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { safeReturnPath } from "@/lib/access/session";
+import { PROVIDER_LINK_MINUTES } from "@/lib/accounts/model";
 import { openIdHost } from "@/lib/sign-in/views";
 
 export const metadata: Metadata = { title: "Sign in with your organisation" };
@@ -35,6 +36,17 @@ export default async function OrganisationSignInPage({ params, searchParams }: P
         {isOpenIdRefusal(refusal) && (
           <Notice tone="warning" live title="You are not signed in">
             {OPEN_ID_REFUSALS[refusal]}
+          </Notice>
+        )}
+        {text(query.mailed) !== "" && (
+          <Notice title="Look into your mailbox" live>
+            We sent a link to your address. Open it within {PROVIDER_LINK_MINUTES} minutes, in this
+            browser or another, to finish.
+          </Notice>
+        )}
+        {text(query.confirmed) !== "" && (
+          <Notice tone="success" title="Your address is confirmed" live>
+            Continue once more, and you are in.
           </Notice>
         )}
         {/* No page of ours: the browser leaves this site. */}

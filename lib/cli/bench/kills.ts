@@ -120,7 +120,11 @@ class Workers {
   private readonly children: ChildProcess[] = [];
   readonly said: string[] = [];
 
-  constructor(private readonly applicationUrl: string) {}
+  private readonly applicationUrl: string;
+
+  constructor(applicationUrl: string) {
+    this.applicationUrl = applicationUrl;
+  }
 
   fill(): void {
     while (this.children.length < WORKERS) this.children.push(this.start());

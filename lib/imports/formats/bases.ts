@@ -80,12 +80,12 @@ export class MomentReader {
   private readonly index: number;
   private readonly latestMs: number;
 
-  constructor(
-    header: Header,
-    private readonly name: string,
-    now: Date,
-    private readonly parse: ParseMoment = parseMoment,
-  ) {
+  private readonly name: string;
+  private readonly parse: ParseMoment;
+
+  constructor(header: Header, name: string, now: Date, parse: ParseMoment = parseMoment) {
+    this.name = name;
+    this.parse = parse;
     this.index = header.at(name);
     this.latestMs = latestMoment(now);
   }

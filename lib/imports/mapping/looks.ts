@@ -76,7 +76,10 @@ export class RowLooks {
   private rows = 0;
   private readonly looks: readonly ColumnLooks[];
 
-  constructor(private readonly indexes: readonly number[]) {
+  private readonly indexes: readonly number[];
+
+  constructor(indexes: readonly number[]) {
+    this.indexes = indexes;
     this.looks = indexes.map(() => new ColumnLooks());
   }
 

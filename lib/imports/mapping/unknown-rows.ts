@@ -10,11 +10,14 @@ export class UnknownRows {
   private rows = 0;
   private readonly looks: RowLooks;
 
-  constructor(
-    private readonly names: readonly string[],
-    private readonly header: readonly string[] | null,
-    private readonly signature: string,
-  ) {
+  private readonly names: readonly string[];
+  private readonly header: readonly string[] | null;
+  private readonly signature: string;
+
+  constructor(names: readonly string[], header: readonly string[] | null, signature: string) {
+    this.names = names;
+    this.header = header;
+    this.signature = signature;
     this.looks = new RowLooks(names.map((_, index) => index));
   }
 

@@ -166,8 +166,10 @@ class TakenLines {
   readonly rows = new Map<string, store.NewConsent>();
   readonly texts = new Map<string, store.NewText>();
   private readonly hash;
+  private readonly merchantId: string;
 
-  constructor(private readonly merchantId: string) {
+  constructor(merchantId: string) {
+    this.merchantId = merchantId;
     this.hash = merchantHash(merchantId, "record");
   }
 

@@ -114,10 +114,13 @@ class ConsentLooks implements TableTaker {
   private withoutProof = 0;
   private readonly lines: RefusedLine[] = [];
 
-  constructor(
-    private readonly take: (line: ConsentLine) => void,
-    private readonly now: Date,
-  ) {}
+  private readonly take: (line: ConsentLine) => void;
+  private readonly now: Date;
+
+  constructor(take: (line: ConsentLine) => void, now: Date) {
+    this.take = take;
+    this.now = now;
+  }
 
   readonly onTable = ({ names, linesBefore }: AnyTable): void => {
     const columns = columnsOf(names);

@@ -104,11 +104,15 @@ class FileLooks implements TableTaker {
   private marketplace = 0;
   private asked: Extract<Origin, Asked>[] = [];
 
-  constructor(
-    private readonly ask: AskOrigins,
-    private readonly now: Date,
-    private readonly country: string | null,
-  ) {}
+  private readonly ask: AskOrigins;
+  private readonly now: Date;
+  private readonly country: string | null;
+
+  constructor(ask: AskOrigins, now: Date, country: string | null) {
+    this.ask = ask;
+    this.now = now;
+    this.country = country;
+  }
 
   readonly onTable = (table: AnyTable): void => {
     this.line = table.linesBefore;
@@ -213,11 +217,12 @@ class SheetLooks {
   private lastIsMarked = false;
   private hasContact = false;
 
-  constructor(
-    readonly table: AnyTable,
-    now: Date,
-    private readonly country: string | null,
-  ) {
+  readonly table: AnyTable;
+  private readonly country: string | null;
+
+  constructor(table: AnyTable, now: Date, country: string | null) {
+    this.table = table;
+    this.country = country;
     const { names, width, format } = table;
     const own = Array.from({ length: width }, (_, index) => names?.[index] ?? "");
     this.columns = own.map((name, index) => ({

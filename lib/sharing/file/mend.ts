@@ -47,11 +47,19 @@ class Mender implements TableTaker {
   private out: Uint8Array[] = [];
   private row = 0;
 
+  private readonly columns: readonly number[];
+  private readonly write: FileToMend["write"];
+  private readonly keeps: (row: number) => boolean;
+
   constructor(
-    private readonly columns: readonly number[],
-    private readonly write: FileToMend["write"],
-    private readonly keeps: (row: number) => boolean,
-  ) {}
+    columns: readonly number[],
+    write: FileToMend["write"],
+    keeps: (row: number) => boolean,
+  ) {
+    this.columns = columns;
+    this.write = write;
+    this.keeps = keeps;
+  }
 
   async *passing(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const piece of source) {

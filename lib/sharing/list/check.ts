@@ -140,10 +140,13 @@ class ListLooks implements TableTaker {
   private readonly all = { known: 0, buyWithPrime: 0 };
   private readonly going = { known: 0, buyWithPrime: 0 };
 
-  constructor(
-    private readonly list: Omit<ListToCheck, "source" | "ask">,
-    private readonly ask: AskPeople,
-  ) {}
+  private readonly list: Omit<ListToCheck, "source" | "ask">;
+  private readonly ask: AskPeople;
+
+  constructor(list: Omit<ListToCheck, "source" | "ask">, ask: AskPeople) {
+    this.list = list;
+    this.ask = ask;
+  }
 
   readonly onTable = (table: AnyTable): void => {
     // A workbook’s first sheet is the list; what else it holds is passed over.

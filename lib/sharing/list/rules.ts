@@ -39,7 +39,11 @@ type OfCopy = "cleared" | "agreed" | "marketplaceOnly" | "notCovered";
 export class ListJudge {
   private readonly answers = new Map<string, OfCopy>();
 
-  constructor(private readonly use: ListUse) {}
+  private readonly use: ListUse;
+
+  constructor(use: ListUse) {
+    this.use = use;
+  }
 
   judge(spellings: readonly Known[], said: Said): ListVerdict {
     if (said.kind === "withdrawn") return "optedOut";

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { endSession, endOtherSessions, ownSessions } from "@/lib/access/own-sessions";
 import { startSession } from "@/lib/access/sessions";
+import { setPassword } from "@/lib/accounts/commands";
 import { askAddress, confirmAddress, ownData, undoAddress } from "@/lib/accounts/own";
 import { tokenHash } from "@/lib/crypto/token";
 import { enter, transactDirectory, transactDirectoryResult } from "@/lib/db/transact";
 import { unsealContent } from "@/lib/mail/content";
-import { endOneSession } from "@/lib/sign-in/own";
+import { beginTotp, endOneSession } from "@/lib/sign-in/own";
+import { resetByLink, resetOwner, sendReset } from "@/lib/sign-in/reset";
 import {
   addPerson,
   newMerchant,
@@ -13,13 +15,16 @@ import {
   type TestMerchant,
   type TestPerson,
 } from "@/tests/support/builders";
-import { asOwner } from "@/tests/support/owner";
-import { later, selfOf, withTotp } from "@/tests/support/sign-in";
+import { guesses } from "@/tests/support/guesses";
+import { asOwner, heldByOwner } from "@/tests/support/owner";
+import { changeOwn, later, selfOf, withTotp } from "@/tests/support/sign-in";
 
 /*
  * What somebody could do who is in an account that is not theirs: by an open browser, or by a provider that says of its
  * addresses what it likes.
  */
+
+guesses("alone");
 
 let acme: TestMerchant;
 let ana: TestPerson;
@@ -43,6 +48,7 @@ async function linkTo(email: string, path: RegExp): Promise<string> {
 }
 
 const ASKED = /\/account\/address\/([\w-]{43})/;
+const RESET = /\/reset\/([\w-]{43})/;
 const BACK = /\/account\/address\/back\/([\w-]{43})/;
 
 async function moveTo(email: string, at: Date): Promise<void> {
@@ -71,20 +77,19 @@ describe("whoever changed somebody's address", () => {
     expect(await undoAddress(owners, later(200))).toEqual({ ok: false, refusal: "linkUsed" });
   });
 
-  test("loses what they had it sign in by since, and the owner keeps what was there before", async () => {
-    await withTotp(ana, later(-3_600));
-    await moveTo(`second.${ana.email}`, NOW);
-    await asOwner(
+  const addPasskey = (name: string, at: Date) =>
+    asOwner(
       `INSERT INTO passkey (id, user_id, public_key, counter, transports, name, created_at)
-       VALUES ($2, $1, '\\x00', 0, '{}', 'Theirs', $3), ($4, $1, '\\x00', 0, '{}', 'Hers', $5)`,
-      [
-        ana.userId,
-        Buffer.from(`t${ana.userId}`),
-        later(30),
-        Buffer.from(`h${ana.userId}`),
-        later(-60),
-      ],
+       VALUES ($2, $1, '\\x00', 0, '{}', $3, $4)`,
+      [ana.userId, Buffer.from(`${name} ${ana.userId}`), name, at],
     );
+  const DAY_SECONDS = 86_400;
+
+  test("loses what they had it sign in by since, and the owner keeps what was there before", async () => {
+    await withTotp(ana, later(-8 * DAY_SECONDS));
+    await moveTo(`second.${ana.email}`, NOW);
+    await addPasskey("Theirs", later(30));
+    await addPasskey("Hers", later(-8 * DAY_SECONDS));
     expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
     const left = await asOwner<{ name: string }>("SELECT name FROM passkey WHERE user_id = $1", [
       ana.userId,
@@ -95,6 +100,76 @@ describe("whoever changed somebody's address", () => {
       ana.userId,
     ]);
     expect(account).toEqual({ password_hash: null });
+    const past = await asOwner("SELECT 1 FROM past_password WHERE user_id = $1", [ana.userId]);
+    expect(past).toHaveLength(1);
+  });
+
+  test("loses it also where they had set it up days before they asked for the address", async () => {
+    await addPasskey("Theirs", later(-6 * DAY_SECONDS));
+    await withTotp(ana, later(-60));
+    await moveTo(`second.${ana.email}`, NOW);
+    expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
+    for (const table of ["passkey", "totp", "recovery_code"])
+      expect(await asOwner(`SELECT 1 FROM ${table} WHERE user_id = $1`, [ana.userId])).toEqual([]);
+  });
+
+  test("has set up nothing that only waited for its first code", async () => {
+    const before = later(-8 * DAY_SECONDS);
+    await changeOwn(ana, (tx, self) => beginTotp(tx, self, {}, before));
+    await moveTo(`second.${ana.email}`, NOW);
+    expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
+    expect(await asOwner("SELECT 1 FROM totp WHERE user_id = $1", [ana.userId])).toEqual([]);
+  });
+});
+
+describe("a link that was mailed before", () => {
+  const askReset = async (email: string, at: Date): Promise<string> => {
+    await sendReset(email, at);
+    return linkTo(email, RESET);
+  };
+  const WORD = "four patient otters wave";
+  const use = (token: string, at: Date) => resetByLink({ token, password: WORD }, at);
+  const USED = { ok: false, refusal: "linkUsed" };
+
+  test("to the other address opens nothing once the change is undone", async () => {
+    const theirs = `theirs.${ana.email}`;
+    await moveTo(theirs, NOW);
+    const token = await askReset(theirs, later(10));
+    expect(await resetOwner(token, later(20))).toMatchObject({ userId: ana.userId });
+    expect((await undoAddress(await linkTo(ana.email, BACK), later(60))).ok).toBe(true);
+    expect(await use(token, later(70))).toEqual(USED);
+    expect((await use(await askReset(ana.email, later(80)), later(90))).ok).toBe(true);
+  });
+
+  test("to the old address opens nothing once there is another", async () => {
+    const token = await askReset(ana.email, NOW);
+    await moveTo(`second.${ana.email}`, later(10));
+    expect(await use(token, later(20))).toEqual(USED);
+  });
+
+  test("is good for nothing once another password was set, nor is an address that was asked for", async () => {
+    const theirs = `theirs.${ana.email}`;
+    const token = await askReset(ana.email, NOW);
+    await transactDirectoryResult((tx) => askAddress(tx, selfOf(ana), { email: theirs }, NOW));
+    await transactDirectory((tx) =>
+      setPassword(tx, ana.userId, { passwordHash: "another" }, later(10)),
+    );
+    expect(await use(token, later(20))).toEqual(USED);
+    expect(await confirmAddress(await linkTo(theirs, ASKED), later(20))).toEqual(USED);
+    expect(await addressNow()).toBe(ana.email);
+  });
+
+  test("goes to no address that is taken away at that moment", async () => {
+    const moved = await heldByOwner("UPDATE account_user SET email = $2 WHERE id = $1", [
+      ...[ana.userId, `second.${ana.email}`],
+    ]);
+    const sent = sendReset(ana.email, NOW);
+    await moved.isWaitedFor();
+    await moved.end();
+    await sent;
+    expect(await asOwner("SELECT 1 FROM one_time_link WHERE user_id = $1", [ana.userId])).toEqual(
+      [],
+    );
   });
 });
 

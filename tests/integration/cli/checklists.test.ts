@@ -21,7 +21,7 @@ import {
   submitNow,
   valueOf,
 } from "@/tests/support/checklists";
-import { cli } from "@/tests/support/command-line";
+import { cli, cliProcess } from "@/tests/support/command-line";
 import { calendarPeriod, periodSlug } from "@/lib/checklists/periods";
 import { dayOf } from "@/lib/time/day";
 
@@ -124,7 +124,7 @@ describe("bundle", () => {
       data: join(folder, "no-such-data"),
       env: { DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none" },
     };
-    const verified = await cli(["bundle", "verify", path, "--json"], alone);
+    const verified = await cliProcess(["bundle", "verify", path, "--json"], alone);
     expect(verified).toMatchObject({ code: 0, stderr: "" });
     expect(verified.json()).toEqual({ intact: true, files: 5, firstBroken: null });
     expect(existsSync(alone.data)).toBe(false);
@@ -133,13 +133,13 @@ describe("bundle", () => {
     bundle[at] = (bundle[at] ?? 0) ^ 0x01;
     const broken = join(folder, "broken.zip");
     writeFileSync(broken, bundle);
-    const refused = await cli(["bundle", "verify", broken, "--json"], alone);
+    const refused = await cliProcess(["bundle", "verify", broken, "--json"], alone);
     expect(refused.code).toBe(1);
     expect(refused.json()).toMatchObject({
       intact: false,
       firstBroken: `evidence/${evidenceId}.txt`,
     });
-    const told = await cli(["bundle", "verify", broken], alone);
+    const told = await cliProcess(["bundle", "verify", broken], alone);
     expect(told).toMatchObject({ code: 1, stderr: "" });
     expect(told.stdout).toContain(`broken at evidence/${evidenceId}.txt`);
   });

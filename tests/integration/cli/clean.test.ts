@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addSystem, importText, newMerchant, type TestMerchant } from "@/tests/support/builders";
-import { cli } from "@/tests/support/command-line";
+import { cli, cliProcess } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
 import { generatedNewOrders, newOrder, newOrdersText } from "@/tests/support/report-files";
 import { zipOf } from "@/tests/support/zip";
@@ -139,7 +139,7 @@ describe("clean", () => {
     writeFileSync(at("large.txt"), Buffer.concat(pieces));
     let killed = 0;
     for (const half of [0, 1, 2]) {
-      const answer = await cli(
+      const answer = await cliProcess(
         [
           ...["clean", at("large.txt"), "--out", at(`large-${half}.txt`)],
           ...["--merchant", acme.slug, "--system", "Reports"],

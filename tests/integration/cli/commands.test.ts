@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addSystem, newMerchant, type TestMerchant } from "@/tests/support/builders";
-import { cli } from "@/tests/support/command-line";
+import { cli, cliProcess } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
 import { newOrder, newOrdersText } from "@/tests/support/report-files";
 
@@ -183,7 +183,7 @@ describe("trouble with the system", () => {
     ["one half of a server", { DATABASE_OWNER_URL: "postgresql://a:b@127.0.0.1:1/c" }, /set both/],
   ])("%s: exit 3 and a sentence without a stack", async (_, env, said) => {
     const { slug } = await newMerchant();
-    const answer = await cli(["status", "--merchant", slug, "--json"], { env });
+    const answer = await cliProcess(["status", "--merchant", slug, "--json"], { env });
     expect(answer).toMatchObject({ code: 3, stdout: "", stderr: expect.stringMatching(said) });
     expect(answer.stderr).not.toContain("    at ");
   });

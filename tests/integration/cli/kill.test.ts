@@ -5,8 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as after } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openEmbedded, type EmbeddedDatabase } from "@/lib/db/embedded";
-import { cli, ownData, type OwnData } from "@/tests/support/command-line";
+import { cli, cliProcess, ownData } from "@/tests/support/command-line";
+import { ownDatabase, type OwnDatabase } from "@/tests/support/own-database";
 import { generatedNewOrders } from "@/tests/support/report-files";
 
 /*
@@ -17,34 +17,35 @@ import { generatedNewOrders } from "@/tests/support/report-files";
 const KILLS = Number(process.env.STEWARD_KILLS ?? 6);
 const ROWS = 12_000;
 
-let own: OwnData;
+let own: OwnDatabase;
 let folder: string;
 let path: string;
-let server: EmbeddedDatabase;
 let look: Client;
 let straightMs: number;
 
 const rows = async <T extends object>(sql: string, values: readonly unknown[] = []) =>
   (await look.query<T>(sql, [...values])).rows;
-const run = (...args: string[]) => cli([...args, "--json"], { data: own.data });
+const run = (...args: string[]) => cli([...args, "--json"]);
 const importInto = (system: string, kill?: AbortSignal) =>
-  cli(["import", path, "--merchant", "acme", "--system", system, "--json"], {
+  cliProcess(["import", path, "--merchant", "acme", "--system", system, "--json"], {
     data: own.data,
     onStart: (child) => kill?.addEventListener("abort", () => child.kill("SIGKILL")),
   });
 
 beforeAll(async () => {
-  own = ownData();
+  own = await ownDatabase();
   folder = mkdtempSync(join(tmpdir(), "steward-files-"));
   path = join(folder, "orders.txt");
   await pipeline(generatedNewOrders(ROWS), createWriteStream(path));
   expect((await run("merchant", "add", "Acme")).code).toBe(0);
-  server = await openEmbedded(own.data, { durable: false });
-  look = new Client({ connectionString: server.ownerUrl });
+  look = new Client({ connectionString: own.ownerUrl });
   await look.connect();
   // Whole tables are held against each other here, and how many rows a merchant has is not sampled.
   await look.query("SET enable_nestloop = off");
   await run("system", "add", "Straight", "--merchant", "acme", "--kind", "downloadedReports");
+  // The first start compiles what the later ones find compiled: their time is to be taken.
+  const tried = ["import", path, "--merchant", "acme", "--system", "Straight", "--dry-run"];
+  expect((await cliProcess(tried, { data: own.data })).code).toBe(0);
   const begun = performance.now();
   expect((await importInto("Straight")).code).toBe(0);
   straightMs = performance.now() - begun;
@@ -52,8 +53,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await look.end();
-  await server.close();
-  own.remove();
+  await own.end();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -139,11 +139,11 @@ describe("an import that is killed", () => {
   test("alone, with nobody else at the database, is done again by the next command", async () => {
     const lonely = ownData();
     try {
-      const here = (...args: string[]) => cli([...args, "--json"], { data: lonely.data });
+      const here = (...args: string[]) => cliProcess([...args, "--json"], { data: lonely.data });
       const at = ["--merchant", "acme", "--system", "Reports"];
       expect((await here("merchant", "add", "Acme")).code).toBe(0);
       await here("system", "add", "Reports", "--merchant", "acme", "--kind", "downloadedReports");
-      await cli(["import", path, ...at, "--json"], {
+      await cliProcess(["import", path, ...at, "--json"], {
         data: lonely.data,
         onStart: (child) => setTimeout(() => child.kill("SIGKILL"), straightMs * 0.8),
       });

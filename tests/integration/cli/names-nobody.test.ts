@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openEmbedded } from "@/lib/db/embedded";
-import { cli, ownData, placeOf, type Answer, type OwnData } from "@/tests/support/command-line";
+import { disconnect } from "@/lib/db/client";
+import { cli, cliProcess, placeOf, type Answer } from "@/tests/support/command-line";
+import { ownDatabase, type OwnDatabase } from "@/tests/support/own-database";
 import { fbaShipment, fbaText, newOrder, newOrdersText } from "@/tests/support/report-files";
 import { workbookOf } from "@/tests/support/workbook";
 import { zipOf } from "@/tests/support/zip";
@@ -239,18 +240,24 @@ const FIGURES: Readonly<Record<string, string>> = {
   "a table of figures": `Tag;${NAME};Aufrufe;Notiz\n2026-10-02;3;${PHONE};${TEXT}\n`,
 };
 
-let own: OwnData;
+let own: OwnDatabase;
 let folder: string;
 const said: Answer[] = [];
 let lookedUp: readonly Answer[] = [];
+const started = new Set<string>();
 const dump: string[] = [];
 
 async function run(...args: string[]): Promise<Answer> {
   return told("", ...args);
 }
 
+/** The first of a name as a process of its own, so that what a process says and leaves is looked at too. */
 async function told(input: string, ...args: string[]): Promise<Answer> {
-  const answer = await cli(args, { data: own.data, input });
+  const [name = ""] = args;
+  const answer = started.has(name)
+    ? await cli(args, { input })
+    : await cliProcess(args, { data: own.data, input });
+  started.add(name);
   said.push(answer);
   return answer;
 }
@@ -276,78 +283,55 @@ async function readEverything(ownerUrl: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  own = ownData();
+  own = await ownDatabase();
   folder = mkdtempSync(join(tmpdir(), "steward-files-"));
   await run("merchant", "add", "Acme");
-  const server = await openEmbedded(own.data, { durable: false });
-  try {
-    await run("system", "add", "Reports", "--merchant", "acme", "--kind", "downloadedReports");
-    const into = ["--merchant", "acme", "--system", "Reports"];
-    for (const [index, content] of Object.values(FILES).entries()) {
-      const path = join(folder, `${index}.txt`);
-      writeFileSync(path, content);
-      await run("import", path, ...into, ...(index % 2 === 0 ? ["--json"] : []));
-      await run("clean", path, "--out", `${path}.cleaned`, ...into, "--due-soon");
-    }
-    for (const [index, content] of Object.values(FIGURES).entries()) {
-      const path = join(folder, `figures-${index}.txt`);
-      writeFileSync(path, content);
-      await run(
-        "engagement",
-        "import",
-        path,
-        "--merchant",
-        "acme",
-        ...(index % 2 ? ["--json"] : []),
-      );
-    }
-    const who = ["--merchant", "acme", "--recipient", "Mailer"];
-    const role = ["--role", "serviceProvider", "--agreement-until", "2099-12-31"];
-    await run("recipient", "add", "Mailer", "--service", "Mail", "--merchant", "acme", ...role);
-    const checkable = [
-      "a shop's orders",
-      "customers",
-      "a list of contacts",
-      "a workbook",
-      "a page",
-    ];
-    for (const name of checkable) {
-      const path = join(folder, `${Object.keys(FILES).indexOf(name)}.txt`);
-      await run("check", "file", path, ...who, "--out", `${path}.mended`);
-      await run(
-        "check",
-        "list",
-        path,
-        ...who,
-        "--purpose",
-        "marketing",
-        "--reasons",
-        `${path}.why`,
-      );
-      await run("check", "message", path, "--merchant", "acme", "--channel", "amazon_marketplace");
-    }
-    const days = ["--from", "2026-10-01", "--to", "2026-10-31"];
-    await run("engagement", "report", "--merchant", "acme", ...days, "--json");
-    await run("import", join(folder, "0.txt"), ...into, "--dry-run", "--json");
-    await run("holdings", "--merchant", "acme", "--json");
-    await run("holdings", "--merchant", "acme", "--order", ORDER);
-    const person = ["person", "--merchant", "acme", "--by"];
-    lookedUp = [
-      await told(EMAIL, ...person, "email", "--json"),
-      await told(PHONE, ...person, "phone", "--json"),
-      await told(`QX7 7ZQ\n${STREET}\n`, ...person, "address", "--country", "GB", "--json"),
-      await told(NAME, ...person, "email"),
-    ];
-    await run("status", "--merchant", "acme", "--json");
-    await run("audit", "verify", "--merchant", "acme", "--json");
-    await readEverything(server.ownerUrl);
-  } finally {
-    await server.close();
+  await run("system", "add", "Reports", "--merchant", "acme", "--kind", "downloadedReports");
+  const into = ["--merchant", "acme", "--system", "Reports"];
+  for (const [index, content] of Object.values(FILES).entries()) {
+    const path = join(folder, `${index}.txt`);
+    writeFileSync(path, content);
+    await run("import", path, ...into, ...(index % 2 === 0 ? ["--json"] : []));
+    await run("clean", path, "--out", `${path}.cleaned`, ...into, "--due-soon");
   }
+  for (const [index, content] of Object.values(FIGURES).entries()) {
+    const path = join(folder, `figures-${index}.txt`);
+    writeFileSync(path, content);
+    await run("engagement", "import", path, "--merchant", "acme", ...(index % 2 ? ["--json"] : []));
+  }
+  const who = ["--merchant", "acme", "--recipient", "Mailer"];
+  const role = ["--role", "serviceProvider", "--agreement-until", "2099-12-31"];
+  await run("recipient", "add", "Mailer", "--service", "Mail", "--merchant", "acme", ...role);
+  const checkable = ["a shop's orders", "customers", "a list of contacts", "a workbook", "a page"];
+  for (const name of checkable) {
+    const path = join(folder, `${Object.keys(FILES).indexOf(name)}.txt`);
+    const list = [path, ...who, "--purpose", "marketing", "--reasons", `${path}.why`];
+    await run("check", "file", path, ...who, "--out", `${path}.mended`);
+    await run("check", "list", ...list);
+    await run("check", "message", path, "--merchant", "acme", "--channel", "amazon_marketplace");
+  }
+  const days = ["--from", "2026-10-01", "--to", "2026-10-31"];
+  await run("engagement", "report", "--merchant", "acme", ...days, "--json");
+  await run("import", join(folder, "0.txt"), ...into, "--dry-run", "--json");
+  await run("holdings", "--merchant", "acme", "--json");
+  await run("holdings", "--merchant", "acme", "--order", ORDER);
+  const person = ["person", "--merchant", "acme", "--by"];
+  lookedUp = [
+    await told(EMAIL, ...person, "email", "--json"),
+    await told(PHONE, ...person, "phone", "--json"),
+    await told(`QX7 7ZQ\n${STREET}\n`, ...person, "address", "--country", "GB", "--json"),
+    await told(NAME, ...person, "email"),
+  ];
+  await run("status", "--merchant", "acme", "--json");
+  await run("audit", "verify", "--merchant", "acme", "--json");
+  await readEverything(own.ownerUrl);
+  // Its files are looked at when the server has stopped, and has written what it kept in memory.
+  await disconnect();
+  await own.close();
 }, 300_000);
 
-afterAll(() => {
-  own.remove();
+afterAll(async () => {
+  await own.end();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENGINES } from "@/lib/databases/model";
 import { SOURCE_PROBLEM_WORDS } from "@/lib/databases/words";
 import { newAuthority } from "@/tests/support/certificates";
-import { cli } from "@/tests/support/command-line";
+import { cli, cliProcess } from "@/tests/support/command-line";
 import { asOwner } from "@/tests/support/owner";
 import { furnishShop, PASSWORDS } from "@/tests/support/shop";
 import { type ShopServer, startShop } from "@/tests/support/shop-servers";
@@ -20,13 +20,22 @@ afterAll(() => authority.remove());
 
 type Said = { readonly host?: string; readonly tls?: string; readonly trusts?: boolean };
 
+/** Whom a process trusts is settled when it starts; this one knows nothing of the authority. */
+const started = (
+  args: readonly string[],
+  { trusts, input = "" }: { readonly trusts: boolean; readonly input?: string },
+) =>
+  trusts
+    ? cliProcess(args, { input, env: { NODE_EXTRA_CA_CERTS: authority.path } })
+    : cli(args, { input });
+
 /** Connects a world's system with a shop, from a process that trusts the authority or does not. */
 const add = (
   { merchant, system }: ShopWorld,
   shop: ShopServer,
   { host = "localhost", tls = "verified", trusts = true }: Said = {},
 ) =>
-  cli(
+  started(
     [
       ...["database", "add", "--merchant", merchant.slug, "--system", system.name, "--json"],
       ...["--engine", shop.engine, "--host", host, "--port", String(shop.port), "--tls", tls],
@@ -34,10 +43,7 @@ const add = (
       ...["--table", "orders:id", "--table", "order_addresses:order_id"],
       ...["--column", "orders.notes=user.content"],
     ],
-    {
-      input: `${PASSWORDS.reader}\n${PASSWORDS.eraser}\n`,
-      env: trusts ? { NODE_EXTRA_CA_CERTS: authority.path } : {},
-    },
+    { trusts, input: `${PASSWORDS.reader}\n${PASSWORDS.eraser}\n` },
   );
 
 const TLS_REFUSED = expect.stringContaining(SOURCE_PROBLEM_WORDS.tls);
@@ -66,9 +72,9 @@ describe.each(ENGINES)("a shop on %s that proves to be localhost", (engine) => {
     expect([added.code, added.stderr]).toEqual([0, ""]);
     expect(added.stdout).not.toMatch(/reads only|erases 2/);
     const on = (name: string, ...more: string[]) =>
-      cli(
+      started(
         ["database", name, "--merchant", merchant.slug, "--system", system.name, ...more, "--json"],
-        { env: { NODE_EXTRA_CA_CERTS: authority.path } },
+        { trusts: true },
       );
     expect((await on("test")).json()).toMatchObject({ reading: [], erasing: [], works: true });
     expect((await on("scan")).json()).toMatchObject({ holdings: { new: ORDERS, gone: 0 } });

@@ -1,5 +1,6 @@
+import { Readable } from "node:stream";
 import { createMerchant } from "@/lib/accounts/commands";
-import { demoCommands } from "@/lib/cli/demo-commands";
+import { COMMANDS } from "@/lib/cli/commands";
 import { prepare } from "@/lib/cli/prepare";
 import type { Call } from "@/lib/cli/command";
 import { connect, disconnect } from "@/lib/db/client";
@@ -39,7 +40,9 @@ async function command(name: string): Promise<unknown> {
     line: async () => {},
     note: () => {},
   };
-  await demoCommands.find((each) => each.name === name)?.run({ words: [], options: {}, output });
+  await COMMANDS.find((each) => each.name === name)?.run({
+    ...{ words: [], options: {}, folder: ".", input: () => Readable.from([]), output },
+  });
   return answers[0];
 }
 

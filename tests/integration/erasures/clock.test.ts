@@ -104,7 +104,11 @@ class World {
   readonly delivered = new Map<number, Day>();
   rules: Day[] = [];
 
-  constructor(readonly at: ErasureWorld) {}
+  readonly at: ErasureWorld;
+
+  constructor(at: ErasureWorld) {
+    this.at = at;
+  }
 
   get today(): Day {
     return dayOf(this.now);

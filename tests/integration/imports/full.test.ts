@@ -85,10 +85,13 @@ class Model {
   readonly records = new Map<string, Kept>();
   readonly imports = new Map<string, Known>();
 
-  constructor(
-    readonly merchantId: string,
-    readonly systemId: string,
-  ) {}
+  readonly merchantId: string;
+  readonly systemId: string;
+
+  constructor(merchantId: string, systemId: string) {
+    this.merchantId = merchantId;
+    this.systemId = systemId;
+  }
 
   async commit(id: string): Promise<void> {
     const known = this.known(id);

@@ -127,6 +127,18 @@ describe("a day's digest", () => {
     expect(told).not.toContain(other.email);
   });
 
+  test("reaches everybody else where one address is none", async () => {
+    const merchant = await lateMerchant();
+    const people = [await addPerson(merchant, "staff"), await addPerson(merchant, "staff")];
+    const [odd, ben] = people.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
+    await asOwner("UPDATE account_user SET email = $2 WHERE id = $1", [
+      ...[odd?.userId, `a(b)${odd?.userId}@corp.example`],
+    ]);
+    await expect(digest(merchant)).rejects.toThrow("1 could not be told.");
+    await expect(digest(merchant)).rejects.toThrow("1 could not be told.");
+    expect((await mailOf(merchant)).map(({ to }) => to)).toEqual([ben?.email]);
+  });
+
   test("that is broken off goes on with the others", async () => {
     const merchant = await lateMerchant();
     for (let made = 0; made < 3; made += 1) await addPerson(merchant, "staff");

@@ -5,14 +5,23 @@ import { accept, refuse, type Result } from "@/lib/result";
 import { takeCode } from "@/lib/sign-in/codes";
 import {
   addPasskey,
+  beginTotp,
   endOneSession,
   endTheOthers,
+  finishTotp,
   removePasskey,
   removeTotp,
 } from "@/lib/sign-in/own";
-import { confirmPerson } from "@/lib/sign-in/proof";
+import { confirmInSession, confirmPerson, type InSession } from "@/lib/sign-in/proof";
 import { finishSignIn, signIn, signInByPasskey } from "@/lib/sign-in/sign-in";
-import { askAnybody, askPerson, factorsOf, offerPerson, ownPasskeys } from "@/lib/sign-in/views";
+import {
+  askAnybody,
+  askPerson,
+  factorsOf,
+  offerPerson,
+  ownPasskeys,
+  waitingTotp,
+} from "@/lib/sign-in/views";
 import { ownSessions } from "@/lib/access/own-sessions";
 import { tokenHash } from "@/lib/crypto/token";
 import { NOW, PASSWORD, type TestPerson } from "@/tests/support/builders";
@@ -105,6 +114,23 @@ describe("a code of an authenticator app", () => {
       "slowed",
       "slowed",
     ]);
+  });
+
+  test("is waited for ten minutes: then its secret is shown no more, and it sets up nothing", async () => {
+    await changeOwn(ann, (tx, self) => beginTotp(tx, self, {}, NOW));
+    const shown = (at: Date) => transactDirectory((tx) => waitingTotp(tx, ann, ann.email, at));
+    const finishAt = (at: Date, code: string) =>
+      changeOwn(ann, (tx, self) => finishTotp(tx, self, { code }, at));
+    const secret = (await shown(later(599)))?.secret.replaceAll(" ", "") ?? "";
+    expect(await shown(later(600))).toBeNull();
+    expect(await finishAt(later(600), codeAt(secret, later(600)))).toEqual({
+      ...{ ok: false, refusal: "setUpOver" },
+    });
+    expect(await finishAt(later(599), "000000")).toEqual({ ok: false, refusal: "digitsWrong" });
+    expect(await finishAt(later(599), codeAt(secret, later(599)))).toMatchObject({ ok: true });
+    expect(await finishAt(later(599), codeAt(secret, later(599)))).toMatchObject({
+      refusal: "setUpOver",
+    });
   });
 
   test("its secret is sealed, and bound to its person", async () => {
@@ -284,6 +310,64 @@ describe("a passkey", () => {
     });
     expect(await signIn({ email: ann.email, password: PASSWORD }, browser(), NOW)).toMatchObject({
       value: { kind: "signedIn" },
+    });
+  });
+});
+
+describe("whoever changes what somebody signs in by", () => {
+  const session = (change: Partial<InSession["session"]> = {}): InSession["session"] => ({
+    ...{ confirmedAt: null, secondFactorAt: null, merchantId: null },
+    ...change,
+  });
+  const confirm = (
+    said: Parameters<typeof confirmInSession>[1],
+    at: Date,
+    shown: Partial<InSession["session"]> = {},
+  ) =>
+    confirmInSession({ userId: ann.userId, session: session(shown) }, said, at, {
+      isFactorAsked: true,
+    });
+
+  test("does so by password where that is all there is", async () => {
+    expect(await confirm({}, NOW)).toEqual({ ok: false, refusal: "confirmNeeded" });
+    expect(await confirm({ confirmPassword: PASSWORD }, NOW)).toMatchObject({ ok: true });
+    expect(await confirm({}, NOW, { confirmedAt: NOW })).toMatchObject({ ok: true });
+  });
+
+  test("shows the second factor where there is one, and not the password alone", async () => {
+    const { secret } = await withTotp(ann);
+    const at = later(60);
+    const needed = { ok: false, refusal: "factorNeeded" };
+    expect(await confirm({ confirmPassword: PASSWORD }, at)).toEqual(needed);
+    expect(await confirm({}, at, { confirmedAt: at })).toEqual(needed);
+    expect(await confirm({}, at, { confirmedAt: at, secondFactorAt: later(-541) })).toEqual(needed);
+    expect(await confirm({}, at, { secondFactorAt: later(-539) })).toMatchObject({
+      ...{ ok: true, value: { isNew: false } },
+    });
+    const typed = { confirmPassword: PASSWORD, confirmCode: codeAt(secret, at) };
+    expect(await confirm({ ...typed, confirmCode: "000000" }, at)).toEqual({
+      ...{ ok: false, refusal: "codeWrong" },
+    });
+    expect(await confirm(typed, at)).toMatchObject({
+      ...{ ok: true, value: { isNew: true, isSecondFactor: true } },
+    });
+  });
+
+  test("is told by mail of a recovery code that was used for it", async () => {
+    const { codes } = await withTotp(ann);
+    const notices = () =>
+      transactDirectory((tx) =>
+        tx.mail.count({ where: { userId: ann.userId, kind: "securityNotice" } }),
+      );
+    expect(await notices()).toBe(1);
+    expect(await confirm({ confirmCode: codes[0] }, later(60))).toMatchObject({ ok: true });
+    expect(await notices()).toBe(2);
+  });
+
+  test("is asked nothing of the account's own where a provider let them in", async () => {
+    const provided = { merchantId: ann.userId, secondFactorAt: null };
+    expect(await confirm({ confirmPassword: PASSWORD }, NOW, provided)).toEqual({
+      ...{ ok: false, refusal: "confirmNeeded" },
     });
   });
 });

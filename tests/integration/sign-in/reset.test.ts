@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { makeResetLink, useResetLink } from "@/lib/accounts/reset-links";
 import { transactDirectory, transactDirectoryResult, transactResult } from "@/lib/db/transact";
 import { accept, refuse, type Result } from "@/lib/result";
 import { allowPasswords, takeFactorsAway } from "@/lib/sign-in/commands";
+import { keyed } from "@/lib/sign-in/installation";
 import { resetByLink, resetOwner, sendReset } from "@/lib/sign-in/reset";
+import { RESETS_PER_ADDRESS, RESETS_TOGETHER } from "@/lib/sign-in/rules";
 import { signIn } from "@/lib/sign-in/sign-in";
 import {
   addPerson,
@@ -55,6 +58,40 @@ describe("a link by mail", () => {
     expect(await mailsTo(ann.email)).toBe(4);
     const stored = await asOwner<{ row: string }>("SELECT m::text AS row FROM mail m", []);
     expect(JSON.stringify(stored)).not.toContain("/reset/");
+  });
+
+  test("is kept of no address that has no account", async () => {
+    const nobodies = Array.from({ length: 20 }, (_, index) => `n${index}.${acme.slug}@example.com`);
+    for (const email of nobodies) await sendReset(email, NOW);
+    const kept = await transactDirectory((tx) =>
+      tx.signInAttempt.count({
+        where: { keyHash: { in: nobodies.map((email) => keyed(`reset:${email}`)) } },
+      }),
+    );
+    expect(kept).toBe(0);
+  });
+
+  test("goes to so many at once and no more, and one that is asked for again and again takes none of it", async () => {
+    const emails = Array.from(
+      { length: RESETS_TOGETHER.burst + 5 },
+      (_, index) => `p${index}.${acme.slug}@example.com`,
+    );
+    for (const email of emails)
+      await asOwner(
+        "INSERT INTO account_user (id, email, name, created_at) VALUES ($1, $2, 'P', $3)",
+        [randomUUID(), email, NOW],
+      );
+    for (let time = 0; time < 20; time += 1) await sendReset(ann.email, NOW);
+    for (const email of emails) await sendReset(email, NOW);
+    const sent = () =>
+      transactDirectory((tx) =>
+        tx.mail.count({ where: { recipient: { in: emails }, kind: "passwordReset" } }),
+      );
+    expect(await sent()).toBe(RESETS_TOGETHER.burst - RESETS_PER_ADDRESS.burst);
+    const last = emails.at(-1) ?? "";
+    expect(await mailsTo(last)).toBe(0);
+    await sendReset(last, later(1));
+    expect(await mailsTo(last)).toBe(1);
   });
 
   test("works once, within the hour, and the newest alone", async () => {

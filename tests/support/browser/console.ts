@@ -374,6 +374,7 @@ export const OUTSIDE: Readonly<Record<string, number>> = {
   "/set-up/[token]/page": 200,
   "/sign-in/page": 200,
   "/sign-in/[merchant]/page": 307,
+  "/sign-in/[merchant]/address/[token]/page": 200,
   "/sign-in/[merchant]/callback/route": 307,
   "/sign-in/[merchant]/start/route": 307,
 };
@@ -1034,7 +1035,7 @@ export const DOOR_ACTIONS = [
   ...["askResetAction", "resetAction", "finishSignInAction", "passkeySignInAction"],
   ...OWN_ACTIONS,
   ...["acceptAction", "acceptSelfAction", "renameAction", "askAddressAction"],
-  ...["confirmAddressAction", "undoAddressAction"],
+  ...["confirmAddressAction", "undoAddressAction", "confirmVouchedAction"],
 ] as const;
 
 /** Where a page of the console lies at this merchant. */
@@ -1050,7 +1051,7 @@ export function addressOf(entry: string, home: string, things: Things): string {
     .replace("/checklists/[id]/pdf", `/checklists/${things.signedId}/pdf`)
     .replace("/checklists/[id]/version", `/checklists/${things.begunId}/version`)
     .replace("/checklists/[id]", `/checklists/${things.begunId}?step=hand-in`)
-    .replace("/reviews/[id]", `/reviews/${things.submittedId}`)
+    .replace(/^\/reviews\/\[id\]/, `/reviews/${things.submittedId}`)
     .replace("/erasures/[id]/certificate", `/erasures/${things.certifiedId}/certificate`)
     .replace("/erasures/[id]/[system]", `/erasures/${things.inWorkId}/${things.workedId}`)
     .replace("/erasures/[id]", `/erasures/${things.inWorkId}`)

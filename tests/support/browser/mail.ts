@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { expect } from "@playwright/test";
 import { mailServer, type MailServerAtHand } from "../mail-server";
 import { readMessage } from "../mail";
 
@@ -26,4 +27,14 @@ export function arrivedFor(address: string): readonly Arrived[] {
   return readdirSync(folder)
     .map((name) => readMessage(readFileSync(join(folder, name), "utf8")))
     .filter(({ to }) => to === address);
+}
+
+/** The link in the newest message to an address, once it has arrived; without the site's own address. */
+export async function linkTo(email: string, path: string): Promise<string> {
+  const find = () =>
+    arrivedFor(email)
+      .flatMap(({ text }) => new RegExp(`https?://[^/\\s]+(${path}/\\S+)`).exec(text)?.[1] ?? [])
+      .at(-1);
+  await expect.poll(find, { timeout: 20_000 }).toBeTruthy();
+  return find() ?? "";
 }

@@ -5,6 +5,7 @@ import {
   decideClose,
   decideOn,
   isReviewDue,
+  isUndecided,
   reviewAgeDays,
 } from "@/lib/access-review/rules";
 import { reviewTable } from "@/lib/access-review/export";
@@ -58,7 +59,7 @@ describe("a review", () => {
     const changed = [decision(), decision({ number: 2, kind: "changed", role: "reviewer" })];
     const people = [
       person({ decisions: [decision()] }),
-      person({ decisions: changed }),
+      person({ decisions: changed, role: "reviewer" }),
       person({ decisions: [decision({ kind: "removed" })], deactivatedAt: NOW }),
       person({ deactivatedAt: NOW }),
     ];
@@ -66,6 +67,20 @@ describe("a review", () => {
     expect(countReview(people)).toEqual({ ...counts, undecided: 0 });
     expect(decideClose(countReview(people)).ok).toBe(true);
     expect(decideClose(countReview([...people, person()]))).toEqual(refused("undecided"));
+  });
+
+  test("counts no decision that is not so any more, until it is closed", () => {
+    const removed = decision({ kind: "removed" });
+    const people = [
+      person({ decisions: [removed] }),
+      person({ decisions: [decision()], role: "admin" }),
+      person({ decisions: [decision()], deactivatedAt: NOW }),
+    ];
+    const none = { confirmed: 0, changed: 0, removed: 0 };
+    expect(countReview(people)).toEqual({ ...none, undecided: 2, leftMeanwhile: 1 });
+    expect(people.map(isUndecided)).toEqual([true, true, false]);
+    const closed = { confirmed: 2, changed: 0, removed: 1, undecided: 0, leftMeanwhile: 0 };
+    expect(countReview(people, false)).toEqual(closed);
   });
 
   test("is due some days before the quarter is over, from the last one or the merchant's first day", () => {

@@ -31,6 +31,16 @@ describe("claims", () => {
     );
   });
 
+  test.each([
+    "a(b)@shop.example",
+    "a\u0007b@shop.example",
+    "a;b@shop.example",
+    "<ann>@shop.example",
+    `${"a".repeat(65)}@shop.example`,
+  ])("with an address that no message could go to, %j, let nobody in", (email) => {
+    expect(readClaims({ ...ANN, email }, PROVIDER)).toEqual({ ok: false, refusal: "unverified" });
+  });
+
   test.each<readonly [unknown, string | null]>([
     ["staff", "staff"],
     [["staff", "boss"], "admin"],

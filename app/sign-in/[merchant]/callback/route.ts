@@ -15,6 +15,7 @@ export async function GET(request: Request, { params }: Context): Promise<never>
   await dropStep("steward-openid");
   const result = await finishOpenId(merchant, answered, ticket, await caller(), now());
   if (!result.ok) redirect(`/sign-in/${merchant}?refused=${result.refusal}`);
+  if (result.value.kind === "mailed") redirect(`/sign-in/${merchant}?mailed=1`);
   await letIn(result.value);
   redirect(safeReturnPath(result.value.to) as Route);
 }

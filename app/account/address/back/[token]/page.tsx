@@ -36,7 +36,8 @@ export default async function AddressBackPage({ params }: Props) {
       </KeyValues>
       <p className="text-sm text-ink-2">
         Everybody is signed out of the account, and its password counts no more: set a new one by a
-        link that this address is sent.
+        link that this address is sent. Passkeys, an authenticator app and recovery codes go too
+        that were added since {ADDRESS_BACK_DAYS} days before the change.
       </p>
       <AddressWordForm action={undoAddressAction.bind(null, token)} deed="Set the address back" />
     </div>

@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { actorName, changeOf, type Names, sentenceOf } from "@/components/audit/sentences";
 import { withQuery } from "@/components/audit/addresses";
+import { isConfirmed } from "@/lib/access/policy";
 import { currentUser, grantFor, read } from "@/lib/access/session";
 import { eventFilter, readTrailFilter, trailQuery } from "@/lib/audit/input";
 import { actorId } from "@/lib/access/grant";
@@ -36,15 +37,14 @@ export async function GET(
   const { merchant } = await params;
   const filter = readTrailFilter(Object.fromEntries(new URL(request.url).searchParams));
   const signedIn = await currentUser();
-  if (!signedIn) {
-    const back = withQuery(`/m/${merchant}/audit`, trailQuery(filter));
-    redirect(`/sign-in?to=${encodeURIComponent(back)}`);
-  }
+  const back = encodeURIComponent(withQuery(`/m/${merchant}/audit`, trailQuery(filter)));
+  if (!signedIn) redirect(`/sign-in?to=${back}`);
   const grant = await grantFor(merchant, "audit.read");
   const membership = signedIn.memberships.find(({ slug }) => slug === merchant);
   if (!grant || !membership) notFound();
 
   const at = now();
+  if (!isConfirmed(signedIn.session.confirmedAt, at)) redirect(`/account/confirm?to=${back}`);
   const today = dayOf(at);
   const { people, systems, keys } = await read(grant, async (tx) => {
     const known = await trailNames(tx, grant);

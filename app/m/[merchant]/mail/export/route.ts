@@ -1,4 +1,4 @@
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { MAIL_HEAD, mailCells } from "@/lib/mail/export";
@@ -12,7 +12,7 @@ const MAIL_AT_ONCE = 500;
 /** The list of messages as a CSV: as on the page, never what they say. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
-  const { grant, today, now } = await openPage(merchant, "mail.read");
+  const { grant, today, now } = await openExport(merchant, "mail.read");
   const lines = async function* () {
     yield MAIL_HEAD;
     let after: MailPlace | null = null;

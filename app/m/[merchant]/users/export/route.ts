@@ -1,4 +1,4 @@
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { memberCells, MEMBERS_HEAD } from "@/lib/accounts/export";
 import { readMemberFilter } from "@/lib/accounts/input";
@@ -14,7 +14,7 @@ const AT_ONCE = 500;
 /** The account users under the page's filters as a CSV. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
-  const { grant, now, today } = await openPage(merchant, "users.read");
+  const { grant, now, today } = await openExport(merchant, "users.read");
   const filter = readMemberFilter(Object.fromEntries(new URL(request.url).searchParams));
   const pageFrom = (after: MemberPlace | null) =>
     read(grant, async (tx, key) => {

@@ -1,4 +1,4 @@
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { invitationCells, INVITATIONS_HEAD } from "@/lib/accounts/export";
 import { readInvitationFilter } from "@/lib/accounts/input";
@@ -13,7 +13,7 @@ const AT_ONCE = 500;
 /** The invitations under the page's filters as a CSV; without their links, which nobody has but the invited. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { merchant } = await params;
-  const { grant, now, today } = await openPage(merchant, "users.read");
+  const { grant, now, today } = await openExport(merchant, "users.read");
   const filter = readInvitationFilter(Object.fromEntries(new URL(request.url).searchParams));
   const lines = async function* () {
     yield INVITATIONS_HEAD;

@@ -49,7 +49,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const isOpen = review.closedAt === null;
   const mayReview = isOpen && (await holds(merchant, "users.review"));
   const ways = mayReview ? await waysHere(now) : null;
-  const counts = countReview(people);
+  const counts = countReview(people, isOpen);
   const undecided = people.filter(isUndecided);
   const admins = people.filter(({ role, deactivatedAt }) => role === "admin" && !deactivatedAt);
   /** One's own access is another admin's to decide, where there is one. */
@@ -78,7 +78,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         title={`Access review of ${format.moment(review.startedAt)}`}
         lead={
           isOpen
-            ? `Started by ${review.startedByName ?? "a former account user"}. Of ${number(people.length)} ${people.length === 1 ? "person" : "people"}, ${number(counts.undecided)} are not decided on yet.`
+            ? `Started by ${review.startedByName ?? "a former account user"}. Of ${number(people.length)} ${people.length === 1 ? "person" : "people"}, ${number(counts.undecided)} ${counts.undecided === 1 ? "is" : "are"} not decided on yet.`
             : `Closed by ${review.closedByName ?? "a former account user"}. Nothing of it changes any more.`
         }
         actions={
@@ -116,6 +116,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <ReviewedList
             people={shown}
             format={format}
+            isOpen={isOpen}
             deed={(person) =>
               mayReview &&
               person.deactivatedAt === null &&

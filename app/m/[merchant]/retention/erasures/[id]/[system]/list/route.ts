@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { taskHref } from "@/components/erasures/addresses";
-import { openPage } from "@/lib/access/page";
+import { openExport } from "@/lib/access/page";
 import { read } from "@/lib/access/session";
 import { csvAnswer } from "@/lib/files/csv-answer";
 import { workListCells, WORK_LIST_HEAD } from "@/lib/erasures/export";
@@ -18,7 +18,7 @@ type Context = { params: Promise<{ merchant: string; id: string; system: string 
  */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { merchant, id, system } = await params;
-  const { grant, now, today } = await openPage(merchant, "erasures.work");
+  const { grant, now, today } = await openExport(merchant, "erasures.work");
   const place = {
     id: readErasureId(id) ?? notFound(),
     systemId: readErasureId(system) ?? notFound(),
