@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { checksPage } from "@/lib/sharing/checked/views";
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
-import { addSystem, importText, newMerchant, type TestMerchant } from "@/tests/support/builders";
+import {
+  addSystem,
+  importText,
+  inMerchant,
+  newMerchant,
+  type TestMerchant,
+} from "@/tests/support/builders";
 import { ask, keyFor } from "@/tests/support/api";
+import { grant } from "@/tests/support/grants";
 import { asOwner } from "@/tests/support/owner";
 import { addConsentAt, addPolicyAt, addRecipientAt } from "@/tests/support/sharing";
 import { workbookOf } from "@/tests/support/workbook";
@@ -59,6 +67,14 @@ describe("a list", () => {
     expect(event).toMatchObject({
       actor_kind: "key",
       details: { kind: "list", purpose: "marketing", rows: 7, going: 3, outcome: "mend" },
+    });
+    const { rows } = await inMerchant(acme, (tx) =>
+      checksPage(tx, grant("sharing.read", acme.id), "list", null),
+    );
+    expect(rows[0]).toMatchObject({
+      ...{ by: { kind: "key" }, recipientName: "Mailer", rows: 7, going: 3, details: null },
+      counts: { cleared: 2, agreed: 1, relay: 1, unknown: 1, unusable: 1, repeated: 1 },
+      fields: ["user.name", "user.contact.email"],
     });
   });
 

@@ -12,6 +12,11 @@ beforeAll(async () => {
   acme = await furnishedMerchant();
 });
 
+const FACTS = JSON.stringify({
+  ...{ channel: "buy_with_prime", fields: ["user.contact.email"], purpose: "sale", medium: "none" },
+  ...{ recipient: null, selection: "mixed", orderOpen: false, consent: null },
+});
+
 const ASKED: [name: string, words: string[], input?: string][] = [
   ["help", []],
   ["stauts", []],
@@ -27,6 +32,11 @@ const ASKED: [name: string, words: string[], input?: string][] = [
   ["erasure list", ["--json"]],
   ["database test", ["--system", "x"]],
   ["person", ["--by", "email", "--json"], "other@example.com\n"],
+  ["decide", ["--json"], FACTS],
+  ["recipient add", ["X", "--role", "friend", "--service", "x"]],
+  ["policy add", ["v9", "--from", "2026-02-30", "--covers", "sale"]],
+  ["consent import", ["nowhere.csv"]],
+  ["check list", ["nowhere.csv", "--purpose", "marketing", "--recipient", "x"]],
   ["board", ["--json"]],
   ["audit verify", ["--json"]],
 ];
