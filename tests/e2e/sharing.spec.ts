@@ -34,6 +34,7 @@ test("a question is answered from the registers, and answered anew when they cha
   await expectNoFault(page);
   const asked = page.url();
 
+  await page.getByRole("link", { name: "Registers" }).click();
   await page.getByRole("link", { name: "Privacy policy" }).click();
   await expect(page.getByText("No version is registered")).toBeVisible();
   await page.getByRole("textbox", { name: "Version" }).fill("First");
