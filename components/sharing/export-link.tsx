@@ -6,7 +6,7 @@ type Props = { href: string };
 export function ExportLink({ href }: Props) {
   return (
     <a href={`${href}/export`} download className={buttonClass()}>
-      Export CSV
+      Export
     </a>
   );
 }

@@ -7,6 +7,7 @@ import { PURPOSE_KEYS } from "@/lib/policy/facts";
 import { fieldSetOf, fieldsIn, type FieldKey } from "@/lib/policy/fields";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import type { Day } from "@/lib/time/day";
+import { oneOf } from "../closed-lists";
 import { FILE_OUTCOMES } from "../file/model";
 import { LIST_VERDICTS, type ListCounts } from "../list/model";
 import {
@@ -16,13 +17,6 @@ import {
   type CheckedEntry,
   type CheckKind,
 } from "./model";
-
-/** A word of a closed list, as the table’s check makes sure that it is one. */
-export function oneOf<T extends string>(all: readonly T[], word: string): T {
-  const found = all.find((one) => one === word);
-  if (found === undefined) throw new Error(`“${word}” is on no list that is known here`);
-  return found;
-}
 
 /** Who did it, as a row keeps it. What runs by itself checks nothing. */
 export function rowActor(actor: Actor): { readonly kind: string; readonly id: string | null } {

@@ -4,7 +4,8 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import { dayOf, type Day } from "@/lib/time/day";
-import { fieldKeys, oneOf, rowActor, type NewestPlace } from "../checked/store";
+import { fieldKeys, rowActor, type NewestPlace } from "../checked/store";
+import { oneOf } from "../closed-lists";
 import { SHARE_KINDS, SHARE_OUTCOMES, WENT_AS, type Share, type ShareEntry } from "./model";
 
 export async function addShare(

@@ -3,9 +3,10 @@ import { cookies } from "next/headers";
 import { listsHref, newRecipientHref, sharingHref } from "@/components/sharing/addresses";
 import { CheckForm } from "@/components/sharing/check-form";
 import { ChecksTable } from "@/components/sharing/checks-table";
+import { ExportLink } from "@/components/sharing/export-link";
 import { SampleForms } from "@/components/sharing/sample-forms";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
-import { buttonClass, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -101,13 +102,7 @@ export default async function ListsPage({ params, searchParams }: Props) {
         <div>
           <Panel
             title="Checked so far"
-            aside={
-              rows.length > 0 && (
-                <a href={`${listsHref(base)}/export`} download className={buttonClass()}>
-                  Export
-                </a>
-              )
-            }
+            aside={rows.length > 0 && <ExportLink href={listsHref(base)} />}
             padding={rows.length > 0 ? "flush" : "normal"}
           >
             <ChecksTable

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { filesHref, sharesHref, sharingHref } from "@/components/sharing/addresses";
+import { ExportLink } from "@/components/sharing/export-link";
 import { SharesTable } from "@/components/sharing/shares-table";
 import { SharingTabs } from "@/components/sharing/sharing-tabs";
 import { UncheckedForm } from "@/components/sharing/unchecked-form";
-import { buttonClass, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -46,13 +47,7 @@ export default async function SharesPage({ params, searchParams }: Props) {
         crumbs={[{ label: "Sharing", href: sharingHref(base) }]}
         title="Hand-overs"
         lead="What was handed over, on the word of whoever did it: to whom, how many rows, of which kinds, and what the check had said. The content is not kept."
-        actions={
-          rows.length > 0 && (
-            <a href={`${sharesHref(base)}/export`} download className={buttonClass()}>
-              Export
-            </a>
-          )
-        }
+        actions={rows.length > 0 && <ExportLink href={sharesHref(base)} />}
       />
       <SharingTabs base={base} current="shares" mayCheck={mayCheck} />
       <div className="grid gap-4">
