@@ -1,5 +1,7 @@
 "use server";
 
+import { randomInt } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import type { DoorState } from "@/components/accounts/door-state";
@@ -19,7 +21,11 @@ export async function askResetAction(
   const parsed = ResetRequestInput.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { refusal: null, fields: fieldErrors(parsed.error), typed };
   const at = now();
-  after(() => sendReset(parsed.data.email, at));
+  after(async () => {
+    // Writing to somebody takes longer than to nobody: not while this answer goes out, nor at a moment one could wait for.
+    await wait(randomInt(500, 2_500));
+    await sendReset(parsed.data.email, at);
+  });
   redirect("/reset?asked=1");
 }
 

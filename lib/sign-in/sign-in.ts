@@ -22,6 +22,7 @@ import type { SignInInput } from "./input";
 import { keyed } from "./installation";
 import { putNotice } from "./mails";
 import { hasSecondFactor } from "./model";
+import { oneByOne } from "./one-by-one";
 import { takePasskey } from "./passkeys";
 import { countPasskeys, findTotp, forgetExpiredTickets, forgetOldAttempts } from "./store";
 import { makeTicket, readTicket, useTicket, type Ticket } from "./ticket";
@@ -81,25 +82,47 @@ export async function forgetOldTries(now: Date, atOnce = FORGOTTEN_AT_ONCE): Pro
  * The answer is the same, and takes as long, whether the account exists or not.
  */
 export async function signIn(
-  { email, password }: Pick<SignInInput, "email" | "password">,
+  said: Pick<SignInInput, "email" | "password">,
   caller: Caller,
   now: Date,
 ): Promise<Result<SignedInNow | HalfSignedIn, SignInRefusal>> {
+  const look = () => lookAt(said, caller, now);
+  const known = isDeviceOf(said.email, caller.device);
+  const looked = known ? await look() : ((await oneByOne(look)) ?? refuse("busy"));
+  return looked.ok ? letIn(looked.value, caller, now) : looked;
+}
+
+type Looked = { readonly attempt: Try; readonly user: UserRow; readonly stored: string };
+
+/** Whether the password fits. Nobody waits in here for anything that whoever is inside a merchant could hold. */
+async function lookAt(
+  { email, password }: Pick<SignInInput, "email" | "password">,
+  caller: Caller,
+  now: Date,
+): Promise<Result<Looked, SignInRefusal>> {
   const attempt = await beginTry(email, caller.device, now);
   if (!attempt) return refuse("slowed");
   const user = await transactDirectory((tx) => userByEmail(tx, email));
   const stored = user?.passwordHash ?? null;
   try {
     const as = isDeviceOf(email, caller.device) ? "known" : "stranger";
-    if (!(await passwordFits(stored, password, as)) || !user || stored === null) {
-      caller.later(() => failTry(attempt, user?.id ?? null, now));
-      return refuse("wrong");
-    }
+    if ((await passwordFits(stored, password, as)) && user && stored !== null)
+      return accept({ attempt, user, stored });
   } catch (error) {
     await calledOff(attempt, now);
     if (error instanceof PasswordsBusy) return refuse("busy");
     throw error;
   }
+  caller.later(() => failTry(attempt, user?.id ?? null, now));
+  return refuse("wrong");
+}
+
+async function letIn(
+  { attempt, user, stored }: Looked,
+  caller: Caller,
+  now: Date,
+): Promise<Result<SignedInNow | HalfSignedIn, SignInRefusal>> {
+  const { email } = user;
   const token = await transactDirectory(async (tx) => {
     await succeedTry(tx, attempt);
     if (!(await isStillPassword(tx, user.id, stored))) return "changed";

@@ -57,7 +57,7 @@ test("every door answers every visitor as the table of permissions says", async 
     const common = { method: verb, headers, redirect: "manual" } as const;
     if (door.kind === "action") {
       // Whoever may not, sends what would do it; whoever may is let in with nothing, and asked for the fields.
-      const told = { ...acme.things, userId: acme.staff.userId };
+      const told = { ...acme.things, userId: acme.staff.userId, merchantName: acme.name };
       const fields = expectedOf(knock) === "in" ? {} : ACTIONS[door.name]?.form(told);
       headers["Next-Action"] = actionIds.get(door.name) ?? "";
       return fetch(`${origin}/sign-in`, { ...common, body: actionBody(acme.slug, fields ?? {}) });

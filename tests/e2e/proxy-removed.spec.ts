@@ -110,7 +110,10 @@ test("no action changes anything for somebody who is signed out or belongs elsew
   expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS).sort());
 
   const call = ({ id, name }: BuiltAction, at: Furnished, cookie: string) => {
-    const fields = ACTIONS[name]?.form({ ...at.things, userId: at.staff.userId }) ?? {};
+    const fields =
+      ACTIONS[name]?.form({
+        ...{ ...at.things, userId: at.staff.userId, merchantName: at.name },
+      }) ?? {};
     return fetch(`${bare}/sign-in`, {
       method: "POST",
       body: actionBody(at.slug, fields),
@@ -149,6 +152,7 @@ test("no action changes anything for somebody who is signed out or belongs elsew
       continue;
     if (await changes(action, own)) continue;
     own = await furnishedMerchant(shop);
+    await ACTIONS[action.name]?.ready?.(own);
     if (!(await changes(action, own))) idle.push(action.name);
   }
   expect(idle).toEqual([]);

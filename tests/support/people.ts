@@ -1,4 +1,4 @@
-import { confirmSeveral, decide, startReview } from "@/lib/access-review/commands";
+import { closeReview, confirmSeveral, decide, startReview } from "@/lib/access-review/commands";
 import { addInvitation } from "@/lib/accounts/inviting";
 import type { Role } from "@/lib/access/permissions";
 import { registerConsoleUser } from "@/lib/consoles/commands";
@@ -6,6 +6,8 @@ import type { RegisterConsoleUserInput } from "@/lib/consoles/input";
 import type { Tx } from "@/lib/db/client";
 import { transactResult } from "@/lib/db/transact";
 import type { Result } from "@/lib/result";
+import { saveProvider } from "@/lib/sign-in/commands";
+import { ProviderInput } from "@/lib/sign-in/input";
 import { NOW, type TestMerchant, type TestPerson } from "./builders";
 import { keyOf, valueOf } from "./checklists";
 
@@ -65,6 +67,24 @@ export const confirmAt = (
       tx,
       keyOf(merchant, admin, "users.review"),
       { id, user: [...user], reason: "Packs orders." },
+      now,
+    ),
+  );
+
+export const closeReviewAt = (merchant: Merchant, admin: Admin, id: string, now: Date = NOW) =>
+  within(merchant, (tx) => closeReview(tx, keyOf(merchant, admin, "users.review"), { id }, now));
+
+/** Sets the merchant's own provider up, as its form says it. */
+export const setUpProviderAt = async (
+  merchant: Merchant & { readonly admin: Admin },
+  form: Readonly<Record<string, string>>,
+  now: Date = NOW,
+) =>
+  within(merchant, (tx) =>
+    saveProvider(
+      tx,
+      keyOf(merchant, merchant.admin, "signIn.setUp"),
+      ProviderInput.parse(form),
       now,
     ),
   );

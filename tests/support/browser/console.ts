@@ -80,7 +80,15 @@ import {
 import { grant } from "../grants";
 import { holdByRule, holdList, orderId as orderNumber, ordersOf, send, upTo } from "../holds";
 import { keyAt, revokeAt } from "../keys";
-import { confirmAt, inviteAt, newAddress, registerLogInAt, startReviewAt } from "../people";
+import {
+  closeReviewAt,
+  confirmAt,
+  inviteAt,
+  newAddress,
+  registerLogInAt,
+  setUpProviderAt,
+  startReviewAt,
+} from "../people";
 import { newOrder, newOrdersText } from "../report-files";
 import { mailTo } from "../mail";
 import { PASSWORDS } from "../shop";
@@ -94,6 +102,7 @@ import {
   templateAt,
 } from "../sharing";
 import type { ShopServer } from "../shop-servers";
+import { asOwner } from "./owner";
 import { staffedMerchant, type Staffed } from "./people";
 
 /** What stands in the addresses of a merchant's own things. */
@@ -426,12 +435,20 @@ const INTRUDING_LOG_IN = {
   ...{ console: "sellerCentral", userId: "", listedAs: "Intruder", role: "Admin", shared: "no" },
 } as const;
 
+/** A provider that an intruder would like to vouch for everybody. */
+const INTRUDING_PROVIDER = {
+  ...{ issuer: "https://intruder.example.com", clientId: "intruder", secret: "intruder" },
+  ...{ domains: "example.com", roleClaim: "", roles: "", version: "0" },
+} as const;
+
 type Move = {
   readonly asks: Permission;
   /** What its form would say; a field that is there several times as a list. */
   readonly form: (
     things: Readonly<Record<string, string>>,
   ) => Readonly<Record<string, string | readonly string[]>>;
+  /** Brings a merchant to where this would change something, where it is not there from the start. */
+  readonly ready?: (at: Furnished) => Promise<unknown>;
 };
 
 /** A way out of where a checklist stands, which whoever may not go would go. */
@@ -604,12 +621,13 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   },
   saveProviderAction: {
     asks: "signIn.setUp",
-    form: () => ({
-      ...{ issuer: "https://intruder.example.com", clientId: "intruder", secret: "intruder" },
-      ...{ domains: "example.com", roleClaim: "", roles: "", version: "0" },
-    }),
+    form: () => INTRUDING_PROVIDER,
   },
-  removeProviderAction: { asks: "signIn.setUp", form: () => ({ version: "1" }) },
+  removeProviderAction: {
+    asks: "signIn.setUp",
+    form: () => ({ version: "1" }),
+    ready: (at) => setUpProviderAt(at, INTRUDING_PROVIDER),
+  },
   changeSystemAction: {
     asks: "systems.change",
     form: ({ systemId = "" }) => ({ id: systemId, version: "1", name: "Intruder", kind: "other" }),
@@ -927,11 +945,22 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   },
   handOverAction: {
     asks: "users.change",
-    form: ({ memberId = "" }) => ({
-      ...{ userId: memberId, merchantName: "Intruder", confirmPassword: PASSWORD },
+    form: ({ memberId = "", merchantName = "" }) => ({
+      ...{ userId: memberId, merchantName, confirmPassword: PASSWORD },
     }),
+    ready: ({ id, things }) =>
+      asOwner("UPDATE membership SET role = 'admin' WHERE merchant_id = $1 AND user_id = $2", [
+        ...[id, things.memberId],
+      ]),
   },
-  startReviewAction: { asks: "users.review", form: () => ({}) },
+  startReviewAction: {
+    asks: "users.review",
+    form: () => ({}),
+    ready: async (at) => {
+      await confirmAll(at);
+      await closeReviewAt(at, at.admin, at.things.accessReviewId, new Date());
+    },
+  },
   decideAction: {
     asks: "users.review",
     form: ({ accessReviewId = "", memberId = "" }) => ({
@@ -948,6 +977,7 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   closeReviewAction: {
     asks: "users.review",
     form: ({ accessReviewId = "" }) => ({ id: accessReviewId }),
+    ready: (at) => confirmAll(at),
   },
   registerConsoleUserAction: { asks: "users.review", form: () => INTRUDING_LOG_IN },
   changeConsoleUserAction: {
@@ -967,6 +997,10 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   takeBackAction: {
     asks: "users.review",
     form: ({ consoleUserId = "" }) => ({ id: consoleUserId, version: "1", words: "Intruder" }),
+    ready: ({ id, things }) =>
+      asOwner("UPDATE console_user SET taken_off_on = $3 WHERE merchant_id = $1 AND id = $2", [
+        ...[id, things.consoleUserId, dayOf(new Date())],
+      ]),
   },
   checkTrailAction: { asks: "audit.read", form: () => ({}) },
   saveFilterAction: { asks: "audit.read", form: () => ({ name: "Intruder", about: "keys" }) },
@@ -1514,6 +1548,14 @@ export async function furnishAccess(merchant: Staffed): Promise<void> {
   valueOf(await confirmAt(merchant, admin, id, [reviewer.userId], now));
   await registerLogInAt(merchant, admin, { userId: spare.userId }, now);
 }
+
+/** Says of everybody in the open review that their access stays. */
+const confirmAll = (at: Furnished) =>
+  confirmAt(
+    ...([at, at.admin, at.things.accessReviewId] as const),
+    [at.admin, at.staff, at.auditor].map(({ userId }) => userId).concat(at.things.memberId),
+    new Date(),
+  );
 
 const SHOP_TABLE = { schema: "public", name: "orders" } as const;
 
