@@ -735,10 +735,18 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   resumeRecipientAction: {
     asks: "sharing.change",
     form: ({ recipientId = "" }) => ({ id: recipientId, version: "1" }),
+    ready: ({ id, things }) =>
+      asOwner("UPDATE recipient SET ended_on = $3 WHERE merchant_id = $1 AND id = $2", [
+        ...[id, things.recipientId, dayOf(new Date())],
+      ]),
   },
   takeClearingBackAction: {
     asks: "sharing.clearForPrime",
     form: ({ recipientId = "" }) => ({ id: recipientId }),
+    ready: ({ id, things }) =>
+      asOwner("UPDATE recipient SET may_receive_prime = true WHERE merchant_id = $1 AND id = $2", [
+        ...[id, things.recipientId],
+      ]),
   },
   withdrawPolicyAction: {
     asks: "sharing.change",
