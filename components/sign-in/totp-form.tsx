@@ -25,6 +25,8 @@ type State = ActionState<FinishTotpRefusal | ConfirmRefusal, MadeCodes>;
 
 type Props = {
   action: (state: State, form: FormData) => Promise<State>;
+  /** Whether an app is in use now: it can have been removed since it was set up here. */
+  isInUse: boolean;
   /** For whoever cannot scan the picture; null where nothing waits to be scanned. */
   secret: string | null;
   ways: ConfirmWays;
@@ -40,13 +42,13 @@ type Props = {
  * The picture to scan and the first code; afterwards the recovery codes, shown this once. It stands there also before
  * and after, so that the codes are still seen when the page knows already that the app is in use.
  */
-export function TotpForm({ action, secret, ways, to, picture, children }: Props) {
+export function TotpForm({ action, isInUse, secret, ways, to, picture, children }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const refusal = state.status === "refused" ? state.refusal : null;
   if (secret === null)
     return (
       <div className="grid gap-4">
-        {state.status === "done" && <SetUp codes={state.value.codes} to={to} />}
+        {isInUse && state.status === "done" && <SetUp codes={state.value.codes} to={to} />}
         {children}
       </div>
     );

@@ -53,8 +53,8 @@ export async function openPage<P extends Permission>(
 }
 
 /**
- * As `openPage`, for a file in which many people or their records stand: whoever asks for it has shown within ten minutes that it is
- * them, or is asked to first.
+ * As `openPage`, for a file in which many people or their records stand: whoever asks for it has shown within ten minutes
+ * that it is them, or is asked to first.
  */
 export async function openExport<P extends Permission>(
   merchant: string,

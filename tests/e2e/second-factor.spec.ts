@@ -124,6 +124,21 @@ test("the password alone takes no second factor away", async ({ newMerchant, as 
   await expect(page.getByRole("button", { name: "Set up an authenticator app" })).toBeVisible();
 });
 
+test("an app that is removed where it was set up is no longer said to be in use", async ({
+  newMerchant,
+  as,
+}) => {
+  const acme = await newMerchant();
+  const page = await as(acme.staff);
+  await page.goto("/account/second-factor");
+  await setUpTotp(page);
+  await page.getByRole("button", { name: "Remove it" }).click();
+  await expect(page.getByText("The authenticator app is removed.")).toBeVisible();
+  await expect(page.getByText("Your authenticator app is in use")).toHaveCount(0);
+  await expect(page.getByText("Keep these recovery codes")).toHaveCount(0);
+  await setUpTotp(page);
+});
+
 test("a new password signs every other session out, in open tabs too", async ({
   newMerchant,
   as,

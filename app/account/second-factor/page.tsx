@@ -24,6 +24,13 @@ export const metadata: Metadata = { title: "Second factor" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
+const BEGINNING = {
+  action: beginTotpAction,
+  label: "Set up an authenticator app",
+  variant: "primary",
+} as const;
+const REMOVING = { action: removeTotpAction, label: "Remove it", variant: "danger" } as const;
+
 /** An authenticator app and the codes for when it is lost. Also where somebody is led whose merchant asks for one. */
 export default async function SecondFactorPage({ searchParams }: Props) {
   const { to: asked } = await searchParams;
@@ -75,38 +82,24 @@ export default async function SecondFactorPage({ searchParams }: Props) {
         >
           <TotpForm
             action={finishTotpAction}
+            isInUse={factors.totp}
             secret={waiting?.secret ?? null}
             ways={ways}
             to={to}
             picture={waiting && <QrCode svg={waiting.svg} />}
           >
-            {factors.totp ? (
-              <OwnChange
-                action={removeTotpAction}
-                label="Remove it"
-                done="The authenticator app is removed."
-                variant="danger"
-                ways={ways}
-              >
-                <p className="text-sm text-ink-2">
-                  Its six digits are asked for after your password. A new phone? Remove it here
-                  first, then set it up again.
-                </p>
-              </OwnChange>
-            ) : (
-              <OwnChange
-                action={beginTotpAction}
-                label="Set up an authenticator app"
-                done="Scan the picture with your app."
-                variant="primary"
-                ways={ways}
-              >
-                <p className="text-sm text-ink-2">
-                  An app on your phone or in your password manager shows six digits that change
-                  every half minute.
-                </p>
-              </OwnChange>
-            )}
+            {/* What is set up shows itself by its picture, in place of this; what is removed has to be said. */}
+            <OwnChange
+              {...(factors.totp ? REMOVING : BEGINNING)}
+              done="The authenticator app is removed."
+              ways={ways}
+            >
+              <p className="text-sm text-ink-2">
+                {factors.totp
+                  ? "Its six digits are asked for after your password. A new phone? Remove it here first, then set it up again."
+                  : "An app on your phone or in your password manager shows six digits that change every half minute."}
+              </p>
+            </OwnChange>
           </TotpForm>
         </Panel>
         <Panel

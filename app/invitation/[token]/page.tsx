@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { AcceptForm, AcceptSelfForm } from "@/components/accounts/accept-forms";
+import { AcceptForm } from "@/components/accounts/accept-form";
 import { LinkOver } from "@/components/accounts/link-over";
+import { WordForm } from "@/components/accounts/word-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
@@ -9,7 +10,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { currentUser } from "@/lib/access/session";
 import { invitationOf, type InvitationShown } from "@/lib/accounts/accepting";
 import { INVITATION_HOURS } from "@/lib/accounts/model";
-import { ROLE_LABELS, ROLE_WORDS } from "@/lib/accounts/words";
+import { ACCEPT_REFUSALS, ROLE_LABELS, ROLE_WORDS } from "@/lib/accounts/words";
 import { now } from "@/lib/time/now";
 import { signOutAction } from "../../sign-in/actions";
 import { acceptAction, acceptSelfAction } from "./actions";
@@ -58,7 +59,12 @@ async function WayIn({ token, invitation }: { token: string; invitation: Invitat
   const signedIn = await currentUser();
   if (signedIn?.user.email === email)
     return (
-      <AcceptSelfForm action={acceptSelfAction.bind(null, token)} merchantName={merchantName} />
+      <WordForm
+        action={acceptSelfAction.bind(null, token)}
+        deed={`Join ${merchantName}`}
+        pendingLabel="Joining …"
+        refusals={ACCEPT_REFUSALS}
+      />
     );
   if (signedIn)
     return (

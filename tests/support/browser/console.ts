@@ -486,6 +486,15 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   endCalendarAddressAction: {
     asks: "notifications.change",
     form: () => ({ calendar: "end" }),
+    ready: (at) =>
+      transactResult(at.id, (tx) =>
+        makeCalendarAddress(
+          tx,
+          keyOf(at, at.admin, "notifications.change"),
+          { calendar: "make" },
+          new Date(),
+        ),
+      ),
   },
   makeCalendarAddressAction: {
     asks: "notifications.change",
@@ -950,6 +959,11 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   reactivateAction: {
     asks: "users.change",
     form: ({ memberId = "" }) => ({ userId: memberId, confirmPassword: PASSWORD }),
+    ready: ({ id, things }) =>
+      asOwner(
+        "UPDATE membership SET deactivated_at = now() WHERE merchant_id = $1 AND user_id = $2",
+        [...[id, things.memberId]],
+      ),
   },
   handOverAction: {
     asks: "users.change",

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { AddressWordForm } from "@/components/accounts/address-forms";
 import { LinkOver } from "@/components/accounts/link-over";
+import { WordForm } from "@/components/accounts/word-form";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,6 +8,7 @@ import { currentUser } from "@/lib/access/session";
 import { PlainFrame } from "@/components/shell/plain-frame";
 import { ADDRESS_CHANGE_HOURS } from "@/lib/accounts/model";
 import { addressChangeOf } from "@/lib/accounts/own";
+import { UNDO_ADDRESS_REFUSALS } from "@/lib/accounts/words";
 import { now } from "@/lib/time/now";
 import { confirmAddressAction } from "../actions";
 
@@ -34,9 +35,11 @@ export default async function ConfirmAddressPage({ params }: Props) {
         <KeyValue name="Now">{change.from}</KeyValue>
         <KeyValue name="From then on">{change.to}</KeyValue>
       </KeyValues>
-      <AddressWordForm
+      <WordForm
         action={confirmAddressAction.bind(null, token)}
         deed="Make it the address of the account"
+        pendingLabel="Changing …"
+        refusals={UNDO_ADDRESS_REFUSALS}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { AddressWordForm } from "@/components/accounts/address-forms";
 import { LinkOver } from "@/components/accounts/link-over";
+import { WordForm } from "@/components/accounts/word-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,6 +8,7 @@ import { Panel } from "@/components/ui/panel";
 import { currentUser } from "@/lib/access/session";
 import { ADDRESS_BACK_DAYS } from "@/lib/accounts/model";
 import { addressBackOf } from "@/lib/accounts/own";
+import { UNDO_ADDRESS_REFUSALS } from "@/lib/accounts/words";
 import { now } from "@/lib/time/now";
 import { undoAddressAction } from "../../actions";
 
@@ -39,7 +40,12 @@ export default async function AddressBackPage({ params }: Props) {
         link that this address is sent. Passkeys, an authenticator app and recovery codes go too
         that were added since {ADDRESS_BACK_DAYS} days before the change.
       </p>
-      <AddressWordForm action={undoAddressAction.bind(null, token)} deed="Set the address back" />
+      <WordForm
+        action={undoAddressAction.bind(null, token)}
+        deed="Set the address back"
+        pendingLabel="Changing …"
+        refusals={UNDO_ADDRESS_REFUSALS}
+      />
     </div>
   );
   return isFramed ? (

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { LinkOver } from "@/components/accounts/link-over";
+import { WordForm } from "@/components/accounts/word-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
-import { ConfirmVouchedForm } from "@/components/sign-in/confirm-vouched-form";
+import { OPEN_ID_REFUSALS } from "@/components/sign-in/openid-words";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { PROVIDER_LINK_MINUTES } from "@/lib/accounts/model";
 import { vouchedBy } from "@/lib/sign-in/openid-links";
@@ -37,7 +38,12 @@ export default async function ConfirmVouchedPage({ params }: Props) {
         <p className="text-sm text-ink-2">
           From then on {vouched.host} lets you in there, and whoever it says is you.
         </p>
-        <ConfirmVouchedForm action={confirmVouchedAction.bind(null, merchant, token)} />
+        <WordForm
+          action={confirmVouchedAction.bind(null, merchant, token)}
+          deed="It was me"
+          pendingLabel="Confirming …"
+          refusals={OPEN_ID_REFUSALS}
+        />
       </div>
     </PlainFrame>
   );

@@ -8,10 +8,10 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { PasswordRules } from "@/lib/accounts/password-rules";
-import type { AcceptRefusal, AcceptSignedInRefusal } from "@/lib/accounts/accepting";
+import type { AcceptRefusal } from "@/lib/accounts/accepting";
 import { ACCEPT_REFUSALS } from "@/lib/accounts/words";
 
-type NewProps = {
+type Props = {
   action: DoorAction<AcceptRefusal>;
   email: string;
   /** What the merchant asks of a password. */
@@ -19,7 +19,7 @@ type NewProps = {
 };
 
 /** Name and password of somebody who was invited and has no account yet. */
-export function AcceptForm({ action, email, rules }: NewProps) {
+export function AcceptForm({ action, email, rules }: Props) {
   const [{ refusal, fields, typed }, submit] = useActionState(action, UNSENT);
   return (
     <form action={submit} aria-label="Join" className="grid gap-3.5">
@@ -55,25 +55,6 @@ export function AcceptForm({ action, email, rules }: NewProps) {
       />
       <SubmitButton size="large" pendingLabel="Joining …">
         Join
-      </SubmitButton>
-    </form>
-  );
-}
-
-type SelfProps = { action: DoorAction<AcceptSignedInRefusal>; merchantName: string };
-
-/** The word of somebody who is signed in with the address that was invited. */
-export function AcceptSelfForm({ action, merchantName }: SelfProps) {
-  const [{ refusal }, submit] = useActionState(action, UNSENT);
-  return (
-    <form action={submit} aria-label="Accept the invitation" className="grid gap-3.5">
-      {refusal && (
-        <Notice tone="warning" live>
-          {ACCEPT_REFUSALS[refusal]}
-        </Notice>
-      )}
-      <SubmitButton size="large" pendingLabel="Joining …">
-        Join {merchantName}
       </SubmitButton>
     </form>
   );
