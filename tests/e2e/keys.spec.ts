@@ -1,7 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { addDays, dayOf } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
+import { expectNoFault } from "../support/browser/axe";
 import { PASSWORD } from "../support/builders";
 import { asOwner } from "../support/browser/owner";
 import { downloadedRows } from "../support/browser/downloads";
@@ -12,17 +11,6 @@ import { keyAt } from "../support/keys";
 const now = new Date();
 const today = dayOf(now);
 const { day } = formatFor("en-GB", "UTC", today);
-
-async function expectNoFault(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
 
 test("a key is made and shown once, lets a program in, and is revoked", async ({
   newMerchant,

@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { transact } from "@/lib/db/transact";
 import { putMail } from "@/lib/mail/outbox";
 import { dayOf } from "@/lib/time/day";
 import { formatFor } from "@/lib/time/format";
+import { expectNoFault } from "../support/browser/axe";
 import { furnishMail } from "../support/browser/console";
 import { arrivedFor } from "../support/browser/mail";
 import { downloadedRows } from "../support/browser/downloads";
@@ -11,17 +11,6 @@ import { expect, test } from "../support/browser/test";
 import { mailTo } from "../support/mail";
 
 const { shortDay } = formatFor("en-GB", "UTC", dayOf(new Date()));
-
-async function expectNoFault(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
 
 /** Loads the page anew until the server has done what it does by itself. */
 const eventually = (page: Page, work: () => Promise<void>) =>

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectNoFault } from "../support/browser/axe";
 import { addPerson, PASSWORD } from "../support/builders";
 import { downloadedRows } from "../support/browser/downloads";
 import { linkTo } from "../support/browser/mail";
@@ -16,17 +15,6 @@ const isAskedAgain = ({ userId }: { readonly userId: string }) =>
   asOwner("UPDATE session SET confirmed_at = created_at - interval '1 hour' WHERE user_id = $1", [
     userId,
   ]);
-
-async function expectNoFault(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
 
 test("somebody is invited by mail, joins, signs in and works", async ({
   newMerchant,
