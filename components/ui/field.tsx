@@ -96,6 +96,7 @@ export function TextAreaField({
   optional,
   id,
   className,
+  rows = 3,
   ...rest
 }: FieldWords & ComponentProps<"textarea">) {
   const own = useId();
@@ -103,10 +104,15 @@ export function TextAreaField({
   return (
     <Around id={id ?? own} words={words}>
       <textarea
-        rows={3}
         {...ties(id ?? own, words)}
         {...rest}
-        className={cx("control field-sizing-content min-h-20", className)}
+        rows={rows}
+        // Sized by its content it forgets its rows; a place for a letter stays one.
+        className={cx(
+          "control field-sizing-content",
+          rows > 5 ? "min-h-52" : "min-h-20",
+          className,
+        )}
       />
     </Around>
   );
