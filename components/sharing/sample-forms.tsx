@@ -17,7 +17,7 @@ export function SampleForms({ action, samples, folder }: Props) {
           <p className="text-xs text-ink-3">{says}</p>
           <form method="post" action={action} className="flex flex-wrap items-center gap-3">
             <input type="hidden" name="sample" value={key} />
-            <Button type="submit" aria-label={`Try: ${label}`}>
+            <Button type="submit" aria-label={`Try it: ${label}`}>
               Try it
             </Button>
             <a href={`${folder}/${key}`} download className="link text-sm">
