@@ -4,9 +4,10 @@ import { Panel } from "@/components/ui/panel";
 import type { Outcome } from "@/lib/policy/decide";
 import {
   CONDITION_SENTENCES,
-  decisionSentence,
+  decisionReason,
   disagreementOf,
   insteadSentences,
+  OUTCOME_WORDS,
 } from "@/lib/policy/words";
 import type { Answered } from "@/lib/sharing/views";
 
@@ -15,12 +16,6 @@ const TONES: Readonly<Record<Outcome, NoticeTone>> = {
   permittedIf: "warning",
   refused: "danger",
 };
-const TITLES: Readonly<Record<Outcome, string>> = {
-  permitted: "Yes",
-  permittedIf: "Yes, on conditions",
-  refused: "No",
-};
-
 /** The answer in a sentence, what it rests on, and what to keep to or do instead. */
 export function DecisionAnswer({ answered, base }: { answered: Answered; base: string }) {
   const { facts, decision } = answered;
@@ -28,11 +23,8 @@ export function DecisionAnswer({ answered, base }: { answered: Answered; base: s
   const disagreement = disagreementOf(facts, decision);
   return (
     <div className="grid gap-4">
-      <Notice tone={TONES[decision.outcome]} title={TITLES[decision.outcome]}>
-        {decisionSentence(decision, facts.channel).replace(
-          /^(?:No|Yes(?:, on conditions)?)[.:] /,
-          "",
-        )}
+      <Notice tone={TONES[decision.outcome]} title={OUTCOME_WORDS[decision.outcome]}>
+        {decisionReason(decision, facts.channel)}
       </Notice>
       {disagreement !== null && <Notice tone="info">{disagreement}</Notice>}
       {decision.conditions.length > 0 && (

@@ -1,5 +1,5 @@
 import type { Channel } from "./channel";
-import type { Decision } from "./decide";
+import type { Decision, Outcome } from "./decide";
 import type { Facts, Medium, Purpose, RecipientRole } from "./facts";
 import type { ClauseId } from "./model";
 import type { Condition } from "./rules";
@@ -76,25 +76,33 @@ const INSTEAD: Readonly<Partial<Record<ClauseId, string>>> = {
 const SILENCE =
   "Nothing permits it: no clause speaks for this use of these fields, and what no clause permits is refused.";
 
-/** The answer as a sentence, with every clause that decided. */
-export function decisionSentence(decision: Decision, channel: Channel): string {
-  const { outcome, because, basis } = decision;
+/** The answer in a word or three. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  permitted: "Yes",
+  permittedIf: "Yes, on conditions",
+  refused: "No",
+};
+
+/** Why the answer is what it is, as a sentence that names every clause that decided. */
+export function decisionReason({ outcome, because, basis }: Decision, channel: Channel): string {
   if (basis === "silence")
     return channel === "direct"
-      ? "No. Neither source speaks of your own sales, and no version of your policy that is in force covers this use."
-      : `No. ${SILENCE}`;
+      ? "Neither source speaks of your own sales, and no version of your policy that is in force covers this use."
+      : SILENCE;
   if (basis === "ownPolicy")
-    return "Yes: neither source speaks of your own sales, and your policy covers this use, as far as the law allows it too.";
-  const [begin, words] =
-    outcome === "refused"
-      ? ["No", FORBIDS]
-      : [outcome === "permitted" ? "Yes" : "Yes, on conditions", PERMITS];
+    return "Neither source speaks of your own sales, and your policy covers this use, as far as the law allows it too.";
+  const words = outcome === "refused" ? FORBIDS : PERMITS;
   const reasons = because.flatMap((clause) => {
     const reason = words[clause];
     return reason === undefined ? [] : [`${reason} (${clause})`];
   });
-  return `${begin}: ${reasons.join("; ")}.`;
+  const sentence = `${reasons.join("; ")}.`;
+  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 }
+
+/** The answer and why, for where the two stand in one line. */
+export const decisionSentence = (decision: Decision, channel: Channel): string =>
+  `${OUTCOME_WORDS[decision.outcome]}. ${decisionReason(decision, channel)}`;
 
 /** What to do instead, where something was refused; nothing else where it was not. */
 export function insteadSentences({ outcome, because, basis }: Decision): readonly string[] {

@@ -19,5 +19,5 @@ export function conflictSentence(answers: readonly MarketingAnswer[]): string | 
 /** Whether a copy may serve for marketing by e-mail. */
 export const marketingSentence = ({ channel, decision, isOptedOut }: MarketingAnswer): string =>
   isOptedOut
-    ? "No: they took back what they had agreed to, or asked not to be written to."
+    ? "No. They took back what they had agreed to, or asked not to be written to."
     : decisionSentence(decision, channel);

@@ -33,7 +33,7 @@ test("a question is answered from the registers, and answered anew when they cha
   await expectNoFault(page);
 
   await page.goto(asked);
-  await expect(page.getByText(/your privacy policy covers this use/)).toBeVisible();
+  await expect(page.getByText(/your privacy policy covers this use/i)).toBeVisible();
   await expect(page.getByLabel("What for")).toHaveValue("marketing");
 });
 
@@ -66,7 +66,7 @@ test("a recipient is registered by staff and cleared for Prime by a reviewer", a
     `${acme.home}/sharing?channel=unknown&purpose=fulfil&medium=none&field=user.name` +
     "&order=open&selection=marked&recipient=Lamp+mailers";
   await page.goto(question);
-  await expect(page.getByText(/it would show a third party who is a Prime member/)).toBeVisible();
+  await expect(page.getByText(/it would show a third party who is a Prime member/i)).toBeVisible();
 
   const reviewer = await as(acme.reviewer);
   await reviewer.goto(`${acme.home}/sharing/recipients`);
@@ -74,7 +74,7 @@ test("a recipient is registered by staff and cleared for Prime by a reviewer", a
   await expect(reviewer.getByText(/Cleared: they may receive/)).toBeVisible();
   await expectNoFault(reviewer);
   await page.reload();
-  await expect(page.getByText(/the recipient only provides a service to you/)).toBeVisible();
+  await expect(page.getByText(/the recipient only provides a service to you/i)).toBeVisible();
 });
 
 test("a draft is checked, and forgotten", async ({ newMerchant, as }) => {
@@ -181,7 +181,7 @@ test("a use is registered from a question, judged, and judged anew", async ({
   await page.getByLabel("The version of your policy that covers it").selectOption("First");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
-  await expect(page.getByText(/your privacy policy covers this use/)).toBeVisible();
+  await expect(page.getByText(/your privacy policy covers this use/i)).toBeVisible();
 
   await page.getByText("This use is not made any more").click();
   await page.getByRole("button", { name: "Note the end" }).click();
