@@ -148,7 +148,7 @@ function Fields({ caption, fields }: { caption: string; fields: readonly Field[]
       <TableBody>
         {fields.map(({ name, isRequired, shape, about }) => (
           <Tr key={name}>
-            <RowHead className="font-mono text-xs [overflow-wrap:anywhere]">
+            <RowHead className="font-mono text-xs [overflow-wrap:anywhere] sm:whitespace-nowrap">
               {name}
               {isRequired && <span className="block font-sans text-ink-3">needed</span>}
             </RowHead>
