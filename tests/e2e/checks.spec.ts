@@ -94,7 +94,7 @@ test("a list is checked, its cleared rows and its reasons are handed out, and a 
   await expectNoFault(page);
   await row.getByRole("link", { name: "List" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A list for “Mailer”");
-  await expect(page.getByRole("main").getByText(acme.staff.name)).toBeVisible();
+  await expect(page.getByText(`noted by ${acme.staff.name}`)).toBeVisible();
   await expectNoFault(page);
 
   const exported = await page.context().request.get(`${acme.home}/sharing/shares/export`);

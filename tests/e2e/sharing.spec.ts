@@ -120,6 +120,8 @@ test("a recipient has a page, is cleared anew when their agreement changes, and 
   const reviewer = await as(acme.reviewer);
   await reviewer.goto(address);
   await reviewer.getByRole("button", { name: "Clear them" }).click();
+  await expect(reviewer.getByText(/Cleared: they may receive/)).toBeVisible();
+  await reviewer.goto(address);
   await expect(reviewer.getByText(`cleared by ${acme.reviewer.name}`)).toBeVisible();
   await expect(reviewer.getByRole("button", { name: "Take it back" })).toBeVisible();
 

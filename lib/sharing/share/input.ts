@@ -28,6 +28,6 @@ export const UncheckedInput = z.object({
     .int("Enter a whole number.")
     .min(1, "Enter how many people’s rows it held, in digits.")
     .max(SHARE_ROWS_MAX, `Enter at most ${SHARE_ROWS_MAX}.`),
-  field: z.array(z.enum(KEYS)).max(KEYS.length).min(1, "Choose what it held.").default([]),
+  field: z.array(z.enum(KEYS)).min(1, "Choose what it held.").max(KEYS.length).prefault([]),
 });
 export type UncheckedInput = z.output<typeof UncheckedInput>;
