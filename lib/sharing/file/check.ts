@@ -18,17 +18,19 @@ import {
 } from "../table";
 import { LINES_NAMED_MAX } from "../checked/model";
 import { fieldOf, fieldsOfColumns } from "./columns";
+import { whyFileName } from "./file-name";
 import type { FileFindings, Reveal } from "./model";
 import {
   columnKind,
   columnSays,
-  isAnswer,
+  fitsName,
   isImplicit,
+  isOfThings,
   MAY_REVEAL,
   tellsWhose,
-  whyFileName,
   whyValue,
   type ColumnKind,
+  type ColumnSays,
 } from "./reveals";
 
 /** By what a row’s origin is asked for where the file itself does not tell it. */
@@ -194,9 +196,9 @@ type Column = {
   readonly index: number;
   readonly shown: string;
   readonly kind: ColumnKind;
-  readonly says: "surely" | "ifAnswers" | null;
+  readonly says: ColumnSays | null;
   filled: number;
-  answers: number;
+  fitting: number;
   why: string | null;
 };
 
@@ -227,7 +229,7 @@ class SheetLooks {
     const own = Array.from({ length: width }, (_, index) => names?.[index] ?? "");
     this.columns = own.map((name, index) => ({
       ...{ index, shown: shownName(name, index), kind: columnKind(name), says: columnSays(name) },
-      ...{ filled: 0, answers: 0, why: null },
+      ...{ filled: 0, fitting: 0, why: null },
     }));
     const fields = own.map((name) => fieldOf(name, format));
     const at = (field: FieldKey) => fields.flatMap((one, index) => (one === field ? [index] : []));
@@ -238,7 +240,11 @@ class SheetLooks {
         ? [index]
         : [],
     );
-    this.isAboutPeople = format !== null || own.some(tellsWhose);
+    const whose = own.map(tellsWhose);
+    this.isAboutPeople =
+      format !== null ||
+      whose.includes("surely") ||
+      (whose.includes("unlessThings") && !own.some(isOfThings));
     const lookUp = own.map(lookUpName);
     const all = (name: string) =>
       lookUp.flatMap((one, index) => (one === lookUpName(name) ? [index] : []));
@@ -272,7 +278,7 @@ class SheetLooks {
       const cell = row.cell(column.index).slice(0, CELL_CHARS_MAX);
       if (column.says !== null) {
         column.filled += 1;
-        if (isAnswer(cell)) column.answers += 1;
+        if (fitsName(cell, column.says)) column.fitting += 1;
       }
       if (!isTelling) continue;
       const why = whyValue(cell, column.kind);
@@ -302,8 +308,9 @@ class SheetLooks {
       .map(({ index }) => index);
   }
 
-  private isNamed({ says, filled, answers }: Column): boolean {
-    return says === "surely" || (says === "ifAnswers" && filled > 0 && answers === filled);
+  private isNamed({ says, filled, fitting }: Column): boolean {
+    if (says === null || fitting < filled) return false;
+    return filled > 0 || says !== "ifAnswers";
   }
 
   private originOf(row: Row, hasMark: boolean): Origin {

@@ -3,7 +3,7 @@ import type { Channel } from "@/lib/policy/channel";
 import { checkFile, type Asked, type FileToCheck } from "@/lib/sharing/file/check";
 import { mendFile } from "@/lib/sharing/file/mend";
 import { decideFile } from "@/lib/sharing/file/rules";
-import { whyFileName } from "@/lib/sharing/file/reveals";
+import { whyFileName } from "@/lib/sharing/file/file-name";
 import { RECIPIENTS } from "../policy/cases";
 import { ORDINARY } from "./ordinary-exports";
 
