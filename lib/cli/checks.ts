@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
@@ -11,7 +12,8 @@ import { mayLearnOfPrime } from "@/lib/policy/rules";
 import { checkFileOf, checkListOf } from "@/lib/sharing/checks";
 import { recordCheck, type CheckedShare } from "@/lib/sharing/commands";
 import type { FileChecked } from "@/lib/sharing/file/check";
-import { mendFile, type FileToMend } from "@/lib/sharing/file/mend";
+import { mendFile, type MendRefusal } from "@/lib/sharing/file/mend";
+import type { FileOutcome } from "@/lib/sharing/file/model";
 import { decideFile } from "@/lib/sharing/file/rules";
 import {
   FILE_OUTCOME_LABELS,
@@ -93,11 +95,65 @@ async function written<T>(target: string, write: (file: HalfFile) => Promise<T>)
   }
 }
 
-async function mended(target: string, file: Omit<FileToMend, "write">): Promise<void> {
-  await written(target, async (half) => {
-    const answer = await mendFile({ ...file, write: (bytes) => half.add(bytes) });
-    if (!answer.ok) throw new WrongUse(MEND_REFUSALS[answer.refusal]);
-  });
+/** Why a file was not written. What was found out about it is answered all the same. */
+class NotWritten extends Error {
+  readonly refusal: MendRefusal;
+
+  constructor(refusal: MendRefusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+/** Writes a file as far as it may be handed on; answers why it was not written. */
+async function writtenOr(
+  target: string,
+  write: (file: HalfFile) => Promise<void>,
+): Promise<MendRefusal | null> {
+  try {
+    await written(target, write);
+    return null;
+  } catch (error) {
+    if (error instanceof NotWritten) return error.refusal;
+    throw error;
+  }
+}
+
+type Checked = FileChecked & { readonly ok: true };
+
+/** Writes what is left of a file once what tells is taken out; all of it where nothing has to be. */
+async function writeFileLeft(
+  half: HalfFile,
+  path: string,
+  {
+    outcome,
+    checked,
+    encoding,
+  }: { outcome: FileOutcome; checked: Checked; encoding: Encoding | null },
+): Promise<void> {
+  const { findings, tables, sha256 } = checked;
+  const write = (bytes: Uint8Array) => half.add(bytes);
+  const columns = findings.columns[0] ?? [];
+  if (outcome === "mend" && findings.titlesTell) throw new NotWritten("titleLine");
+  const isWhole =
+    outcome !== "mend" ||
+    (findings.columns.every((some) => some.length === 0) &&
+      !findings.sheetsTell &&
+      tables.every(({ packedAs }) => packedAs === undefined));
+  if (isWhole && findings.unreadable === 0) {
+    const hash = createHash("sha256");
+    for await (const bytes of reading(path)) {
+      hash.update(bytes as Uint8Array);
+      await write(bytes as Uint8Array);
+    }
+    if (hash.digest("hex") !== sha256) throw new NotWritten("changed");
+  } else if (tables[0]?.isWorkbook && canMend(outcome, checked)) {
+    // Of a workbook with one table what is left comes out as a CSV.
+    await writeSheetRows(reading(path), { keeps: () => true, without: columns, write });
+  } else {
+    const answer = await mendFile({ source: reading(path), columns, sha256, encoding, write });
+    if (!answer.ok) throw new NotWritten(answer.refusal);
+  }
 }
 
 export async function checkFileCommand(call: Call) {
@@ -120,22 +176,10 @@ export async function checkFileCommand(call: Call) {
   const { findings, sha256, fields } = checked;
   const verdict = decideFile(findings, recipientFacts(recipient, dayOf(now())));
   const { outcome, because, dropColumns, rename } = verdict;
-  if (target !== null && outcome !== "doNotSend") {
-    const columns = outcome === "mend" ? (findings.columns[0] ?? []) : [];
-    // Of a workbook with one table what is left comes out as a CSV.
-    if (checked.tables[0]?.isWorkbook && canMend(outcome, checked))
-      await written(target, (half) =>
-        writeSheetRows(reading(path), {
-          ...{ keeps: () => true, without: columns },
-          write: (bytes) => half.add(bytes),
-        }),
-      );
-    else if (checked.tables[0]?.isWorkbook && columns.length === 0)
-      await written(target, async (half) => {
-        for await (const bytes of reading(path)) await half.add(bytes as Uint8Array);
-      });
-    else await mended(target, { source: reading(path), columns, sha256, encoding });
-  }
+  const isTargeted = target !== null && outcome !== "doNotSend";
+  const refusal = isTargeted
+    ? await writtenOr(target, (half) => writeFileLeft(half, path, { outcome, checked, encoding }))
+    : null;
   const { rows, unreadable, reveals, origins } = findings;
   const going = outcome === "doNotSend" ? 0 : rows;
   await noteCheck(who, {
@@ -153,10 +197,12 @@ export async function checkFileCommand(call: Call) {
         : []),
       ...(dropColumns.length > 0 ? [`Leave out: ${dropColumns.join(", ")}.`] : []),
       ...(rename === null ? [] : [`Call it: ${rename}`]),
-      ...(target !== null && outcome !== "doNotSend" ? [`Written to ${target}.`] : []),
+      ...(isTargeted && refusal === null ? [`Written to ${target}.`] : []),
     ].join("\n"),
   );
-  return outcome === "fine" || outcome === "fineAsServiceProvider" ? EXIT.done : EXIT.found;
+  if (refusal !== null) call.output.note(`Nothing was written. ${MEND_REFUSALS[refusal]}`);
+  const isFine = outcome === "fine" || outcome === "fineAsServiceProvider";
+  return isFine && refusal === null ? EXIT.done : EXIT.found;
 }
 
 /** `email=COLUMN`, as it is said on the command line. */
@@ -197,16 +243,17 @@ export async function checkListCommand(call: Call) {
     await written(reasons, async (half) => {
       for (const lines of reasonLines(rows, verdictOf)) await half.add(lines);
     });
-  if (target !== null && mayGo)
-    await written(target, async (half) => {
-      const list = {
-        ...{ checked, encoding, source: () => reading(path) },
-        mayLearn: mayLearnOfPrime(recipientFacts(recipient, dayOf(now()))),
-        write: (bytes: Uint8Array) => half.add(bytes),
-      };
-      const answer = await writeCleared(list, now());
-      if (!answer.ok) throw new WrongUse(MEND_REFUSALS[answer.refusal]);
-    });
+  const isTargeted = target !== null && mayGo;
+  const writeGoing = async (half: HalfFile) => {
+    const list = {
+      ...{ checked, encoding, source: () => reading(path) },
+      mayLearn: mayLearnOfPrime(recipientFacts(recipient, dayOf(now()))),
+      write: (bytes: Uint8Array) => half.add(bytes),
+    };
+    const answer = await writeCleared(list, now());
+    if (!answer.ok) throw new NotWritten(answer.refusal);
+  };
+  const refusal = isTargeted ? await writtenOr(target, writeGoing) : null;
   const going = counts.cleared + counts.agreed;
   const outcome = listOutcome(report);
   await noteCheck(who, {
@@ -222,10 +269,11 @@ export async function checkListCommand(call: Call) {
         : [
             "Do not send it: by our reading a list of nearly nobody but Buy with Prime shoppers shows who is a Prime member (F3).",
           ]),
-      ...(target !== null && mayGo ? [`Written to ${target}.`] : []),
+      ...(isTargeted && refusal === null ? [`Written to ${target}.`] : []),
     ].join("\n"),
   );
-  return outcome === "fine" ? EXIT.done : EXIT.found;
+  if (refusal !== null) call.output.note(`Nothing was written. ${MEND_REFUSALS[refusal]}`);
+  return outcome === "fine" && refusal === null ? EXIT.done : EXIT.found;
 }
 
 export async function checkMessageCommand(call: Call) {

@@ -12,7 +12,7 @@ const STRINGS_MAX = 4_000_000;
 
 type Parts = ReadonlyMap<string, Member>;
 
-export type Sheet = { readonly isHidden: boolean; readonly member: Member };
+export type Sheet = { readonly name: string; readonly isHidden: boolean; readonly member: Member };
 
 /** A workbook that is held whole: its sheets in order, and what their cells refer to. */
 export type Workbook = {
@@ -83,15 +83,15 @@ async function sheetsOf(bytes: Uint8Array, parts: Parts) {
   const links = parts.get("xl/_rels/workbook.xml.rels");
   if (!workbook || !links) throw new WorkbookError("broken");
 
-  const named: { readonly id: string; readonly isHidden: boolean }[] = [];
+  const named: { readonly id: string; readonly called: string; readonly isHidden: boolean }[] = [];
   let countsFrom1904 = false;
   await readXml(memberAgain(bytes, workbook), {
     open(name, attributes) {
-      const { state = "visible", date1904 = "0" } = attributes;
+      const { state = "visible", date1904 = "0", name: called = "" } = attributes;
       if (name === "workbookPr") countsFrom1904 = date1904 === "1" || date1904 === "true";
       if (name !== "sheet") return;
       if (named.length === SHEETS_MAX) throw new WorkbookError("broken");
-      named.push({ id: prefixed(attributes, "id") ?? "", isHidden: state !== "visible" });
+      named.push({ id: prefixed(attributes, "id") ?? "", called, isHidden: state !== "visible" });
     },
   });
 
@@ -102,12 +102,12 @@ async function sheetsOf(bytes: Uint8Array, parts: Parts) {
     },
   });
 
-  const sheets = named.flatMap(({ id, isHidden }): Sheet[] => {
+  const sheets = named.flatMap(({ id, called, isHidden }): Sheet[] => {
     const target = targets.get(id);
     if (target === undefined) return [];
     const member = parts.get(target);
     if (!member) throw new WorkbookError("broken");
-    return [{ isHidden, member }];
+    return [{ name: called, isHidden, member }];
   });
   return { sheets, countsFrom1904 };
 }

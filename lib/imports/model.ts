@@ -158,7 +158,7 @@ export type Unreadable =
 export type FileShape = {
   readonly format: Format;
   readonly encoding: Encoding;
-  readonly delimiter: "\t" | "," | ";" | null;
+  readonly delimiter: "\t" | "," | ";" | "|" | null;
   /** In file order; `fields` empty for a known column that holds no shopper data. */
   readonly columns: readonly { readonly name: string; readonly fields: readonly FieldKey[] }[];
   /** Names of columns the format does not know, masked where a name itself looks like a value. */

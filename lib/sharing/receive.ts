@@ -273,9 +273,10 @@ export const canMend = (
 ): boolean =>
   outcome === "mend" &&
   findings.unreadable === 0 &&
+  !findings.titlesTell &&
   tables.length === 1 &&
   tables[0]?.packedAs === undefined &&
-  (findings.columns[0]?.length ?? 0) > 0;
+  ((findings.columns[0]?.length ?? 0) > 0 || findings.sheetsTell);
 
 async function note(
   { check }: CheckGrants,

@@ -13,7 +13,7 @@ import { utf8FromUtf16 } from "@/lib/files/utf16";
 import { openWorkbook, sheetRows } from "@/lib/files/workbook";
 import { type DelimitedFormat, type Delimiter, lookUpName } from "@/lib/imports/formats/delimited";
 import { isRecognised, recogniseHeader } from "@/lib/imports/formats/recognise";
-import { layoutOf } from "@/lib/imports/mapping/layout";
+import { headedLayoutOf, layoutOf } from "@/lib/imports/mapping/layout";
 import { zipMembers } from "@/lib/files/zip";
 import {
   FILE_BYTES_MAX,
@@ -41,6 +41,8 @@ export type AnyTable = {
   /** Whose file it is, where a format knows its header. */
   readonly format: DelimitedFormat | null;
   readonly isWorkbook: boolean;
+  /** What stands above the header: whose report it is, or of which segment. */
+  readonly titles: readonly string[];
   /** Out of a packed file: what it is called there; null where it has no name. */
   readonly packedAs?: string | null;
 };
@@ -49,6 +51,8 @@ export type AnyTable = {
 export type TableTaker = {
   readonly onTable: (table: AnyTable) => void;
   readonly onRow: (row: Row, flaw: RowFlaw | null) => void;
+  /** Told what each sheet of a workbook is called, whatever it holds. */
+  readonly onSheet?: (name: string) => void;
   /** Waited for after each block. */
   readonly settle: () => Promise<void>;
 };
@@ -80,6 +84,8 @@ const HEADER_AMONG_LINES = 10;
 /** Lines without content that may stand at a table’s beginning. */
 const FIRST_LINES_MAX = 1_000;
 export const TABLE_COLUMNS_MAX = 2_000;
+/** Cells behind the last column that has a name are read too: they go with the file like every other. */
+export const NAMELESS_COLUMNS = 64;
 
 /**
  * Reads a table of any kind once, in bounded memory, and hands its rows on. Unlike an import it asks nothing of them: no
@@ -173,9 +179,9 @@ async function readPacked(
   const blocks = new Intake(content, FILE_BYTES_MAX).blocks();
   const first = await blocks.next();
   if (first.done) return { kind: "empty" };
-  const { onRow, settle } = taker;
-  const onTable = (table: AnyTable) => taker.onTable({ ...table, packedAs });
-  const fault = await readAny(first.value, blocks, { onTable, onRow, settle }, asked, null);
+  const { onTable: take, ...others } = taker;
+  const onTable = (table: AnyTable) => take({ ...table, packedAs });
+  const fault = await readAny(first.value, blocks, { ...others, onTable }, asked, null);
   return fault?.kind === "packed" ? { kind: "archive", fault: "nested" } : fault;
 }
 
@@ -271,6 +277,7 @@ async function sheetsOf(bytes: Uint8Array, taker: TableTaker): Promise<TableFaul
   let fault: TableFault | null = { kind: "empty" };
   let isRead = false;
   for (const sheet of workbook.sheets) {
+    taker.onSheet?.(sheet.name);
     const rows = new AnyRows(
       { encoding: "utf-8", markBytes: 0, newline: 0, isWorkbook: true },
       taker,
@@ -343,7 +350,7 @@ class AnyRows {
 
   private beginUnknown(): void {
     const lines = this.first.map(({ text, flaw }) => (flaw ? null : text));
-    const layout = layoutOf(lines) ?? singleLine(lines);
+    const layout = layoutOf(lines) ?? headedLayoutOf(lines) ?? singleLine(lines);
     if (!layout) {
       this.fault = { kind: "noTable", looksLike: null };
     } else if (layout.width > TABLE_COLUMNS_MAX) {
@@ -360,9 +367,14 @@ class AnyRows {
     linesBefore: number,
   ): void {
     const { taker } = this;
-    taker.onTable({ ...this.text, ...told, linesBefore });
+    const above = this.first.slice(0, told.names === null ? linesBefore : linesBefore - 1);
+    const titles = above.flatMap(({ text, flaw }) =>
+      flaw === null && text.trim() !== "" ? [text] : [],
+    );
+    taker.onTable({ ...this.text, ...told, linesBefore, titles });
     const take = (row: Row, flaw: RowFlaw | null) => taker.onRow(row, flaw);
-    const { width, delimiter } = told;
+    const { delimiter } = told;
+    const width = told.width + NAMELESS_COLUMNS;
     const scanner = told.isPlain
       ? plainRows(width, delimiter, take)
       : new QuotedRows({ width, delimiter, recordCharsMax: LINE_BYTES_MAX }, take);

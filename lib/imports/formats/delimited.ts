@@ -3,7 +3,7 @@ import type { KeyRule } from "@/lib/imports/formats/record-key";
 import type { Format, ProblemReason, SourceRecord } from "@/lib/imports/model";
 import { type FieldKey, fieldBit, FIELDS, type FieldSet, uniteFields } from "@/lib/policy/fields";
 
-export type Delimiter = "\t" | "," | ";";
+export type Delimiter = "\t" | "," | ";" | "|";
 
 /** A column that a format knows, by the name its own files give it. */
 export type KnownColumn = { readonly name: string; readonly fields: readonly FieldKey[] };

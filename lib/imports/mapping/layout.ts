@@ -17,7 +17,7 @@ export type Layout = {
   readonly width: number;
 };
 
-const DELIMITERS: readonly Delimiter[] = ["\t", ",", ";"];
+const DELIMITERS: readonly Delimiter[] = ["\t", ",", ";", "|"];
 const COLUMNS_MAX = 2_000;
 /** Most rows of a table are as wide as its header; lines of prose are not. */
 const EVEN = 0.8;
@@ -40,7 +40,9 @@ function readingOf(lines: readonly (string | null)[], delimiter: Delimiter): Rea
   const widths: number[] = [];
   const rows = new QuotedRows(
     { width: COLUMNS_MAX, delimiter, recordCharsMax: LINE_BYTES_MAX },
-    (row, flaw) => flaw ?? widths.push(row.count),
+    (row, flaw) => {
+      if (flaw === null && row.filled() > 0) widths.push(row.count);
+    },
   );
   for (const line of lines)
     rows.takeLine(line ?? "", 0, line?.length ?? 0, line === null ? "brokenBytes" : null);
@@ -78,10 +80,35 @@ function listOf(lines: readonly (string | null)[]): Layout | null {
   const at = lines.findIndex((line) => line !== null && line.trim() !== "");
   const values = lines.slice(at + 1).filter((line) => line !== null && line.trim() !== "");
   if (at < 0 || values.length === 0) return null;
+  if (lines.some((line) => line !== null && !isOneCell(line))) return null;
   const telling = values.filter((line) => line && isContact(line.trim().replaceAll('"', "")));
   if (telling.length < values.length * EVEN) return null;
   const [first = ""] = cellsOf(lines[at] ?? "", ",") ?? [];
   return { delimiter: ",", at, header: isHeader([first]) ? [first] : null, width: 1 };
+}
+
+const isOneCell = (line: string): boolean =>
+  DELIMITERS.every((delimiter) => {
+    const cells = cellsOf(line, delimiter);
+    return cells === null || cells.filter((cell) => cell !== "").length <= 1;
+  });
+
+/**
+ * Lines that are a table by what their first one says, though too few of the others are as wide: a table of a few rows
+ * that end early. At least one of its names is what columns are called.
+ */
+export function headedLayoutOf(lines: readonly (string | null)[]): Layout | null {
+  const at = lines.findIndex((line) => line !== null && line.trim() !== "");
+  const rest = lines.slice(at + 1).filter((line) => line !== null && line.trim() !== "");
+  for (const delimiter of at < 0 ? [] : DELIMITERS) {
+    const cells = cellsOf(lines[at] ?? "", delimiter) ?? [];
+    const named = cells.slice(0, lastNamed(cells) + 1);
+    const parted = rest.filter((line) => line?.includes(delimiter));
+    if (named.length < 2 || parted.length * 2 < rest.length || !isHeader(named)) continue;
+    if (named.some((name) => roleByName(name) !== null))
+      return { delimiter, at, header: named, width: named.length };
+  }
+  return null;
 }
 
 const isContact = (cell: string): boolean => holdsEmail(cell) || looksLikePhone(cell);

@@ -10,6 +10,7 @@ import type { Identity } from "@/lib/imports/model";
 import { type Channel, channelIn } from "@/lib/policy/channel";
 import type { FieldKey } from "@/lib/policy/fields";
 import {
+  NAMELESS_COLUMNS,
   readTable,
   type AnyTable,
   type TableFault,
@@ -104,6 +105,7 @@ class FileLooks implements TableTaker {
   private known = 0;
   private buyWithPrime = 0;
   private marketplace = 0;
+  private sheetsTell = false;
   private asked: Extract<Origin, Asked>[] = [];
 
   private readonly ask: AskOrigins;
@@ -121,6 +123,10 @@ class FileLooks implements TableTaker {
     this.sheets.push(new SheetLooks(table, this.now, this.country));
   };
 
+  readonly onSheet = (name: string): void => {
+    this.sheetsTell ||= whyFileName(name) !== null;
+  };
+
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
     const sheet = this.sheets.at(-1);
     if (!sheet) throw new Error("a row without its table");
@@ -128,7 +134,7 @@ class FileLooks implements TableTaker {
     this.line += row.lines;
     if (flaw === null && row.filled() === 0) return;
     this.rows += 1;
-    if (flaw !== null) {
+    if (flaw !== null || row.hasExtra) {
       this.unreadable += 1;
       if (this.unreadableLines.length < LINES_NAMED_MAX) this.unreadableLines.push(line);
       return;
@@ -163,14 +169,21 @@ class FileLooks implements TableTaker {
     const packed = this.packedNames().flatMap((one) => whyFileName(one) ?? [])[0];
     if (packed)
       reveals.push({ how: "fileName", column: null, why: `holds one that ${packed.why}` });
+    if (this.sheetsTell)
+      reveals.push({
+        ...{ how: "fileName", column: null },
+        why: "holds a sheet that is called after Prime: give the sheet another name",
+      });
     if (isImplicit(known, buyWithPrime))
       reveals.push({
         ...{ how: "implicit", column: null },
         why: `${buyWithPrime} of ${known} rows of known origin are Buy with Prime`,
       });
     return {
+      titlesTell: this.sheets.some((sheet) => sheet.titlesTell),
       ...{ reveals, rows, unreadable, rename: (named ?? packed)?.rename ?? null },
       columns: this.sheets.map((sheet) => sheet.telling()),
+      sheetsTell: this.sheetsTell,
       origins: { known, buyWithPrime, marketplace },
     };
   }
@@ -226,7 +239,10 @@ class SheetLooks {
     this.table = table;
     this.country = country;
     const { names, width, format } = table;
-    const own = Array.from({ length: width }, (_, index) => names?.[index] ?? "");
+    const own = Array.from(
+      { length: width + NAMELESS_COLUMNS },
+      (_, index) => names?.[index] ?? "",
+    );
     this.columns = own.map((name, index) => ({
       ...{ index, shown: shownName(name, index), kind: columnKind(name), says: columnSays(name) },
       ...{ filled: 0, fitting: 0, why: null },
@@ -291,7 +307,15 @@ class SheetLooks {
 
   reveals(): readonly Reveal[] {
     if (!this.isAboutPeople && !this.hasContact) return [];
-    return this.columns.flatMap((column): Reveal[] => {
+    const byTitle: Reveal[] = this.titlesTell
+      ? [
+          {
+            ...{ how: "value", column: null },
+            why: "A line above the table names Prime: take that line out",
+          },
+        ]
+      : [];
+    const byColumn = this.columns.flatMap((column): Reveal[] => {
       const byName: Reveal[] = this.isNamed(column)
         ? [{ how: "column", column: column.shown, why: "says who is a Prime member" }]
         : [];
@@ -299,6 +323,12 @@ class SheetLooks {
         column.why === null ? [] : [{ how: "value", column: column.shown, why: column.why }];
       return byName.length > 0 ? byName : byValue;
     });
+    return [...byTitle, ...byColumn];
+  }
+
+  get titlesTell(): boolean {
+    const isTelling = this.table.titles.some((title) => whyValue(title, "group") !== null);
+    return isTelling && (this.isAboutPeople || this.hasContact);
   }
 
   telling(): readonly number[] {

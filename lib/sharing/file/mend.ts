@@ -3,7 +3,7 @@ import { RawLines } from "@/lib/files/raw-lines";
 import type { Row, RowFlaw } from "@/lib/files/rows";
 import { readTable, type AnyTable, type TableOptions, type TableTaker } from "../table";
 
-export type MendRefusal = "workbook" | "packed" | "unreadableRow" | "changed";
+export type MendRefusal = "workbook" | "packed" | "unreadableRow" | "titleLine" | "changed";
 
 export type FileToMend = TableOptions & {
   readonly source: AsyncIterable<Uint8Array>;
@@ -92,7 +92,7 @@ class Mender implements TableTaker {
     const bytes = this.lines.take(row.lines);
     const isBlank = flaw === null && row.filled() === 0;
     if (!isBlank && !this.keeps(this.row++)) return;
-    if (flaw !== null) this.refusal ??= "unreadableRow";
+    if (flaw !== null || row.hasExtra) this.refusal ??= "unreadableRow";
     else this.cut(bytes, row.lines);
   };
 

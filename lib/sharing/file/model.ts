@@ -26,6 +26,10 @@ export type FileFindings = {
   /** Places of the columns that tell, by sheet; a text has one. */
   readonly columns: readonly (readonly number[])[];
   readonly rename: string | null;
+  /** Whether a sheet is called after Prime: its name goes with every copy of the workbook. */
+  readonly sheetsTell: boolean;
+  /** Whether a line above a table names Prime: no column is left out that would take it along. */
+  readonly titlesTell: boolean;
   readonly rows: number;
   /** Rows that could not be read: what they hold is not known. */
   readonly unreadable: number;

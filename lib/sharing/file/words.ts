@@ -16,7 +16,7 @@ export function revealSentence({ how, column, why }: Reveal): string {
     case "column":
       return `The column “${column ?? ""}” ${why}.`;
     case "value":
-      return `What stands in the column “${column ?? ""}” ${why}.`;
+      return column === null ? `${why}.` : `What stands in the column “${column}” ${why}.`;
     case "fileName":
       return `The file ${why}.`;
     case "implicit":
@@ -34,6 +34,7 @@ export const MEND_REFUSALS: Readonly<Record<MendRefusal, string>> = {
   packed: "A packed file is not mended here: unpack it, and check what is in it file by file.",
   unreadableRow:
     "A row of the file cannot be read, so nobody can tell what it holds. Mend the row first.",
+  titleLine: "A line above the table names Prime. Take that line out, and check the file again.",
   changed: "The file is not the one that was checked. Check it again.",
 };
 
