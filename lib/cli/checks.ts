@@ -37,7 +37,7 @@ import { dayOf } from "@/lib/time/day";
 import { now } from "@/lib/time/now";
 import { optional, required, type Call } from "./command";
 import { HalfFile, isFile, mustBeFree } from "./half-file";
-import { EXIT, oneOf, WrongUse } from "./io";
+import { EXIT, nearest, oneOf, WrongUse } from "./io";
 import { openMerchant, operatorGrant } from "./open";
 import { openRecipient } from "./sharing";
 
@@ -233,7 +233,10 @@ export async function checkListCommand(call: Call) {
     ),
   );
   if (!checked.ok) {
-    const message = listFaultSentence(checked.fault);
+    const { fault, columns = [] } = checked;
+    if (fault.kind === "columnNotThere" && emailColumn !== null)
+      throw new WrongUse(listFaultSentence(fault) + nearest(emailColumn, columns));
+    const message = listFaultSentence(fault);
     call.output.answer({ rows: null, problem: checked.fault.kind, message }, message);
     return EXIT.found;
   }

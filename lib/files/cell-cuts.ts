@@ -74,6 +74,36 @@ export function withoutColumns(
   return pieces;
 }
 
+/** A record's bytes with an apostrophe before each cell that a spreadsheet would take for a formula. */
+export function withoutFormulas(
+  record: Uint8Array,
+  table: RawTable,
+  lines: number,
+  isFormula: (index: number) => boolean,
+): Uint8Array {
+  const { text } = contentOf(
+    record,
+    table,
+    Array.from({ length: lines }, () => false),
+  );
+  const spans = table.isPlain
+    ? plainSpans(text, table.delimiter)
+    : quotedSpans(text, table.delimiter);
+  const unit = unitBytesOf(table.encoding);
+  const apostrophe = Buffer.from(
+    table.encoding === "utf-16be" ? [0, 0x27] : [0x27, 0].slice(0, unit),
+  );
+  const pieces: Uint8Array[] = [];
+  let from = 0;
+  for (const [index, { start }] of spans.entries()) {
+    if (!isFormula(index)) continue;
+    pieces.push(record.subarray(from, start * unit), apostrophe);
+    from = start * unit;
+  }
+  pieces.push(record.subarray(from));
+  return Buffer.concat(pieces);
+}
+
 type Span = { readonly start: number; readonly end: number };
 
 /** Where each unit of a text stands in its record; null where both count alike. */

@@ -67,7 +67,7 @@ export class QuotedRows implements RowScanner {
   private read(line: Line): readonly Line[] {
     if (line.flaw === "lineTooLong") {
       if (this.open.length > 0) return [line, ...this.refuseFirst()];
-      this.refuse("lineTooLong", 1);
+      this.refuse("lineTooLong", 1, "");
       return [];
     }
     const state = quoteState(line.text, this.open.length > 0, this.options.delimiter);
@@ -85,7 +85,7 @@ export class QuotedRows implements RowScanner {
     const record = this.open.map((line) => line.text).join("\n");
     const lines = this.open.length;
     this.forget();
-    if (flaw) return this.refuse(flaw, lines);
+    if (flaw) return this.refuse(flaw, lines, record);
     scanQuoted(this.row, record, this.options.delimiter);
     this.row.lines = lines;
     this.take(this.row, null);
@@ -93,11 +93,11 @@ export class QuotedRows implements RowScanner {
 
   /** Refuses the first line of the open record; the others are to be read as if it had not been there. */
   private refuseFirst(): Line[] {
-    const [, ...swallowed] = this.open;
+    const [first, ...swallowed] = this.open;
     this.rereadChars += this.openChars;
     const isGivenUp = this.rereadChars > REREAD_CHARS_MAX;
     this.forget();
-    this.refuse("unclosedQuote", isGivenUp ? swallowed.length + 1 : 1);
+    this.refuse("unclosedQuote", isGivenUp ? swallowed.length + 1 : 1, first?.text ?? "");
     return isGivenUp ? [] : swallowed.reverse();
   }
 
@@ -106,8 +106,11 @@ export class QuotedRows implements RowScanner {
     this.openChars = 0;
   }
 
-  private refuse(flaw: LineFlaw | "unclosedQuote", lines: number): void {
+  /** What is refused has no cells; what stands in it can still be looked at as it is. */
+  private refuse(flaw: LineFlaw | "unclosedQuote", lines: number, text: string): void {
+    this.row.text = text;
     this.row.count = 0;
+    this.row.hasExtra = false;
     this.row.lines = lines;
     this.take(this.row, flaw);
   }

@@ -95,7 +95,7 @@ const isOneCell = (line: string): boolean =>
 
 /**
  * Lines that are a table by what their first one says, though too few of the others are as wide: a table of a few rows
- * that end early. At least one of its names is what columns are called.
+ * that end early, or of one column. At least one of its names is what columns are called.
  */
 export function headedLayoutOf(lines: readonly (string | null)[]): Layout | null {
   const at = lines.findIndex((line) => line !== null && line.trim() !== "");
@@ -108,7 +108,11 @@ export function headedLayoutOf(lines: readonly (string | null)[]): Layout | null
     if (named.some((name) => roleByName(name) !== null))
       return { delimiter, at, header: named, width: named.length };
   }
-  return null;
+  const [name = ""] = at < 0 ? [] : (cellsOf(lines[at] ?? "", ",") ?? []);
+  const isColumn = rest.every((line) => line !== null && isOneCell(line));
+  return isColumn && isHeader([name]) && roleByName(name) !== null
+    ? { delimiter: ",", at, header: [name], width: 1 }
+    : null;
 }
 
 const isContact = (cell: string): boolean => holdsEmail(cell) || looksLikePhone(cell);

@@ -105,6 +105,7 @@ class FileLooks implements TableTaker {
   private known = 0;
   private buyWithPrime = 0;
   private marketplace = 0;
+  private unreadableWhy: string | null = null;
   private sheetsTell = false;
   private asked: Extract<Origin, Asked>[] = [];
 
@@ -136,6 +137,7 @@ class FileLooks implements TableTaker {
     this.rows += 1;
     if (flaw !== null || row.hasExtra) {
       this.unreadable += 1;
+      this.unreadableWhy ??= whyValue(row.text.slice(0, CELL_CHARS_MAX), "group");
       if (this.unreadableLines.length < LINES_NAMED_MAX) this.unreadableLines.push(line);
       return;
     }
@@ -169,6 +171,11 @@ class FileLooks implements TableTaker {
     const packed = this.packedNames().flatMap((one) => whyFileName(one) ?? [])[0];
     if (packed)
       reveals.push({ how: "fileName", column: null, why: `holds one that ${packed.why}` });
+    if (this.unreadableWhy !== null)
+      reveals.push({
+        ...{ how: "value", column: null },
+        why: `A row that cannot be read ${this.unreadableWhy}`,
+      });
     if (this.sheetsTell)
       reveals.push({
         ...{ how: "fileName", column: null },

@@ -1,4 +1,5 @@
-import { withoutColumns } from "@/lib/files/cell-cuts";
+import { withoutColumns, withoutFormulas } from "@/lib/files/cell-cuts";
+import { isFormula } from "@/lib/files/csv";
 import { RawLines } from "@/lib/files/raw-lines";
 import type { Row, RowFlaw } from "@/lib/files/rows";
 import { readTable, type AnyTable, type TableOptions, type TableTaker } from "../table";
@@ -14,6 +15,8 @@ export type FileToMend = TableOptions & {
   readonly write: (bytes: Uint8Array) => Promise<void> | void;
   /** Whether a row goes out, by its place among the rows; all of them where nothing is said. */
   readonly keeps?: (row: number) => boolean;
+  /** Whether cells that a spreadsheet would take for formulas are made harmless; else they go out as they came. */
+  readonly isGuarded?: boolean;
 };
 
 /**
@@ -26,11 +29,12 @@ export async function mendFile({
   sha256,
   write,
   keeps = () => true,
+  isGuarded = false,
   ...options
 }: FileToMend): Promise<
   { readonly ok: true } | { readonly ok: false; readonly refusal: MendRefusal }
 > {
-  const mender = new Mender(columns, write, keeps);
+  const mender = new Mender(columns, write, keeps, isGuarded);
   const read = await readTable(mender.passing(source), mender, options);
   if (mender.refusal) return { ok: false, refusal: mender.refusal };
   if (!read.ok && read.fault.kind === "packed") return { ok: false, refusal: "packed" };
@@ -50,15 +54,18 @@ class Mender implements TableTaker {
   private readonly columns: readonly number[];
   private readonly write: FileToMend["write"];
   private readonly keeps: (row: number) => boolean;
+  private readonly isGuarded: boolean;
 
   constructor(
     columns: readonly number[],
     write: FileToMend["write"],
     keeps: (row: number) => boolean,
+    isGuarded: boolean,
   ) {
     this.columns = columns;
     this.write = write;
     this.keeps = keeps;
+    this.isGuarded = isGuarded;
   }
 
   async *passing(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -93,7 +100,7 @@ class Mender implements TableTaker {
     const isBlank = flaw === null && row.filled() === 0;
     if (!isBlank && !this.keeps(this.row++)) return;
     if (flaw !== null || row.hasExtra) this.refusal ??= "unreadableRow";
-    else this.cut(bytes, row.lines);
+    else this.cut(this.guarded(bytes, row), row.lines);
   };
 
   readonly settle = async (): Promise<void> => {
@@ -105,6 +112,15 @@ class Mender implements TableTaker {
   async end(): Promise<void> {
     if (this.lines) this.out.push(this.lines.rest().slice());
     await this.settle();
+  }
+
+  private guarded(bytes: Uint8Array, row: Row): Uint8Array {
+    const isTaken = (index: number) => isFormula(row.cell(index));
+    if (!this.isGuarded || !this.table) return bytes;
+    const isHarmless = Array.from({ length: row.count }, (_, index) => index).every(
+      (index) => !isTaken(index),
+    );
+    return isHarmless ? bytes : withoutFormulas(bytes, this.table, row.lines, isTaken);
   }
 
   private cut(bytes: Uint8Array, lines: number): void {

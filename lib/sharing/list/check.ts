@@ -30,7 +30,7 @@ import {
   type ListReport,
   type ListVerdict,
 } from "./model";
-import { ListJudge, saidInList, type ListUse } from "./rules";
+import { ListJudge, saidInList, stricterOf, type ListUse } from "./rules";
 import { SeenDigests } from "./seen";
 
 /** What is asked about people of a list, many at once. */
@@ -120,13 +120,22 @@ export async function checkList({ source, ask, ...list }: ListToCheck): Promise<
   };
 }
 
-type Waiting = { readonly row: number; readonly address: Addressed };
+type Waiting = {
+  readonly row: number;
+  readonly address: Addressed;
+  /** Another spelling of the address that stands in the row: the stricter of both counts. */
+  readonly isAgain: boolean;
+};
 
 class ListLooks implements TableTaker {
   fault: ListFault | null = null;
   table: AnyTable | null = null;
   readonly verdicts = new Verdicts();
   private readonly seen = new SeenDigests();
+  /** Spellings with a tag, and people of whom one stood first. */
+  private readonly tagged = new SeenDigests();
+  private readonly taggedFirst = new SeenDigests();
+  private readonly plainToo = new SeenDigests();
   private column: { readonly index: number; readonly kind: "email" | "phone" } | null = null;
   /** Columns that are called so. */
   private named: Readonly<Record<"email" | "phone", readonly number[]>> = { email: [], phone: [] };
@@ -206,17 +215,18 @@ class ListLooks implements TableTaker {
     const untagged = new Set(waiting.map(({ address }) => address.untagged));
     const said = Map.groupBy(await this.ask.consents([...untagged]), (row) => row.untagged);
     const use = { purpose: this.list.use.purpose, contact: column.kind };
-    for (const { row, address } of waiting) {
+    for (const { row, address, isAgain } of waiting) {
       const spellings = [...new Set([address.digest, address.untagged])].map((digest) => ({
         channels: origins.get(digest) ?? [],
       }));
       const words = saidInList(address, said.get(address.untagged) ?? [], use);
       const verdict = judge.judge(spellings, words);
-      this.verdicts.put(row, verdict);
-      this.count(
-        spellings.flatMap(({ channels }) => channels),
-        isGoing(verdict),
-      );
+      const channels = spellings.flatMap((one) => one.channels);
+      if (isAgain) this.judgeAgain(row, verdict, channels);
+      else {
+        this.verdicts.put(row, verdict);
+        this.count(channels, isGoing(verdict));
+      }
     }
   }
 
@@ -284,9 +294,30 @@ class ListLooks implements TableTaker {
   }
 
   private await(row: number, address: Addressed): void {
-    if (this.seen.add(address.untagged)) return this.verdicts.put(row, "repeated");
-    this.verdicts.put(row, "unknown");
-    this.waiting.push({ row, address });
+    const first = this.seen.firstOf(address.untagged, row);
+    const isAgain = first !== row;
+    this.verdicts.put(row, isAgain ? "repeated" : "unknown");
+    if (this.isNewSpelling(address, isAgain)) this.waiting.push({ row: first, address, isAgain });
+  }
+
+  /** Whether nothing was asked about this spelling of the address yet. */
+  private isNewSpelling({ digest, untagged }: Addressed, isAgain: boolean): boolean {
+    const isTagged = digest !== untagged;
+    if (isTagged && !isAgain) this.taggedFirst.add(untagged);
+    if (isTagged) return !this.tagged.add(digest);
+    return !isAgain || (this.taggedFirst.has(untagged) && !this.plainToo.add(untagged));
+  }
+
+  private judgeAgain(row: number, verdict: ListVerdict, channels: readonly Channel[]): void {
+    const before = verdictAt(this.verdicts.at(row));
+    const stricter = stricterOf(before, verdict);
+    this.verdicts.put(row, stricter);
+    if (!isGoing(before) || isGoing(stricter)) return;
+    // They were counted among those who go, and do not.
+    if (!channels.some((channel) => channel !== "unknown")) return;
+    this.going.known = Math.max(0, this.going.known - 1);
+    if (channels.includes("buy_with_prime"))
+      this.going.buyWithPrime = Math.max(0, this.going.buyWithPrime - 1);
   }
 
   private count(channels: readonly Channel[], isInList: boolean): void {
@@ -305,7 +336,11 @@ const fieldsOfTable = (table: AnyTable, { kind }: PeopleColumn): readonly FieldK
 
 /** The address alone, where a program wrote a name or a scheme around it. */
 const bareAddress = (cell: string): string =>
-  (/<([^<>]+)>\s*$/.exec(cell)?.[1] ?? cell).replace(/^\s*mailto:/i, "");
+  (/<([^<>]+)>\s*$/.exec(cell)?.[1] ?? cell)
+    .replace(UNSEEN, "")
+    .replace(/^[\s"']*(?:mailto:)?|[\s"';,.]*$/gi, "");
+/** Signs that take no room: no address has one, and copied ones do. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** A column by its name, or by its place counted from 1. */
 function columnNamed(wanted: string, { names, width }: AnyTable): number | null {

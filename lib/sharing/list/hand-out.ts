@@ -29,7 +29,7 @@ export async function writeCleared(
   const keeps = (row: number) => isGoing(checked.verdictOf(row));
   const { table, sha256 } = checked;
   if (!table.isWorkbook)
-    return mendFile({ source: source(), columns, sha256, encoding, keeps, write });
+    return mendFile({ source: source(), columns, sha256, encoding, keeps, write, isGuarded: true });
   await writeSheetRows(source(), { keeps, without: columns, write });
   return { ok: true };
 }

@@ -71,7 +71,7 @@ export class ListJudge {
         ? isBound || because.some((clause) => clause.startsWith("G"))
           ? "marketplaceOnly"
           : "notCovered"
-        : isBound
+        : isBound && consent !== null
           ? "agreed"
           : "cleared";
     this.answers.set(key, answer);
@@ -89,6 +89,13 @@ export class ListJudge {
     };
   }
 }
+
+/** Of what two spellings of one person's address were told, the stricter. */
+const FROM_FREE_OF_PERSON: readonly ListVerdict[] = [
+  ...(["cleared", "agreed", "unknown", "notCovered", "marketplaceOnly", "optedOut"] as const),
+];
+export const stricterOf = (one: ListVerdict, other: ListVerdict): ListVerdict =>
+  FROM_FREE_OF_PERSON.indexOf(one) >= FROM_FREE_OF_PERSON.indexOf(other) ? one : other;
 
 const FROM_FREE: readonly OfCopy[] = ["cleared", "agreed", "notCovered", "marketplaceOnly"];
 const freest = (all: readonly OfCopy[]): OfCopy =>

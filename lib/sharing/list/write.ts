@@ -1,5 +1,5 @@
 import type { Row, RowFlaw } from "@/lib/files/rows";
-import { csvLine } from "@/lib/files/csv";
+import { csvLineOfData } from "@/lib/files/csv";
 import { readTable, type AnyTable, type TableTaker } from "../table";
 
 type Write = {
@@ -18,7 +18,7 @@ export async function writeSheetRows(
   let row = 0;
   let lines = "";
   const put = (cells: readonly string[]) => {
-    lines += csvLine(cells.filter((_, index) => !without.includes(index)));
+    lines += csvLineOfData(cells.filter((_, index) => !without.includes(index)));
   };
   const taker: TableTaker = {
     onTable: ({ names }: AnyTable) => {
