@@ -90,6 +90,80 @@ describe("what tells", () => {
     expect((await waysOf(text)).map(([how]) => how)).toEqual(["column"]);
   });
 
+  test.each([
+    ["isprime", "true", "false"],
+    ["Prime-Mitglied", "ja", "nein"],
+    ["Membre Prime", "oui", "non"],
+    ["Miembro Prime", "sí", "no"],
+    ["プライム会員", "はい", "いいえ"],
+    ["Prime", "wahr", "falsch"],
+    ["prime_order_count", "3", "0"],
+    ["isBwp", "true", "false"],
+    ["Do you have Amazon Prime?", "Yes", "No"],
+  ])("by column, in other spellings and languages: %s", async (column, one, other) => {
+    const text = `customer id,${column}\n1,${one}\n2,${other}\n`;
+    expect(await waysOf(text)).toMatchObject([["column", expect.anything()]]);
+  });
+
+  test.each([
+    ["Shipping method", "Prime"],
+    ["Shipping method", "Prime 2-Day Shipping"],
+    ["Sales channel", "BWP"],
+    ["Tags", "vip, prime-order"],
+    ["Note attributes", "isPrime: true"],
+    ["Note attributes", "bwp_order_id: 322-AAAA-BBBBBB"],
+    ["Discount code", "BUYWITHPRIME10"],
+    ["Payment gateway", "amazon_bwp"],
+    ["Kundengruppe", "Prime-Kunden"],
+    ["Programs", '["PRIME"]'],
+    ["Properties", '{"isPrime":true}'],
+    ["Description", "Buy with Prime order"],
+  ])("by value: %s, %s", async (column, cell) => {
+    const text = `order id,${column}\n1,"${cell.replaceAll('"', '""')}"\n2,\n`;
+    expect(await waysOf(text)).toEqual([["value", column]]);
+  });
+
+  test.each([
+    ["Customer last name", "Prime"],
+    ["Company", "BWP Group"],
+    ["Currency type", "BWP"],
+    ["BWP", "130.00"],
+    ["Amount (BWP)", "130"],
+    ["Customer type", "Prime contractor"],
+    ["Is Optimus Prime fan", "yes"],
+    ["Subprime", "yes"],
+    ["Prime", "12,50"],
+    ["Notes", "paid 120 BWP"],
+    ["Notes", "sub-prime: yes"],
+    ["Shipping method", "Prime Time"],
+    ["Tags", "prime-rib, primer"],
+    ["Product", "Amazon Prime gift card"],
+  ])("other things are called so: %s, %s", async (column, cell) => {
+    expect(await waysOf(`order id;${column}\n1;${cell}\n2;${cell}\n`)).toEqual([]);
+  });
+
+  test.each([
+    ["parted by bars", "order id|email|is prime\n1|a@example.com|yes\n2|b@example.com|no\n"],
+    [
+      "with rows that end early",
+      "order id,email,x,is prime\n1,a@example.com\n2,b@example.com,r,no\n3,c@example.com,s,yes\n",
+    ],
+    [
+      "with a cell behind its last name",
+      "order id,email\n1,a@example.com,Buy with Prime\n2,b@example.com,x\n3,c@example.com,y\n",
+    ],
+    [
+      "below a title",
+      "Segment: Prime members\n\norder id,email\n1,a@example.com\n2,b@example.com\n3,c@example.com\n",
+    ],
+    [
+      "in a row that cannot be read",
+      'order id,email,tags\n1,a@example.com,"x" Buy with Prime\n2,b@example.com,y\n',
+    ],
+  ])("a table %s", async (_, text) => {
+    expect((await looked(text)).findings.reveals).toHaveLength(1);
+  });
+
   test("a column that is only called so, and says something else, tells nothing", async () => {
     expect(await waysOf("order id,name,prime\n1,Ana Lopez,3.20\n2,Ben Ito,4.10\n")).toEqual([]);
   });
@@ -104,6 +178,11 @@ describe("what tells", () => {
     ["prime-members.csv", "members.csv"],
     ["Amazon Prime.csv", "list.csv"],
     ["customers_prime_october.csv", "customers_october.csv"],
+    ["Kunden_prime.csv", "Kunden.csv"],
+    ["primeMembers2026.csv", "Members2026.csv"],
+    ["BWPcustomers.csv", "customers.csv"],
+    ["プライム会員.csv", "会員.csv"],
+    ["orders (Buy with Prime).csv", "orders.csv"],
   ])("by file name: %s", (name, rename) => {
     expect(whyFileName(name)).toMatchObject({ rename });
     expect(whyFileName(rename)).toBeNull();
@@ -114,6 +193,10 @@ describe("what tells", () => {
     "primary-contacts.csv",
     "optimus prime toys.csv",
     "subprime.csv",
+    "subprime_customers.csv",
+    "optimus prime orders.csv",
+    "customers - prime rib.csv",
+    "primeira_lista.csv",
     "orders.csv",
   ])("not by file name: %s", (name) => {
     expect(whyFileName(name)).toBeNull();

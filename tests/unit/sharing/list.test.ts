@@ -3,6 +3,7 @@ import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
 import { keyedHash } from "@/lib/crypto/keyed-hash";
 import type { Channel } from "@/lib/policy/channel";
 import { checkList, type ListToCheck } from "@/lib/sharing/list/check";
+import { writeCleared } from "@/lib/sharing/list/hand-out";
 import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import type { ConsentRow } from "@/lib/sharing/model";
 import { RECIPIENTS } from "../policy/cases";
@@ -49,6 +50,44 @@ async function told(...args: Parameters<typeof checked>) {
 }
 
 const OURS: readonly Channel[] = ["buy_with_prime"];
+
+describe("one person in several rows", () => {
+  const held: Held = {
+    "ana@example.com": ["direct"],
+    "ana+amz@example.com": ["amazon_marketplace"],
+  };
+
+  test.each([
+    [["ana@example.com", "ana+amz@example.com"]],
+    [["ana+amz@example.com", "ana@example.com"]],
+    [["ana@example.com", "ANA@example.com", "ana+amz@example.com", "ana+amz@example.com"]],
+  ])("%j: the stricter of what two spellings may counts, in any order", async (rows) => {
+    const { verdicts } = await told(`Email\n${rows.join("\n")}\n`, held);
+    expect(verdicts).toEqual(["marketplaceOnly", ...rows.slice(1).map(() => "repeated")]);
+  });
+
+  test("signs around an address and such as nobody sees are no part of it", async () => {
+    const text = "Email,n\n'ana@example.com',1\nx@marketplace.amazon.de\u200b,2\n";
+    expect((await told(text, held)).verdicts).toEqual(["cleared", "relay"]);
+  });
+});
+
+describe("what is handed out of a list", () => {
+  test("is no formula, and a telephone number stays one", async () => {
+    const text = 'Email,Note,Phone\nana@example.com,"=HYPERLINK(1)",+1 202 555 1000\n';
+    const answer = await checked(text, { "ana@example.com": ["direct"] });
+    if (!answer.ok) throw new Error(answer.fault.kind);
+    const out: Uint8Array[] = [];
+    const list = {
+      ...{ checked: answer, source: () => pieces(text), encoding: null, mayLearn: true },
+      write: (bytes: Uint8Array) => void out.push(bytes.slice()),
+    };
+    expect(await writeCleared(list, new Date("2026-11-30T12:00:00Z"))).toEqual({ ok: true });
+    expect(Buffer.concat(out).toString()).toBe(
+      'Email,Note,Phone\nana@example.com,"\'=HYPERLINK(1)",+1 202 555 1000\n',
+    );
+  });
+});
 
 describe("a list", () => {
   test("each row is one of nine, and the nine add up", async () => {
