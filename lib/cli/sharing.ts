@@ -155,23 +155,25 @@ export async function addRecipientCommand(call: Call) {
 
 export async function addPolicyCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
+  const covers = required(call, "covers")
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "")
+    .map((word) => oneOf("purpose", word, PURPOSE_KEYS));
+  if (covers.length === 0) throw new WrongUse("--covers names no purpose.");
   const input = parsed(AddPolicyInput, {
     name: call.words[0],
     validFrom: required(call, "from"),
-    covers: required(call, "covers")
-      .split(",")
-      .map((word) => word.trim())
-      .filter((word) => word !== "")
-      .map((word) => oneOf("purpose", word, PURPOSE_KEYS)),
+    covers,
   });
   const grant = operatorGrant(who, "sharing.change");
   const { id } = valueOf(
     await transactResult(who.merchantId, (tx) => addPolicy(tx, grant, input, now())),
     POLICY_REFUSALS,
   );
-  const { name, validFrom, covers } = input;
+  const { name, validFrom } = input;
   call.output.answer(
-    { id, name, validFrom, covers },
+    { id, name, validFrom, covers: input.covers },
     `Added ${name}, in force from ${validFrom}: ${id}`,
   );
   return EXIT.done;
