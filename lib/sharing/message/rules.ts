@@ -13,7 +13,9 @@ import {
   ANSWERS,
   ASKED_AGAIN,
   CONFIRMED,
+  COURTESY,
   ENGLISH,
+  FOREIGN,
   GREETING,
   NO_SECOND,
   PHRASES,
@@ -46,10 +48,12 @@ const CONTACT_ADVICE: Readonly<Record<Contact["kind"], string>> = {
 };
 
 const TAGS =
-  /<\/?(?:a|b|i|u|p|br|hr|em|strong|small|big|div|span|img|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|font|html|body|head|meta|link|style|script|center|button|iframe|form|input|svg|video|blockquote|pre|code)(?:\s[^<>]{0,500})?\/?>|&(?:nbsp|amp|lt|gt|quot|copy|#\d{2,6}|#x[0-9a-f]{2,5});|\[(?:url|img|b|i)\b[^\]]{0,200}\]/gi;
+  /<\/?(?:a|b|i|u|p|s|br|hr|em|strong|small|big|sub|sup|del|ins|div|span|section|article|footer|nav|img|picture|source|table|thead|tbody|tfoot|tr|td|th|caption|col|ul|ol|li|dl|dt|dd|h[1-6]|font|html|body|head|meta|link|base|style|script|noscript|center|marquee|button|iframe|object|embed|form|input|select|textarea|svg|video|audio|blockquote|pre|code|o:p)(?:\s[^<>]{0,500})?\s?\/?>|<!(?:--|doctype)[^>]{0,500}>|&(?:nbsp|amp|lt|gt|quot|apos|copy|reg|trade|euro|pound|hellip|[mn]dash|[lr][sd]quo|bull|middot|period|commat|[aeiou](?:uml|acute|grave|circ)|szlig|#\d{2,6}|#x[0-9a-f]{2,5});|\[(?:url|img|b|i)\b[^\]]{0,200}\]/gi;
 
 /** Fewer words are no text, and a text with fewer small words of English among them is another’s. */
 const WORDS_TO_TELL_BY = 6;
+/** In plain letters and without a small word of another language it can as well be names and measures. */
+const PLAIN_WORDS_TO_TELL_BY = 10;
 const KNOWN_SHARE_MIN = 0.12;
 
 type Found = Omit<MessageProblem, "clause"> & { readonly clause?: ClauseId | null };
@@ -75,10 +79,11 @@ export function checkMessage(written: string, channel: Channel): MessageAnswer {
   for (const phrase of PHRASES)
     if (isAmazon || phrase.kind === "tone") found.push(...phraseProblems(phrase, plain, sentences));
   if (isRead) found.push(...shouting(read));
-  if (isAmazon && isRead) found.push(...kindProblems(plain, sentences, found.length > 0));
-  if (!isRead)
+  if (isAmazon && isRead) found.push(...kindProblems(plain, sentences, read, found.length > 0));
+  const unread = isRead ? foreignParts(read) : [{ start: 0, end: written.length }];
+  for (const place of unread)
     found.push({
-      ...{ kind: "language", start: 0, end: written.length },
+      ...{ kind: "language", ...place },
       advice: "Have somebody who reads the language check it: only English is read here.",
     });
   return answerOf(found, isAmazon);
@@ -101,14 +106,16 @@ function answerOf(found: readonly Found[], isAmazon: boolean): MessageAnswer {
 /** In the order of the text; of two problems of one kind that overlap, the longer one. */
 function withoutRepeats(found: readonly Found[]): readonly Found[] {
   const kept: Found[] = [];
+  const taken = new Map<ProblemKind, Uint8Array>();
+  const size = Math.max(0, ...found.map(({ end }) => end));
   const byLength = [...found].sort((a, b) => b.end - b.start - (a.end - a.start));
-  for (const one of byLength)
-    if (
-      !kept.some(
-        (other) => other.kind === one.kind && other.start < one.end && one.start < other.end,
-      )
-    )
-      kept.push(one);
+  for (const one of byLength) {
+    const units = taken.get(one.kind) ?? new Uint8Array(size);
+    taken.set(one.kind, units);
+    if (units.subarray(one.start, one.end).includes(1)) continue;
+    units.fill(1, one.start, one.end);
+    kept.push(one);
+  }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -143,7 +150,9 @@ type Sentence = { readonly from: number; readonly to: number; readonly text: str
 function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
-  for (const { index, 0: end } of text.matchAll(/[.!?]+(?=\s|$)|\n[\t ]*\n|\n(?=[-*•] )/g)) {
+  for (const { index, 0: end } of text.matchAll(
+    /[.!?]+(?=\s|$)|\n(?:[\t ]{0,200}\n)+|\n(?=[-*.] )/g,
+  )) {
     const to = index + end.length;
     sentences.push({ from, to, text: text.slice(from, to).replaceAll("\n", " ") });
     from = to;
@@ -154,15 +163,20 @@ function sentencesOf(text: string): readonly Sentence[] {
 }
 
 function phraseProblems(
-  { kind, pattern, needs, unless, advice }: Phrase,
+  { kind, pattern, needs, near, unless, advice }: Phrase,
   plain: PlainText,
   sentences: readonly Sentence[],
 ): readonly Found[] {
   const found: Found[] = [];
-  for (const { from, text } of sentences) {
-    if (unless?.test(text) || (needs && !needs.test(text))) continue;
+  for (const [at, { from, text }] of sentences.entries()) {
+    let isMeant: boolean | null = null;
     for (const match of text.matchAll(pattern)) {
-      if (match[0].length === 0) continue;
+      if (match[0].length === 0 || (kind === "tone" && isTitle(text, match.index))) continue;
+      isMeant ??=
+        !unless?.test(text) &&
+        (needs?.test(text) ?? true) &&
+        (near?.test(withNeighbours(sentences, at)) ?? true);
+      if (!isMeant) break;
       const place = writtenPlace(plain, from + match.index, from + match.index + match[0].length);
       found.push({ kind, advice, ...place });
     }
@@ -170,25 +184,54 @@ function phraseProblems(
   return found;
 }
 
-/** Words in capitals: four in a row, or most of a text that is long enough to tell. */
+const withNeighbours = (sentences: readonly Sentence[], at: number): string =>
+  sentences
+    .slice(Math.max(0, at - 1), at + 2)
+    .map(({ text }) => text)
+    .join(" ");
+
+/** Whether a place stands in quotes with other words: the name of a thing, or what is written on it. */
+function isTitle(sentence: string, at: number): boolean {
+  const before = sentence.slice(0, at).split('"');
+  const [rest] = sentence.slice(at).split('"', 1);
+  if (before.length % 2 === 1 || rest === undefined || rest.length === sentence.length - at)
+    return false;
+  return /\S\s+\S/.test((before.at(-1) ?? "") + rest);
+}
+
+/** What shows that words in capitals are what a label, a display or a button says. */
+const SHOWN =
+  /\b(?:say|says|said|read|reads|show|shows|display|displays|displayed|label|labels|labelled|printed|marked|titled|named|called|text|message|button|switch|switches|engraving|engraved|words?|title|item|product|address|sign|sticker|mode|set|press|choose|select)\b[^.!?\n]{0,40}$/i;
+
+/** Four words in capitals and more that say something to somebody; names, addresses and labels do not. */
 function shouting(written: string): readonly Found[] {
   const found: Found[] = [];
-  for (const { index, 0: text } of written.matchAll(/\b\p{Lu}{2,}(?:[ ,'’!?-]+\p{Lu}+){3,}\b/gu))
+  for (const { index, 0: text } of written.matchAll(/\b\p{Lu}{2,}(?:[ ,'’!?-]+\p{Lu}+){3,}\b/gu)) {
+    const words = new Set(text.toLowerCase().match(/[\p{L}'’]+/gu));
+    const small = [...words].filter((word) => ENGLISH.has(word)).length;
+    const before = written.slice(Math.max(0, index - 80), index);
+    const quoted =
+      /["“„«']\s?$/.test(before) && /^\S{0,3}["”“»']/.test(written.slice(index + text.length));
+    if ((small < 2 && !PERSONAL.test(text)) || quoted || SHOWN.test(before)) continue;
     found.push({
       ...{ kind: "tone", start: index, end: index + text.length },
       advice: "Write it in small letters: capitals read as shouting.",
     });
+  }
   return found;
 }
+const PERSONAL = /\b(?:YOU|YOUR|WE|OUR|STOP|WHY|NEVER)\b/;
 
 /** Messages that Amazon does not allow whatever their words: mere thanks, and confirmations that it sends itself. */
 function kindProblems(
   plain: PlainText,
   sentences: readonly Sentence[],
+  written: string,
   saysMore: boolean,
 ): readonly Found[] {
   const { text } = plain;
   const flat = text.replaceAll("\n", " ");
+  const answers = sentences.some(({ text: one }) => !IN_CASE.test(one) && ANSWERS.test(one));
   const found: Found[] = [];
   const told = [
     {
@@ -200,7 +243,7 @@ function kindProblems(
       advice: "Leave the order confirmation to Amazon, which sends one by itself.",
     },
   ];
-  if (!ANSWERS.test(flat))
+  if (!answers)
     for (const { pattern, advice } of told) {
       const match = pattern.exec(flat);
       if (match)
@@ -218,19 +261,37 @@ function kindProblems(
   const saying = sentences.filter(
     ({ text: sentence }) => !GREETING.test(sentence.trim()) && /\p{L}{2}/u.test(sentence),
   );
+  const saysNothing = ({ from, to, text: sentence }: Sentence) => {
+    const { start, end } = writtenPlace(plain, from, to);
+    return isCourtesy(written.slice(start, end), THANKS.test(sentence) || WISH.test(sentence));
+  };
   const onlyThanks =
-    saying.length > 0 && saying.every(({ text: sentence }) => THANKS.test(sentence));
-  if (
-    onlyThanks &&
-    !saysMore &&
-    !ANSWERS.test(flat) &&
-    !/\b(?:review|feedback|rating)\b/.test(flat)
-  )
+    saying.some(({ text: sentence }) => THANKS.test(sentence)) && saying.every(saysNothing);
+  if (onlyThanks && !saysMore && !answers && !/\b(?:review|feedback|rating)\b/.test(flat))
     found.push({
       ...{ kind: "notAllowedKind", ...writtenPlace(plain, 0, text.length) },
       advice: "Do not send it: Amazon allows no message that only gives thanks or offers help.",
     });
   return found;
+}
+
+/** A sentence for a case that may never come answers nothing. */
+const IN_CASE =
+  /\b(?:if (?:you|there|it|any\w*|some\w*)|in case|should (?:you|there|it|any\w*)|any (?:questions?|problems?|issues?))\b/;
+
+const WISH = /^\s*(?:happy|enjoy|have (?:a|fun)|good luck|all the best)\b/;
+
+/** Whether hardly a word says more than thanks; names, which begin with a capital, do not count. */
+function isCourtesy(sentence: string, isThanks: boolean): boolean {
+  const words = sentence
+    .replace(/(\p{Lu}[\p{L}-]*) \d{1,4}\b/gu, "$1")
+    .match(/[\p{L}\p{N}][\p{L}\p{N}'’/-]*/gu);
+  const others = (words ?? []).filter(
+    (word, at) =>
+      !COURTESY.has(word.toLowerCase().replace("’", "'")) &&
+      (at === 0 || !/^\p{Lu}\p{Ll}/u.test(word)),
+  );
+  return others.length <= (isThanks ? 1 : 0);
 }
 
 /** The rest of a text, whose words tell its language. */
@@ -243,13 +304,44 @@ function withoutThese(written: string, contacts: readonly Contact[]): string {
   return rest + written.slice(from);
 }
 
-/** Whether the text is English, as far as its letters and small words tell; of a few words nobody can tell. */
+/** Whether the text is English, as far as its letters and small words tell; of a few words hardly anybody can tell. */
 function isEnglish(written: string): boolean {
-  const letters = written.match(/\p{L}/gu) ?? [];
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
-  if (letters.length >= 8 && latin / letters.length < 0.6) return false;
-  const words = written.toLowerCase().match(/[\p{L}'’]+/gu) ?? [];
-  if (words.length < WORDS_TO_TELL_BY) return true;
-  const known = words.filter((word) => ENGLISH.has(word)).length;
-  return known / words.length >= KNOWN_SHARE_MIN;
+  const { words, known, foreign, otherLetters } = languageOf(written);
+  if (otherLetters > 0.4) return false;
+  if (foreign > known) return false;
+  const isDoubtful = foreign > 0 || /[^\u0000-\u007f]/u.test(written.replaceAll(/[^\p{L}]/gu, ""));
+  if (words < (isDoubtful ? WORDS_TO_TELL_BY : PLAIN_WORDS_TO_TELL_BY)) return true;
+  return known / words >= KNOWN_SHARE_MIN;
+}
+
+/** Lines of another language in a text that is English for the most part. */
+const foreignParts = (
+  written: string,
+): readonly { readonly start: number; readonly end: number }[] =>
+  [...written.matchAll(/[^\r\n]+/g)]
+    .filter(({ 0: line }) => isForeign(line))
+    .map(({ index, 0: line }) => ({ start: index, end: index + line.length }));
+
+function isForeign(line: string): boolean {
+  const { words, known, foreign, otherLetters } = languageOf(line);
+  if (otherLetters > 0.6) return true;
+  return words >= WORDS_TO_TELL_BY && foreign >= 2 && foreign > 2 * known;
+}
+
+/** How many words a text has, how many of them small ones of English or of others, and how much is in other letters. */
+function languageOf(written: string) {
+  const bare = written.replaceAll(/\bhttps?:\/\/\S+/gi, " ");
+  const letters = bare.match(/\p{L}/gu) ?? [];
+  const latin = bare.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const words =
+    bare
+      .toLowerCase()
+      .replaceAll("’", "'")
+      .match(/[\p{L}']{2,}/gu) ?? [];
+  return {
+    words: words.length,
+    known: words.filter((word) => ENGLISH.has(word)).length,
+    foreign: words.filter((word) => FOREIGN.has(word)).length,
+    otherLetters: letters.length < 8 ? 0 : 1 - latin / letters.length,
+  };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { clauseById } from "@/lib/policy/book";
 import { MESSAGE_CHARS_MAX, PROBLEM_KINDS, PROBLEMS_MAX } from "@/lib/sharing/message/model";
 import { checkMessage, CLAUSE_OF } from "@/lib/sharing/message/rules";
+import { ORDINARY, TO_CHANGE } from "./drafts";
 import { ALSO_NOT_FINE, FINE, NOT_FINE } from "./messages";
 
 const kindsIn = (
@@ -31,6 +32,17 @@ describe("60 written messages", () => {
 
 test.each(ALSO_NOT_FINE)("not fine either, $kind: $text", ({ text, kind }) => {
   expect(kindsIn(text)).toEqual([kind]);
+});
+
+describe("drafts as merchants write them", () => {
+  test.each(ORDINARY)("ordinary: %s", (text) => {
+    expect(checkMessage(text, "amazon_marketplace")).toEqual({ outcome: "fine", problems: [] });
+  });
+
+  test.each(TO_CHANGE)("to be changed, $kinds: $text", ({ text, kinds, places = [] }) => {
+    expect(kindsIn(text).sort()).toEqual(kinds);
+    expect(marked(text)).toEqual(expect.arrayContaining([...places]));
+  });
 });
 
 describe("disguises", () => {
@@ -144,6 +156,11 @@ describe("other channels, other languages, other sizes", () => {
     "\u202e",
     "    \n",
     "review if you are happy ",
+    "a@b.com ",
+    "1-",
+    "\n",
+    "please ",
+    "please review. ",
   ])("100,000 characters of %j are answered soon", { timeout: 10_000 }, (piece) => {
     const answer = checkMessage(
       piece.repeat(Math.ceil(100_000 / piece.length)),
