@@ -19,7 +19,7 @@ const TONES: Readonly<Record<Outcome, NoticeTone>> = {
 /** The answer in a sentence, what it rests on, and what to keep to or do instead. */
 export function DecisionAnswer({ answered, base }: { answered: Answered; base: string }) {
   const { facts, decision } = answered;
-  const instead = insteadSentences(decision);
+  const instead = insteadSentences(facts, decision);
   const disagreement = disagreementOf(facts, decision);
   return (
     <div className="grid gap-4">

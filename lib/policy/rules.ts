@@ -50,7 +50,9 @@ const isBound = ({ channel }: Facts) => BOUND[channel];
 const usesOnlySeen = ({ fields }: Facts) =>
   fields.every((field) => SEEN.some((key) => isWithin(field, key)));
 
-const usesEmail = ({ fields }: Facts) => fields.some((field) => isWithin(field, EMAIL));
+/** Whoever names contact data as a whole names the e-mail address in it; and nobody is written to without one. */
+const usesEmail = ({ fields, medium }: Facts) =>
+  medium === "email" || fields.some((field) => isWithin(field, EMAIL) || isWithin(EMAIL, field));
 
 /** Whether the party does nothing with the data but serve the merchant, as far as the register knows. */
 export const servesMerchant = (recipient: RecipientFacts): boolean =>
@@ -89,8 +91,7 @@ const isReachedElsewhere = ({ medium, purpose }: Facts) =>
   (medium === "post" && purpose === "answerBuyer");
 
 /** A marketplace buyer’s address is Amazon’s relay; who agreed to be written to gave an address of their own. */
-const usesRelayByEmail = (facts: Facts) =>
-  facts.medium === "email" && usesEmail(facts) && !isAgreedPromotion(facts);
+const usesRelayByEmail = (facts: Facts) => facts.medium === "email" && !isAgreedPromotion(facts);
 
 /**
  * The book. Origin decides first: what a shopper bought at the merchant’s own checkout is the merchant’s to use within
@@ -126,6 +127,12 @@ export const RULES: readonly Rule[] = [
     clause: null,
     effect: "permit",
     applies: ({ channel, policyCovers }) => channel === "direct" && policyCovers,
+  },
+  {
+    name: "own.notCovered",
+    clause: null,
+    effect: "forbid",
+    applies: ({ channel, policyCovers }) => channel === "direct" && !policyCovers,
   },
   {
     name: "G2.order",

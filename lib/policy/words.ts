@@ -2,7 +2,7 @@ import type { Channel } from "./channel";
 import type { Decision, Outcome } from "./decide";
 import type { Facts, Medium, Purpose, RecipientRole } from "./facts";
 import type { ClauseId } from "./model";
-import type { Condition } from "./rules";
+import { servesMerchant, type Condition } from "./rules";
 
 export const PURPOSE_LABELS: Readonly<Record<Purpose, string>> = {
   fulfil: "Ship the order",
@@ -63,14 +63,36 @@ const PERMITS: Readonly<Partial<Record<ClauseId, string>>> = {
   G6: "the law asks for it",
 };
 
-/** What could be done in place of what was refused, by the clause that refused it. */
-const INSTEAD: Readonly<Partial<Record<ClauseId, string>>> = {
-  F2: "Publish a version of your policy that names this use, add it to the register, and ask again once it is in force.",
-  F3: "Take the marks of Prime out, choose shoppers of all kinds, or hand it to a provider with an agreement whom a reviewer cleared.",
-  G3: "Answer in Amazon’s messaging.",
-  G4: "Ask shoppers on your own site whether they agree, and keep how, when and in which words they did.",
-  G5: "Register the provider with an agreement that is in force, and hand over what the order needs.",
-  G6: "Where tax or another law asks for the data, ask for that purpose; otherwise erase it by its day.",
+const POLICY_FIRST =
+  "Publish a version of your policy that names this use, add it to the register, and ask again once it is in force.";
+
+const isPromotion = ({ purpose }: Facts) =>
+  purpose === "marketing" || purpose === "advertisingAudience";
+
+/**
+ * What could be done in place of what was refused, by the clause that refused it; null where that clause knows nothing
+ * that would help this use. What helps one use would lead another astray: no promotion goes through Amazon's messaging.
+ */
+const INSTEAD: Readonly<Partial<Record<ClauseId, (facts: Facts) => string | null>>> = {
+  F2: () => POLICY_FIRST,
+  F3: ({ purpose }) =>
+    purpose === "sale"
+      ? "Take the marks of Prime out, and choose shoppers of all kinds."
+      : "Take the marks of Prime out, choose shoppers of all kinds, or hand it to a provider with an agreement whom a reviewer cleared.",
+  G3: (facts) => {
+    if (!isPromotion(facts)) return "Reach the buyer through Amazon’s messaging.";
+    return facts.medium === "amazonMessaging"
+      ? "Write to the address or number that a shopper gave you when they agreed, not through Amazon."
+      : null;
+  },
+  G4: () =>
+    "Ask shoppers on your own site whether they agree, and keep how, when and in which words they did.",
+  G5: ({ recipient }) =>
+    recipient !== null && !servesMerchant(recipient)
+      ? "Register the provider with an agreement that is in force, and hand over what the order needs."
+      : null,
+  G6: () =>
+    "Where tax or another law asks for the data, ask for that purpose; otherwise erase it by its day.",
 };
 
 const SILENCE =
@@ -84,13 +106,12 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** Why the answer is what it is, as a sentence that names every clause that decided. */
-export function decisionReason({ outcome, because, basis }: Decision, channel: Channel): string {
-  if (basis === "silence")
-    return channel === "direct"
-      ? "Neither source speaks of your own sales, and no version of your policy that is in force covers this use."
-      : SILENCE;
+export function decisionReason({ outcome, because, basis }: Decision, _channel: Channel): string {
+  if (basis === "silence") return SILENCE;
   if (basis === "ownPolicy")
-    return "Neither source speaks of your own sales, and your policy covers this use, as far as the law allows it too.";
+    return outcome === "refused"
+      ? "Neither source speaks of your own sales, and no version of your policy that is in force covers this use."
+      : "Neither source speaks of your own sales, and your policy covers this use, as far as the law allows it too.";
   const words = outcome === "refused" ? FORBIDS : PERMITS;
   const reasons = because.flatMap((clause) => {
     const reason = words[clause];
@@ -105,13 +126,19 @@ export const decisionSentence = (decision: Decision, channel: Channel): string =
   `${OUTCOME_WORDS[decision.outcome]}. ${decisionReason(decision, channel)}`;
 
 /** What to do instead, where something was refused; nothing else where it was not. */
-export function insteadSentences({ outcome, because, basis }: Decision): readonly string[] {
+export function insteadSentences(
+  facts: Facts,
+  { outcome, because, basis }: Decision,
+): readonly string[] {
   if (outcome !== "refused") return [];
+  if (basis === "ownPolicy") return [POLICY_FIRST];
   if (basis === "silence")
     return [
-      "Leave out the fields that the clauses do not name, or ask for the purpose you really have.",
+      facts.purpose === "providerService" && facts.recipient === null
+        ? "Name the provider: there is no service without somebody who provides it."
+        : "Leave out the fields that the clauses do not name, or ask for the purpose you really have.",
     ];
-  return because.flatMap((clause) => INSTEAD[clause] ?? []);
+  return because.flatMap((clause) => INSTEAD[clause]?.(facts) ?? []);
 }
 
 /** Where the sources part ways on what was asked. */
@@ -129,7 +156,7 @@ export function toldDecision(facts: Facts, decision: Decision) {
       ...{ condition, clause, sentence: CONDITION_SENTENCES[condition] },
     })),
     sentence: decisionSentence(decision, facts.channel),
-    instead: insteadSentences(decision),
+    instead: insteadSentences(facts, decision),
     disagreement: disagreementOf(facts, decision),
   };
 }

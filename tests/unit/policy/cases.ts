@@ -24,6 +24,8 @@ export const FIELD_KEYS: Readonly<Record<string, string>> = {
   phone: "user.contact.phone_number",
   address: "user.contact.address",
   place: "user.contact.address.city",
+  street: "user.contact.address.street",
+  contact: "user.contact",
   text: "user.content",
   device: "user.device",
 };

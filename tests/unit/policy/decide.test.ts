@@ -49,6 +49,7 @@ const EXAMPLES: readonly (readonly [name: string, yes: Partial<Facts>, no: Parti
     { ...bwp, recipient: RECIPIENTS.cleared },
   ],
   ["own.covered", { channel: "direct" }, { channel: "direct", policyCovers: false }],
+  ["own.notCovered", { channel: "direct", policyCovers: false }, { channel: "direct" }],
   ["G2.order", {}, { orderOpen: false }],
   ["G2.order", { fields: ["user.contact.address.city"] }, { fields: ["user.device"] }],
   [
@@ -65,15 +66,27 @@ const EXAMPLES: readonly (readonly [name: string, yes: Partial<Facts>, no: Parti
   ["G3.elsewhere", { medium: "call" }, { medium: "call", ...bwp }],
   ["G3.elsewhere", { ...promotion }, { ...promotion, consent: CONSENTS.proven }],
   [
+    "G3.elsewhere",
+    { purpose: "legalDuty", medium: "email", fields: ["user.name"] },
+    { purpose: "legalDuty", medium: "post", fields: ["user.name"] },
+  ],
+  [
     "G3.promotion",
     { ...promotion, medium: "amazonMessaging" },
     { purpose: "answerBuyer", medium: "amazonMessaging" },
   ],
   ["G3.relay", { fields: email }, { fields: email, medium: "amazonMessaging" }],
+  ["G3.relay", { fields: ["user.contact"] }, { fields: ["user.contact.address"] }],
+  ["G3.relay", { fields: ["user.contact.email.work"] }, { fields: ["user.contact.emailed"] }],
   [
     "G3.ownAddress",
     { ...promotion, consent: CONSENTS.proven },
-    { ...promotion, fields: ["user.contact.phone_number"], consent: CONSENTS.proven },
+    {
+      ...promotion,
+      medium: "sms",
+      fields: ["user.contact.phone_number"],
+      consent: CONSENTS.proven,
+    },
   ],
   ["G4.promotion", { ...promotion, consent: CONSENTS.noProof }, { ...promotion, ...bwp }],
   ["G4.promotion", { ...promotion, consent: CONSENTS.toAmazon }, { purpose: "analytics" }],
@@ -247,11 +260,33 @@ describe("the words of a decision", () => {
         for (const clause of decision.because) expect(sentence).toContain(`(${clause})`);
         expect(sentence.startsWith("Yes")).toBe(decision.outcome !== "refused");
         expect(sentence).not.toContain("undefined");
-        if (decision.outcome === "refused" && asked.channel !== "direct")
-          expect(insteadSentences(decision)).not.toEqual([]);
+        expect(insteadSentences(asked, decision).length > 0).toBe(decision.outcome === "refused");
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  test("what to do instead would help, and leads nobody astray", () => {
+    const instead = (change: Partial<Facts>) => {
+      const asked = facts(change);
+      return insteadSentences(asked, decide(asked)).join(" ");
+    };
+    const direct = { channel: "direct", policyCovers: false } as const;
+    expect(instead(direct)).toMatch(/version of your policy/);
+    expect(decide(facts(direct))).toMatchObject({ because: [], basis: "ownPolicy" });
+    expect(instead({ purpose: "providerService" })).toMatch(/Name the provider/);
+    expect(instead({ purpose: "fulfil", fields: ["user.device"] })).toMatch(/Leave out the fields/);
+    expect(instead({ recipient: RECIPIENTS.lapsed })).toMatch(/Register the provider/);
+    expect(instead({ purpose: "analytics" })).not.toMatch(/provider|messaging/);
+    expect(instead({ purpose: "analytics", recipient: RECIPIENTS.provider })).not.toMatch(
+      /Register/,
+    );
+    expect(instead({ purpose: "answerBuyer", medium: "email" })).toMatch(/Amazon’s messaging/);
+    expect(instead({ ...promotion })).not.toMatch(/messaging/);
+    const agreed = { ...promotion, medium: "amazonMessaging", consent: CONSENTS.proven } as const;
+    expect(instead(agreed)).toMatch(/gave you when they agreed, not through Amazon/);
+    const sold = { ...bwp, purpose: "sale", hasPrimeMarks: true } as const;
+    expect(instead({ ...sold, recipient: RECIPIENTS.thirdParty })).not.toMatch(/provider/);
   });
 
   test("conditions are sentences", () => {

@@ -10,10 +10,19 @@ import {
 } from "@/lib/policy/facts";
 import { FIELDS } from "@/lib/policy/fields";
 
+const FEW = [
+  "user.name",
+  "user.contact.email",
+  "user.contact.address",
+  "user.contact.phone_number",
+];
+/** Keys that stand above what the clauses name too: whoever says them names all that lies below. */
+const ALL = [...FIELDS.map(({ key }): string => key), "user.contact", "user"];
+
 /** Facts of every kind; recipients in every state, not only those that a register would hold. */
 export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   channel: fc.constantFrom(...CHANNELS),
-  fields: fc.subarray(FIELDS.map(({ key }): string => key)),
+  fields: fc.subarray(ALL),
   purpose: fc.constantFrom(...PURPOSE_KEYS),
   medium: fc.constantFrom(...MEDIA),
   recipient: fc.option(
@@ -52,14 +61,6 @@ const oneOf = <T>(next: Next, all: readonly T[]): T => {
   if (found === undefined) throw new Error("an empty list");
   return found;
 };
-
-const FEW = [
-  "user.name",
-  "user.contact.email",
-  "user.contact.address",
-  "user.contact.phone_number",
-];
-const ALL = FIELDS.map(({ key }): string => key);
 
 /** Facts of every kind, quickly. Half of them name no other fields than the clauses do, so that more is permitted. */
 export function factsFrom(next: Next): Facts {
