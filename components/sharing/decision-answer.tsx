@@ -24,7 +24,7 @@ export function DecisionAnswer({ answered, base }: { answered: Answered; base: s
   return (
     <div className="grid gap-4">
       <Notice tone={TONES[decision.outcome]} title={OUTCOME_WORDS[decision.outcome]}>
-        {decisionReason(decision, facts.channel)}
+        {decisionReason(decision)}
       </Notice>
       {disagreement !== null && <Notice tone="info">{disagreement}</Notice>}
       {decision.conditions.length > 0 && (

@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { editSteps } from "@/lib/spelling";
 
 /** How a command ended, for the shell. */
 export const EXIT = { done: 0, found: 1, wrongUse: 2, trouble: 3 } as const;
@@ -47,20 +48,6 @@ export function nearest(word: string, known: readonly string[]): string {
   return best.length > 0
     ? ` Did you mean ${shown.join(" or ")}?`
     : ` There is ${shown.join(", ")}.`;
-}
-
-/** Levenshtein distance: how many letters to add, drop or change. */
-function editSteps(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** One of these words, or wrong use with the near ones. */

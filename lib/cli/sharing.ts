@@ -72,7 +72,16 @@ async function readInput(call: Call): Promise<string> {
     if (length > FACTS_BYTES_MAX) throw new WrongUse("The facts are too long.");
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return textIn(Buffer.concat(pieces));
+}
+
+/** As UTF-8, whose mark at the beginning some shells add and says nothing. */
+function textIn(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new WrongUse("Standard input is no text in UTF-8.");
+  }
 }
 
 function readFacts(text: string): unknown {
@@ -148,7 +157,9 @@ export async function addRecipientCommand(call: Call) {
   const { name, role } = input;
   call.output.answer(
     { id, name, role, agreementUntil, mayReceivePrime },
-    `Registered ${name}: ${id}`,
+    input.hasAgreement || role === "thirdParty"
+      ? `Registered ${name}: ${id}`
+      : `Registered ${name}: ${id}\nWithout --agreement-until no agreement is in force, and they count as a third party.`,
   );
   return EXIT.done;
 }

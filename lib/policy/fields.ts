@@ -1,3 +1,5 @@
+import { editSteps } from "@/lib/spelling";
+
 /**
  * The kinds of shopper data a record can hold. Keys follow the fideslang taxonomy where it has one.
  * `bit` is the field's place in a stored field set and therefore stays for good.
@@ -49,3 +51,33 @@ const LABELS = new Map<FieldKey, string>(FIELDS.map(({ key, label }) => [key, la
 
 /** What one field is called on screen. */
 export const fieldLabel = (key: FieldKey): string => LABELS.get(key) ?? key;
+
+/** Our keys and whatever stands above them, by what they lie in. */
+const WORDS_WITHIN = new Map<string, Set<string>>();
+for (const { key } of FIELDS) {
+  const words = key.split(".");
+  for (const [at, word] of words.entries()) {
+    const parent = words.slice(0, at).join(".");
+    WORDS_WITHIN.set(parent, (WORDS_WITHIN.get(parent) ?? new Set()).add(word));
+  }
+}
+
+/** From so many letters on a word can have two slips in it and still be the same. */
+const LONG_WORD = 5;
+
+/**
+ * The key that was meant by one in which a word is nearly one of ours; null where none is. Keys of the taxonomy that
+ * Steward has no field for are none of its business; one that is a slip of the pen would be judged as if it were such.
+ */
+export function meantField(key: string): string | null {
+  const words = key.split(".");
+  for (const [at, word] of words.entries()) {
+    const known = WORDS_WITHIN.get(words.slice(0, at).join("."));
+    if (!known) return null;
+    if (known.has(word)) continue;
+    const slips = word.length < LONG_WORD ? 1 : 2;
+    const meant = [...known].find((one) => editSteps(word, one) <= slips);
+    return meant === undefined ? null : words.with(at, meant).join(".");
+  }
+  return null;
+}

@@ -1,4 +1,3 @@
-import type { Channel } from "./channel";
 import type { Decision, Outcome } from "./decide";
 import type { Facts, Medium, Purpose, RecipientRole } from "./facts";
 import type { ClauseId } from "./model";
@@ -106,7 +105,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** Why the answer is what it is, as a sentence that names every clause that decided. */
-export function decisionReason({ outcome, because, basis }: Decision, _channel: Channel): string {
+export function decisionReason({ outcome, because, basis }: Decision): string {
   if (basis === "silence") return SILENCE;
   if (basis === "ownPolicy")
     return outcome === "refused"
@@ -122,8 +121,8 @@ export function decisionReason({ outcome, because, basis }: Decision, _channel: 
 }
 
 /** The answer and why, for where the two stand in one line. */
-export const decisionSentence = (decision: Decision, channel: Channel): string =>
-  `${OUTCOME_WORDS[decision.outcome]}. ${decisionReason(decision, channel)}`;
+export const decisionSentence = (decision: Decision): string =>
+  `${OUTCOME_WORDS[decision.outcome]}. ${decisionReason(decision)}`;
 
 /** What to do instead, where something was refused; nothing else where it was not. */
 export function insteadSentences(
@@ -155,7 +154,7 @@ export function toldDecision(facts: Facts, decision: Decision) {
     conditions: decision.conditions.map(({ condition, clause }) => ({
       ...{ condition, clause, sentence: CONDITION_SENTENCES[condition] },
     })),
-    sentence: decisionSentence(decision, facts.channel),
+    sentence: decisionSentence(decision),
     instead: insteadSentences(facts, decision),
     disagreement: disagreementOf(facts, decision),
   };

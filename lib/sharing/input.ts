@@ -8,7 +8,7 @@ import {
   SELECTIONS,
   type Purpose,
 } from "@/lib/policy/facts";
-import { FIELDS, type FieldKey } from "@/lib/policy/fields";
+import { FIELDS, meantField, type FieldKey } from "@/lib/policy/fields";
 import { parseDay, type Day } from "@/lib/time/day";
 import type { AskedQuestion } from "./asked";
 import { MESSAGE_READ_MAX } from "./message/model";
@@ -104,27 +104,70 @@ export type WithdrawConsentInput = z.output<typeof WithdrawConsentInput>;
 
 const FIELDS_MAX = 200;
 
+const NO_FIELD = "A field is a key like user.contact.email.";
+
+const field = z
+  .string(NO_FIELD)
+  .max(100, { error: "Keep a field to 100 characters.", abort: true })
+  .regex(/^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$/, { error: NO_FIELD, abort: true })
+  .superRefine((key, context) => {
+    const meant = meantField(key);
+    if (meant !== null)
+      context.addIssue({
+        code: "custom",
+        message: `There is no “${key}”. Did you mean “${meant}”?`,
+      });
+  });
+
+const trueOrFalse = z.boolean("Say true or false.");
+
+/** What is wrong with an object as a whole: it is none, or has more than it can have. */
+const objectError =
+  (shape: string) =>
+  (issue: z.core.$ZodRawIssue): string =>
+    issue.code === "unrecognized_keys"
+      ? `${issue.keys.map((key) => `“${key}”`).join(", ")} says nothing here. ${shape}`
+      : shape;
+
 /** What a decision is asked about, as a program says it; who the recipient is, the register tells. */
-export const DecideInput = z.strictObject({
-  channel: z.enum(CHANNELS, `A channel is one of ${CHANNELS.join(", ")}.`),
-  fields: z
-    .array(
-      z
-        .string()
-        .max(100)
-        .regex(/^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$/, "A field is a key like user.contact.email."),
-    )
-    .max(FIELDS_MAX, `Name at most ${FIELDS_MAX} fields.`),
-  ...{ purpose, medium },
-  recipient: words(NAME_LENGTH_MAX).nullable().default(null),
-  selection: z.enum(SELECTIONS, `A selection is one of ${SELECTIONS.join(", ")}.`).default("mixed"),
-  hasPrimeMarks: z.boolean().default(false),
-  orderOpen: z.boolean().default(false),
-  consent: z
-    .strictObject({ givenTo: z.enum(CONSENT_GIVEN_TO), proof: z.boolean() })
-    .nullable()
-    .default(null),
-});
+export const DecideInput = z.strictObject(
+  {
+    channel: z.enum(CHANNELS, `A channel is one of ${CHANNELS.join(", ")}.`),
+    fields: z
+      .array(field, "Fields are a list of keys like user.contact.email.")
+      .max(FIELDS_MAX, `Name at most ${FIELDS_MAX} fields.`),
+    ...{ purpose, medium },
+    recipient: z
+      .string("Name a recipient as they are registered, or say null.")
+      .trim()
+      .max(NAME_LENGTH_MAX, `Keep it to ${NAME_LENGTH_MAX} characters.`)
+      .nullable()
+      .default(null),
+    selection: z
+      .enum(SELECTIONS, `A selection is one of ${SELECTIONS.join(", ")}.`)
+      .default("mixed"),
+    hasPrimeMarks: trueOrFalse.default(false),
+    orderOpen: trueOrFalse.default(false),
+    consent: z
+      .strictObject(
+        {
+          givenTo: z.enum(
+            CONSENT_GIVEN_TO,
+            `It was given to one of ${CONSENT_GIVEN_TO.join(", ")}.`,
+          ),
+          proof: trueOrFalse,
+        },
+        { error: objectError("A consent is null, or says givenTo and proof.") },
+      )
+      .nullable()
+      .default(null),
+  },
+  {
+    error: objectError(
+      "Facts are one object of channel, fields, purpose, medium, recipient, selection, hasPrimeMarks, orderOpen and consent.",
+    ),
+  },
+);
 export type DecideInput = z.output<typeof DecideInput>;
 
 /** A recipient as a form says them: whether there is an agreement is a choice of its own. */

@@ -17,7 +17,7 @@ export function conflictSentence(answers: readonly MarketingAnswer[]): string | 
 }
 
 /** Whether a copy may serve for marketing by e-mail. */
-export const marketingSentence = ({ channel, decision, isOptedOut }: MarketingAnswer): string =>
+export const marketingSentence = ({ decision, isOptedOut }: MarketingAnswer): string =>
   isOptedOut
     ? "No. They took back what they had agreed to, or asked not to be written to."
-    : decisionSentence(decision, channel);
+    : decisionSentence(decision);

@@ -56,8 +56,7 @@ export function measureDecisions(say: Say): void {
     const facts = asked[at % asked.length] as Facts;
     const before = performance.now();
     const decision = decide(facts);
-    words +=
-      decisionSentence(decision, facts.channel).length + insteadSentences(facts, decision).length;
+    words += decisionSentence(decision).length + insteadSentences(facts, decision).length;
     took[at] = performance.now() - before;
   }
   const ms = performance.now() - began;

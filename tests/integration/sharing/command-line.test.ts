@@ -222,6 +222,26 @@ describe("decide", () => {
     expect(stderr).toContain(said);
   });
 
+  test.each<[Record<string, unknown>, string]>([
+    [{ fields: ["user.contact.emial"] }, "Did you mean “user.contact.email”?"],
+    [{ fields: "user.name" }, "fields: Fields are a list"],
+    [{ purpose: "marketting" }, "purpose: A purpose is one of"],
+    [{ consent: { givenTo: "merchant" } }, "consent.proof: Say true or false."],
+    [{ consent: true }, "consent: A consent is null, or says givenTo and proof."],
+    [{ recepient: "Mailer" }, "“recepient” says nothing here."],
+    [{ orderOpen: "true" }, "orderOpen: Say true or false."],
+  ])("%j is wrong use, with what is meant", async (change, said) => {
+    const { code, stdout, stderr } = await ask(change);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(said);
+  });
+
+  test("a mark of UTF-8 at the beginning says nothing", async () => {
+    const facts = { channel: "direct", fields: [], purpose: "fulfil", medium: "none" };
+    const { code, json } = await run(["decide"], `\uFEFF${JSON.stringify(facts)}`);
+    expect([code, json().outcome]).toEqual([0, "permitted"]);
+  });
+
   test("a recipient nobody registered is told with the nearest name", async () => {
     const { code, stderr } = await ask({ recipient: "Mailr" });
     expect(code).toBe(2);

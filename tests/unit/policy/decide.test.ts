@@ -256,7 +256,7 @@ describe("the words of a decision", () => {
     fc.assert(
       fc.property(anyFacts, (asked) => {
         const decision = decide(asked);
-        const sentence = decisionSentence(decision, asked.channel);
+        const sentence = decisionSentence(decision);
         for (const clause of decision.because) expect(sentence).toContain(`(${clause})`);
         expect(sentence.startsWith("Yes")).toBe(decision.outcome !== "refused");
         expect(sentence).not.toContain("undefined");
