@@ -149,19 +149,21 @@ function bodyOf({ body }: Operation, refer: Refer): DescribedOperation["requestB
 }
 
 /** What every request can be told, whatever it asks for. */
-const ALWAYS: readonly ProblemStatus[] = [401, 403, 429];
+const ALWAYS: readonly ProblemStatus[] = [401, 403, 429, 500, 503];
 
 const PROBLEMS: Readonly<Record<ProblemStatus, string>> = {
   400: "It cannot be read: no JSON, or not whole.",
   401: "No key that works was shown.",
   403: "The key was not given what is asked for.",
   404: "There is nothing at this address.",
+  405: "Something else is asked for at this address; Allow says what.",
   409: "It does not fit what is there now, or the first request of this Idempotency-Key is still being answered.",
   413: "It is too large.",
   415: "It is in a form that is not read here.",
   422: "Something in it cannot be used; `errors` names the places. Or its Idempotency-Key belongs to another request.",
   429: "The key has asked too often; Retry-After says how long to wait.",
-  503: "Too much is being read at this moment; Retry-After says when to try again.",
+  500: "Something failed here. Nothing was done under the Idempotency-Key; send it again.",
+  503: "Too much is being read at this moment, or the database does not answer; Retry-After says when to try again.",
 };
 
 function responsesOf(

@@ -19,5 +19,9 @@ export const FAULTS_MAX = 100;
 export const REMEMBERED_HOURS = 24;
 export const REMEMBERED_MAX = 5_000;
 
-/** What was begun so long ago and never ended was cut off, and may be begun anew. */
-export const CUT_OFF_MINUTES = 60;
+/**
+ * Whoever answers a request that has a name says so again and again; who has not for so long was cut off, and what they
+ * had begun may be begun anew.
+ */
+export const STILL_SECONDS = 15;
+export const CUT_OFF_MINUTES = 2;

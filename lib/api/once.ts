@@ -7,7 +7,8 @@ import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { Granted } from "@/lib/keys/doors";
 import { problem } from "@/lib/keys/problem";
-import { CUT_OFF_MINUTES, REMEMBERED_HOURS, REMEMBERED_MAX } from "./model";
+import { now as readClock } from "@/lib/time/now";
+import { CUT_OFF_MINUTES, REMEMBERED_HOURS, REMEMBERED_MAX, STILL_SECONDS } from "./model";
 import { Sent } from "./sent";
 import * as store from "./store";
 
@@ -28,10 +29,15 @@ export type Turn = {
   readonly isRepeat: boolean;
   /**
    * Keeps the answer in the transaction of what it answers, so that there is both or neither; null of one that is made
-   * anew.
+   * anew. It undoes the transaction of a try that was taken for lost meanwhile, since another one does the same.
    */
   readonly keep: (tx: Tx, answer: Told | null) => Promise<void>;
 };
+
+/** Another try has taken the name of this one. */
+class TakenOver extends Error {
+  override readonly name = "TakenOver";
+}
 
 type Work = (turn: Turn) => Promise<Told | Response>;
 
@@ -105,9 +111,16 @@ async function answerNamed<P extends Permission>(
   const keep = async (tx: Tx, answer: Told | null) => {
     const status = answer?.status ?? 200;
     const text = answer && JSON.stringify(answer.told);
-    await store.saveAnswered(tx, grant, which, { requestHash: await hash(), status, answer: text });
+    const saved = { requestHash: await hash(), status, answer: text };
+    if (!(await store.saveAnswered(tx, grant, which, saved))) throw new TakenOver();
     isKept = true;
   };
+  const stillThere = setInterval(() => {
+    // One that is missed is no harm: the next one comes long before anybody takes this try for lost.
+    const said = transact(merchantId, (tx) => store.touch(tx, grant, which, readClock()));
+    void said.catch(() => undefined);
+  }, STILL_SECONDS * 1000);
+  stillThere.unref();
   try {
     const answer = await work({ source: sent.bytes(), isRepeat: false, keep });
     // A refusal did nothing, and its name is free again.
@@ -116,8 +129,14 @@ async function answerNamed<P extends Permission>(
       await transact(merchantId, (tx) => keep(tx, answer instanceof Response ? null : answer));
     return responseOf(answer);
   } catch (error) {
+    if (error instanceof TakenOver)
+      return problem(409, "This took so long that another try under its Idempotency-Key does it.", {
+        headers: { "Retry-After": "1" },
+      });
     await giveBack();
     throw error;
+  } finally {
+    clearInterval(stillThere);
   }
 }
 

@@ -147,7 +147,7 @@ export const OPERATIONS: readonly Operation[] = [
     ...{ id: "checkList", method: "post", path: "/checks/list" },
     summary: "Who of this list may be handed over?",
     about: `The list is the body: CSV or the like of any length, or a workbook up to 20 MB. It is read as it arrives and forgotten; figures are kept in the audit trail. With answer=list it is held until it is known who may go, and has at most ${LIST_HELD_MAX.toLocaleString("en")} bytes.`,
-    ...{ scope: "sharing.check", query: ListQuery, problems: [400, 409, 413, 415, 422, 503] },
+    ...{ scope: "sharing.check", query: ListQuery, problems: [400, 409, 413, 415, 422] },
     body: { kind: "file", types: TABLES, bytesMax: FILE_BYTES_MAX, example: "list.csv" },
     exampleQuery: { purpose: "marketing", recipient: "Mailer" },
     answers: [
@@ -189,7 +189,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Take this report in",
     about:
       "The report is the body, in any format that the browser takes. It is read as it arrives, joined with what is held in one transaction, and forgotten. The same file twice changes nothing the second time. It is answered when it is joined: leave a large one the time.",
-    ...{ scope: "imports.run", query: ImportQuery, problems: [400, 409, 413, 415, 422, 503] },
+    ...{ scope: "imports.run", query: ImportQuery, problems: [400, 409, 413, 415, 422] },
     body: {
       kind: "file",
       types: [...TABLES, "text/plain", "application/json", "application/xml", "application/zip"],

@@ -74,20 +74,35 @@ export async function countRemembered(
   return row?.count ?? 0;
 }
 
+/** Says that this try is still at it, so that nobody takes it for lost. */
+export async function touch(
+  tx: Tx,
+  { merchantId }: Grant,
+  { keyId, name, attempt }: Remembered,
+  now: Date,
+): Promise<void> {
+  await tx.apiAnswer.updateMany({
+    where: { merchantId, keyId, name, attempt, status: null },
+    data: { begunAt: now },
+  });
+}
+
+/** Says whether the name was still this try's. */
 export async function saveAnswered(
   tx: Tx,
   { merchantId }: Grant,
   { keyId, name, attempt }: Remembered,
   { requestHash, status, answer }: Answered & { readonly requestHash: Bytes },
-): Promise<void> {
+): Promise<boolean> {
   const sealed = (text: string) => seal(merchantId, placeOf({ keyId, name }), deflateRawSync(text));
-  await tx.apiAnswer.updateMany({
+  const { count } = await tx.apiAnswer.updateMany({
     where: { merchantId, keyId, name, attempt },
     data: {
       ...{ requestHash, status },
       answer: answer === null ? null : sealed(answer),
     },
   });
+  return count === 1;
 }
 
 /** Gives a name back under which nothing was done. */

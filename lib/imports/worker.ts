@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import { isPassing } from "@/lib/db/passing";
 import { transact, transactDirectory } from "@/lib/db/transact";
 import { isSystemFree } from "@/lib/holdings/commands";
+import { faultText } from "@/lib/queue/fault";
 import { now } from "@/lib/time/now";
 import { COMMIT_TIMEOUT_MS, type commitImport, type CommitRefusal } from "./commands";
 import { JOIN_PROBLEMS, type JoinProblem } from "./report";
@@ -213,14 +214,6 @@ async function noteFailure(
     await giveUp(tx, grant, task, "fault");
     onFault(`Joining import ${importId} failed ${failures} times: ${faultText(error)}`);
   });
-}
-
-/** What went wrong and where, without the message, in which a statement's values could stand. */
-function faultText(error: unknown): string {
-  if (!(error instanceof Error)) return "no error";
-  const code = "code" in error ? ` ${String(error.code)}` : "";
-  const where = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [`${error.name}${code}`, ...where.slice(0, 8)].join("\n");
 }
 
 /** One worker a process, also where a bundler keeps this module twice. */

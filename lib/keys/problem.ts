@@ -3,11 +3,13 @@ export const PROBLEM_TITLES = {
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not found",
+  405: "Method not allowed",
   409: "Conflict",
   413: "Content too large",
   415: "Unsupported media type",
   422: "Unprocessable content",
   429: "Too many requests",
+  500: "Internal server error",
   503: "Service unavailable",
 } as const;
 export type ProblemStatus = keyof typeof PROBLEM_TITLES;

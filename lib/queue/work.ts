@@ -1,6 +1,7 @@
 import type { Job } from "pg-boss";
 import { isPassing } from "@/lib/db/passing";
 import { forgetQueue, openBoss, shareQueue } from "./boss";
+import { faultName, faultText } from "./fault";
 import {
   INSTALLATION_JOBS,
   JOB_NAMES,
@@ -94,15 +95,3 @@ export async function startJobWorker({
 
 const isInstallation = (name: JobName): name is InstallationJob =>
   INSTALLATION_JOBS.some((each) => each === name);
-
-function faultName(error: unknown): string {
-  if (!(error instanceof Error)) return "no error";
-  return "code" in error ? `${error.name} ${String(error.code)}` : error.name;
-}
-
-/** What went wrong and where, without the message. */
-function faultText(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const where = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  return [faultName(error), ...where.slice(0, 8)].join("\n");
-}

@@ -124,6 +124,17 @@ test("nobody without a key, and no session, gets past the door", async ({ newMer
     expect((await inBrowser.post(`/api/v1/${path}`, { data: {} })).status(), path).toBe(401);
   for (const path of ["holdings", "status", "me"])
     expect((await inBrowser.get(`/api/v1/${path}`)).status(), path).toBe(401);
+  const problem = "application/problem+json";
+  for (const path of ["decisions", "checks/list", "imports"]) {
+    const got = await inBrowser.get(`/api/v1/${path}`);
+    expect([got.status(), got.headers()["content-type"], got.headers().allow]).toEqual([
+      ...[405, problem, "OPTIONS, POST"],
+    ]);
+  }
+  const put = await inBrowser.put("/api/v1/holdings", { data: {} });
+  expect([put.status(), put.headers()["content-type"]]).toEqual([405, problem]);
+  expect((await inBrowser.head("/api/v1/decisions")).status()).toBe(405);
+  expect((await inBrowser.fetch("/api/v1/status", { method: "OPTIONS" })).status()).toBe(204);
 });
 
 test("the reference is read without an account, with and without a script, by everybody", async ({

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import * as nowhere from "@/app/api/v1/[...path]/route";
 import { GET as document } from "@/app/api/v1/openapi.json/route";
 import { KEY_SCOPES } from "@/lib/access/permissions";
 import { OPERATIONS, type Operation } from "@/lib/api/operations";
@@ -11,7 +12,7 @@ import {
   type TestMerchant,
   type TestPerson,
 } from "@/tests/support/builders";
-import { ask, FACTS, keyFor } from "@/tests/support/api";
+import { ask, FACTS, keyFor, requestTo, ROUTES } from "@/tests/support/api";
 import { keyAt, revokeAt } from "@/tests/support/keys";
 import { asOwner } from "@/tests/support/owner";
 import { newOrder, newOrdersText } from "@/tests/support/report-files";
@@ -162,11 +163,73 @@ test("another merchant's key meets its own merchant alone, whatever it names", a
 });
 
 test("the document itself is told to anybody, and says nothing of anybody", async () => {
-  const answer = document();
+  const answer = await document(new Request("http://steward.example/api/v1/openapi.json"));
   expect(answer.status).toBe(200);
   const text = await answer.text();
   expect(JSON.parse(text)).toMatchObject({ openapi: "3.1.0" });
   for (const secret of [acme.slug, acme.name, acme.id]) expect(text).not.toContain(secret);
+});
+
+describe("whatever else is asked for", () => {
+  test.each(OPERATIONS.map(({ path, method }) => [path, method.toUpperCase()] as const))(
+    "%s answers %s alone, says so to anybody, and does nothing",
+    async (path, method) => {
+      const handlers = ROUTES[path] ?? {};
+      const others = ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((one) => one !== method);
+      for (const other of others) {
+        const answer = await handlers[other]?.(requestTo(other, path, { key: null }));
+        expect([answer?.status, answer?.headers.get("content-type")]).toEqual([
+          405,
+          "application/problem+json",
+        ]);
+        expect(answer?.headers.get("allow")).toBe(
+          method === "GET" ? "GET, HEAD, OPTIONS" : "OPTIONS, POST",
+        );
+        expect(await answer?.json()).toMatchObject({ status: 405, title: "Method not allowed" });
+      }
+      const options = await handlers.OPTIONS?.(requestTo("OPTIONS", path, { key: null }));
+      expect([options?.status, await options?.text()]).toEqual([204, ""]);
+      expect(options?.headers.get("access-control-allow-origin")).toBeNull();
+    },
+  );
+
+  test("an address that is none is told to whoever has a key, by every method", async () => {
+    const key = await keyFor(acme, "clauses.read");
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const)
+      for (const [shown, status] of [
+        [key, 404],
+        [null, 401],
+      ] as const) {
+        const answer = await nowhere[method](requestTo(method, "/decision", { key: shown }));
+        expect([answer.status, answer.headers.get("content-type")]).toEqual([
+          status,
+          "application/problem+json",
+        ]);
+      }
+  });
+});
+
+test.each([
+  "GET /holdings?order=",
+  "GET /holdings?cursor=0.2026-01-01.%00",
+  "GET /holdings?limit=Infinity",
+  "GET /holdings?limit=1e400",
+  "GET /holdings?asOf=0000-00-00",
+  "GET /status?system=%00",
+  "GET /status?asOf=9999-12-31&asOf=2026-01-01",
+  "GET /status?__proto__=1",
+  "GET /status?key=steward_x",
+  "POST /checks/list?purpose=marketing&recipient=%00",
+  "POST /imports?system=%00",
+  "POST /imports?system=Reports&asOf=2026-01-01",
+])("%s is told what is wrong with it", async (asked) => {
+  const [method, path = ""] = asked.split(" ");
+  const body = method === "POST" ? { body: "email\na@example.com\n" } : {};
+  const answer = await ask(method as "GET" | "POST", path, {
+    ...{ key: await keyFor(acme, ...KEY_SCOPES), ...body },
+  });
+  expect(answer.status).toBe(422);
+  expect((await answer.json()).errors[0].parameter).toBeTruthy();
 });
 
 test("what a key asks for too often waits, and is told how long", async () => {

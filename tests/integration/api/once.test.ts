@@ -1,11 +1,14 @@
 import { inflateRawSync } from "node:zlib";
-import { beforeEach, describe, expect, test } from "vitest";
-import { CUT_OFF_MINUTES, REMEMBERED_HOURS, REMEMBERED_MAX } from "@/lib/api/model";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { CUT_OFF_MINUTES, REMEMBERED_HOURS, REMEMBERED_MAX, STILL_SECONDS } from "@/lib/api/model";
 import { answerOnce, told } from "@/lib/api/once";
+import { transact } from "@/lib/db/transact";
 import { tidyMerchant } from "@/lib/jobs/night";
 import { grantOfKey } from "@/lib/keys/doors";
+import { addPolicy } from "@/lib/sharing/commands";
 import { newMerchant, type TestMerchant } from "@/tests/support/builders";
 import { ask, FACTS, keyFor, requestTo } from "@/tests/support/api";
+import { operatorGrant } from "@/tests/support/grants";
 import { asOwner } from "@/tests/support/owner";
 import { addPolicyAt, addRecipientAt, dayAt } from "@/tests/support/sharing";
 
@@ -101,7 +104,7 @@ describe("a request with a name of its own", () => {
     expect(await rows()).toEqual([]);
   });
 
-  test("that was cut off can be sent again after an hour, and the late first writes nothing", async () => {
+  test("that was cut off can be sent again after a little", async () => {
     await decide("lost");
     await asOwner(
       "UPDATE api_answer SET status = NULL, request_hash = NULL, answer = NULL WHERE merchant_id = $1",
@@ -113,6 +116,90 @@ describe("a request with a name of its own", () => {
       [acme.id, CUT_OFF_MINUTES],
     );
     expect((await decide("lost")).status).toBe(200);
+  });
+
+  test("that takes long is not taken for lost, as long as somebody is at it", async () => {
+    const request = () =>
+      requestTo("POST", "/decisions", { key, headers: { "Idempotency-Key": "long" } });
+    const caller = await grantOfKey(request(), "sharing.read");
+    if ("answer" in caller) throw new Error("Turned away.");
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const begunAt = async () =>
+        (
+          await asOwner<{ at: Date }>(
+            "SELECT begun_at AS at FROM api_answer WHERE merchant_id = $1",
+            [acme.id],
+          )
+        )[0]?.at;
+      const work = async () => {
+        await asOwner(
+          "UPDATE api_answer SET begun_at = begun_at - make_interval(mins => $2) WHERE merchant_id = $1",
+          [acme.id, CUT_OFF_MINUTES],
+        );
+        const before = await begunAt();
+        vi.advanceTimersByTime(STILL_SECONDS * 1000);
+        await vi.waitFor(async () => expect(await begunAt()).not.toEqual(before));
+        const second = await answerOnce(request(), caller, work, new Date());
+        expect(second.status).toBe(409);
+        return told({ done: true });
+      };
+      const first = await answerOnce(request(), caller, work, new Date());
+      expect(first.status).toBe(200);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("that was taken for lost is undone, where another try has its name", async () => {
+    const request = () =>
+      requestTo("POST", "/decisions", { key, headers: { "Idempotency-Key": "late" } });
+    const caller = await grantOfKey(request(), "sharing.read");
+    if ("answer" in caller) throw new Error("Turned away.");
+    const begun = new Date();
+    const later = new Date(begun.getTime() + CUT_OFF_MINUTES * 60_000);
+    const answer = await answerOnce(
+      request(),
+      caller,
+      async ({ keep }) => {
+        const second = await answerOnce(
+          request(),
+          caller,
+          () => Promise.resolve(told({ by: "second" })),
+          later,
+        );
+        expect(second.status).toBe(200);
+        await transact(acme.id, async (tx) => {
+          await addPolicy(
+            tx,
+            operatorGrant("sharing.change", acme.id),
+            { name: "from the first try", validFrom: dayAt("2026-01-01"), covers: [] },
+            new Date(),
+          );
+          await keep(tx, told({ by: "first" }));
+        });
+        return told({ by: "first" });
+      },
+      begun,
+    );
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      409,
+      "application/problem+json",
+    ]);
+    expect(
+      await asOwner("SELECT 1 FROM policy_version WHERE merchant_id = $1 AND name = $2", [
+        acme.id,
+        "from the first try",
+      ]),
+    ).toEqual([]);
+    const again = await answerOnce(
+      request(),
+      caller,
+      () => Promise.reject(new Error("It is answered already.")),
+      new Date(),
+    );
+    expect(await again.json()).toEqual({ by: "second" });
   });
 
   test.each([

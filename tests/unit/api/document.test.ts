@@ -18,7 +18,8 @@ function routes(): readonly string[] {
     .filter((file) => !/^\[|^openapi\.json/.test(file))
     .flatMap((file) => {
       const text = readFileSync(join(ROOT, file), "utf8");
-      const methods = [...text.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g)];
+      const [, asked = ""] = /= door\(\{([\s\S]*)\}\);/.exec(text) ?? [];
+      const methods = [...asked.matchAll(/\b(GET|POST|PUT|PATCH|DELETE):/g)];
       return methods.map(
         ([, method]) => `${method?.toLowerCase()} /${file.replace(/\/route\.ts$/, "")}`,
       );

@@ -1,3 +1,4 @@
+import { answering } from "@/lib/api/door";
 import { bearer } from "@/lib/keys/doors";
 import { problem } from "@/lib/keys/problem";
 
@@ -7,10 +8,13 @@ async function notThere(request: Request): Promise<Response> {
   return "answer" in caller ? caller.answer : problem(404, "There is nothing at this address.");
 }
 
+const answer = answering(notThere);
+
 export {
-  notThere as DELETE,
-  notThere as GET,
-  notThere as PATCH,
-  notThere as POST,
-  notThere as PUT,
+  answer as DELETE,
+  answer as GET,
+  answer as OPTIONS,
+  answer as PATCH,
+  answer as POST,
+  answer as PUT,
 };

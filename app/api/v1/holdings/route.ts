@@ -1,6 +1,9 @@
 import { answerHoldings } from "@/lib/api/holdings";
+import { door } from "@/lib/api/door";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
 
-export const GET = (request: Request): Promise<Response> => answerHoldings(request);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = door({
+  GET: (request) => answerHoldings(request),
+});

@@ -1,6 +1,9 @@
 import { answerImport } from "@/lib/api/imports";
+import { door } from "@/lib/api/door";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
 
-export const POST = (request: Request): Promise<Response> => answerImport(request);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = door({
+  POST: (request) => answerImport(request),
+});

@@ -1,6 +1,9 @@
 import { answerList } from "@/lib/api/lists";
+import { door } from "@/lib/api/door";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
 
-export const POST = (request: Request): Promise<Response> => answerList(request);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = door({
+  POST: (request) => answerList(request),
+});

@@ -1,6 +1,9 @@
 import { answerMessage } from "@/lib/api/messages";
+import { door } from "@/lib/api/door";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
 
-export const POST = (request: Request): Promise<Response> => answerMessage(request);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = door({
+  POST: (request) => answerMessage(request),
+});

@@ -1,6 +1,9 @@
 import { answerDecisions } from "@/lib/api/decisions";
+import { door } from "@/lib/api/door";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
 
-export const POST = (request: Request): Promise<Response> => answerDecisions(request);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = door({
+  POST: (request) => answerDecisions(request),
+});
