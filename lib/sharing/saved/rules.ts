@@ -1,3 +1,5 @@
+import { decide } from "@/lib/policy/decide";
+import type { Facts, RecipientFacts } from "@/lib/policy/facts";
 import { judge, type Judged, type Known } from "../uses/rules";
 import type { AnswerThen, SavedQuestion } from "./model";
 
@@ -28,18 +30,61 @@ export function reask(question: SavedQuestion, known: Known): Reasked {
   return { question, now, hasTurned, turns: hasTurned ? turnsOf(then, now, isEnded) : [] };
 }
 
-function turnsOf(then: AnswerThen, { facts }: Judged, isEnded: boolean): readonly Turn[] {
-  const turns: Turn[] = [];
-  const [before, after] = [then.recipient, facts.recipient];
-  if (isEnded) turns.push("recipientEnded");
-  else if (before?.hasAgreement && !after?.hasAgreement) turns.push("agreementEnded");
-  else if (before && !before.hasAgreement && after?.hasAgreement) turns.push("agreementBegan");
-  if (before && after && before.role !== after.role)
-    turns.push(after.role === "thirdParty" ? "becameThirdParty" : "becameProvider");
-  if (before && after && before.mayReceivePrime !== after.mayReceivePrime)
-    turns.push(after.mayReceivePrime ? "clearedForPrime" : "notClearedAnyMore");
-  if (then.policyCovers !== facts.policyCovers)
-    turns.push(facts.policyCovers ? "policyCovering" : "policyNotCovering");
-  // Nothing of the registers changed: the book did.
-  return turns.length > 0 ? turns : ["clauses"];
+/** A change of the registers, and of facts with the one where it counts in the other’s place. */
+type Change = { readonly turn: Turn; readonly take: (to: Facts, from: Facts) => Facts };
+
+const policy: Change["take"] = (to, { policyCovers }) => ({ ...to, policyCovers });
+const everythingOf: Change["take"] = (to, { recipient }) => ({ ...to, recipient });
+const partOf =
+  (part: keyof RecipientFacts): Change["take"] =>
+  (to, { recipient }) =>
+    to.recipient && recipient
+      ? { ...to, recipient: { ...to.recipient, [part]: recipient[part] } }
+      : to;
+
+function changesOf(before: Facts, after: Facts, isEnded: boolean): readonly Change[] {
+  const changes: Change[] = [];
+  const [was, is] = [before.recipient, after.recipient];
+  if (isEnded) changes.push({ turn: "recipientEnded", take: everythingOf });
+  else if (was && is) {
+    if (was.hasAgreement !== is.hasAgreement)
+      changes.push({
+        turn: is.hasAgreement ? "agreementBegan" : "agreementEnded",
+        take: partOf("hasAgreement"),
+      });
+    if (was.role !== is.role)
+      changes.push({
+        turn: is.role === "thirdParty" ? "becameThirdParty" : "becameProvider",
+        take: partOf("role"),
+      });
+    if (was.mayReceivePrime !== is.mayReceivePrime)
+      changes.push({
+        turn: is.mayReceivePrime ? "clearedForPrime" : "notClearedAnyMore",
+        take: partOf("mayReceivePrime"),
+      });
+  }
+  if (before.policyCovers !== after.policyCovers)
+    changes.push({
+      turn: after.policyCovers ? "policyCovering" : "policyNotCovering",
+      take: policy,
+    });
+  return changes;
+}
+
+/**
+ * What turned an answer: each change that does so by itself, or without which it would not have turned; all of them where
+ * only several together do.
+ */
+function turnsOf(then: AnswerThen, { facts, decision }: Judged, isEnded: boolean): readonly Turn[] {
+  const { policyCovers, recipient } = then;
+  const before: Facts = { ...facts, policyCovers, recipient };
+  const outcomeOf = (asked: Facts) => decide(asked).outcome;
+  const [was, is] = [outcomeOf(before), decision.outcome];
+  // What the registers said then comes to the same answer today: the book differs, and nothing else.
+  if (was === is) return ["clauses"];
+  const changes = changesOf(before, facts, isEnded);
+  const decisive = changes.filter(
+    ({ take }) => outcomeOf(take(before, facts)) !== was || outcomeOf(take(facts, before)) !== is,
+  );
+  return (decisive.length > 0 ? decisive : changes).map(({ turn }) => turn);
 }

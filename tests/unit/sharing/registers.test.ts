@@ -191,6 +191,36 @@ describe("a saved question", () => {
     expect([same.hasTurned, same.turns, turnedSentence(same)]).toEqual([false, [], null]);
   });
 
+  test("names what turned it, and nothing beside it that changed too", () => {
+    const lapsed = { agreementUntil: dayAt("2026-11-29"), mayReceivePrime: false } as const;
+    const turned = reask(saved(known()), known([recipient(lapsed)], []));
+    expect(turned.turns).toEqual(["agreementEnded"]);
+  });
+
+  test("names all that would each have turned it", () => {
+    const shown = { ...asked, channel: "buy_with_prime", selection: "allBuyWithPrime" } as const;
+    const cleared = known([recipient({ mayReceivePrime: true })]);
+    const covered = { ...cleared, policies: [version({ covers: ["providerService"] })] };
+    const { facts, decision } = judge(shown, covered);
+    expect(decision.outcome).toBe("permitted");
+    const question = { ...saved(known()), asked: shown, then: thenOf(facts, decision) };
+    const lapsed = recipient({ mayReceivePrime: true, agreementUntil: dayAt("2026-11-29") });
+    expect(reask(question, known([lapsed], [])).turns).toEqual([
+      "agreementEnded",
+      "policyNotCovering",
+    ]);
+    const left = recipient({ mayReceivePrime: false, role: "thirdParty" });
+    const after = reask(question, { ...covered, recipients: new Map([["r", left]]) });
+    expect(after.turns).toEqual(["becameThirdParty", "notClearedAnyMore"]);
+  });
+
+  test("is read differently where the registers of then come to today’s answer", () => {
+    const refused = { ...saved(known()).then, outcome: "refused" } as const;
+    expect(reask({ ...saved(known()), then: refused }, known([recipient()], [])).turns).toEqual([
+      "clauses",
+    ]);
+  });
+
   test("turns with the policy", () => {
     const question = { ...saved(known()), asked: askedIn(useSaid()) };
     const { facts, decision } = judge(question.asked, known());
