@@ -150,7 +150,7 @@ export async function addRecipientCommand(call: Call) {
     const at = now();
     const recipient = await addRecipient(tx, change, input, at);
     if (!recipient.ok || !mayReceivePrime) return recipient;
-    const cleared = await clearForPrime(tx, clear, recipient.value, at);
+    const cleared = await clearForPrime(tx, clear, { ...recipient.value, version: 1 }, at);
     return cleared.ok ? accept(recipient.value) : cleared;
   });
   const { id } = valueOf(added, { ...RECIPIENT_REFUSALS, ...CLEAR_REFUSALS });

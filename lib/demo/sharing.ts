@@ -63,7 +63,8 @@ async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
     ...{ agreementUntil: addDays(today, 300), reviewOn: addDays(today, 180) },
     receives: ["user.name", "user.contact.address", "user.contact.phone_number"],
   });
-  sure(await clearForPrime(tx, key(reviewer, "sharing.clearForPrime"), { id: warehouse }, at));
+  const read = { id: warehouse, version: 1 };
+  sure(await clearForPrime(tx, key(reviewer, "sharing.clearForPrime"), read, at));
   const mailer = await add(tx, staff, at, {
     ...{ ...provider, name: DEMO_PARTNERS.mailing, service: "Sends the newsletter" },
     ...{ agreementUntil: addDays(today, 120), ownUse: "unsaid", reviewOn: addDays(today, 10) },

@@ -13,6 +13,7 @@ import type {
   AddRecipientInput,
   AgreementInput,
   ChangeRecipientForm,
+  ClearInput,
   CorrectPolicyForm,
   DraftInput,
   EndRecipientInput,
@@ -207,18 +208,22 @@ export const checkDraft = (
 ): Promise<Result<CheckedDraft, never>> =>
   Promise.resolve(accept({ answer: checkMessage(text, channel), text, channel }));
 
-/** Decides that a recipient may receive what shows shoppers to be Prime members; it helps nobody who does not serve. */
+/**
+ * Decides that a recipient may receive what shows shoppers to be Prime members; it helps nobody who does not serve. It is
+ * decided upon what was read: a change that came between, seen or not, asks the reviewer to look again.
+ */
 export async function clearForPrime(
   tx: Tx,
   grant: Grant<"sharing.clearForPrime">,
-  { id }: { readonly id: string },
+  { id, version }: ClearInput,
   now: Date,
-): Promise<Result<null, "notFound" | "noProvider" | "ended">> {
+): Promise<Result<null, StoreRefusal | "noProvider" | "ended">> {
   const recipient = (await store.listRecipients(tx, grant)).find((one) => one.id === id);
   if (!recipient) return refuse("notFound");
   if (recipient.role !== "serviceProvider") return refuse("noProvider");
   if (recipient.endedOn !== null) return refuse("ended");
-  await store.clearForPrime(tx, grant, id, now);
+  if (!(await store.clearForPrime(tx, grant, { id, version }, now)))
+    return refuse("changedMeanwhile");
   const details = { role: recipient.role };
   await record(tx, grant, { type: "recipient.clearedForPrime", details, subject: id, at: now });
   return accept(null);

@@ -187,8 +187,12 @@ export type RecipientForm = z.output<typeof RecipientForm>;
 export const ChangeRecipientForm = RecipientForm.extend(at);
 export type ChangeRecipientForm = z.output<typeof ChangeRecipientForm>;
 
-/** A recipient whom somebody clears for what shows Prime. */
-export const ClearInput = z.object({ id: z.uuid() });
+/** A recipient whom somebody clears for what shows Prime, as they were when that was decided. */
+export const ClearInput = z.object(at);
+export type ClearInput = z.output<typeof ClearInput>;
+
+/** A recipient who is cleared no longer: that holds whatever they became meanwhile. */
+export const UnclearInput = z.object({ id: z.uuid() });
 
 /** That nothing more is handed to somebody, and why. */
 export const EndRecipientInput = z.object({

@@ -182,17 +182,17 @@ export async function findEndReason(
   return row?.endedBecause ? unsealText(merchantId, endPlace(id), row.endedBecause) : null;
 }
 
-/** Says whether there is such a recipient. */
+/** Says whether they were still as whoever clears them had read them. Who reads them now reads that they are cleared. */
 export async function clearForPrime(
   tx: Tx,
   { merchantId, actor }: Grant<"sharing.clearForPrime">,
-  id: string,
+  { id, version }: At,
   now: Date,
 ): Promise<boolean> {
   const { count } = await tx.recipient.updateMany({
-    where: { merchantId, id },
+    where: { merchantId, id, version, endedOn: null },
     data: {
-      ...{ mayReceivePrime: true, clearedAt: now },
+      ...{ mayReceivePrime: true, clearedAt: now, version: version + 1 },
       clearedByKind: actor.kind === "member" ? "member" : "operator",
       clearedBy: actor.kind === "member" ? actor.userId : null,
     },

@@ -10,8 +10,11 @@ export const RECIPIENT_REFUSALS: Readonly<Record<RecipientRefusal, string>> = {
     "Whoever may use the data for themselves is no mere service provider. Register them as a third party.",
 };
 
+const STALE = "Somebody changed this recipient while you read it. Reload and look again.";
+
 export const CLEAR_REFUSALS = {
   notFound: "There is no such recipient.",
+  changedMeanwhile: STALE,
   noProvider: "Only a service provider may receive what shows Prime.",
   ended: "Nothing more is handed to them.",
 } as const;
@@ -20,8 +23,6 @@ export const TAKE_BACK_REFUSALS = {
   notFound: "There is no such recipient.",
   notCleared: "They are not cleared.",
 } as const;
-
-const STALE = "Somebody changed this recipient while you read it. Reload and look again.";
 
 export const AT_REFUSALS = {
   notFound: "There is no such recipient.",

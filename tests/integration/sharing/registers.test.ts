@@ -98,7 +98,7 @@ describe("a recipient", () => {
     );
   const clear = (at = acme) =>
     transactResult(at.id, (tx) =>
-      clearForPrime(tx, keyOf(at, reviewer, "sharing.clearForPrime"), { id }, NOW),
+      clearForPrime(tx, keyOf(at, reviewer, "sharing.clearForPrime"), { id, version }, NOW),
     );
   const link = (evidenceId: string | null, at = acme) =>
     transactResult(at.id, (tx) => linkAgreement(tx, change(at), { id, version, evidenceId }, NOW));
@@ -140,6 +140,20 @@ describe("a recipient", () => {
     await find();
   });
 
+  test("is not cleared upon what a reviewer no longer reads, nor changed upon a clearing nobody saw", async () => {
+    await find();
+    const read = version;
+    valueOf(await save({ receives: ["user.name", "user.contact.address"] }));
+    expect(await clear()).toEqual({ ok: false, refusal: "changedMeanwhile" });
+    expect(await find()).toMatchObject({ mayReceivePrime: false, version: read + 1 });
+    valueOf(await clear());
+    // Somebody who had the form open before the clearing would keep it for what the reviewer never saw.
+    expect(await save()).toEqual({ ok: false, refusal: "changedMeanwhile" });
+    await find();
+    valueOf(await save());
+    expect(await find()).toMatchObject({ mayReceivePrime: false });
+  });
+
   test("is told of a change that came between, and of one that cannot be", async () => {
     const stale = await transactResult(acme.id, (tx) =>
       changeRecipient(tx, change(acme), { ...form(), id, version: version - 1 }, NOW),
@@ -159,6 +173,7 @@ describe("a recipient", () => {
     ];
     await find();
     valueOf(await clear());
+    await find();
     valueOf(await link(first));
     expect(await find()).toMatchObject({ evidenceId: first, mayReceivePrime: true });
     valueOf(await link(second));

@@ -724,7 +724,7 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
   },
   clearForPrimeAction: {
     asks: "sharing.clearForPrime",
-    form: ({ recipientId = "" }) => ({ id: recipientId }),
+    form: ({ recipientId = "" }) => ({ id: recipientId, version: "1" }),
   },
   changeRecipientAction: {
     asks: "sharing.change",

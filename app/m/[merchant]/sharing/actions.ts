@@ -22,6 +22,7 @@ import {
   PolicyForm,
   RecipientAt,
   RecipientForm,
+  UnclearInput,
   WithdrawPolicyInput,
 } from "@/lib/sharing/input";
 import { handOver, noteUnchecked } from "@/lib/sharing/share/commands";
@@ -64,7 +65,11 @@ export const clearForPrimeAction = action("sharing.clearForPrime", ClearInput, c
   goTo: (merchant) => `/m/${merchant}/sharing/recipients?done=cleared`,
 });
 
-export const takeClearingBackAction = action("sharing.clearForPrime", ClearInput, takeClearingBack);
+export const takeClearingBackAction = action(
+  "sharing.clearForPrime",
+  UnclearInput,
+  takeClearingBack,
+);
 
 export const addPolicyAction = action("sharing.change", PolicyForm, addPolicy, {
   goTo: (merchant) => `/m/${merchant}/sharing/policy?done=added`,

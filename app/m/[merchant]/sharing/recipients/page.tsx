@@ -83,7 +83,9 @@ export default async function RecipientsPage({ params, searchParams }: Props) {
           <RecipientsTable
             {...{ recipients, base, today, format }}
             clear={
-              mayClear ? ({ id, name }) => <ClearForm action={clear} id={id} name={name} /> : null
+              mayClear
+                ? (recipient) => <ClearForm action={clear} at={recipient} name={recipient.name} />
+                : null
             }
             empty={
               <EmptyState title="Nobody is registered" action={register}>

@@ -143,7 +143,7 @@ export default async function RecipientPage({ params, searchParams }: Props) {
                     </p>
                     <ClearForm
                       action={clearForPrimeAction.bind(null, merchant)}
-                      id={recipient.id}
+                      at={at}
                       name={recipient.name}
                     />
                   </div>
