@@ -8,7 +8,7 @@ import { findCheck } from "../checked/store";
 import { listRecipients } from "../store";
 import type { HandOverInput, UncheckedInput } from "./input";
 import type { Share } from "./model";
-import { shareOf, type ShareRefusal } from "./rules";
+import { isByTheCheck, isCheckOver, shareOf, type ShareRefusal } from "./rules";
 import { addShare } from "./store";
 
 /** Notes, on somebody’s word, that something that was checked is handed over. Nothing of it was kept; nor is it now. */
@@ -22,6 +22,9 @@ export async function handOver(
   if (!check) return refuse("notFound");
   const decided = shareOf(check, wentAs);
   if (!decided.ok) return decided;
+  const recipient = (await listRecipients(tx, grant)).find(({ id }) => id === check.recipientId);
+  if (isByTheCheck(check.outcome, wentAs) && isCheckOver(check, recipient ?? null, dayOf(now)))
+    return refuse("checkOver");
   const { kind, recipientId, recipientName, outcome, fields } = check;
   return note(
     tx,

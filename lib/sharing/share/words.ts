@@ -34,6 +34,8 @@ export const SHARE_REFUSALS: Readonly<
   Record<ShareRefusal | "notFound" | "inFuture" | "recipientGone", string>
 > = {
   nothingMended: "There is nothing mended of it to be handed over.",
+  checkOver:
+    "This check is over: it is more than 7 days old, or the recipient is not what they were. Check it again before it goes. If it has left already, note it as one that nobody checked.",
   notFound: "This check is not there any more.",
   inFuture: "Nothing has been handed over on a day to come.",
   recipientGone: "The recipient is not registered any more.",

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { trailPage } from "@/lib/audit/views";
 import { transact, transactResult } from "@/lib/db/transact";
 import { checkById, checksPage } from "@/lib/sharing/checked/views";
+import { endRecipient } from "@/lib/sharing/commands";
 import { withdrawConsent } from "@/lib/sharing/consents/commands";
 import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import { receiveFile, receiveList, type CheckAnswer, type FoundOut } from "@/lib/sharing/receive";
@@ -357,6 +358,30 @@ describe("a hand-over", () => {
     expect(await say(id, "mended")).toEqual({ ok: false, refusal: "nothingMended" });
     valueOf(await say(id, "whole"));
     expect((await all()).rows.find(({ checkId }) => checkId === id)?.against).toEqual(["F3"]);
+  });
+
+  test("cannot rest on a check of somebody who is not what they were, but is noted where it went against it", async () => {
+    const former = valueOf(await addRecipientAt(acme, { name: "Former mailer" })).id;
+    const fine = found(await checkFile("email\ns31@example.com\n", { recipientId: former }));
+    const refused = found(
+      await checkFile(
+        `email\n${Array.from({ length: 25 }, (_, at) => `s${at + 3}@example.com`).join("\n")}\n`,
+        { recipientId: former },
+      ),
+    );
+    expect([fine.outcome, refused.outcome]).toEqual(["fine", "doNotSend"]);
+    valueOf(
+      await transactResult(acme.id, (tx) =>
+        endRecipient(
+          tx,
+          grant("sharing.change", acme.id),
+          { id: former, version: 1, because: "They stopped." },
+          NOW,
+        ),
+      ),
+    );
+    expect(await say(fine.id, "whole")).toEqual({ ok: false, refusal: "checkOver" });
+    valueOf(await say(refused.id, "whole"));
   });
 
   test("that nobody checked is noted too, unless it is yet to come", async () => {

@@ -3,11 +3,13 @@ import { newestPlaceText, readNewestPlace } from "@/lib/sharing/checked/input";
 import { fileSteps } from "@/lib/sharing/file/words";
 import { listOutcome } from "@/lib/sharing/list/rules";
 import { listSentence } from "@/lib/sharing/list/words";
-import { isByTheCheck, shareOf } from "@/lib/sharing/share/rules";
+import type { Recipient } from "@/lib/sharing/model";
+import { isByTheCheck, isCheckOver, shareOf } from "@/lib/sharing/share/rules";
 import { shareSentence } from "@/lib/sharing/share/words";
 import { foundOf } from "@/lib/sharing/template/rules";
 import { turnOf } from "@/lib/sharing/template/turn";
 import { standingSentence } from "@/lib/sharing/template/words";
+import { dayAt } from "@/tests/support/sharing";
 
 const check = { kind: "list", outcome: "mend", rows: 9, going: 4, because: ["F3"] } as const;
 
@@ -43,6 +45,38 @@ describe("a hand-over", () => {
       });
     },
   );
+
+  describe("rests on a check that", () => {
+    const provider: Recipient = {
+      ...{ id: "one", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
+      ...{ hasAgreement: true, agreementUntil: dayAt("2026-12-05"), receives: [] },
+      ...{ ownUse: "forbidden", reviewOn: null, evidenceId: null, mayReceivePrime: true },
+      ...{ cleared: null, endedOn: null, version: 1 },
+    };
+    const made = { at: new Date("2026-12-01T23:30:00Z"), outcome: "fine" } as const;
+    const forPrime = { ...made, outcome: "fineAsServiceProvider" } as const;
+    const today = dayAt("2026-12-02");
+
+    test.each([
+      ["holds while nothing moved", made, provider, "2026-12-05", false],
+      ["is over once the agreement is", made, provider, "2026-12-06", true],
+      ["is over after a week", made, { ...provider, agreementUntil: null }, "2026-12-09", true],
+      ["holds for a week", made, { ...provider, agreementUntil: null }, "2026-12-08", false],
+      ["is over with its recipient", made, { ...provider, endedOn: today }, "2026-12-02", true],
+      ["is over where nobody is registered any more", made, null, "2026-12-02", true],
+      ["needs no clearing", made, { ...provider, mayReceivePrime: false }, "2026-12-02", false],
+      [
+        "is over with a clearing",
+        forPrime,
+        { ...provider, mayReceivePrime: false },
+        "2026-12-02",
+        true,
+      ],
+      ["holds with a clearing", forPrime, provider, "2026-12-02", false],
+    ] as const)("%s", (_name, check, recipient, day, isOver) => {
+      expect(isCheckOver(check, recipient, dayAt(day))).toBe(isOver);
+    });
+  });
 
   test("is told in a sentence", () => {
     expect(shareSentence("mend", "whole")).toContain("although the check had asked");
