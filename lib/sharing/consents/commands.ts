@@ -141,7 +141,7 @@ export async function importConsents(
   sha256: string,
   now: Date,
 ): Promise<ConsentsImported> {
-  const taken = new TakenLines(grant.merchantId);
+  const taken = new TakenLines(grant.merchantId, now);
   const read = await readConsents(source, (line) => taken.take(line), now);
   if (!read.ok) return read;
   const { report } = read;
@@ -167,9 +167,11 @@ class TakenLines {
   readonly texts = new Map<string, store.NewText>();
   private readonly hash;
   private readonly merchantId: string;
+  private readonly now: Date;
 
-  constructor(merchantId: string) {
+  constructor(merchantId: string, now: Date) {
     this.merchantId = merchantId;
+    this.now = now;
     this.hash = merchantHash(merchantId, "record");
   }
 
@@ -178,11 +180,16 @@ class TakenLines {
     const said = [address.digest, purpose, medium, givenTo, at.toISOString()].join(" ");
     const id = idOf(this.hash, `consent ${said} ${proof === "" ? "" : "shown"}`);
     this.rows.set(id, {
-      ...{ id, ...address, kind: "given", purpose, medium, givenTo, at },
+      ...{ id, ...address, kind: "given", purpose, medium, givenTo, at: this.byNow(at) },
       proof: proof === "" ? null : proof,
       askedId: this.textOf(asked),
       wordingId: this.textOf(wording),
     });
+  }
+
+  /** A clock that runs ahead says nothing of tomorrow: else it would outlast what is taken back today. */
+  private byNow(at: Date): Date {
+    return at > this.now ? this.now : at;
   }
 
   private textOf(text: string): string | null {

@@ -479,6 +479,37 @@ describe("consents", () => {
     expect(await eventsOf(acme)).toEqual(["consent.imported", "consent.imported"]);
   });
 
+  test("from a clock that runs ahead do not outlast what is taken back later that day", async () => {
+    const acme = await newMerchant();
+    const text = `${HEAD}\nearly@example.com,marketing,email,merchant,2026-12-01T09:00Z,,,Log entry\n`;
+    const seen = await previewConsents(of(text), NOW);
+    if (!seen.ok) throw new Error(seen.fault.kind);
+    await importConsents(change(acme), of(text), seen.report.sha256, NOW);
+    const later = new Date(NOW.getTime() + 3_600_000);
+    valueOf(
+      await transactResult(acme.id, (tx) =>
+        withdrawConsent(
+          tx,
+          change(acme),
+          { email: "early@example.com", purpose: "marketing" },
+          later,
+        ),
+      ),
+    );
+    const found = await transactResult(acme.id, (tx) =>
+      lookUpWithAnswers(
+        tx,
+        operatorGrant("holdings.lookUp", acme.id),
+        {
+          ...{ by: "email", email: "early@example.com", phone: "", phoneCountry: "" },
+          ...{ country: "", postalCode: "", firstLine: "" },
+        },
+        later,
+      ),
+    );
+    expect(valueOf(found).said).toEqual({ kind: "withdrawn" });
+  });
+
   test("are looked up by address, whatever its tag, and nobody else’s are met", async () => {
     const acme = await newMerchant();
     const proof = "Ticked and confirmed";
