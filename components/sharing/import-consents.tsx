@@ -96,7 +96,7 @@ export function ImportConsents({ action, locale }: Props) {
             <div>
               <Button variant="primary" onClick={() => void take(state.file, state.report.sha256)}>
                 Take {state.report.accepted.toLocaleString(locale)}
-                {state.report.accepted === 1 ? " agreement" : " agreements"}
+                {linesWord(state.report)}
               </Button>
             </div>
           )}
@@ -104,8 +104,8 @@ export function ImportConsents({ action, locale }: Props) {
       )}
       {state.status === "taken" && (
         <Notice tone="success" title={`New: ${state.added.toLocaleString(locale)}`} live>
-          {state.report.accepted - state.added > 0 &&
-            `There already, or twice in the file: ${(state.report.accepted - state.added).toLocaleString(locale)}. `}
+          {state.report.entries - state.added > 0 &&
+            `There already, or twice in the file: ${(state.report.entries - state.added).toLocaleString(locale)}. `}
           Lists are checked against them from now on.
         </Notice>
       )}
@@ -113,8 +113,13 @@ export function ImportConsents({ action, locale }: Props) {
   );
 }
 
+function linesWord({ accepted, withdrawn }: ConsentReport): string {
+  if (withdrawn > 0) return accepted === 1 ? " line" : " lines";
+  return accepted === 1 ? " agreement" : " agreements";
+}
+
 function Report({ report, locale }: { report: ConsentReport; locale: string }) {
-  const { rows, accepted, refused, withoutProof, lines, columns } = report;
+  const { rows, accepted, refused, withoutProof, withdrawn, lines, columns } = report;
   const number = (count: number) => count.toLocaleString(locale);
   return (
     <>
@@ -122,6 +127,7 @@ function Report({ report, locale }: { report: ConsentReport; locale: string }) {
         <KeyValue name="Lines">{number(rows)}</KeyValue>
         <KeyValue name="Would be taken">{number(accepted)}</KeyValue>
         <KeyValue name="Of them without proof">{number(withoutProof)}</KeyValue>
+        {withdrawn > 0 && <KeyValue name="Of them taken back">{number(withdrawn)}</KeyValue>}
         <KeyValue name="Refused">{number(refused)}</KeyValue>
         <KeyValue name="Columns read">
           {columns.map((column) => COLUMN_LABELS[column]).join(", ")}

@@ -429,6 +429,7 @@ export type AuditEvent =
         readonly added: number;
         readonly refused: number;
         readonly withoutProof: number;
+        readonly withdrawn: number;
         readonly sha256: string;
       };
     }

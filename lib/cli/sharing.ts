@@ -237,8 +237,8 @@ export async function importConsentsCommand(call: Call) {
   const reading = () => createReadStream(path, { highWaterMark: READ_BYTES });
   const seen = await previewConsents(reading(), now());
   if (!seen.ok) throw new WrongUse(consentFaultSentence(seen.fault));
-  const { rows, accepted, refused, withoutProof, lines, sha256 } = seen.report;
-  const figures = { rows, accepted, refused, withoutProof };
+  const { rows, accepted, refused, withoutProof, withdrawn, lines, sha256 } = seen.report;
+  const figures = { rows, accepted, refused, withoutProof, withdrawn };
   for (const { line, column, reason } of lines)
     call.output.note(
       `Line ${line}${column === null ? "" : `, ${COLUMN_LABELS[column]}`}: ${LINE_REFUSAL_WORDS[reason]}.`,
@@ -246,7 +246,7 @@ export async function importConsentsCommand(call: Call) {
   if (call.options.yes !== true) {
     call.output.answer(
       { ...figures, added: null, lines },
-      `${accepted} would be taken of ${rows}, ${withoutProof} of them without proof. Say --yes to take them.`,
+      `${accepted} would be taken of ${rows}, ${withoutProof} of them without proof, ${withdrawn} taken back. Say --yes to take them.`,
     );
     return EXIT.done;
   }

@@ -16,7 +16,7 @@ import type {
   WithdrawConsentInput,
 } from "../input";
 import type { Addressed } from "../rules";
-import type { ConsentLine, ConsentReport, SaidRow } from "./model";
+import type { ConsentLine, ConsentReport, SaidRow, WithdrawnLine } from "./model";
 import { readConsents, type ConsentFault } from "./read";
 import * as store from "./store";
 
@@ -125,7 +125,7 @@ export async function lookUpConsents(
 
 /** Looks at a file of agreements: what would be taken, and what not. Nothing of it is kept. */
 export const previewConsents = (source: AsyncIterable<Uint8Array>, now: Date) =>
-  readConsents(source, () => undefined, now);
+  readConsents(source, { onGiven: () => undefined, onWithdrawn: () => undefined }, now);
 
 export type ConsentsImported =
   | { readonly ok: true; readonly report: ConsentReport; readonly added: number }
@@ -142,7 +142,11 @@ export async function importConsents(
   now: Date,
 ): Promise<ConsentsImported> {
   const taken = new TakenLines(grant.merchantId, now);
-  const read = await readConsents(source, (line) => taken.take(line), now);
+  const taker = {
+    onGiven: (line: ConsentLine) => taken.take(line),
+    onWithdrawn: (line: WithdrawnLine) => taken.takeBack(line),
+  };
+  const read = await readConsents(source, taker, now);
   if (!read.ok) return read;
   const { report } = read;
   if (report.sha256 !== sha256) return { ok: false, fault: { kind: "otherFile" } };
@@ -151,8 +155,8 @@ export async function importConsents(
     async (tx) => {
       await store.addTexts(tx, grant, [...taken.texts.values()]);
       const count = await store.addConsents(tx, grant, [...taken.rows.values()]);
-      const { rows, refused, withoutProof } = report;
-      const details = { rows, added: count, refused, withoutProof, sha256 };
+      const { rows, refused, withoutProof, withdrawn } = report;
+      const details = { rows, added: count, refused, withoutProof, withdrawn, sha256 };
       await record(tx, grant, { type: "consent.imported", details, at: now });
       return count;
     },
@@ -184,6 +188,16 @@ class TakenLines {
       proof: proof === "" ? null : proof,
       askedId: this.textOf(asked),
       wordingId: this.textOf(wording),
+    });
+  }
+
+  takeBack({ email, purpose, at }: WithdrawnLine): void {
+    const address = addressed(this.merchantId, email);
+    const said = [address.digest, purpose, at.toISOString()].join(" ");
+    const id = idOf(this.hash, `consent taken back ${said}`);
+    this.rows.set(id, {
+      ...{ id, ...address, kind: "withdrawn", purpose, at: this.byNow(at) },
+      ...{ medium: null, givenTo: null, proof: null, askedId: null, wordingId: null },
     });
   }
 

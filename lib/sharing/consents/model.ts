@@ -13,15 +13,23 @@ export type ConsentLine = {
   readonly proof: string;
 };
 
+/** That a line says when somebody took an agreement back, or said no. */
+export type WithdrawnLine = {
+  readonly email: string;
+  readonly purpose: Purpose;
+  readonly at: Date;
+};
+
 /** What a file of agreements can tell, column by column. */
 export const CONSENT_COLUMNS = [
-  ...(["email", "purpose", "medium", "givenTo", "at"] as const),
+  ...(["email", "purpose", "medium", "givenTo", "at", "withdrawn"] as const),
   ...(["asked", "wording", "proof"] as const),
 ] as const;
 export type ConsentColumn = (typeof CONSENT_COLUMNS)[number];
 
-/** Without these a line says nothing that could count. */
-export const NEEDED_COLUMNS = ["email", "purpose", "medium", "givenTo", "at"] as const;
+/** Without these a line says nothing that could count: neither that somebody agreed, nor that they took it back. */
+export const NEEDED_COLUMNS = ["email", "purpose"] as const;
+export const GIVEN_COLUMNS = ["medium", "givenTo", "at"] as const;
 
 export const LINE_REFUSALS = [
   ...(["brokenLine", "noEmail", "relay", "noPurpose", "noMedium"] as const),
@@ -42,7 +50,11 @@ export type ConsentReport = {
   readonly accepted: number;
   readonly refused: number;
   readonly withoutProof: number;
-  /** The first of them. */
+  /** Lines that say when it was taken back, beside the agreement or without one. */
+  readonly withdrawn: number;
+  /** What is kept of the lines: two entries of one that tells of both. */
+  readonly entries: number;
+  /** The first of the refused ones. */
   readonly lines: readonly RefusedLine[];
   readonly columns: readonly ConsentColumn[];
   readonly sha256: string;

@@ -10,6 +10,7 @@ import {
   CONSENT_COLUMNS,
   CONSENT_FILE_BYTES_MAX,
   CONSENT_ROWS_MAX,
+  GIVEN_COLUMNS,
   NEEDED_COLUMNS,
   REFUSED_SHOWN,
   type ConsentColumn,
@@ -17,6 +18,7 @@ import {
   type ConsentReport,
   type LineRefusal,
   type RefusedLine,
+  type WithdrawnLine,
 } from "./model";
 
 export type ConsentFault =
@@ -34,6 +36,17 @@ const NAMES: Readonly<Record<Exclude<ConsentColumn, "email">, readonly string[]>
   medium: ["medium", "way", "channel", "consent medium"],
   givenTo: ["given to", "givento", "party", "agreed with"],
   at: ["when", "given at", "given on", "agreed at", "agreed on", "date", "consent date", "at"],
+  withdrawn: [
+    ...[
+      "withdrawn",
+      "withdrawn at",
+      "withdrawn on",
+      "taken back",
+      "taken back at",
+      "taken back on",
+    ],
+    ...["opted out at", "opted out on", "unsubscribed at", "unsubscribed on", "revoked at"],
+  ],
   asked: ["how asked", "asked", "how", "source", "form"],
   wording: ["wording", "words", "text", "consent text"],
   proof: ["proof", "evidence", "shown by"],
@@ -46,13 +59,19 @@ const MOMENT =
 /** A clock that is a little ahead of ours, or a zone that is not told, makes no day of tomorrow. */
 const AHEAD_MS = 24 * 60 * 60 * 1_000;
 
+/** Takes what lines tell. */
+export type ConsentTaker = {
+  readonly onGiven: (line: ConsentLine) => void;
+  readonly onWithdrawn: (line: WithdrawnLine) => void;
+};
+
 /** A file of agreements, read once, line by line; what is told of it names no cell’s content. */
 export async function readConsents(
   source: AsyncIterable<Uint8Array>,
-  onLine: (line: ConsentLine) => void,
+  taker: ConsentTaker,
   now: Date,
 ): Promise<ConsentsRead> {
-  const looks = new ConsentLooks(onLine, now);
+  const looks = new ConsentLooks(taker, now);
   const read = await readTable(source, looks, { bytesMax: CONSENT_FILE_BYTES_MAX });
   if (looks.fault) return { ok: false, fault: looks.fault };
   if (!read.ok) return read;
@@ -112,19 +131,23 @@ class ConsentLooks implements TableTaker {
   private rows = 0;
   private accepted = 0;
   private withoutProof = 0;
+  private withdrawn = 0;
+  private entries = 0;
   private readonly lines: RefusedLine[] = [];
 
-  private readonly take: (line: ConsentLine) => void;
+  private readonly taker: ConsentTaker;
   private readonly now: Date;
 
-  constructor(take: (line: ConsentLine) => void, now: Date) {
-    this.take = take;
+  constructor(taker: ConsentTaker, now: Date) {
+    this.taker = taker;
     this.now = now;
   }
 
   readonly onTable = ({ names, linesBefore }: AnyTable): void => {
     const columns = columnsOf(names);
-    const missing = NEEDED_COLUMNS.filter((column) => columns[column] < 0);
+    // A list of those who said no tells of no agreement.
+    const needed = [...NEEDED_COLUMNS, ...(columns.withdrawn < 0 ? GIVEN_COLUMNS : [])];
+    const missing = needed.filter((column) => columns[column] < 0);
     this.line = linesBefore;
     this.columns = missing.length === 0 ? columns : null;
     if (this.columns) this.told = CONSENT_COLUMNS.filter((column) => columns[column] >= 0);
@@ -154,9 +177,9 @@ class ConsentLooks implements TableTaker {
   }
 
   report(): Omit<ConsentReport, "sha256"> {
-    const { rows, accepted, withoutProof, lines, told } = this;
+    const { rows, accepted, withoutProof, withdrawn, entries, lines, told } = this;
     return {
-      ...{ rows, accepted, withoutProof, lines, refused: rows - accepted },
+      ...{ rows, accepted, withoutProof, withdrawn, entries, lines, refused: rows - accepted },
       columns: told ?? [],
     };
   }
@@ -172,20 +195,51 @@ class ConsentLooks implements TableTaker {
     if (RELAY.test(email)) return this.refuse(line, "email", "relay");
     const purpose = wordOf(cell("purpose"), PURPOSE_KEYS, PURPOSE_LABELS);
     if (purpose === null) return this.refuse(line, "purpose", "noPurpose");
+    const told = cell("withdrawn").trim();
+    const withdrawnAt = told === "" ? null : readMoment(told);
+    if (told !== "" && withdrawnAt === null) return this.refuse(line, "withdrawn", "noDay");
+    if (withdrawnAt !== null && this.isAhead(withdrawnAt))
+      return this.refuse(line, "withdrawn", "ahead");
+    const isOnlyNo = withdrawnAt !== null && GIVEN_COLUMNS.every((one) => cell(one).trim() === "");
+    if (!isOnlyNo && !this.readGiven(row, columns, line, { email, purpose })) return;
+    this.accepted += 1;
+    if (withdrawnAt === null) return;
+    this.withdrawn += 1;
+    this.entries += 1;
+    this.taker.onWithdrawn({ email, purpose, at: withdrawnAt });
+  }
+
+  private isAhead(at: Date): boolean {
+    return at.getTime() > this.now.getTime() + AHEAD_MS;
+  }
+
+  /** What a line says of an agreement; says whether it was taken. */
+  private readGiven(
+    row: Row,
+    columns: Columns,
+    line: number,
+    { email, purpose }: Pick<ConsentLine, "email" | "purpose">,
+  ): boolean {
+    const cell = (column: ConsentColumn): string => row.cell(columns[column]);
+    const refuse = (column: ConsentColumn, reason: LineRefusal): boolean => {
+      this.refuse(line, column, reason);
+      return false;
+    };
     const medium = wordOf(cell("medium"), MEDIA, MEDIUM_LABELS);
-    if (medium === null) return this.refuse(line, "medium", "noMedium");
+    if (medium === null) return refuse("medium", "noMedium");
     const givenTo = wordOf(cell("givenTo"), CONSENT_GIVEN_TO);
-    if (givenTo === null) return this.refuse(line, "givenTo", "noParty");
+    if (givenTo === null) return refuse("givenTo", "noParty");
     const at = readMoment(cell("at"));
-    if (at === null) return this.refuse(line, "at", "noDay");
-    if (at.getTime() > this.now.getTime() + AHEAD_MS) return this.refuse(line, "at", "ahead");
+    if (at === null) return refuse("at", "noDay");
+    if (this.isAhead(at)) return refuse("at", "ahead");
     const long = (["asked", "wording", "proof"] as const).find(
       (column) => cell(column).length > PROOF_LENGTH_MAX,
     );
-    if (long) return this.refuse(line, long, "tooLong");
+    if (long) return refuse(long, "tooLong");
     const [asked, wording, proof] = [cell("asked"), cell("wording"), cell("proof")];
-    this.accepted += 1;
     if (proof === "") this.withoutProof += 1;
-    this.take({ email, purpose, medium, givenTo, at, asked, wording, proof });
+    this.entries += 1;
+    this.taker.onGiven({ email, purpose, medium, givenTo, at, asked, wording, proof });
+    return true;
   }
 }

@@ -9,6 +9,7 @@ export const COLUMN_LABELS: Readonly<Record<ConsentColumn, string>> = {
   medium: "medium",
   givenTo: "given to",
   at: "when",
+  withdrawn: "taken back",
   asked: "how asked",
   wording: "wording",
   proof: "proof",

@@ -479,6 +479,23 @@ describe("consents", () => {
     expect(await eventsOf(acme)).toEqual(["consent.imported", "consent.imported"]);
   });
 
+  test("that were taken back by the same file count as taken back, and the file can come twice", async () => {
+    const acme = await newMerchant();
+    const email = "gone@example.com";
+    const text = `${HEAD},taken back\n${email},marketing,email,merchant,2026-10-31,,,Log entry,2026-11-02\n`;
+    const seen = await previewConsents(of(text), NOW);
+    if (!seen.ok) throw new Error(seen.fault.kind);
+    const take = () => importConsents(change(acme), of(text), seen.report.sha256, NOW);
+    expect(await take()).toMatchObject({ ok: true, added: 2 });
+    expect(await take()).toMatchObject({ ok: true, added: 0 });
+    const { rows } = valueOf(
+      await transactResult(acme.id, (tx) =>
+        lookUpConsents(tx, operatorGrant("sharing.check", acme.id), { email }, NOW),
+      ),
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(["withdrawn", "given"]);
+  });
+
   test("from a clock that runs ahead do not outlast what is taken back later that day", async () => {
     const acme = await newMerchant();
     const text = `${HEAD}\nearly@example.com,marketing,email,merchant,2026-12-01T09:00Z,,,Log entry\n`;

@@ -5,7 +5,7 @@ import { MEDIA, PURPOSE_KEYS } from "@/lib/policy/facts";
 import { FIELDS } from "@/lib/policy/fields";
 import type { AskedQuestion } from "@/lib/sharing/asked";
 import { readConsents, readMoment } from "@/lib/sharing/consents/read";
-import type { ConsentLine } from "@/lib/sharing/consents/model";
+import type { ConsentLine, WithdrawnLine } from "@/lib/sharing/consents/model";
 import { askedIn, questionQuery, readQuery, UseForm, type DecideInput } from "@/lib/sharing/input";
 import type { Recipient, RegisteredPolicy } from "@/lib/sharing/model";
 import { conflictOf, marketingAnswers } from "@/lib/sharing/person-rules";
@@ -285,9 +285,13 @@ describe("a file of agreements", () => {
     yield await Promise.resolve(new TextEncoder().encode(text));
   }
   async function read(...rows: readonly string[]) {
-    const lines: ConsentLine[] = [];
-    const answer = await readConsents(of(`${rows.join("\n")}\n`), (line) => lines.push(line), NOW);
-    return { answer, lines };
+    const [lines, back]: [ConsentLine[], WithdrawnLine[]] = [[], []];
+    const taker = {
+      onGiven: (line: ConsentLine) => lines.push(line),
+      onWithdrawn: (line: WithdrawnLine) => back.push(line),
+    };
+    const answer = await readConsents(of(`${rows.join("\n")}\n`), taker, NOW);
+    return { answer, lines, back };
   }
 
   test("is understood by key and by label, in any case", async () => {
@@ -337,6 +341,32 @@ describe("a file of agreements", () => {
     expect(lines).toHaveLength(1);
   });
 
+  test("tells who took it back, on the line of the agreement or on one of their own", async () => {
+    const { answer, lines, back } = await read(
+      "email;purpose;medium;given to;when;unsubscribed on",
+      "a@example.com;marketing;email;merchant;2026-10-31;2026-11-02",
+      "b@example.com;marketing;;;;2026-11-03",
+      "c@example.com;marketing;email;merchant;2026-10-31;",
+      "d@example.com;marketing;email;merchant;2026-10-31;yes",
+      "e@example.com;marketing;email;;;2026-11-03",
+      "f@example.com;marketing;;;;2027-11-03",
+    );
+    if (!answer.ok) throw new Error(answer.fault.kind);
+    expect(answer.report).toMatchObject({ rows: 6, accepted: 3, withdrawn: 2, entries: 4 });
+    expect(answer.report.lines.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+      [5, "withdrawn", "noDay"],
+      [6, "givenTo", "noParty"],
+      [7, "withdrawn", "ahead"],
+    ]);
+    expect(lines.map(({ email }) => email)).toEqual(["a@example.com", "c@example.com"]);
+    expect(back.map(({ email, at }) => [email, at.toISOString().slice(0, 10)])).toEqual([
+      ["a@example.com", "2026-11-02"],
+      ["b@example.com", "2026-11-03"],
+    ]);
+    const list = await read("E-mail,Purpose,Taken back", "a@example.com,marketing,2026-11-02");
+    expect(list.answer).toMatchObject({ ok: true, report: { accepted: 1, withoutProof: 0 } });
+  });
+
   test("can be a workbook, with days as numbers and notes on another sheet", async () => {
     const book = workbookOf([
       {
@@ -362,7 +392,11 @@ describe("a file of agreements", () => {
     async function* pieces() {
       yield await Promise.resolve(new Uint8Array(book));
     }
-    const answer = await readConsents(pieces(), (line) => lines.push(line), NOW);
+    const taker = {
+      onGiven: (line: ConsentLine) => lines.push(line),
+      onWithdrawn: () => undefined,
+    };
+    const answer = await readConsents(pieces(), taker, NOW);
     expect(answer).toMatchObject({ ok: true, report: { rows: 1, accepted: 1, refused: 0 } });
     expect(lines.map(({ at }) => at.toISOString())).toEqual(["2026-10-31T00:00:00.000Z"]);
   });

@@ -42,6 +42,10 @@ export default async function ImportConsentsPage({ params }: Props) {
             <Part name="medium">One of: {MEDIA.join(", ")}.</Part>
             <Part name="given to">One of: {CONSENT_GIVEN_TO.join(", ")}.</Part>
             <Part name="when">A day like 2026-10-31, with a time where it is known.</Part>
+            <Part name="taken back">
+              The day on which they took it back or said no. May be left out; on a line of its own
+              it needs an e-mail and a purpose only.
+            </Part>
             <Part name="how asked, wording, proof">
               May be left out; without proof it is a finding.
             </Part>
