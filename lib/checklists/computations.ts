@@ -80,6 +80,7 @@ export const COMPUTATIONS: {
       ),
     );
   },
+  policyMissing: ({ sharing }) => (sharing.hasPolicy ? 0 : 1),
   policyAgeDays: ({ sharing }, today) => Math.max(daysBetween(sharing.policySince, today), 0),
   recipientsWithoutAgreement: ({ sharing }) => sharing.withoutAgreement,
   usesNotCovered: ({ sharing }) => sharing.uses.notCovered,

@@ -120,6 +120,14 @@ export const FACTS = {
     "Registered uses of Buy with Prime details for which no live version of the privacy policy is named that covers them.",
     0,
   ),
+  policyMissing: known(
+    ["sharing"],
+    "/sharing/policy",
+    "Privacy policy missing from the register",
+    ["version", "versions"],
+    "One where no version of the privacy policy that is in force is registered: then it covers nothing.",
+    0,
+  ),
   policyAgeDays: known(
     ["sharing"],
     "/sharing/policy",

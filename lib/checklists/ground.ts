@@ -80,6 +80,8 @@ export type Ground = {
   readonly sharing: {
     /** Recipients whose agreement is over, or who have none. */
     readonly withoutAgreement: number;
+    /** Whether a version of the policy is in force at all. */
+    readonly hasPolicy: boolean;
     /** Since when the version of the policy is in force; where there is none, when the merchant began here. */
     readonly policySince: Day;
     /** What the uses that are made come to. */
@@ -178,6 +180,7 @@ export async function readGround(
     },
     sharing: {
       withoutAgreement: read.lapsed ?? 0,
+      hasPolicy: (read.policy ?? null) !== null,
       policySince: read.policy ?? (read.began ? dayOf(read.began) : today),
       ...registersFound(
         { recipients: read.recipients ?? [], policies: read.policies ?? [] },

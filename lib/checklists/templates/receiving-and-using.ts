@@ -116,7 +116,7 @@ export const F1 = {
 /** F2: what the merchant does with the details, by its own policy and the law. */
 export const F2 = {
   clause: "F2",
-  version: 1,
+  version: 2,
   purpose:
     "That each use of Buy with Prime shoppers’ details rests on the published privacy policy and on the law, ends when you said it would, and can be stopped by the shopper.",
   statement:
@@ -141,7 +141,7 @@ export const F2 = {
       id: "policy-read",
       kind: "fact",
       answers: "duty",
-      facts: ["policyAgeDays"],
+      facts: ["policyMissing", "policyAgeDays"],
       question: "Was the policy read against what you really do, this period?",
       why: "Policies are written once and practice moves on: a new app, a new partner, a campaign. The gap between both is what a complaint is about.",
       good: "Somebody who knows the daily work went through it line by line and named what has changed since the last time.",

@@ -254,13 +254,14 @@ test("checklists count what the registers say", async () => {
     factsOf(
       tx,
       grant("checklists.read", merchant.id),
-      ["recipientsWithoutAgreement", "policyAgeDays"],
+      ["recipientsWithoutAgreement", "policyMissing", "policyAgeDays"],
       new Date("2026-01-31T12:00:00Z"),
     ),
   );
   // The old warehouse, whose agreement is over, and two third parties, which have none.
   expect(facts).toEqual([
     { id: "recipientsWithoutAgreement", value: 3, isOverLimit: true },
+    { id: "policyMissing", value: 0, isOverLimit: false },
     { id: "policyAgeDays", value: 30, isOverLimit: false },
   ]);
 });

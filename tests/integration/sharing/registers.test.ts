@@ -304,6 +304,18 @@ describe("a version of the policy", () => {
     expect([...covered]).toEqual([]);
   });
 
+  test("is missed by a checklist until one is in force", async () => {
+    const acme = await newMerchant();
+    const fact = async () => {
+      const key = grant("checklists.read", acme.id);
+      return (await inMerchant(acme, (tx) => factsOf(tx, key, ["policyMissing"], NOW)))[0];
+    };
+    valueOf(await addPolicyAt(acme, { validFrom: addDays(TODAY, 1) }));
+    expect(await fact()).toMatchObject({ value: 1, isOverLimit: true });
+    valueOf(await addPolicyAt(acme, { name: "v0", validFrom: TODAY }));
+    expect(await fact()).toMatchObject({ value: 0, isOverLimit: false });
+  });
+
   test("names evidence that is kept, and no other", async () => {
     const acme = await newMerchant();
     const input = { ...said, covers: [...said.covers], url: null, evidenceId: globex.id };

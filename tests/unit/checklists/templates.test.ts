@@ -42,7 +42,7 @@ describe("the templates", () => {
   test("show the facts of their clause", () => {
     const asked: Readonly<Record<ClauseId, readonly FactId[]>> = {
       F1: ["fieldsBySystem", "systemsWithoutOwner", "unmappedColumns"],
-      F2: ["usesNotCovered", "policyAgeDays", "buyWithPrimeOverdue"],
+      F2: ["usesNotCovered", "policyMissing", "policyAgeDays", "buyWithPrimeOverdue"],
       F3: [
         "recipientsWithoutAgreement",
         "recipientsNotLookedAt",
