@@ -7,8 +7,14 @@ type Props = { recipient: Recipient; today: Day; format: Format };
 
 /** How an agreement stands today. */
 export function AgreementWords({ recipient, today, format }: Props) {
-  const { hasAgreement, agreementUntil } = recipient;
+  const { hasAgreement, agreementFrom, agreementUntil } = recipient;
   if (!hasAgreement) return <span className="font-medium text-over">none</span>;
+  if (agreementFrom !== null && agreementFrom > today)
+    return (
+      <span className="font-medium text-over">
+        not before <Time at={agreementFrom}>{format.shortDay(agreementFrom)}</Time>
+      </span>
+    );
   if (agreementUntil === null) return <>without an end</>;
   const isOver = agreementUntil < today;
   return (

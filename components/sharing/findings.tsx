@@ -12,6 +12,7 @@ const RECIPIENT_WORDS: Readonly<Record<RecipientFinding, readonly [string, strin
   agreementOver: ["recipient’s agreement ended", "recipients’ agreements ended"],
   noAgreement: ["recipient has no agreement", "recipients have no agreement"],
   reviewOver: ["recipient was not looked at in time", "recipients were not looked at in time"],
+  agreementToCome: ["recipient’s agreement has not begun", "recipients’ agreements have not begun"],
   agreementEnds: ["agreement ends within 30 days", "agreements end within 30 days"],
   reviewDue: [
     "recipient is to be looked at within 30 days",

@@ -20,7 +20,7 @@ type Props = {
 };
 
 const DRAFT = {
-  ...{ name: "", role: "serviceProvider", service: "", agreement: "until", until: "" },
+  ...{ name: "", role: "serviceProvider", service: "", agreement: "until", from: "", until: "" },
   ...{ ownUse: "unsaid", reviewOn: "" },
 };
 
@@ -28,6 +28,7 @@ function draftOf(recipient: Recipient | undefined): Readonly<Record<string, stri
   if (!recipient) return DRAFT;
   const { name, role, service, hasAgreement, agreementUntil, ownUse, reviewOn } = recipient;
   return {
+    from: recipient.agreementFrom ?? "",
     ...{ name, role, service, ownUse, reviewOn: reviewOn ?? "", until: agreementUntil ?? "" },
     agreement: !hasAgreement ? "none" : agreementUntil === null ? "open" : "until",
   };
@@ -93,6 +94,12 @@ export function RecipientForm({ action, recipient }: Props) {
           <option value="none">None</option>
         </SelectField>
         <DateField label="Until" {...of("until")} optional />
+        <DateField
+          label="From"
+          {...of("from")}
+          optional
+          hint="Until that day nothing that needs an agreement may go to them."
+        />
         <SelectField
           key={again("ownUse")}
           label="Use of the data for themselves"

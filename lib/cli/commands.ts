@@ -319,10 +319,11 @@ export const COMMANDS: readonly CliCommand[] = [
   },
   {
     name: "recipient add",
-    usage: `NAME --role ${RECIPIENT_ROLES.join("|")} --service TEXT --merchant SLUG [--agreement-until DAY] [--receives FIELD,…] [--own-use ${OWN_USES.join("|")}] [--review-on DAY] [--may-receive-prime]`,
+    usage: `NAME --role ${RECIPIENT_ROLES.join("|")} --service TEXT --merchant SLUG [--agreement-from DAY] [--agreement-until DAY] [--receives FIELD,…] [--own-use ${OWN_USES.join("|")}] [--review-on DAY] [--may-receive-prime]`,
     summary: "Registers somebody who is handed shopper data. Without a day there is no agreement.",
     options: {
-      ...{ role: text, service: text, merchant: text, "agreement-until": text },
+      ...{ role: text, service: text, merchant: text },
+      ...{ "agreement-from": text, "agreement-until": text },
       ...{ receives: text, "own-use": text, "review-on": text },
       "may-receive-prime": flag,
     },

@@ -130,12 +130,14 @@ const fieldsOf = (text: string | null): readonly string[] =>
 
 export async function addRecipientCommand(call: Call) {
   const who = await openMerchant(required(call, "merchant"));
+  const agreementFrom = optional(call, "agreement-from");
   const agreementUntil = optional(call, "agreement-until");
   const input = parsed(AddRecipientInput, {
     name: call.words[0],
     role: oneOf("role", required(call, "role"), RECIPIENT_ROLES),
     service: required(call, "service"),
-    hasAgreement: agreementUntil !== null,
+    hasAgreement: (agreementFrom ?? agreementUntil) !== null,
+    agreementFrom,
     agreementUntil,
     receives: fieldsOf(optional(call, "receives")),
     ownUse: oneOf("own use", optional(call, "own-use") ?? "unsaid", OWN_USES),

@@ -55,6 +55,7 @@ async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
   const provider = {
     role: "serviceProvider",
     hasAgreement: true,
+    agreementFrom: null,
     ownUse: "forbidden",
     reviewOn: null,
   } as const;
@@ -73,7 +74,8 @@ async function registerRecipients(tx: Tx, { staff, reviewer }: Cast, at: Date) {
   const desk = await add(tx, staff, at, { ...provider, ...HELP_DESK, agreementUntil: null });
   const audiences = await add(tx, staff, at, {
     ...{ name: DEMO_PARTNERS.audiences, service: "Finds people who are like ours" },
-    ...{ role: "thirdParty", hasAgreement: false, agreementUntil: null, ownUse: "allowed" },
+    ...{ role: "thirdParty", hasAgreement: false, ownUse: "allowed" },
+    ...{ agreementFrom: null, agreementUntil: null },
     ...{ receives: ["user.contact.email"], reviewOn: addDays(today, -3) },
   });
   const former = await add(tx, staff, at, {
@@ -118,7 +120,7 @@ async function saveQuestions(tx: Tx, staff: Member, at: Date): Promise<void> {
 async function endHelpDesk(tx: Tx, staff: Member, id: string, at: Date): Promise<void> {
   const form: ChangeRecipientForm = {
     ...{ ...HELP_DESK, id, version: 1, role: "serviceProvider", ownUse: "forbidden" },
-    ...{ agreement: "until", until: addDays(dayOf(at), -20), reviewOn: null },
+    ...{ agreement: "until", from: null, until: addDays(dayOf(at), -20), reviewOn: null },
   };
   sure(await changeRecipient(tx, key(staff, "sharing.change"), form, at));
 }

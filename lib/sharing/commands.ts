@@ -60,9 +60,10 @@ export async function addRecipient(
   return accept({ id });
 }
 
-/** What a form says of an agreement: whether there is one is a choice of its own. */
+/** What a form says of an agreement: whether there is one is a choice of its own, and none has days. */
 function saidIn({
   agreement,
+  from,
   until,
   receives,
   ...said
@@ -72,6 +73,7 @@ function saidIn({
   const fields = [...new Set(receives)];
   return accept({
     ...{ ...said, receives: fields, hasAgreement: agreement !== "none", agreementUntil },
+    agreementFrom: agreement === "none" ? null : from,
   });
 }
 

@@ -21,12 +21,12 @@ const yesNo = (is: boolean): string => (is ? "yes" : "no");
 /** Recipients, those whose time is over too. */
 export const recipientLines = (all: readonly Recipient[], today: Day): readonly Cells[] => [
   [
-    ...["name", "role", "service", "receives", "agreement", "agreement_until", "own_use"],
-    ...["review_on", "cleared_for_prime", "cleared_at", "ended_on", "to_look_at"],
+    ...["name", "role", "service", "receives", "agreement", "agreement_from", "agreement_until"],
+    ...["own_use", "review_on", "cleared_for_prime", "cleared_at", "ended_on", "to_look_at"],
   ],
   ...all.map((one) => [
     ...[one.name, RECIPIENT_ROLE_LABELS[one.role], one.service, one.receives.join(" ")],
-    ...[yesNo(one.hasAgreement), one.agreementUntil, one.ownUse, one.reviewOn],
+    ...[yesNo(one.hasAgreement), one.agreementFrom, one.agreementUntil, one.ownUse, one.reviewOn],
     ...[yesNo(one.mayReceivePrime), one.cleared?.at.toISOString() ?? null, one.endedOn],
     findingsOf(one, today)
       .map((finding) => RECIPIENT_FINDING_LABELS[finding])

@@ -17,6 +17,8 @@ export type Recipient = {
   /** What they do for the merchant, or with the data. */
   readonly service: string;
   readonly hasAgreement: boolean;
+  /** The first day on which the agreement is in force; null where nobody said, or where there is none. */
+  readonly agreementFrom: Day | null;
   /** The last day on which the agreement is in force; null where it has no end, or where there is none. */
   readonly agreementUntil: Day | null;
   /** The fields that they receive; none where nobody said. */
@@ -41,6 +43,7 @@ export type RecipientSaid = Pick<
   | "role"
   | "service"
   | "hasAgreement"
+  | "agreementFrom"
   | "agreementUntil"
   | "receives"
   | "ownUse"

@@ -6,43 +6,50 @@ import type { ConsentRow, PolicyVersion, Recipient, RecipientSaid } from "./mode
 /** What of a recipient counts for an answer. */
 type Counted = Pick<
   Recipient,
-  "role" | "hasAgreement" | "agreementUntil" | "mayReceivePrime" | "endedOn"
+  "role" | "hasAgreement" | "agreementFrom" | "agreementUntil" | "mayReceivePrime" | "endedOn"
 >;
 
 /**
- * A recipient as they count on a day: the last day of an agreement is one of its days. Whoever is handed nothing more has
+ * A recipient as they count on a day: the first and the last day of an agreement are among its days. Whoever is handed nothing more has
  * no agreement that counts, whatever it says.
  */
 export const recipientFacts = (
-  { role, hasAgreement, agreementUntil, mayReceivePrime, endedOn }: Counted,
+  { role, hasAgreement, agreementFrom, agreementUntil, mayReceivePrime, endedOn }: Counted,
   today: Day,
 ): RecipientFacts => ({
   role,
   hasAgreement:
-    hasAgreement && endedOn === null && (agreementUntil === null || agreementUntil >= today),
+    hasAgreement &&
+    endedOn === null &&
+    (agreementFrom === null || agreementFrom <= today) &&
+    (agreementUntil === null || agreementUntil >= today),
   mayReceivePrime,
 });
 
-export type SaidRefusal = "agreementEndAlone" | "ownUseOfProvider";
+export type SaidRefusal = "agreementEndAlone" | "agreementEndsFirst" | "ownUseOfProvider";
 
 /** May this be said of a recipient? Whoever may use data for themselves does not merely serve. */
 export function decideSaid({
   role,
   hasAgreement,
+  agreementFrom,
   agreementUntil,
   ownUse,
-}: Pick<RecipientSaid, "role" | "hasAgreement" | "agreementUntil" | "ownUse">): Result<
-  null,
-  SaidRefusal
-> {
-  if (!hasAgreement && agreementUntil !== null) return refuse("agreementEndAlone");
+}: Pick<
+  RecipientSaid,
+  "role" | "hasAgreement" | "agreementFrom" | "agreementUntil" | "ownUse"
+>): Result<null, SaidRefusal> {
+  if (!hasAgreement && (agreementFrom ?? agreementUntil) !== null)
+    return refuse("agreementEndAlone");
+  if (agreementFrom !== null && agreementUntil !== null && agreementUntil < agreementFrom)
+    return refuse("agreementEndsFirst");
   if (role === "serviceProvider" && ownUse === "allowed") return refuse("ownUseOfProvider");
   return accept(null);
 }
 
 /** What can be changed of a recipient, as the trail names it. */
 const PARTS = [
-  ...(["name", "role", "service", "hasAgreement", "agreementUntil"] as const),
+  ...(["name", "role", "service", "hasAgreement", "agreementFrom", "agreementUntil"] as const),
   ...(["receives", "ownUse", "reviewOn"] as const),
 ] as const;
 export type RecipientPart = (typeof PARTS)[number] | "evidenceId";
@@ -57,7 +64,8 @@ export const changedParts = (
 
 /** What a reviewer cleared a recipient upon. A name, the words for a service and a day of review are none of it. */
 const CLEARED_UPON: ReadonlySet<RecipientPart> = new Set<RecipientPart>([
-  ...(["role", "hasAgreement", "agreementUntil", "receives", "ownUse", "evidenceId"] as const),
+  ...(["role", "hasAgreement", "agreementFrom", "agreementUntil"] as const),
+  ...(["receives", "ownUse", "evidenceId"] as const),
 ]);
 
 /** Whether a reviewer has to clear a recipient anew once these are changed: they decided upon what was there. */
@@ -67,7 +75,7 @@ export const asksAgain = (changed: readonly RecipientPart[]): boolean =>
 /** What the register finds of a recipient on a day, most pressing first. */
 export const RECIPIENT_FINDINGS = [
   ...(["agreementOver", "noAgreement", "reviewOver"] as const),
-  ...(["agreementEnds", "reviewDue"] as const),
+  ...(["agreementToCome", "agreementEnds", "reviewDue"] as const),
 ] as const;
 export type RecipientFinding = (typeof RECIPIENT_FINDINGS)[number];
 
@@ -75,15 +83,19 @@ export type RecipientFinding = (typeof RECIPIENT_FINDINGS)[number];
 export const NOTICE_DAYS = 30;
 
 export function findingsOf(
-  recipient: Pick<Recipient, "hasAgreement" | "agreementUntil" | "reviewOn" | "endedOn">,
+  recipient: Pick<
+    Recipient,
+    "hasAgreement" | "agreementFrom" | "agreementUntil" | "reviewOn" | "endedOn"
+  >,
   today: Day,
 ): readonly RecipientFinding[] {
-  const { hasAgreement, agreementUntil, reviewOn, endedOn } = recipient;
+  const { hasAgreement, agreementFrom, agreementUntil, reviewOn, endedOn } = recipient;
   if (endedOn !== null) return [];
   const soon = addDays(today, NOTICE_DAYS);
   const holds: Readonly<Record<RecipientFinding, boolean>> = {
     noAgreement: !hasAgreement,
     agreementOver: agreementUntil !== null && agreementUntil < today,
+    agreementToCome: agreementFrom !== null && agreementFrom > today,
     agreementEnds: agreementUntil !== null && agreementUntil >= today && agreementUntil <= soon,
     reviewOver: reviewOn !== null && reviewOn < today,
     reviewDue: reviewOn !== null && reviewOn >= today && reviewOn <= soon,

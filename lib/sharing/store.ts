@@ -59,8 +59,8 @@ const decidedIn = (userId: string | null, at: string | null): DecidedBy | null =
 export const askRecipients = ({ merchantId }: Grant): Question<readonly Recipient[]> =>
   question(
     Prisma.sql`
-      SELECT id, name, role, service, has_agreement AS "hasAgreement", agreement_until AS "agreementUntil",
-             receives, own_use AS "ownUse", review_on AS "reviewOn", evidence_id AS "evidenceId",
+      SELECT id, name, role, service, has_agreement AS "hasAgreement", agreement_from AS "agreementFrom",
+             agreement_until AS "agreementUntil", receives, own_use AS "ownUse", review_on AS "reviewOn", evidence_id AS "evidenceId",
              may_receive_prime AS "mayReceivePrime", cleared_by AS "clearedBy", cleared_at AS "clearedAt",
              ended_on AS "endedOn", version
         FROM recipient WHERE merchant_id = ${merchantId}::uuid
@@ -78,9 +78,16 @@ export const askRecipients = ({ merchantId }: Grant): Question<readonly Recipien
 export const listRecipients = (tx: Tx, grant: Grant): Promise<readonly Recipient[]> =>
   askOne(tx, askRecipients(grant));
 
-const saidColumns = ({ agreementUntil, reviewOn, receives, ...said }: RecipientSaid) => ({
+const saidColumns = ({
+  agreementFrom,
+  agreementUntil,
+  reviewOn,
+  receives,
+  ...said
+}: RecipientSaid) => ({
   ...said,
   receives: [...receives],
+  agreementFrom: momentOrNull(agreementFrom),
   agreementUntil: momentOrNull(agreementUntil),
   reviewOn: momentOrNull(reviewOn),
 });
@@ -325,7 +332,8 @@ export const askWithoutAgreement = ({ merchantId }: Grant, today: Day): Question
       SELECT count(*)::int AS recipients FROM recipient
        WHERE merchant_id = ${merchantId}::uuid
          AND ended_on IS NULL
-         AND NOT (has_agreement AND coalesce(agreement_until >= ${today}::date, true))`,
+         AND NOT (has_agreement AND coalesce(agreement_from <= ${today}::date, true)
+                  AND coalesce(agreement_until >= ${today}::date, true))`,
     ([row]: readonly { recipients: number }[]) => row?.recipients ?? 0,
   );
 

@@ -5,7 +5,8 @@ import type { RecipientFinding, RecipientPart } from "./rules";
 export const RECIPIENT_REFUSALS: Readonly<Record<RecipientRefusal, string>> = {
   nameTaken: "There is a recipient of that name already, or there was one.",
   tooManyRecipients: "There are more recipients than a register can hold.",
-  agreementEndAlone: "An agreement that has an end has to be there.",
+  agreementEndAlone: "An agreement that has a first day or an end has to be there.",
+  agreementEndsFirst: "The agreement would end before it begins.",
   ownUseOfProvider:
     "Whoever may use the data for themselves is no mere service provider. Register them as a third party.",
 };
@@ -75,6 +76,7 @@ export const RECIPIENT_PART_LABELS: Readonly<Record<RecipientPart, string>> = {
   role: "the role",
   service: "the service",
   hasAgreement: "whether there is an agreement",
+  agreementFrom: "the first day of the agreement",
   agreementUntil: "the end of the agreement",
   receives: "what they receive",
   ownUse: "own use",
@@ -86,6 +88,7 @@ export const RECIPIENT_FINDING_LABELS: Readonly<Record<RecipientFinding, string>
   agreementOver: "agreement ended",
   noAgreement: "no agreement",
   reviewOver: "not looked at in time",
+  agreementToCome: "agreement not begun",
   agreementEnds: "agreement ends soon",
   reviewDue: "to be looked at soon",
 };
@@ -96,6 +99,8 @@ export const RECIPIENT_FINDING_SENTENCES: Readonly<Record<RecipientFinding, stri
   noAgreement:
     "There is no agreement. They get nothing of a marketplace buyer, nor anything that shows who is a Prime member.",
   reviewOver: "The day on which they were to be looked at again is over.",
+  agreementToCome:
+    "The agreement has not begun. Until its first day they count as if they had none.",
   agreementEnds: "The agreement ends within 30 days.",
   reviewDue: "They are to be looked at again within 30 days.",
 };

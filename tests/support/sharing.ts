@@ -39,7 +39,7 @@ export const addRecipientAt = (merchant: At, change: Partial<AddRecipientInput> 
       mayChange(merchant),
       {
         ...{ name: "Parcel people", role: "serviceProvider", service: "Delivery" },
-        ...{ hasAgreement: true, agreementUntil: null, receives: [] },
+        ...{ hasAgreement: true, agreementFrom: null, agreementUntil: null, receives: [] },
         ...{ ownUse: "unsaid", reviewOn: null },
         ...change,
       },

@@ -84,7 +84,14 @@ describe("a recipient", () => {
 
   const form = (more: Partial<RecipientForm> = {}): RecipientForm => ({
     ...{ name: "Parcel people", role: "serviceProvider", service: "Delivery", agreement: "open" },
-    ...{ until: "", receives: ["user.name"], ownUse: "forbidden", reviewOn: null, ...more },
+    ...{
+      from: null,
+      until: "",
+      receives: ["user.name"],
+      ownUse: "forbidden",
+      reviewOn: null,
+      ...more,
+    },
   });
   const find = async () => {
     const found = await inMerchant(acme, (tx) => recipientPage(tx, reading(acme), id, TODAY));
@@ -152,6 +159,26 @@ describe("a recipient", () => {
     await find();
     valueOf(await save());
     expect(await find()).toMatchObject({ mayReceivePrime: false });
+  });
+
+  test("has no agreement until its first day, in answers and in checklists", async () => {
+    const first = addDays(TODAY, 3);
+    valueOf(await save({ from: first }));
+    expect(await find()).toMatchObject({ agreementFrom: first, agreementUntil: null });
+    const lacking = async (at: Date) => {
+      const key = grant("checklists.read", acme.id);
+      const values = await inMerchant(acme, (tx) =>
+        factsOf(tx, key, ["recipientsWithoutAgreement"], at),
+      );
+      return values[0]?.value;
+    };
+    expect(await lacking(NOW)).toBe(1);
+    expect(await lacking(new Date(NOW.getTime() + 3 * 86_400_000))).toBe(0);
+    expect(await save({ from: first, agreement: "until", until: TODAY })).toEqual({
+      ...{ ok: false, refusal: "agreementEndsFirst" },
+    });
+    valueOf(await save());
+    expect(await find()).toMatchObject({ agreementFrom: null });
   });
 
   test("is told of a change that came between, and of one that cannot be", async () => {

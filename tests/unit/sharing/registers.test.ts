@@ -30,7 +30,8 @@ const TODAY = dayAt("2026-11-30");
 
 const recipient = (change: Partial<Recipient> = {}): Recipient => ({
   ...{ id: "r", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
-  ...{ hasAgreement: true, agreementUntil: null, receives: ["user.name"], ownUse: "forbidden" },
+  ...{ hasAgreement: true, agreementFrom: null, agreementUntil: null, receives: ["user.name"] },
+  ownUse: "forbidden",
   ...{ reviewOn: null, evidenceId: null, mayReceivePrime: true, cleared: null, endedOn: null },
   ...{ version: 1, ...change },
 });
@@ -56,6 +57,9 @@ describe("what is said of a recipient", () => {
   test.each([
     [{}, null],
     [{ hasAgreement: false, agreementUntil: TODAY }, "agreementEndAlone"],
+    [{ hasAgreement: false, agreementFrom: TODAY }, "agreementEndAlone"],
+    [{ agreementFrom: TODAY, agreementUntil: TODAY }, null],
+    [{ agreementFrom: TODAY, agreementUntil: dayAt("2026-01-01") }, "agreementEndsFirst"],
     [{ ownUse: "allowed" }, "ownUseOfProvider"],
     [{ ownUse: "allowed", role: "thirdParty" }, null],
   ] as const)("%j: %s", (change, refusal) => {
@@ -69,6 +73,7 @@ describe("what is said of a recipient", () => {
     [{ reviewOn: TODAY }, false],
     [{ role: "thirdParty" }, true],
     [{ agreementUntil: TODAY }, true],
+    [{ agreementFrom: TODAY }, true],
     [{ hasAgreement: false }, true],
     [{ receives: ["user.name", "user.contact.email"] }, true],
     [{ ownUse: "unsaid" }, true],

@@ -13,7 +13,8 @@ const TODAY = dayAt("2026-11-30");
 describe("a recipient on a day", () => {
   const recipient: Recipient = {
     ...{ id: "r", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
-    ...{ hasAgreement: true, agreementUntil: TODAY, mayReceivePrime: true, receives: [] },
+    ...{ hasAgreement: true, agreementFrom: null, agreementUntil: TODAY, receives: [] },
+    mayReceivePrime: true,
     ...{ ownUse: "forbidden", reviewOn: null, evidenceId: null, cleared: null, endedOn: null },
     version: 1,
   };
@@ -21,6 +22,12 @@ describe("a recipient on a day", () => {
   test.each([
     ["the last day of an agreement still counts", {}, true],
     ["the day after does not", { agreementUntil: dayAt("2026-11-29") }, false],
+    ["its first day counts", { agreementFrom: TODAY }, true],
+    [
+      "the day before does not",
+      { agreementFrom: dayAt("2026-12-01"), agreementUntil: null },
+      false,
+    ],
     ["one without an end goes on", { agreementUntil: null }, true],
     ["none is none", { hasAgreement: false, agreementUntil: null }, false],
     ["of whom nothing more is handed none counts", { endedOn: TODAY }, false],

@@ -49,7 +49,8 @@ describe("a hand-over", () => {
   describe("rests on a check that", () => {
     const provider: Recipient = {
       ...{ id: "one", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
-      ...{ hasAgreement: true, agreementUntil: dayAt("2026-12-05"), receives: [] },
+      ...{ hasAgreement: true, agreementFrom: null, agreementUntil: dayAt("2026-12-05") },
+      receives: [],
       ...{ ownUse: "forbidden", reviewOn: null, evidenceId: null, mayReceivePrime: true },
       ...{ cleared: null, endedOn: null, version: 1 },
     };
