@@ -11,6 +11,7 @@ import {
 import { FIELDS, meantField, type FieldKey } from "@/lib/policy/fields";
 import { parseDay, type Day } from "@/lib/time/day";
 import type { AskedQuestion } from "./asked";
+import { RELAY } from "./consents/model";
 import { MESSAGE_READ_MAX } from "./message/model";
 import {
   NAME_LENGTH_MAX,
@@ -81,7 +82,11 @@ const email = words(320).regex(/^[^\s@]+@[^\s@]+$/u, "That is no e-mail address.
 
 /** That a shopper agreed. */
 export const AddConsentInput = z.object({
-  ...{ email, purpose, medium },
+  email: email.refine(
+    (text) => !RELAY.test(text),
+    "That is Amazon’s relay address, to which nobody agrees outside Amazon.",
+  ),
+  ...{ purpose, medium },
   givenTo: z.enum(CONSENT_GIVEN_TO, `It was given to one of ${CONSENT_GIVEN_TO.join(", ")}.`),
   proof: words(PROOF_LENGTH_MAX),
 });

@@ -79,6 +79,9 @@ export type SaidRow = {
   readonly proof: string | null;
 };
 
+/** Amazon’s relay address, to which nobody agrees outside Amazon. */
+export const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\.[a-z.]{2,10}$/i;
+
 /** How many rows are alike. */
 export type ConsentCount = {
   readonly kind: "given" | "withdrawn";

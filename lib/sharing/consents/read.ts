@@ -13,6 +13,7 @@ import {
   GIVEN_COLUMNS,
   NEEDED_COLUMNS,
   REFUSED_SHOWN,
+  RELAY,
   type ConsentColumn,
   type ConsentLine,
   type ConsentReport,
@@ -53,7 +54,6 @@ const NAMES: Readonly<Record<Exclude<ConsentColumn, "email">, readonly string[]>
 };
 
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$/u;
-const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\.[a-z.]{2,10}$/;
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 /** A clock that is a little ahead of ours, or a zone that is not told, makes no day of tomorrow. */

@@ -6,7 +6,14 @@ import { FIELDS } from "@/lib/policy/fields";
 import type { AskedQuestion } from "@/lib/sharing/asked";
 import { readConsents, readMoment } from "@/lib/sharing/consents/read";
 import type { ConsentLine, WithdrawnLine } from "@/lib/sharing/consents/model";
-import { askedIn, questionQuery, readQuery, UseForm, type DecideInput } from "@/lib/sharing/input";
+import {
+  AddConsentInput,
+  askedIn,
+  questionQuery,
+  readQuery,
+  UseForm,
+  type DecideInput,
+} from "@/lib/sharing/input";
 import type { Recipient, RegisteredPolicy } from "@/lib/sharing/model";
 import { conflictOf, marketingAnswers } from "@/lib/sharing/person-rules";
 import { conflictSentence } from "@/lib/sharing/person-words";
@@ -52,6 +59,17 @@ const known = (
   policies: readonly RegisteredPolicy[] = [version()],
   today = TODAY,
 ): Known => ({ recipients: new Map(recipients.map((one) => [one.id, one])), policies, today });
+
+describe("that a shopper agreed", () => {
+  const said = { purpose: "marketing", medium: "email", givenTo: "merchant", proof: "Form" };
+  test.each([
+    ["ana@example.com", true],
+    ["abc123@marketplace.amazon.com", false],
+    ["ABC123@EU.Marketplace.Amazon.co.uk ", false],
+  ])("is recorded by hand of %s: %s", (email, isTaken) => {
+    expect(AddConsentInput.safeParse({ ...said, email }).success).toBe(isTaken);
+  });
+});
 
 describe("what is said of a recipient", () => {
   test.each([
