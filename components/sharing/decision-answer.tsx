@@ -7,6 +7,7 @@ import {
   decisionReason,
   disagreementOf,
   insteadSentences,
+  missingOf,
   OUTCOME_WORDS,
 } from "@/lib/policy/words";
 import type { Answered } from "@/lib/sharing/views";
@@ -16,17 +17,24 @@ const TONES: Readonly<Record<Outcome, NoticeTone>> = {
   permittedIf: "warning",
   refused: "danger",
 };
+
 /** The answer in a sentence, what it rests on, and what to keep to or do instead. */
 export function DecisionAnswer({ answered, base }: { answered: Answered; base: string }) {
   const { facts, decision } = answered;
   const instead = insteadSentences(facts, decision);
-  const disagreement = disagreementOf(facts, decision);
+  const notes = [missingOf(facts, decision), disagreementOf(decision)].filter(
+    (note) => note !== null,
+  );
   return (
     <div className="grid gap-4">
       <Notice tone={TONES[decision.outcome]} title={OUTCOME_WORDS[decision.outcome]}>
         {decisionReason(decision)}
       </Notice>
-      {disagreement !== null && <Notice tone="info">{disagreement}</Notice>}
+      {notes.map((note) => (
+        <Notice key={note} tone="info">
+          {note}
+        </Notice>
+      ))}
       {decision.conditions.length > 0 && (
         <Panel title="What to keep to">
           <ul className="grid list-disc gap-1.5 pl-5 text-sm">

@@ -37,6 +37,7 @@ export const DecisionAnswer = z.strictObject({
     .describe("What has to be kept to, where it is permitted on conditions."),
   sentence: z.string().describe("The answer, for people."),
   instead: z.array(z.string()).describe("What could be done in place of what was refused."),
+  missing: z.string().nullable().describe("What has to be named for the answer to hold."),
   disagreement: z.string().nullable().describe("Where the sources part ways on what was asked."),
 });
 

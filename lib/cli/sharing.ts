@@ -105,13 +105,14 @@ export async function decideCommand(call: Call) {
     );
   }
   const told = toldDecision(answered.facts, answered.decision);
-  const { sentence, conditions, instead, disagreement } = told;
+  const { sentence, conditions, instead, missing, disagreement } = told;
   call.output.answer(
     told,
     [
       sentence,
       ...conditions.map((one) => one.sentence),
       ...instead,
+      ...(missing ? [missing] : []),
       ...(disagreement ? [disagreement] : []),
     ].join("\n"),
   );

@@ -140,9 +140,19 @@ export function insteadSentences(
   return because.flatMap((clause) => INSTEAD[clause]?.(facts) ?? []);
 }
 
-/** Where the sources part ways on what was asked. */
-export const disagreementOf = (facts: Facts, { because }: Decision): string | null =>
-  because.includes("G4") && facts.consent !== null
+/** What the answer takes for granted as long as nobody is named: a service or a sale has somebody at its other end. */
+export function missingOf({ purpose, recipient }: Facts, { outcome }: Decision): string | null {
+  if (outcome === "refused" || recipient !== null) return null;
+  if (purpose === "sale")
+    return "Nobody is named yet. Say who buys the data and ask again: it decides the answer.";
+  if (purpose === "providerService")
+    return "Nobody is named yet. Say who provides the service and ask again: it decides the answer.";
+  return null;
+}
+
+/** Where the sources part ways on what was asked; also where it was refused, since an agreement is what one would seek. */
+export const disagreementOf = ({ because }: Decision): string | null =>
+  because.includes("G4")
     ? "The sources disagree here: the guide lets you market to a buyer who has clearly agreed; Amazon’s own policy for data from its store makes no such exception."
     : null;
 
@@ -156,6 +166,7 @@ export function toldDecision(facts: Facts, decision: Decision) {
     })),
     sentence: decisionSentence(decision),
     instead: insteadSentences(facts, decision),
-    disagreement: disagreementOf(facts, decision),
+    missing: missingOf(facts, decision),
+    disagreement: disagreementOf(decision),
   };
 }

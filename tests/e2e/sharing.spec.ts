@@ -17,7 +17,7 @@ test("a question is answered from the registers, and answered anew when they cha
   await page.getByLabel("What for").selectOption("Marketing messages");
   await page.getByLabel("How shoppers are reached").selectOption("E-mail");
   await page.getByRole("button", { name: "Ask" }).click();
-  await expect(page.getByText(/no version of your privacy policy that is in force/)).toBeVisible();
+  await expect(page.getByText(/no version of your privacy policy that is in force/i)).toBeVisible();
   await expect(page.getByRole("link", { name: "F2 Your own use" })).toBeVisible();
   await expectNoFault(page);
   const asked = page.url();

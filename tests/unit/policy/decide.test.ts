@@ -10,6 +10,7 @@ import {
   decisionSentence,
   disagreementOf,
   insteadSentences,
+  missingOf,
 } from "@/lib/policy/words";
 import { CONSENTS, facts, RECIPIENTS } from "./cases";
 import { anyFacts } from "./random-facts";
@@ -294,9 +295,19 @@ describe("the words of a decision", () => {
       expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
+  test("a service or a sale to nobody is asked who it is", () => {
+    const sold = facts({ channel: "direct", policyCovers: true, purpose: "sale" });
+    expect(missingOf(sold, decide(sold))).toMatch(/who buys/);
+    const named = { ...sold, recipient: RECIPIENTS.thirdParty };
+    expect(missingOf(named, decide(named))).toBeNull();
+    const refused = { ...sold, policyCovers: false };
+    expect(missingOf(refused, decide(refused))).toBeNull();
+  });
+
   test("where guide and Amazon disagree, the answer says so", () => {
     const agreed = facts({ ...promotion, consent: CONSENTS.proven });
-    expect(disagreementOf(agreed, decide(agreed))).toMatch(/disagree/);
-    expect(disagreementOf(facts(), decide(facts()))).toBeNull();
+    expect(disagreementOf(decide(agreed))).toMatch(/disagree/);
+    expect(disagreementOf(decide(facts(promotion)))).toMatch(/disagree/);
+    expect(disagreementOf(decide(facts()))).toBeNull();
   });
 });
