@@ -128,5 +128,5 @@ function fieldsOf(form: FormData, input: z.ZodObject): Record<string, unknown> {
 /** Also where a list has a default, for a form in which nothing was ticked, or becomes something else. */
 const isList = (type: unknown): boolean =>
   type instanceof z.ZodArray ||
-  (type instanceof z.ZodDefault && isList(type.unwrap())) ||
+  ((type instanceof z.ZodDefault || type instanceof z.ZodPrefault) && isList(type.unwrap())) ||
   (type instanceof z.ZodPipe && isList(type.in));
