@@ -46,7 +46,7 @@ export function columnKind(name: string): ColumnKind {
   return GROUP_COLUMN.test(plain) ? "group" : "other";
 }
 
-/** Words without which no cell says anything of Prime; looked for in a whole row before its cells are. */
+/** Words without which no cell says anything of Prime; looked for in a whole row before its cells are taken apart. */
 export const MAY_REVEAL = /prime|bwp|amazon[ _-]?fulfil|プライム/i;
 
 const BENEFIT =
@@ -67,11 +67,13 @@ const AMOUNT_IN_PULA = /\bbwp\s*[\d\s.,]*[.,]\d{2}\b|\d\s*bwp\b/i;
 
 /** Why a cell shows its shopper to be a Prime member; null where it does not. */
 export function whyValue(cell: string, kind: ColumnKind): string | null {
+  const plain = cell.normalize("NFKC");
+  if (!MAY_REVEAL.test(plain)) return null;
   const words = primeWords(cell);
   if (PROGRAMME.test(words) || ELIGIBILITY.test(words)) return "names Buy with Prime";
   if (kind === "product" || kind === "person" || kind === "money") return null;
   if (MEMBERS_OF_PRIME.test(words)) return "names Prime members";
-  if (ANSWERED.test(cell.normalize("NFKC"))) return "names Prime";
+  if (ANSWERED.test(plain)) return "names Prime";
   const parts = cell.split(/[,;|\n[\]{}]/).map(primeWords);
   if (kind === "other") {
     if (ALONE.test(words)) return "names a benefit of Prime";
