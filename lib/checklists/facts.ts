@@ -379,7 +379,7 @@ export const FACTS = {
     "/sharing/lists",
     "Marketplace buyers found on marketing lists",
     ["match", "matches"],
-    "Entries of marketing lists and audiences that are marketplace buyers who did not agree, relay addresses among them: of each recipient and purpose the newest check from three months ago on.",
+    "Entries of lists and audiences that are marketplace buyers who did not agree, relay addresses too: of each list checked from three months ago on, by recipient and purpose, until it is noted that the cleared list went instead.",
     0,
   ),
   consentsWithoutProof: known(

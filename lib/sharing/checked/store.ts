@@ -137,16 +137,22 @@ export async function listChecks(
   return rows.map(entryOf(merchantId));
 }
 
-/** How many entries of marketing lists are marketplace buyers who did not agree: of each recipient the newest check. */
+/**
+ * How many entries of marketing lists are marketplace buyers who did not agree: of each list, recipient and purpose by
+ * its newest check, until the list went to them without those, and never as it was.
+ */
 export const askMarketplaceOnLists = ({ merchantId }: Grant, from: Day): Question<number> =>
   question(
     Prisma.sql`
-      SELECT coalesce(sum(counts[3] + counts[4]), 0)::int AS entries
-        FROM (SELECT DISTINCT ON (recipient_id, purpose) counts FROM share_check
-               WHERE merchant_id = ${merchantId}::uuid AND kind = 'list'
-                 AND checked_at >= ${from}::date AND counts <> '{}'
-                 AND purpose IN ('marketing', 'advertisingAudience')
-               ORDER BY recipient_id, purpose, checked_at DESC, id DESC) newest`,
+      SELECT coalesce(sum(entries) FILTER (WHERE is_mended IS NOT TRUE), 0)::int AS entries
+        FROM (SELECT (array_agg(c.counts[3] + c.counts[4] ORDER BY c.checked_at DESC, c.id DESC))[1] AS entries,
+                     bool_and(s.went_as = 'mended') AS is_mended
+                FROM share_check c
+                LEFT JOIN share s ON s.merchant_id = c.merchant_id AND s.check_id = c.id
+               WHERE c.merchant_id = ${merchantId}::uuid AND c.kind = 'list'
+                 AND c.checked_at >= ${from}::date AND c.counts <> '{}'
+                 AND c.purpose IN ('marketing', 'advertisingAudience')
+               GROUP BY c.recipient_id, c.purpose, c.sha256) lists`,
     ([row]: readonly { entries: number }[]) => row?.entries ?? 0,
   );
 

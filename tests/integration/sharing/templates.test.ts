@@ -116,23 +116,35 @@ test("checklists are told of templates, lists, agreements and hand-overs, each m
     ...{ cleared: 0, agreed: 0, marketplaceOnly: 0, relay: 0, optedOut: 0, notCovered: 0 },
     ...{ unknown: 0, unusable: 0, repeated: 0 },
   };
-  const list = (marketplaceOnly: number, relay: number, now: Date) =>
+  const list = (name: string, marketplaceOnly: number, relay: number, at: string) =>
     checkedAt(
       acme,
       {
         ...{ recipientId, kind: "list", purpose: "marketing", outcome: "mend", rows: 9, going: 2 },
-        counts: { ...none, marketplaceOnly, relay },
+        ...{ counts: { ...none, marketplaceOnly, relay }, sha256: name.repeat(64) },
       },
-      now,
+      new Date(at),
     );
-  await list(5, 5, new Date("2026-11-28T12:00:00Z"));
-  await list(2, 1, new Date("2026-11-29T12:00:00Z"));
-  await list(9, 9, new Date("2026-05-01T12:00:00Z"));
+  const onLists = async () => (await facts(G4))["marketplaceOnLists"];
+  await list("a", 5, 5, "2026-11-27T12:00:00Z");
+  const { id: checked } = await list("a", 2, 1, "2026-11-29T12:00:00Z");
+  await list("c", 9, 9, "2026-05-01T12:00:00Z");
+  expect(await onLists()).toBe(3);
+  // Neither a clean list checked last nor a second one takes the first off the count.
+  await list("d", 0, 0, "2026-11-29T13:00:00Z");
+  const { id: other } = await list("b", 4, 0, "2026-11-29T14:00:00Z");
+  expect(await onLists()).toBe(7);
+  valueOf(await handedOverAt(acme, other, "mended"));
+  expect(await onLists()).toBe(3);
+  valueOf(await handedOverAt(acme, other, "whole"));
+  expect(await onLists()).toBe(7);
+  valueOf(await handedOverAt(acme, checked, "mended"));
+  expect(await onLists()).toBe(4);
   await addConsentAt(acme, { email: "a@example.com", proof: "" });
-  expect(await facts(G4)).toEqual({ marketplaceOnLists: 3, consentsWithoutProof: 1 });
+  expect(await facts(G4)).toEqual({ marketplaceOnLists: 4, consentsWithoutProof: 1 });
 
   const F3 = ["sharesUnchecked", "filesRevealingPrime"] as const;
-  expect(await facts(F3)).toEqual({ sharesUnchecked: 0, filesRevealingPrime: 0 });
+  expect(await facts(F3)).toEqual({ sharesUnchecked: 1, filesRevealingPrime: 0 });
   const fine = await checkedAt(acme, { recipientId });
   const mend = await checkedAt(acme, { recipientId, outcome: "mend", because: ["F3"] });
   const market = await checkedAt(acme, {
@@ -140,9 +152,9 @@ test("checklists are told of templates, lists, agreements and hand-overs, each m
   });
   valueOf(await handedOverAt(acme, fine.id));
   valueOf(await handedOverAt(acme, mend.id, "mended"));
-  expect(await facts(F3)).toEqual({ sharesUnchecked: 0, filesRevealingPrime: 0 });
+  expect(await facts(F3)).toEqual({ sharesUnchecked: 1, filesRevealingPrime: 0 });
   valueOf(await handedOverAt(acme, mend.id, "whole"));
   valueOf(await handedOverAt(acme, market.id));
-  expect(await facts(F3)).toEqual({ sharesUnchecked: 2, filesRevealingPrime: 1 });
+  expect(await facts(F3)).toEqual({ sharesUnchecked: 3, filesRevealingPrime: 1 });
   expect(await facts(F3, globex)).toEqual({ sharesUnchecked: 0, filesRevealingPrime: 0 });
 });
