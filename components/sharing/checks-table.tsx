@@ -49,8 +49,10 @@ export function ChecksTable({ kind, rows, names, base, format, empty }: Props) {
     },
     {
       header: "Outcome",
-      cell: ({ outcome, because }) =>
-        `${checkOutcomeLabel(kind, outcome)}${because.length > 0 ? ` (${because.join(", ")})` : ""}`,
+      cell: (check) => {
+        const clauses = check.because.length > 0 ? ` (${check.because.join(", ")})` : "";
+        return `${checkOutcomeLabel(check)}${clauses}`;
+      },
     },
     { header: "Rows", numeric: true, cell: ({ rows: count }) => format.number(count) },
     { header: "May go", numeric: true, cell: ({ going }) => format.number(going) },

@@ -1,8 +1,9 @@
 import { StatusMark, type MarkKind } from "@/components/ui/status-mark";
 import { ColumnHead, RowHead, Table, TableBody, TableHead, Td, Tr } from "@/components/ui/table";
 import type { CheckDetails } from "@/lib/sharing/checked/model";
+import { revealSentence } from "@/lib/sharing/file/words";
 import { LIST_VERDICTS, type ListCounts, type ListVerdict } from "@/lib/sharing/list/model";
-import { LIST_VERDICT_LABELS, LIST_VERDICT_MEANINGS } from "@/lib/sharing/list/words";
+import { LIST_VERDICT_LABELS, LIST_VERDICT_MEANINGS, OTHER_SHEETS } from "@/lib/sharing/list/words";
 
 const MARKS: Readonly<Record<ListVerdict, MarkKind>> = {
   cleared: "kept",
@@ -64,6 +65,12 @@ export function ListResult({ rows, counts, details, locale }: Props) {
               {counts.unusable > details.lines.length ? " and others" : ""}.
             </li>
           )}
+          {details.reveals.map((reveal, index) => (
+            <li key={index} className="[overflow-wrap:anywhere]">
+              {revealSentence(reveal)} (F3)
+            </li>
+          ))}
+          {details.hasOtherSheets && <li>{OTHER_SHEETS}</li>}
           {details.isWorkbook && (
             <li>Of a workbook its first sheet is the list. What is handed out of it is a CSV.</li>
           )}

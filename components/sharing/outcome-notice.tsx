@@ -2,7 +2,7 @@ import { Notice, type NoticeTone } from "@/components/ui/notice";
 import { checkOutcomeLabel } from "@/lib/sharing/checked/words";
 import { fileSentence } from "@/lib/sharing/file/words";
 import type { FileOutcome } from "@/lib/sharing/file/model";
-import type { CheckKind } from "@/lib/sharing/checked/model";
+import type { Checked } from "@/lib/sharing/checked/model";
 import { listSentence } from "@/lib/sharing/list/words";
 
 const TONES: Readonly<Record<FileOutcome, NoticeTone>> = {
@@ -13,12 +13,7 @@ const TONES: Readonly<Record<FileOutcome, NoticeTone>> = {
 };
 
 type Props = {
-  found: {
-    readonly kind: CheckKind;
-    readonly outcome: FileOutcome;
-    readonly recipientName: string;
-    readonly because: readonly string[];
-  };
+  found: Pick<Checked, "kind" | "outcome" | "recipientName" | "because" | "rows" | "going">;
   /** Read aloud where it answers what was just sent. */
   live?: boolean;
 };
@@ -26,16 +21,14 @@ type Props = {
 /** What a check came to, in a sentence, with the clauses that decided. */
 export function OutcomeNotice({ found, live }: Props) {
   const { kind, outcome, recipientName, because } = found;
-  const label = checkOutcomeLabel(kind, outcome);
+  const label = checkOutcomeLabel(found);
   return (
     <Notice
       tone={TONES[outcome]}
       title={because.length > 0 ? `${label} (${because.join(", ")})` : label}
       live={live}
     >
-      {kind === "list"
-        ? listSentence(outcome, recipientName, because)
-        : fileSentence(outcome, recipientName)}
+      {kind === "list" ? listSentence(found) : fileSentence(outcome, recipientName)}
     </Notice>
   );
 }

@@ -8,6 +8,8 @@ import { SELECTIONS } from "@/lib/policy/facts";
 import { CLAUSE_IDS } from "@/lib/policy/model";
 import { CONDITIONS } from "@/lib/policy/rules";
 import { HELD_STATUSES, NOT_HELD_STATUSES, STATUSES } from "@/lib/retention/model";
+import { FILE_OUTCOMES } from "@/lib/sharing/file/model";
+import { REVEAL_WAYS } from "@/lib/sharing/file/reveals";
 import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import { MESSAGE_OUTCOMES, PROBLEM_KINDS } from "@/lib/sharing/message/model";
 
@@ -67,8 +69,22 @@ export const ListAnswer = z.strictObject({
   rows: count.describe("All of them; the nine figures add up to it."),
   ...verdicts,
   selection: z.enum(SELECTIONS).describe("Who would be handed over, as far as is known."),
-  mayGo: z.boolean().describe("False where the list as a whole shows who is a Prime member."),
+  outcome: z
+    .enum(FILE_OUTCOMES)
+    .describe("Whether it may go as it is, as the list that is handed back, or not at all."),
+  mayGo: z.boolean().describe("False where those on it by themselves show who is a Prime member."),
   because: z.array(clause),
+  reveals: z
+    .array(
+      z.strictObject({
+        how: z.enum(REVEAL_WAYS),
+        column: z.string().nullable(),
+        why: z.string(),
+      }),
+    )
+    .describe(
+      "By what else it shows who is a Prime member; the list that is handed back does not.",
+    ),
 });
 
 export const HoldingLine = z.strictObject({

@@ -8,7 +8,6 @@ import { recordCheck } from "@/lib/sharing/commands";
 import { MEND_REFUSALS } from "@/lib/sharing/file/words";
 import type { ListChecked } from "@/lib/sharing/list/check";
 import { reasonLines, writeCleared } from "@/lib/sharing/list/hand-out";
-import { listOutcome } from "@/lib/sharing/list/rules";
 import type { Recipient } from "@/lib/sharing/model";
 import { recipientFacts } from "@/lib/sharing/rules";
 import { recipients } from "@/lib/sharing/views";
@@ -73,9 +72,8 @@ async function note(
   answer: Told | null,
 ): Promise<void> {
   if (turn.isRepeat) return;
-  const { rows, counts, mayGo, because } = report;
+  const { rows, counts, outcome, mayGo, because } = report;
   const going = counts.cleared + counts.agreed;
-  const outcome = listOutcome(report);
   const share = {
     ...({ kind: "list", recipientId: recipient.id, purpose, outcome, rows } as const),
     ...{ going: mayGo ? going : 0, because, sha256, counts, fields },
@@ -92,7 +90,7 @@ async function checkPassing(asked: Asked, turn: Turn): Promise<Told | Response> 
   if (!checked.ok) return faultOf(checked);
   const { rows, counts, ...report } = checked.report;
   const isFigures = asked.query.answer === "figures";
-  const figures = told({ rows, ...counts, ...report });
+  const figures = told({ rows, ...counts, ...report, reveals: checked.reveals });
   await note(asked, checked, turn, isFigures ? figures : null);
   if (isFigures) return figures;
   return download(Buffer.concat([...reasonLines(rows, checked.verdictOf)]), "reasons.csv", CSV);
@@ -123,7 +121,7 @@ async function checkHeld(asked: Asked, turn: Turn): Promise<Told | Response> {
     mayLearn: mayLearnOfPrime(recipientFacts(asked.recipient, dayOf(asked.at))),
     write: (bytes: Uint8Array) => void out.push(bytes),
   };
-  const written = await writeCleared(list, asked.at);
+  const written = await writeCleared(list);
   if (!written.ok) return problem(422, MEND_REFUSALS[written.refusal]);
   await note(asked, checked, turn, null);
   return table.isWorkbook

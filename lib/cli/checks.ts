@@ -25,8 +25,7 @@ import {
 import type { ListChecked } from "@/lib/sharing/list/check";
 import { reasonLines, writeCleared } from "@/lib/sharing/list/hand-out";
 import { LIST_VERDICTS } from "@/lib/sharing/list/model";
-import { listOutcome } from "@/lib/sharing/list/rules";
-import { LIST_VERDICT_LABELS, listFaultSentence } from "@/lib/sharing/list/words";
+import { LIST_VERDICT_LABELS, listFaultSentence, OTHER_SHEETS } from "@/lib/sharing/list/words";
 import { MESSAGE_READ_MAX } from "@/lib/sharing/message/model";
 import { checkMessage } from "@/lib/sharing/message/rules";
 import { MESSAGE_OUTCOME_LABELS, PROBLEM_LABELS } from "@/lib/sharing/message/words";
@@ -228,7 +227,10 @@ export async function checkListCommand(call: Call) {
   const { checked, encoding } = await inItsEncoding(encodingOf(call), (as) =>
     checkListOf(
       grants,
-      { source: reading(path), emailColumn, encoding: as, purpose, recipient },
+      {
+        ...{ source: reading(path), name: basename(path), emailColumn, encoding: as },
+        ...{ purpose, recipient },
+      },
       now(),
     ),
   );
@@ -240,8 +242,8 @@ export async function checkListCommand(call: Call) {
     call.output.answer({ rows: null, problem: checked.fault.kind, message }, message);
     return EXIT.found;
   }
-  const { report, verdictOf, sha256, fields } = checked;
-  const { rows, counts, selection, mayGo, because } = report;
+  const { report, verdictOf, sha256, fields, reveals, hasOtherSheets } = checked;
+  const { rows, counts, selection, outcome, mayGo, because } = report;
   if (reasons !== null)
     await written(reasons, async (half) => {
       for (const lines of reasonLines(rows, verdictOf)) await half.add(lines);
@@ -253,18 +255,17 @@ export async function checkListCommand(call: Call) {
       mayLearn: mayLearnOfPrime(recipientFacts(recipient, dayOf(now()))),
       write: (bytes: Uint8Array) => half.add(bytes),
     };
-    const answer = await writeCleared(list, now());
+    const answer = await writeCleared(list);
     if (!answer.ok) throw new NotWritten(answer.refusal);
   };
   const refusal = isTargeted ? await writtenOr(target, writeGoing) : null;
   const going = counts.cleared + counts.agreed;
-  const outcome = listOutcome(report);
   await noteCheck(who, {
     ...{ kind: "list", recipientId: recipient.id, purpose, outcome, rows },
     ...{ going: mayGo ? going : 0, because, sha256, counts, fields },
   });
   call.output.answer(
-    { rows, ...counts, selection, mayGo, because },
+    { rows, ...counts, selection, outcome, mayGo, because, reveals },
     [
       ...LIST_VERDICTS.map((verdict) => `${LIST_VERDICT_LABELS[verdict]}: ${counts[verdict]}`),
       ...(mayGo
@@ -272,11 +273,14 @@ export async function checkListCommand(call: Call) {
         : [
             "Do not send it: by our reading a list of nearly nobody but Buy with Prime shoppers shows who is a Prime member (F3).",
           ]),
+      ...reveals.map(revealSentence),
+      ...(hasOtherSheets ? [OTHER_SHEETS] : []),
       ...(isTargeted && refusal === null ? [`Written to ${target}.`] : []),
     ].join("\n"),
   );
   if (refusal !== null) call.output.note(`Nothing was written. ${MEND_REFUSALS[refusal]}`);
-  return outcome === "fine" && refusal === null ? EXIT.done : EXIT.found;
+  const isFine = outcome === "fine" || outcome === "fineAsServiceProvider";
+  return isFine && refusal === null ? EXIT.done : EXIT.found;
 }
 
 export async function checkMessageCommand(call: Call) {

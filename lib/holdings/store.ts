@@ -380,7 +380,28 @@ export async function listOriginsOf(
      GROUP BY d.digest`;
 }
 
-/** The same of records by their ids. */
+type BesideRow = { readonly digest: string; readonly besides: readonly string[] };
+
+/** All fingerprints of the records that have one of these, by that one; what no record has is not among them. */
+export async function listBesides(
+  tx: Tx,
+  grant: Grant,
+  digests: readonly string[],
+): Promise<readonly BesideRow[]> {
+  const { merchantId } = grant;
+  return tx.$queryRaw<BesideRow[]>`
+    SELECT d.digest, array_agg(DISTINCT f.digest) AS besides
+      FROM unnest(${[...digests]}::uuid[]) AS d (digest)
+     CROSS JOIN LATERAL (
+       SELECT h.fingerprints FROM fingerprint p
+         JOIN holding h ON h.merchant_id = p.merchant_id AND h.id = p.holding_id
+        WHERE p.merchant_id = ${merchantId}::uuid AND p.digest = d.digest LIMIT 1000) s
+     CROSS JOIN LATERAL unnest(s.fingerprints) AS f (digest)
+     WHERE f.digest <> d.digest
+     GROUP BY d.digest`;
+}
+
+/** From which channels records came, by their ids. */
 export async function listOriginsById(
   tx: Tx,
   grant: Grant,

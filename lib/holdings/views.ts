@@ -34,6 +34,7 @@ import {
   listMarked,
   listNamed,
   listOriginsById,
+  listBesides,
   listOriginsOf,
   listRelated,
   listTally,
@@ -542,6 +543,16 @@ export async function originsByDigest(
 ): Promise<ReadonlyMap<string, readonly Channel[]>> {
   const rows = digests.length > 0 ? await listOriginsOf(tx, grant, digests) : [];
   return new Map(rows.map((row) => [row.digest, row.channels]));
+}
+
+/** All fingerprints that stand on a record with one of these, by that one. */
+export async function fingerprintsBeside(
+  tx: Tx,
+  grant: Grant<"holdings.read" | "sharing.check">,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = digests.length > 0 ? await listBesides(tx, grant, digests) : [];
+  return new Map(rows.map(({ digest, besides }) => [digest, besides]));
 }
 
 /** In which country most records are, for phones that do not say theirs. */

@@ -2,7 +2,13 @@ import type { Grant } from "@/lib/access/grant";
 import { addressDigest, emailDigests, phoneDigest, uuidOf } from "@/lib/crypto/fingerprint";
 import { merchantHash } from "@/lib/crypto/merchant-key";
 import { transact } from "@/lib/db/transact";
-import { originsByDigest, originsOf, usualCountry, type OriginAsked } from "@/lib/holdings/views";
+import {
+  fingerprintsBeside,
+  originsByDigest,
+  originsOf,
+  usualCountry,
+  type OriginAsked,
+} from "@/lib/holdings/views";
 import type { Purpose } from "@/lib/policy/facts";
 import { systems } from "@/lib/systems/views";
 import { dayOf } from "@/lib/time/day";
@@ -51,7 +57,7 @@ export async function checkFileOf(
 
 export type ListOfPurpose = Pick<
   ListToCheck,
-  "source" | "emailColumn" | "phoneColumn" | "encoding" | "bytesMax"
+  "source" | "name" | "emailColumn" | "phoneColumn" | "encoding" | "bytesMax"
 > & {
   readonly purpose: Purpose;
   readonly recipient: Recipient;
@@ -82,6 +88,7 @@ export async function checkListOf(
       origins: (digests) => transact(merchantId, (tx) => originsByDigest(tx, holdings, digests)),
       consents: (untagged) =>
         transact(merchantId, (tx) => listConsents(tx, check, untagged, purpose)),
+      besides: (digests) => transact(merchantId, (tx) => fingerprintsBeside(tx, holdings, digests)),
     },
   });
 }

@@ -20,7 +20,6 @@ import type { FileChecked } from "./file/check";
 import { decideFile } from "./file/rules";
 import { tableFaultSentence } from "./file/words";
 import type { ListChecked, ListFault } from "./list/check";
-import { listOutcome } from "./list/rules";
 import { listFaultSentence } from "./list/words";
 import type { Recipient } from "./model";
 import { FORM_REFUSALS, type FormProblem } from "./receive-words";
@@ -124,7 +123,7 @@ export const receiveList = (grants: CheckGrants, sent: SentForm, now: Date): Pro
   checking.take(() =>
     readStreamedForm<CheckAnswer>(sent, {
       fileBytesMax: FILE_BYTES_MAX,
-      onFile: (fields, file) => takeList(grants, fields, file, now),
+      onFile: (fields, file, name) => takeList(grants, fields, { source: file, name }, now),
       onFault: formFault,
     }),
   );
@@ -162,7 +161,7 @@ export async function checkSample(
   if (purpose !== null) fields.set("purpose", purpose);
   const source = inPieces(Buffer.from(text));
   return kind === "list"
-    ? takeList(grants, fields, source, now)
+    ? takeList(grants, fields, { source, name }, now)
     : takeFile(grants, fields, { source, name }, now);
 }
 
@@ -174,10 +173,12 @@ export const recipientOf = async (
   return all.find((one) => one.id === id) ?? null;
 };
 
+type Named = { readonly source: AsyncIterable<Uint8Array>; readonly name: string };
+
 async function takeList(
   grants: CheckGrants,
   fields: ReadonlyMap<string, string>,
-  source: AsyncIterable<Uint8Array>,
+  { source, name }: Named,
   now: Date,
 ): Promise<CheckAnswer> {
   const input = ListInput.safeParse(Object.fromEntries(fields));
@@ -192,7 +193,7 @@ async function takeList(
   const checked = await checkListOf(
     grants,
     {
-      ...{ source, purpose, recipient, encoding: asked },
+      ...{ source, name, purpose, recipient, encoding: asked },
       emailColumn: holds === "email" ? named : null,
       phoneColumn: holds === "phone" ? named : null,
     },
@@ -200,13 +201,15 @@ async function takeList(
   );
   if (!checked.ok) return listFault(checked);
 
-  const { report, sha256, fields: kinds, table, lines } = checked;
-  const { rows, counts, mayGo, because } = report;
+  const { report, sha256, fields: kinds, table, lines, reveals, hasOtherSheets } = checked;
+  const { rows, counts, outcome, mayGo, because } = report;
   const going = counts.cleared + counts.agreed;
   const { index, kind, shown } = checked.column;
   const details: CheckDetails = {
     ...{ kind: "list", encoding: asked, isWorkbook: table.isWorkbook, lines: [...lines] },
     column: { place: index + 1, holds: kind, shown },
+    reveals: reveals.slice(0, REVEALS_KEPT_MAX).map((one) => ({ ...one })),
+    hasOtherSheets,
   };
   return note(
     grants,
@@ -219,9 +222,10 @@ async function takeList(
         rows,
         counts,
         because,
+        outcome,
       },
-      ...{ going: mayGo ? going : 0, sha256, fields: kinds, details, rename: null },
-      outcome: listOutcome(report),
+      ...{ going: mayGo ? going : 0, sha256, fields: kinds, details },
+      rename: because.includes("F3") ? checked.rename : null,
     },
     now,
   );
@@ -230,7 +234,7 @@ async function takeList(
 async function takeFile(
   grants: CheckGrants,
   fields: ReadonlyMap<string, string>,
-  { source, name }: { readonly source: AsyncIterable<Uint8Array>; readonly name: string },
+  { source, name }: Named,
   now: Date,
 ): Promise<CheckAnswer> {
   const input = FileInput.safeParse(Object.fromEntries(fields));

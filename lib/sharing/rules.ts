@@ -158,5 +158,18 @@ export function saidBy(
   };
 }
 
+/** Of what was said in several places the strictest word: a no before any yes, and of those the one that allows least. */
+export function strictestWord(all: readonly Said[]): Said {
+  const freedom = (said: Said) =>
+    said.kind === "given"
+      ? (said.consent.givenTo === "merchant" ? 2 : 0) + (said.consent.proof ? 1 : 0)
+      : -1;
+  const words = all.filter(({ kind }) => kind !== "nothing");
+  const [strictest = { kind: "nothing" } as const] = [...words].sort(
+    (a, b) => freedom(a) - freedom(b),
+  );
+  return strictest;
+}
+
 const newest = (rows: readonly ConsentRow[]): number =>
   rows.reduce((ms, { atMs }) => Math.max(ms, atMs), -Infinity);

@@ -53,6 +53,8 @@ export type TableTaker = {
   readonly onRow: (row: Row, flaw: RowFlaw | null) => void;
   /** Told what each sheet of a workbook is called, whatever it holds. */
   readonly onSheet?: (name: string) => void;
+  /** Told of a sheet that holds something and no table, so that nobody looks through it. */
+  readonly onSheetUnread?: () => void;
   /** Waited for after each block. */
   readonly settle: () => Promise<void>;
 };
@@ -300,7 +302,10 @@ async function sheetsOf(bytes: Uint8Array, taker: TableTaker): Promise<TableFaul
     await taker.settle();
     // A sheet of prose beside the table is no reason not to read the table.
     if (!rows.fault) isRead = true;
-    else if (!isRead) fault = rows.fault;
+    else {
+      if (rows.fault.kind !== "empty") taker.onSheetUnread?.();
+      if (!isRead) fault = rows.fault;
+    }
   }
   return isRead ? null : fault;
 }

@@ -143,7 +143,7 @@ async function takeList(
   if (!report.mayGo) return formFault("mayNotGo");
   const mayLearn = mayLearnOfPrime(recipientFacts(recipient, dayOf(now)));
   const source = () => inPieces(whole);
-  const written = await writeCleared({ checked, source, encoding, mayLearn, write }, now);
+  const written = await writeCleared({ checked, source, encoding, mayLearn, write });
   if (!written.ok) return checkFault("cannotMend", MEND_REFUSALS[written.refusal]);
   return out.answer(table.delimiter === "\t" ? "txt" : "csv");
 }

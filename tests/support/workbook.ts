@@ -8,6 +8,8 @@ export type SheetContent = {
   /** In place of rows. */
   readonly xml?: string;
   readonly isHidden?: boolean;
+  /** What it is called; else after its place. */
+  readonly name?: string;
 };
 
 const escaped = (text: string): string =>
@@ -46,8 +48,8 @@ export function workbookParts(sheets: readonly SheetContent[], properties = ""):
     content: sheetXml(sheet),
   }));
   const names = sheets.map(
-    ({ isHidden }, index) =>
-      `<sheet name="S${index}" sheetId="${index + 1}"${isHidden ? ' state="hidden"' : ""} r:id="rId${index + 1}"/>`,
+    ({ isHidden, name }, index) =>
+      `<sheet name="${name ?? `S${index}`}" sheetId="${index + 1}"${isHidden ? ' state="hidden"' : ""} r:id="rId${index + 1}"/>`,
   );
   const links = sheets.map(
     (_, index) =>

@@ -20,7 +20,7 @@ export const checkCells = (check: CheckedEntry, names: Names): Cells => [
   CHECK_KIND_LABELS[check.kind],
   check.recipientName,
   check.purpose === null ? null : PURPOSE_LABELS[check.purpose],
-  checkOutcomeLabel(check.kind, check.outcome),
+  checkOutcomeLabel(check),
   check.because.join(" "),
   ...[check.rows, check.going],
   ...LIST_VERDICTS.map((verdict) => check.counts?.[verdict] ?? null),

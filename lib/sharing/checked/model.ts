@@ -14,6 +14,15 @@ export type CheckKind = (typeof CHECK_KINDS)[number];
 export const LINES_NAMED_MAX = 20;
 export const REVEALS_KEPT_MAX = 200;
 
+const reveals = z
+  .array(
+    z.object({
+      how: z.enum(REVEAL_WAYS),
+      column: z.string().max(100).nullable(),
+      why: z.string().max(300),
+    }),
+  )
+  .max(REVEALS_KEPT_MAX);
 const line = z.number().int().min(1);
 const column = z.string().max(100);
 const how = {
@@ -28,6 +37,9 @@ export const ListDetails = z.object({
   kind: z.literal("list"),
   ...how,
   column: z.object({ place: line, holds: z.enum(["email", "phone"]), shown: column }),
+  /** By what it shows who is a Prime member, and whether it is a sheet of several: what was noted before does not say. */
+  reveals: reveals.default([]),
+  hasOtherSheets: z.boolean().default(false),
 });
 export type ListDetails = z.output<typeof ListDetails>;
 
@@ -35,11 +47,7 @@ export type ListDetails = z.output<typeof ListDetails>;
 export const FileDetails = z.object({
   kind: z.literal("file"),
   ...how,
-  reveals: z
-    .array(
-      z.object({ how: z.enum(REVEAL_WAYS), column: column.nullable(), why: z.string().max(300) }),
-    )
-    .max(REVEALS_KEPT_MAX),
+  reveals,
   dropColumns: z.array(column).max(REVEALS_KEPT_MAX),
   /** Whether it has to be called something else. Neither name is kept: files are often called after people. */
   renames: z.boolean(),

@@ -1,6 +1,5 @@
-import type { FileOutcome } from "../file/model";
 import { FILE_OUTCOME_LABELS } from "../file/words";
-import type { CheckKind } from "./model";
+import type { Checked, CheckKind } from "./model";
 
 export const CHECK_KIND_LABELS: Readonly<Record<CheckKind, string>> = {
   list: "List",
@@ -18,5 +17,12 @@ export function actorWords(
 }
 
 /** What a check came to, in a few words: of a list it is people who go, and not columns. */
-export const checkOutcomeLabel = (kind: CheckKind, outcome: FileOutcome): string =>
-  kind === "list" && outcome === "mend" ? "Some may go" : FILE_OUTCOME_LABELS[outcome];
+export const checkOutcomeLabel = ({
+  kind,
+  outcome,
+  rows,
+  going,
+}: Pick<Checked, "kind" | "outcome" | "rows" | "going">): string =>
+  kind === "list" && outcome === "mend" && going < rows
+    ? "Some may go"
+    : FILE_OUTCOME_LABELS[outcome];

@@ -1,5 +1,4 @@
 import type { Row, RowFlaw } from "@/lib/files/rows";
-import { shownName } from "@/lib/imports/formats/column-names";
 import { lookUpName, type BuildRecord } from "@/lib/imports/formats/delimited";
 import { addAddress, addEmail, bare } from "@/lib/imports/formats/identities";
 import { countryIn } from "@/lib/imports/formats/places";
@@ -10,7 +9,6 @@ import type { Identity } from "@/lib/imports/model";
 import { type Channel, channelIn } from "@/lib/policy/channel";
 import type { FieldKey } from "@/lib/policy/fields";
 import {
-  NAMELESS_COLUMNS,
   readTable,
   type AnyTable,
   type TableFault,
@@ -19,20 +17,9 @@ import {
 } from "../table";
 import { LINES_NAMED_MAX } from "../checked/model";
 import { fieldOf, fieldsOfColumns } from "./columns";
-import { whyFileName } from "./file-name";
 import type { FileFindings, Reveal } from "./model";
-import {
-  columnKind,
-  columnSays,
-  fitsName,
-  isImplicit,
-  isOfThings,
-  MAY_REVEAL,
-  tellsWhose,
-  whyValue,
-  type ColumnKind,
-  type ColumnSays,
-} from "./reveals";
+import { isImplicit } from "./reveals";
+import { namesOf, PrimeLooks } from "./sheet";
 
 /** By what a row’s origin is asked for where the file itself does not tell it. */
 export type Asked = { readonly order: string | null; readonly identities: readonly Identity[] };
@@ -91,13 +78,12 @@ export async function checkFile({
   };
 }
 
-/** Longest text of a cell that is looked at. */
-const CELL_CHARS_MAX = 2_000;
 const PLACE: FieldKey = "user.contact.address.city";
 const RELAY = /@(?:[a-z0-9-]+\.)*marketplace\.amazon\./i;
 
 class FileLooks implements TableTaker {
-  private readonly sheets: SheetLooks[] = [];
+  private readonly looks = new PrimeLooks();
+  private from: RowOrigins | null = null;
   private rows = 0;
   private line = 0;
   private unreadable = 0;
@@ -105,8 +91,6 @@ class FileLooks implements TableTaker {
   private known = 0;
   private buyWithPrime = 0;
   private marketplace = 0;
-  private unreadableWhy: string | null = null;
-  private sheetsTell = false;
   private asked: Extract<Origin, Asked>[] = [];
 
   private readonly ask: AskOrigins;
@@ -121,27 +105,28 @@ class FileLooks implements TableTaker {
 
   readonly onTable = (table: AnyTable): void => {
     this.line = table.linesBefore;
-    this.sheets.push(new SheetLooks(table, this.now, this.country));
+    this.looks.take(table);
+    this.from = new RowOrigins(table, this.now, this.country);
   };
 
   readonly onSheet = (name: string): void => {
-    this.sheetsTell ||= whyFileName(name) !== null;
+    this.looks.takeSheet(name);
   };
 
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
-    const sheet = this.sheets.at(-1);
-    if (!sheet) throw new Error("a row without its table");
+    const { from } = this;
+    if (!from) throw new Error("a row without its table");
     const line = this.line + 1;
     this.line += row.lines;
     if (flaw === null && row.filled() === 0) return;
     this.rows += 1;
+    const hasMark = this.looks.look(row, flaw);
     if (flaw !== null || row.hasExtra) {
       this.unreadable += 1;
-      this.unreadableWhy ??= whyValue(row.text.slice(0, CELL_CHARS_MAX), "group");
       if (this.unreadableLines.length < LINES_NAMED_MAX) this.unreadableLines.push(line);
       return;
     }
-    const origin = sheet.take(row);
+    const origin = from.of(row, hasMark);
     if ("channel" in origin) this.count([origin.channel], origin.hasDetails);
     else if (origin.order === null && origin.identities.length === 0)
       this.count([origin.otherwise], origin.hasDetails);
@@ -160,44 +145,25 @@ class FileLooks implements TableTaker {
   };
 
   tables(): readonly AnyTable[] {
-    return this.sheets.map(({ table }) => table);
+    return this.looks.tables();
   }
 
   findings(name: string | null): FileFindings {
-    const { known, buyWithPrime, marketplace, rows, unreadable } = this;
-    const reveals: Reveal[] = this.sheets.flatMap((sheet) => sheet.reveals());
-    const named = name === null ? null : whyFileName(name);
-    if (named) reveals.push({ how: "fileName", column: null, why: named.why });
-    const packed = this.packedNames().flatMap((one) => whyFileName(one) ?? [])[0];
-    if (packed)
-      reveals.push({ how: "fileName", column: null, why: `holds one that ${packed.why}` });
-    if (this.unreadableWhy !== null)
-      reveals.push({
-        ...{ how: "value", column: null },
-        why: `A row that cannot be read ${this.unreadableWhy}`,
-      });
-    if (this.sheetsTell)
-      reveals.push({
-        ...{ how: "fileName", column: null },
-        why: "holds a sheet that is called after Prime: give the sheet another name",
-      });
-    if (isImplicit(known, buyWithPrime))
-      reveals.push({
-        ...{ how: "implicit", column: null },
-        why: `${buyWithPrime} of ${known} rows of known origin are Buy with Prime`,
-      });
+    const { known, buyWithPrime, marketplace, rows, unreadable, looks } = this;
+    const { reveals, rename } = looks.reveals(name);
+    const implicit: Reveal[] = isImplicit(known, buyWithPrime)
+      ? [
+          {
+            ...{ how: "implicit", column: null },
+            why: `${buyWithPrime} of ${known} rows of known origin are Buy with Prime`,
+          },
+        ]
+      : [];
     return {
-      titlesTell: this.sheets.some((sheet) => sheet.titlesTell),
-      ...{ reveals, rows, unreadable, rename: (named ?? packed)?.rename ?? null },
-      columns: this.sheets.map((sheet) => sheet.telling()),
-      sheetsTell: this.sheetsTell,
+      ...{ reveals: [...reveals, ...implicit], rows, unreadable, rename },
+      ...{ titlesTell: looks.titlesTell, columns: looks.telling(), sheetsTell: looks.sheetsTell },
       origins: { known, buyWithPrime, marketplace },
     };
-  }
-
-  /** What the files are called that were packed together, without their folders. */
-  private packedNames(): readonly string[] {
-    return this.sheets.flatMap(({ table }) => table.packedAs?.split(/[/\\]/).at(-1) ?? []);
   }
 
   /** A row whose person has copies from several channels is each of them, and its origin is known. */
@@ -211,20 +177,8 @@ class FileLooks implements TableTaker {
   }
 }
 
-/** One column and what it was seen to say. */
-type Column = {
-  readonly index: number;
-  readonly shown: string;
-  readonly kind: ColumnKind;
-  readonly says: ColumnSays | null;
-  filled: number;
-  fitting: number;
-  why: string | null;
-};
-
-class SheetLooks {
-  private readonly columns: readonly Column[];
-  private readonly isAboutPeople: boolean;
+/** Where the rows of one table are from. */
+class RowOrigins {
   private readonly build: BuildRecord | null = null;
   private readonly key: number = -1;
   private emails: readonly number[];
@@ -237,23 +191,14 @@ class SheetLooks {
   /** The order of the row before, and whether a row of it was marked: further lines of it are as it is. */
   private lastOrder = "";
   private lastIsMarked = false;
-  private hasContact = false;
-
-  readonly table: AnyTable;
+  private readonly columns: number;
   private readonly country: string | null;
 
   constructor(table: AnyTable, now: Date, country: string | null) {
-    this.table = table;
     this.country = country;
-    const { names, width, format } = table;
-    const own = Array.from(
-      { length: width + NAMELESS_COLUMNS },
-      (_, index) => names?.[index] ?? "",
-    );
-    this.columns = own.map((name, index) => ({
-      ...{ index, shown: shownName(name, index), kind: columnKind(name), says: columnSays(name) },
-      ...{ filled: 0, fitting: 0, why: null },
-    }));
+    const { width, format } = table;
+    const own = namesOf(table);
+    this.columns = own.length;
     const fields = own.map((name) => fieldOf(name, format));
     const at = (field: FieldKey) => fields.flatMap((one, index) => (one === field ? [index] : []));
     this.emails = at("user.contact.email");
@@ -263,11 +208,6 @@ class SheetLooks {
         ? [index]
         : [],
     );
-    const whose = own.map(tellsWhose);
-    this.isAboutPeople =
-      format !== null ||
-      whose.includes("surely") ||
-      (whose.includes("unlessThings") && !own.some(isOfThings));
     const lookUp = own.map(lookUpName);
     const all = (name: string) =>
       lookUp.flatMap((one, index) => (one === lookUpName(name) ? [index] : []));
@@ -284,73 +224,14 @@ class SheetLooks {
     this.isOfAmazon = format?.format.startsWith("amazon-") ?? false;
   }
 
-  /** Looks at a row; answers where it is from, or by what that can be asked. */
-  take(row: Row): Origin {
+  /** Where a row is from, or by what that can be asked. */
+  of(row: Row, hasMark: boolean): Origin {
     this.line += 1;
-    if (this.isFirst) {
-      this.isFirst = false;
-      const contacts = this.columns.filter(({ index }) => holdsEmail(row.cell(index)));
-      this.hasContact = contacts.length > 0;
-      if (this.emails.length === 0) this.emails = contacts.map(({ index }) => index);
-    }
-    const isTelling = MAY_REVEAL.test(row.text.normalize("NFKC"));
-    let hasMark = false;
-    for (const column of this.columns) {
-      if (column.says === null && !isTelling) continue;
-      if (!row.has(column.index)) continue;
-      const cell = row.cell(column.index).slice(0, CELL_CHARS_MAX);
-      if (column.says !== null) {
-        column.filled += 1;
-        if (fitsName(cell, column.says)) column.fitting += 1;
-      }
-      if (!isTelling) continue;
-      const why = whyValue(cell, column.kind);
-      if (why === null) continue;
-      column.why ??= why;
-      hasMark = true;
-    }
-    return this.originOf(row, hasMark);
-  }
-
-  reveals(): readonly Reveal[] {
-    if (!this.isAboutPeople && !this.hasContact) return [];
-    const byTitle: Reveal[] = this.titlesTell
-      ? [
-          {
-            ...{ how: "value", column: null },
-            why: "A line above the table names Prime: take that line out",
-          },
-        ]
-      : [];
-    const byColumn = this.columns.flatMap((column): Reveal[] => {
-      const byName: Reveal[] = this.isNamed(column)
-        ? [{ how: "column", column: column.shown, why: "says who is a Prime member" }]
-        : [];
-      const byValue: Reveal[] =
-        column.why === null ? [] : [{ how: "value", column: column.shown, why: column.why }];
-      return byName.length > 0 ? byName : byValue;
-    });
-    return [...byTitle, ...byColumn];
-  }
-
-  get titlesTell(): boolean {
-    const isTelling = this.table.titles.some((title) => whyValue(title, "group") !== null);
-    return isTelling && (this.isAboutPeople || this.hasContact);
-  }
-
-  telling(): readonly number[] {
-    if (!this.isAboutPeople && !this.hasContact) return [];
-    return this.columns
-      .filter((column) => this.isNamed(column) || column.why !== null)
-      .map(({ index }) => index);
-  }
-
-  private isNamed({ says, filled, fitting }: Column): boolean {
-    if (says === null || fitting < filled) return false;
-    return filled > 0 || says !== "ifAnswers";
-  }
-
-  private originOf(row: Row, hasMark: boolean): Origin {
+    if (this.isFirst && this.emails.length === 0)
+      this.emails = Array.from({ length: this.columns }, (_, index) => index).filter((index) =>
+        holdsEmail(row.cell(index)),
+      );
+    this.isFirst = false;
     const hasDetails = this.details.some((index) => row.has(index));
     const identities: Identity[] = [];
     for (const index of this.emails) addEmail(identities, row.cell(index));

@@ -4,7 +4,8 @@ import { RawLines } from "@/lib/files/raw-lines";
 import type { Row, RowFlaw } from "@/lib/files/rows";
 import { readTable, type AnyTable, type TableOptions, type TableTaker } from "../table";
 
-export type MendRefusal = "workbook" | "packed" | "unreadableRow" | "titleLine" | "changed";
+export type MendRefusal =
+  "workbook" | "packed" | "unreadableRow" | "titleLine" | "peopleColumn" | "changed";
 
 export type FileToMend = TableOptions & {
   readonly source: AsyncIterable<Uint8Array>;
@@ -13,6 +14,8 @@ export type FileToMend = TableOptions & {
   readonly sha256: string;
   /** Takes the mended file as it comes about. It counts only where the answer is that all is well. */
   readonly write: (bytes: Uint8Array) => Promise<void> | void;
+  /** Whether lines above the header go out; they do where nothing is said. */
+  readonly keepsTitles?: boolean;
   /** Whether a row goes out, by its place among the rows; all of them where nothing is said. */
   readonly keeps?: (row: number) => boolean;
   /** Whether cells that a spreadsheet would take for formulas are made harmless; else they go out as they came. */
@@ -28,13 +31,14 @@ export async function mendFile({
   columns,
   sha256,
   write,
+  keepsTitles = true,
   keeps = () => true,
   isGuarded = false,
   ...options
 }: FileToMend): Promise<
   { readonly ok: true } | { readonly ok: false; readonly refusal: MendRefusal }
 > {
-  const mender = new Mender(columns, write, keeps, isGuarded);
+  const mender = new Mender(columns, write, keepsTitles, keeps, isGuarded);
   const read = await readTable(mender.passing(source), mender, options);
   if (mender.refusal) return { ok: false, refusal: mender.refusal };
   if (!read.ok && read.fault.kind === "packed") return { ok: false, refusal: "packed" };
@@ -53,17 +57,20 @@ class Mender implements TableTaker {
 
   private readonly columns: readonly number[];
   private readonly write: FileToMend["write"];
+  private readonly keepsTitles: boolean;
   private readonly keeps: (row: number) => boolean;
   private readonly isGuarded: boolean;
 
   constructor(
     columns: readonly number[],
     write: FileToMend["write"],
+    keepsTitles: boolean,
     keeps: (row: number) => boolean,
     isGuarded: boolean,
   ) {
     this.columns = columns;
     this.write = write;
+    this.keepsTitles = keepsTitles;
     this.keeps = keeps;
     this.isGuarded = isGuarded;
   }
@@ -90,7 +97,8 @@ class Mender implements TableTaker {
     this.lines = lines;
     this.out.push(bytes.subarray(0, markBytes));
     const titles = names === null ? linesBefore : linesBefore - 1;
-    this.out.push(lines.take(titles).slice());
+    const above = lines.take(titles);
+    if (this.keepsTitles) this.out.push(above.slice());
     if (names !== null) this.cut(lines.take(1), 1);
   };
 

@@ -35,6 +35,8 @@ export const MEND_REFUSALS: Readonly<Record<MendRefusal, string>> = {
   unreadableRow:
     "A row of the file cannot be read, so nobody can tell what it holds. Mend the row first.",
   titleLine: "A line above the table names Prime. Take that line out, and check the file again.",
+  peopleColumn:
+    "The column that names its people is called after Prime, and without it nobody is left. Call it something else, and check the list again.",
   changed: "The file is not the one that was checked. Check it again.",
 };
 

@@ -8,11 +8,11 @@ import { roleByName } from "@/lib/imports/mapping/header-words";
 import { holdsEmail, looksLikePhone } from "@/lib/imports/mapping/looks";
 import type { Channel } from "@/lib/policy/channel";
 import type { FieldKey } from "@/lib/policy/fields";
-import type { ClauseId } from "@/lib/policy/model";
-import { mayLearnOfPrime } from "@/lib/policy/rules";
 import { LINES_NAMED_MAX } from "../checked/model";
 import { fieldsOfColumns } from "../file/columns";
+import type { Reveal } from "../file/model";
 import { isImplicit } from "../file/reveals";
+import { PrimeLooks } from "../file/sheet";
 import type { ConsentRow } from "../model";
 import type { Addressed } from "../rules";
 import {
@@ -22,16 +22,10 @@ import {
   type TableOptions,
   type TableTaker,
 } from "../table";
-import {
-  isGoing,
-  LIST_VERDICTS,
-  placeOf,
-  verdictAt,
-  type ListReport,
-  type ListVerdict,
-} from "./model";
-import { ListJudge, saidInList, stricterOf, type ListUse } from "./rules";
+import { isGoing, placeOf, verdictAt, type ListReport, type ListVerdict } from "./model";
+import { decideList, ListJudge, saidBeside, saidInList, stricterOf, type ListUse } from "./rules";
 import { SeenDigests } from "./seen";
+import { Verdicts } from "./verdicts";
 
 /** What is asked about people of a list, many at once. */
 export type AskPeople = {
@@ -39,10 +33,14 @@ export type AskPeople = {
     digests: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly Channel[]>>;
   readonly consents: (untagged: readonly string[]) => Promise<readonly ConsentRow[]>;
+  /** Of each fingerprint all that stand on the same records: what people say is kept by their addresses. */
+  readonly besides: (digests: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
 };
 
 export type ListToCheck = TableOptions & {
   readonly source: AsyncIterable<Uint8Array>;
+  /** What the file is called; null where it comes without a name. */
+  readonly name?: string | null;
   readonly use: Omit<ListUse, "contact">;
   /** The column with the e-mail addresses, by name or by place; null where it is to be recognised. */
   readonly emailColumn: string | null;
@@ -67,6 +65,15 @@ export type ListChecked =
       readonly sha256: string;
       /** Where people are named: counted from 0, and as the column may be shown. */
       readonly column: PeopleColumn;
+      /** By what it shows who is a Prime member, whoever gets it. */
+      readonly reveals: readonly Reveal[];
+      /** Columns that show it, by their places, and whether a line above the table does. */
+      readonly telling: readonly number[];
+      readonly titlesTell: boolean;
+      /** What it could be called instead, where its name shows it. */
+      readonly rename: string | null;
+      /** Whether its workbook holds more than the sheet that is the list. */
+      readonly hasOtherSheets: boolean;
       /** The first lines that cannot be read, or name nobody who could be reached. */
       readonly lines: readonly number[];
       /** Kinds of data that its columns hold. */
@@ -94,7 +101,12 @@ const ROWS_TO_TELL_BY = 50;
 const ASKED_AT_ONCE = 5_000;
 
 /** Checks who of a list may be handed over for a purpose. It is read once, row by row; nothing of it is kept. */
-export async function checkList({ source, ask, ...list }: ListToCheck): Promise<ListChecked> {
+export async function checkList({
+  source,
+  ask,
+  name = null,
+  ...list
+}: ListToCheck): Promise<ListChecked> {
   const looks = new ListLooks(list, ask);
   const { encoding, bytesMax } = list;
   const read = await readTable(source, looks, {
@@ -108,13 +120,16 @@ export async function checkList({ source, ask, ...list }: ListToCheck): Promise<
   const { table } = looks;
   const column = looks.people();
   if (!table || !column) return { ok: false, fault: { kind: "empty" } };
+  const { reveals, rename } = looks.prime.reveals(name);
   return {
     ok: true,
-    report: looks.report(),
+    report: looks.report(reveals.length > 0),
     verdictOf: (row) => verdictAt(looks.verdicts.at(row)),
     table,
     sha256: read.sha256,
     column,
+    ...{ reveals, telling: looks.prime.telling()[0] ?? [], titlesTell: looks.prime.titlesTell },
+    ...{ hasOtherSheets: looks.hasOtherSheets, rename },
     lines: looks.unusableLines,
     fields: fieldsOfTable(table, column),
   };
@@ -131,6 +146,9 @@ class ListLooks implements TableTaker {
   fault: ListFault | null = null;
   table: AnyTable | null = null;
   readonly verdicts = new Verdicts();
+  readonly prime = new PrimeLooks();
+  /** A workbook’s first sheet is the list; what else it holds is no part of it. */
+  hasOtherSheets = false;
   private readonly seen = new SeenDigests();
   /** Spellings with a tag, and people of whom one stood first. */
   private readonly tagged = new SeenDigests();
@@ -143,7 +161,6 @@ class ListLooks implements TableTaker {
   private waiting: Waiting[] = [];
   private rows = 0;
   private line = 0;
-  private isPast = false;
   readonly unusableLines: number[] = [];
   /** Of whom it is known where they came from: in the whole list, and of those who may go. */
   private readonly all = { known: 0, buyWithPrime: 0 };
@@ -158,9 +175,9 @@ class ListLooks implements TableTaker {
   }
 
   readonly onTable = (table: AnyTable): void => {
-    // A workbook’s first sheet is the list; what else it holds is passed over.
-    this.isPast = this.table !== null;
-    if (this.isPast) return;
+    this.prime.take(table);
+    this.hasOtherSheets ||= this.table !== null;
+    if (this.table !== null) return;
     this.table = table;
     this.line = table.linesBefore;
     const { names } = table;
@@ -181,11 +198,21 @@ class ListLooks implements TableTaker {
     else if (email.length === 0 && phone.length === 1) this.begin(phone[0] ?? 0, "phone");
   };
 
+  readonly onSheet = (name: string): void => {
+    this.prime.takeSheet(name);
+  };
+
+  readonly onSheetUnread = (): void => {
+    this.hasOtherSheets = true;
+  };
+
   readonly onRow = (row: Row, flaw: RowFlaw | null): void => {
-    if (this.fault || this.isPast) return;
+    if (this.fault) return;
     const line = this.line + 1;
     this.line += row.lines;
     if (flaw === null && row.filled() === 0) return;
+    this.prime.look(row, flaw);
+    if (this.prime.at > 0) return;
     this.takeRow(row, flaw);
     if (this.verdicts.at(this.rows - 1) === UNUSABLE && this.unusableLines.length < LINES_NAMED_MAX)
       this.unusableLines.push(line);
@@ -212,14 +239,18 @@ class ListLooks implements TableTaker {
     if (waiting.length === 0 || !judge || !column) return;
     const digests = new Set(waiting.flatMap(({ address }) => [address.digest, address.untagged]));
     const origins = await this.ask.origins([...digests]);
-    const untagged = new Set(waiting.map(({ address }) => address.untagged));
-    const said = Map.groupBy(await this.ask.consents([...untagged]), (row) => row.untagged);
+    const untagged = [...new Set(waiting.map(({ address }) => address.untagged))];
+    const besides = column.kind === "phone" ? await this.ask.besides(untagged) : null;
+    const addresses = besides ? [...new Set([...besides.values()].flat())] : untagged;
+    const said = Map.groupBy(await this.ask.consents(addresses), (row) => row.untagged);
     const use = { purpose: this.list.use.purpose, contact: column.kind };
     for (const { row, address, isAgain } of waiting) {
       const spellings = [...new Set([address.digest, address.untagged])].map((digest) => ({
         channels: origins.get(digest) ?? [],
       }));
-      const words = saidInList(address, said.get(address.untagged) ?? [], use);
+      const words = besides
+        ? saidBeside(besides.get(address.digest) ?? [], said, use)
+        : saidInList(address, said.get(address.untagged) ?? [], use);
       const verdict = judge.judge(spellings, words);
       const channels = spellings.flatMap((one) => one.channels);
       if (isAgain) this.judgeAgain(row, verdict, channels);
@@ -230,14 +261,14 @@ class ListLooks implements TableTaker {
     }
   }
 
-  report(): ListReport {
-    const { rows, all, going } = this;
+  report(isTelling: boolean): ListReport {
+    const { rows, all, going, hasOtherSheets } = this;
     const counts = this.verdicts.counts();
     const isByPrime =
       isImplicit(all.known, all.buyWithPrime) || isImplicit(going.known, going.buyWithPrime);
-    const mayGo = !isByPrime || mayLearnOfPrime(this.list.use.recipient);
-    const because: readonly ClauseId[] = isByPrime ? ["F3"] : [];
-    return { rows, counts, selection: isByPrime ? "allBuyWithPrime" : "mixed", mayGo, because };
+    const whole = { rows, counts, isByPrime, isTelling, hasOtherSheets };
+    const selection = isByPrime ? "allBuyWithPrime" : "mixed";
+    return { rows, counts, selection, ...decideList(whole, this.list.use.recipient) };
   }
 
   /** Where people are named; null where that was not found out. */
@@ -256,6 +287,7 @@ class ListLooks implements TableTaker {
   private begin(index: number, kind: "email" | "phone"): void {
     this.column = { index, kind };
     this.judge = new ListJudge({ ...this.list.use, contact: kind });
+    this.prime.holdsPeople(index);
   }
 
   /** No name tells which column is meant, or several do: the values of the first rows tell. */
@@ -350,33 +382,4 @@ function columnNamed(wanted: string, { names, width }: AnyTable): number | null 
   return place !== undefined && Number(place) >= 1 && Number(place) <= width
     ? Number(place) - 1
     : null;
-}
-
-/** A verdict a row, in a byte each. */
-class Verdicts {
-  private bytes = new Uint8Array(4_096);
-  private length = 0;
-
-  put(row: number, verdict: ListVerdict): void {
-    if (row >= this.bytes.length) {
-      const wider = new Uint8Array(this.bytes.length * 2);
-      wider.set(this.bytes);
-      this.bytes = wider;
-    }
-    this.bytes[row] = placeOf(verdict);
-    this.length = Math.max(this.length, row + 1);
-  }
-
-  at(row: number): number {
-    return this.bytes[row] ?? -1;
-  }
-
-  counts(): Record<ListVerdict, number> {
-    const counts = Object.fromEntries(LIST_VERDICTS.map((one) => [one, 0])) as Record<
-      ListVerdict,
-      number
-    >;
-    for (let row = 0; row < this.length; row += 1) counts[verdictAt(this.at(row))] += 1;
-    return counts;
-  }
 }

@@ -1,6 +1,5 @@
 import { csvLine } from "@/lib/files/csv";
 import type { Encoding } from "@/lib/files/encodings";
-import { checkFile } from "../file/check";
 import { mendFile, type MendRefusal } from "../file/mend";
 import type { ListChecked } from "./check";
 import { isGoing, type ListVerdict } from "./model";
@@ -20,31 +19,27 @@ export type ListToHandOut = {
   readonly write: Write;
 };
 
-/** Writes those of a list who may go, without the columns that show who is a Prime member to whom that may not be shown. */
-export async function writeCleared(
-  { checked, source, encoding, mayLearn, write }: ListToHandOut,
-  now: Date,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: MendRefusal }> {
-  const columns = mayLearn ? [] : await tellingColumns(source(), encoding, now);
+/** Writes those of a list who may go, without what shows who is a Prime member to whom that may not be shown. */
+export async function writeCleared({
+  checked,
+  source,
+  encoding,
+  mayLearn,
+  write,
+}: ListToHandOut): Promise<
+  { readonly ok: true } | { readonly ok: false; readonly refusal: MendRefusal }
+> {
+  const { table, sha256, telling, titlesTell } = checked;
+  const columns = mayLearn ? [] : telling;
+  if (columns.includes(checked.column.index)) return { ok: false, refusal: "peopleColumn" };
   const keeps = (row: number) => isGoing(checked.verdictOf(row));
-  const { table, sha256 } = checked;
   if (!table.isWorkbook)
-    return mendFile({ source: source(), columns, sha256, encoding, keeps, write, isGuarded: true });
+    return mendFile({
+      ...{ source: source(), columns, sha256, encoding, keeps, write, isGuarded: true },
+      keepsTitles: mayLearn || !titlesTell,
+    });
   await writeSheetRows(source(), { keeps, without: columns, write });
   return { ok: true };
-}
-
-/** Columns of a list that show who is a Prime member, by their places; they stay behind. */
-async function tellingColumns(
-  source: AsyncIterable<Uint8Array>,
-  encoding: Encoding | null,
-  now: Date,
-): Promise<readonly number[]> {
-  const looked = await checkFile({
-    ...{ source, name: null, encoding, now },
-    origins: (asked) => Promise.resolve(asked.map(() => [])),
-  });
-  return looked.ok ? (looked.findings.columns[0] ?? []) : [];
 }
 
 const LINES_AT_ONCE = 5_000;

@@ -1,5 +1,6 @@
 import type { ClauseId } from "@/lib/policy/model";
 import type { Selection } from "@/lib/policy/facts";
+import type { FileOutcome } from "../file/model";
 
 /** What a row of a list is told to be: one each, so that they add up to the rows. */
 export const LIST_VERDICTS = [
@@ -23,7 +24,9 @@ export type ListReport = {
   readonly counts: ListCounts;
   /** Who would be handed over, as far as is known where they came from. */
   readonly selection: Selection;
-  /** Whether it may go at all; what refuses it as a whole, and not a row, is named. */
+  /** What becomes of it: as it is, as what is handed out of it, or not at all. */
+  readonly outcome: FileOutcome;
+  /** Whether anybody’s row may go; what decides about it as a whole, and not about a row, is named. */
   readonly mayGo: boolean;
   readonly because: readonly ClauseId[];
 };

@@ -1,9 +1,9 @@
 import type { Channel } from "@/lib/policy/channel";
 import { decide } from "@/lib/policy/decide";
 import type { Facts, Medium, Purpose, RecipientFacts } from "@/lib/policy/facts";
+import { mayLearnOfPrime } from "@/lib/policy/rules";
 import type { ConsentRow } from "../model";
-import { saidBy, type Addressed, type Said } from "../rules";
-import type { FileOutcome } from "../file/model";
+import { saidBy, strictestWord, type Addressed, type Said } from "../rules";
 import type { ListReport, ListVerdict } from "./model";
 
 /** What a list is for, and to whom it goes. */
@@ -110,13 +110,52 @@ export const saidInList = (
   use: Pick<ListUse, "purpose" | "contact">,
 ): Said => saidBy(address, rows, mediaOf(use).agreed);
 
-/** What a list comes to as a whole. One of which nobody may go is not sent; one without anybody harms nobody. */
-export function listOutcome({
-  rows,
-  counts,
-  mayGo,
-}: Pick<ListReport, "rows" | "counts" | "mayGo">): FileOutcome {
+/**
+ * What was said of a telephone number: by the addresses that stand with it on records, since words are kept by those. Of
+ * several words the strictest counts, for nobody can say whose number it is.
+ */
+export function saidBeside(
+  digests: readonly string[],
+  said: ReadonlyMap<string, readonly ConsentRow[]>,
+  use: Pick<ListUse, "purpose" | "contact">,
+): Said {
+  const words = digests.flatMap((untagged) => {
+    const rows = said.get(untagged) ?? [];
+    const spellings = digests.filter((digest) => rows.some((row) => row.digest === digest));
+    return [...new Set([...(rows.length > 0 ? [untagged] : []), ...spellings])].map((digest) =>
+      saidInList({ digest, untagged }, rows, use),
+    );
+  });
+  return strictestWord(words);
+}
+
+/** What of a list decides about it as a whole. */
+export type WholeList = Pick<ListReport, "rows" | "counts"> & {
+  /** Whether its people were chosen by Prime, as far as is known where they came from. */
+  readonly isByPrime: boolean;
+  /** Whether a column, a value or a name shows who is a Prime member. */
+  readonly isTelling: boolean;
+  /** Whether its workbook holds more than the sheet that is the list. */
+  readonly hasOtherSheets: boolean;
+};
+
+/**
+ * What a list comes to as a whole. One of which nobody may go is not sent; one without anybody harms nobody. As it is
+ * only one goes that shows nothing its recipient may not learn, and holds nothing nobody looked through: of the others
+ * what is handed out of them may go.
+ */
+export function decideList(
+  { rows, counts, isByPrime, isTelling, hasOtherSheets }: WholeList,
+  recipient: RecipientFacts,
+): Pick<ListReport, "outcome" | "mayGo" | "because"> {
+  const mayLearn = mayLearnOfPrime(recipient);
   const going = counts.cleared + counts.agreed;
-  if (mayGo && going === rows) return "fine";
-  return mayGo && going > 0 ? "mend" : "doNotSend";
+  if (isByPrime && !mayLearn) return { outcome: "doNotSend", mayGo: false, because: ["F3"] };
+  if (going === 0 && rows > 0) return { outcome: "doNotSend", mayGo: true, because: [] };
+  const tellsTooMuch = isTelling && !mayLearn;
+  if (tellsTooMuch || hasOtherSheets || going < rows)
+    return { outcome: "mend", mayGo: true, because: tellsTooMuch ? ["F3"] : [] };
+  return isByPrime || isTelling
+    ? { outcome: "fineAsServiceProvider", mayGo: true, because: ["F3"] }
+    : { outcome: "fine", mayGo: true, because: [] };
 }

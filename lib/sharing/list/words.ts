@@ -1,5 +1,5 @@
+import type { Checked } from "../checked/model";
 import { tableFaultSentence, type SaidBy } from "../file/words";
-import type { FileOutcome } from "../file/model";
 import type { ListFault } from "./check";
 import type { ListVerdict } from "./model";
 
@@ -40,21 +40,35 @@ export function listFaultSentence(fault: ListFault, by: SaidBy = "option"): stri
   }
 }
 
+/** What stands beside the sheet that is the list. */
+export const OTHER_SHEETS =
+  "The workbook holds more than its first sheet, which is the list: hand over what is handed out of it, and not the workbook.";
+
 /** What was found of a list, in a sentence. */
-export function listSentence(
-  outcome: FileOutcome,
-  recipient: string,
-  because: readonly string[],
-): string {
+export function listSentence({
+  outcome,
+  recipientName,
+  because,
+  rows,
+  going,
+}: Pick<Checked, "outcome" | "recipientName" | "because" | "rows" | "going">): string {
   switch (outcome) {
     case "fine":
+      return `Everybody on it may go to “${recipientName}” for this.`;
     case "fineAsServiceProvider":
-      return `Everybody on it may go to “${recipient}” for this.`;
-    case "mend":
-      return `Those who are cleared or agreed may go to “${recipient}” for this; the others stay behind.`;
+      return `Everybody on it may go to “${recipientName}” for this. It shows who is a Prime member, which they may learn: they only serve you, under an agreement that is in force, and a reviewer cleared them.`;
+    case "mend": {
+      const who =
+        going === rows
+          ? `Everybody on it may go to “${recipientName}” for this, but not the file as it is.`
+          : `Those who are cleared or agreed may go to “${recipientName}” for this; the others stay behind.`;
+      return because.includes("F3")
+        ? `${who} It shows who is a Prime member: what is handed out of it does not.`
+        : who;
+    }
     case "doNotSend":
       return because.includes("F3")
-        ? `Nearly nobody but Buy with Prime shoppers would go: by our reading that alone shows “${recipient}” who is a Prime member, so none of it may go.`
-        : `Nobody on it may go to “${recipient}” for this.`;
+        ? `Nearly nobody but Buy with Prime shoppers would go: by our reading that alone shows “${recipientName}” who is a Prime member, so none of it may go.`
+        : `Nobody on it may go to “${recipientName}” for this.`;
   }
 }

@@ -58,7 +58,8 @@ describe("a list", () => {
     expect(told).toEqual({
       ...{ rows: 7, cleared: 2, agreed: 1, marketplaceOnly: 0, relay: 1, optedOut: 0 },
       ...{ notCovered: 0, unknown: 1, unusable: 1, repeated: 1 },
-      ...{ selection: "mixed", mayGo: true, because: [] },
+      ...{ selection: "mixed", outcome: "mend", mayGo: true, because: ["F3"] },
+      reveals: [{ how: "value", column: "Tags", why: "names Buy with Prime" }],
     });
     const [event] = await asOwner<{ details: Record<string, unknown>; actor_kind: string }>(
       "SELECT details, actor_kind FROM audit_event WHERE merchant_id = $1 AND type = 'share.checked' ORDER BY number DESC LIMIT 1",

@@ -8,7 +8,7 @@ import { withdrawConsent } from "@/lib/sharing/consents/commands";
 import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import { receiveFile, receiveList, type CheckAnswer, type FoundOut } from "@/lib/sharing/receive";
 import { handOver, noteUnchecked } from "@/lib/sharing/share/commands";
-import { sharesPage } from "@/lib/sharing/share/views";
+import { sharesOfCheck, sharesPage } from "@/lib/sharing/share/views";
 import { receiveFileTake, receiveListTake } from "@/lib/sharing/take";
 import { addSystem, importText, newMerchant, type TestMerchant } from "@/tests/support/builders";
 import { grant } from "@/tests/support/grants";
@@ -23,6 +23,8 @@ import { zipOf } from "@/tests/support/zip";
 const SHOP = "Name,Email,Created at,Lineitem name,Shipping Name,Shipping Method,Location,Tags";
 const shopOrder = (number: number, tags = "") =>
   `#${number},s${number}@example.com,2026-10-01 10:00:00 +0000,Cup,Shopper ${number},,,${tags}`;
+/** Before what other tests look for as the newest. */
+const EARLIER = new Date(NOW.getTime() - 60_000);
 const RELAY = "relay77@marketplace.amazon.com";
 
 let acme: TestMerchant;
@@ -74,10 +76,15 @@ const grantsOf = ({ id }: TestMerchant) => ({
   check: grant("sharing.check", id),
   holdings: grant("holdings.read", id),
 });
-const checkList = (file: string | Uint8Array | null, fields: Fields = {}, merchant = acme) =>
+const checkList = (
+  file: string | Uint8Array | null,
+  fields: Fields = {},
+  merchant = acme,
+  name?: string,
+) =>
   receiveList(
     grantsOf(merchant),
-    sent({ recipientId: mailer, purpose: "marketing", ...fields }, file),
+    sent({ recipientId: mailer, purpose: "marketing", ...fields }, file, name),
     NOW,
   );
 const checkFile = (file: string | Uint8Array | null, fields: Fields = {}, name?: string) =>
@@ -153,11 +160,67 @@ describe("a list", () => {
 
   test("leaves columns behind that show who is a Prime member", async () => {
     const list = "Mail,Is Prime,Note\ns31@example.com,no,a\ns32@example.com,yes,b\n";
-    const { id, outcome } = found(await checkList(list));
-    expect(outcome).toBe("fine");
+    const { id, outcome, because, details, going } = found(await checkList(list));
+    expect([outcome, because, going]).toEqual(["mend", ["F3"], 2]);
+    expect(details).toMatchObject({ reveals: [{ how: "column", column: "Is Prime" }] });
     expect(await contentOf(takeList(id, list))).toBe(
       "Mail,Note\ns31@example.com,a\ns32@example.com,b\n",
     );
+    const handed = (wentAs: "whole" | "mended") =>
+      transactResult(acme.id, (tx) =>
+        handOver(tx, grant("sharing.check", acme.id), { id, wentAs }, EARLIER),
+      );
+    valueOf(await handed("mended"));
+    valueOf(await handed("whole"));
+    const rows = await transact(acme.id, (tx) =>
+      sharesOfCheck(tx, grant("sharing.read", acme.id), id),
+    );
+    expect(new Map(rows.map(({ wentAs, against }) => [wentAs, against]))).toEqual(
+      new Map([
+        ["mended", []],
+        ["whole", ["F3"]],
+      ]),
+    );
+  });
+
+  test("is looked at by its name too", async () => {
+    const list = "Mail\ns31@example.com\ns32@example.com\n";
+    const { id, outcome, because, rename } = found(
+      await checkList(list, {}, acme, "prime-members.csv"),
+    );
+    expect([outcome, because, rename]).toEqual(["mend", ["F3"], "members.csv"]);
+    expect(await contentOf(takeList(id, list))).toBe(list);
+  });
+
+  test("of phone numbers meets what was said by the addresses beside them", async () => {
+    const system = await addSystem(acme, { kind: "shop" });
+    const head = `${SHOP},Shipping Phone,Shipping Country`;
+    const order = (number: number, email: string, phone: string) =>
+      `#${number},${email},2026-10-01 10:00:00 +0000,Cup,Shopper,,,gift,${phone},US`;
+    await importText(
+      acme,
+      system,
+      `${[
+        head,
+        order(901, "s901@example.com", "+12065550191"),
+        order(902, "s902+shop@example.com", "+12065550192"),
+      ].join("\n")}\n`,
+    );
+    const list = "Phone\n+12065550191\n+12065550192\n";
+    expect(found(await checkList(list)).counts).toMatchObject({ cleared: 2 });
+    valueOf(
+      await transactResult(acme.id, (tx) =>
+        withdrawConsent(
+          tx,
+          grant("sharing.change", acme.id),
+          { email: "s902@example.com", purpose: "marketing" },
+          NOW,
+        ),
+      ),
+    );
+    expect(found(await checkList(list)).counts).toMatchObject({ cleared: 1, optedOut: 1 });
+    const emails = "Mail\ns901@example.com\ns902@example.com\n";
+    expect(found(await checkList(emails)).counts).toMatchObject({ cleared: 1, optedOut: 1 });
   });
 
   test("that is another one is not handed out, nor one of another merchant", async () => {
@@ -190,6 +253,7 @@ describe("a list", () => {
     ]);
     const { id, rows, details } = found(await checkList(file));
     expect([rows, details.isWorkbook]).toEqual([2, true]);
+    expect(details).toMatchObject({ hasOtherSheets: true });
     expect(await contentOf(takeList(id, file))).toBe("Mail\r\ns31@example.com\r\n");
   });
 

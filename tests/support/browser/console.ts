@@ -1513,6 +1513,7 @@ const LIST_DETAILS: CheckDetails = {
   kind: "list",
   ...{ encoding: null, isWorkbook: false, lines: [7] },
   column: { place: 2, holds: "email", shown: "email" },
+  ...{ reveals: [], hasOtherSheets: false },
 };
 const LIST_COUNTS: ListCounts = {
   ...{ cleared: 1, agreed: 1, marketplaceOnly: 1, relay: 1, optedOut: 1, notCovered: 1 },

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
+import { emailDigests, phoneDigest, uuidOf } from "@/lib/crypto/fingerprint";
 import { keyedHash } from "@/lib/crypto/keyed-hash";
 import type { Channel } from "@/lib/policy/channel";
 import { checkList, type ListToCheck } from "@/lib/sharing/list/check";
 import { writeCleared } from "@/lib/sharing/list/hand-out";
 import { LIST_VERDICTS } from "@/lib/sharing/list/model";
 import type { ConsentRow } from "@/lib/sharing/model";
+import { workbookOf } from "@/tests/support/workbook";
 import { RECIPIENTS } from "../policy/cases";
 
 const key = keyedHash("ab".repeat(32));
+const phoneOf = (phone: string) => uuidOf(phoneDigest(key, phone, "US") ?? "");
 const digestsOf = (email: string) => emailDigests(key, email).map(uuidOf);
 
 async function* pieces(text: string | Uint8Array, size = 4_001): AsyncGenerator<Uint8Array> {
@@ -23,6 +25,7 @@ async function checked(
   held: Held = {},
   change: Partial<Omit<ListToCheck, "source">> = {},
   consents: readonly ConsentRow[] = [],
+  besides: Readonly<Record<string, readonly string[]>> = {},
 ) {
   const origins = new Map(
     Object.entries(held).map(([email, channels]) => [digestsOf(email)[0] ?? "", channels]),
@@ -36,6 +39,14 @@ async function checked(
         Promise.resolve(new Map([...origins].filter(([digest]) => digests.includes(digest)))),
       consents: (untagged) =>
         Promise.resolve(consents.filter((row) => untagged.includes(row.untagged))),
+      besides: (digests) =>
+        Promise.resolve(
+          new Map(
+            Object.entries(besides)
+              .map(([phone, emails]) => [phoneOf(phone), emails.flatMap(digestsOf)] as const)
+              .filter(([digest]) => digests.includes(digest)),
+          ),
+        ),
     },
     ...change,
   });
@@ -44,9 +55,13 @@ async function checked(
 async function told(...args: Parameters<typeof checked>) {
   const answer = await checked(...args);
   if (!answer.ok) throw new Error(JSON.stringify(answer.fault));
-  const { report, verdictOf } = answer;
+  const { report, verdictOf, reveals, telling, hasOtherSheets } = answer;
   expect(LIST_VERDICTS.reduce((sum, verdict) => sum + report.counts[verdict], 0)).toBe(report.rows);
-  return { ...report, verdicts: Array.from({ length: report.rows }, (_, row) => verdictOf(row)) };
+  return {
+    ...report,
+    ...{ reveals, telling, hasOtherSheets },
+    verdicts: Array.from({ length: report.rows }, (_, row) => verdictOf(row)),
+  };
 }
 
 const OURS: readonly Channel[] = ["buy_with_prime"];
@@ -72,18 +87,27 @@ describe("one person in several rows", () => {
   });
 });
 
+async function cleared(
+  answer: Awaited<ReturnType<typeof checked>>,
+  text: string | Uint8Array,
+  mayLearn: boolean,
+): Promise<string> {
+  if (!answer.ok) throw new Error(answer.fault.kind);
+  const out: Uint8Array[] = [];
+  const list = {
+    ...{ checked: answer, source: () => pieces(text), encoding: null, mayLearn },
+    write: (bytes: Uint8Array) => void out.push(bytes.slice()),
+  };
+  expect(await writeCleared(list)).toEqual({ ok: true });
+  return Buffer.concat(out).toString();
+}
+
 describe("what is handed out of a list", () => {
   test("is no formula, and a telephone number stays one", async () => {
     const text = 'Email,Note,Phone\nana@example.com,"=HYPERLINK(1)",+1 202 555 1000\n';
     const answer = await checked(text, { "ana@example.com": ["direct"] });
     if (!answer.ok) throw new Error(answer.fault.kind);
-    const out: Uint8Array[] = [];
-    const list = {
-      ...{ checked: answer, source: () => pieces(text), encoding: null, mayLearn: true },
-      write: (bytes: Uint8Array) => void out.push(bytes.slice()),
-    };
-    expect(await writeCleared(list, new Date("2026-11-30T12:00:00Z"))).toEqual({ ok: true });
-    expect(Buffer.concat(out).toString()).toBe(
+    expect(await cleared(answer, text, true)).toBe(
       'Email,Note,Phone\nana@example.com,"\'=HYPERLINK(1)",+1 202 555 1000\n',
     );
   });
@@ -228,5 +252,200 @@ describe("a list that shows Prime by who is on it", () => {
       ...{ mayGo: false, selection: "allBuyWithPrime", because: ["F3"] },
       counts: { cleared: 30, marketplaceOnly: 30 },
     });
+  });
+});
+
+const CLEARED = {
+  use: { purpose: "marketing", recipient: RECIPIENTS.cleared, policyCovers: true },
+} as const;
+const DIRECT: Held = { "ana@example.com": ["direct"], "ben@example.com": ["direct"] };
+
+describe("a list that shows Prime by what stands in it or what it is called", () => {
+  test.each([
+    ["a tag", "Email,Tags\nana@example.com,vip\nben@example.com,Buy With Prime\n", "Email"],
+    ["a column", "is-prime,Email\nyes,ana@example.com\nno,ben@example.com\n", "Email"],
+    [
+      "a way of shipping",
+      "Email,Shipping Method\nana@example.com,Prime Free Shipping\nben@example.com,\n",
+      "Email",
+    ],
+    [
+      "a line above it",
+      "Segment: Prime members\nEmail,Town\nana@example.com,A\nben@example.com,B\n",
+      "Email,Town",
+    ],
+  ])(
+    "%s: goes without it to whom it may not be shown, and as it is to others",
+    async (_, text, head) => {
+      expect(await told(text, DIRECT)).toMatchObject({
+        ...{ outcome: "mend", mayGo: true, because: ["F3"] },
+        counts: { cleared: 2 },
+      });
+      const out = await cleared(await checked(text, DIRECT), text, false);
+      expect(out.split("\n")[0]).toBe(head);
+      expect(out).toContain("ben@example.com");
+      expect(out).not.toMatch(/prime/i);
+      const forCleared = await told(text, DIRECT, CLEARED);
+      expect(forCleared).toMatchObject({ outcome: "fineAsServiceProvider", because: ["F3"] });
+      expect(await cleared(await checked(text, DIRECT, CLEARED), text, true)).toBe(text);
+    },
+  );
+
+  test.each([
+    ["prime-members.csv", "mend"],
+    ["spring.csv", "fine"],
+    [null, "fine"],
+  ] as const)("the name %j", async (name, outcome) => {
+    const text = "Email\nana@example.com\nben@example.com\n";
+    expect((await told(text, DIRECT, { name })).outcome).toBe(outcome);
+  });
+
+  test("an address is no mark, whatever it is made of", async () => {
+    const held: Held = { "buywithprime@example.com": ["direct"] };
+    const text = "Email\nbuywithprime@example.com\n";
+    expect(await told(text, held)).toMatchObject({ outcome: "fine", telling: [] });
+  });
+
+  test("by what the column of its people is called: that has to be changed first", async () => {
+    const text = "Prime member email,Town\nana@example.com,A\nben@example.com,B\n";
+    const answer = await checked(text, DIRECT);
+    if (!answer.ok) throw new Error(answer.fault.kind);
+    expect(answer.report).toMatchObject({ outcome: "mend", because: ["F3"] });
+    const list = { checked: answer, source: () => pieces(text), encoding: null, mayLearn: false };
+    expect(await writeCleared({ ...list, write: () => undefined })).toEqual({
+      ...{ ok: false, refusal: "peopleColumn" },
+    });
+  });
+
+  test("is not sent where nobody on it may go, and that is not for what it shows", async () => {
+    const answer = await told("Email,Tags\nx@example.com,Buy With Prime\n");
+    expect(answer).toMatchObject({ outcome: "doNotSend", because: [] });
+  });
+});
+
+describe("a workbook with more than one sheet", () => {
+  const list = { rows: [["Email"], ["ana@example.com"], ["ben@example.com"]] };
+
+  test.each([
+    [
+      "another table",
+      [
+        list,
+        {
+          rows: [
+            ["Order", "Sum"],
+            ["1", "2"],
+          ],
+        },
+      ],
+    ],
+    [
+      "a hidden one",
+      [
+        list,
+        {
+          rows: [
+            ["a", "b"],
+            ["1", "2"],
+          ],
+          isHidden: true,
+        },
+      ],
+    ],
+    ["words", [list, { rows: [["Of June."], [""], ["Ask Ana, she made it"], ["twice, or so"]] }]],
+  ])("is never fine as it is: %s", async (_, sheets) => {
+    const file = workbookOf(sheets);
+    for (const change of [{}, CLEARED])
+      expect(await told(file, DIRECT, change)).toMatchObject({
+        ...{ outcome: "mend", hasOtherSheets: true, because: [], rows: 2 },
+      });
+    expect(await cleared(await checked(file, DIRECT), file, false)).toBe(
+      "Email\r\nana@example.com\r\nben@example.com\r\n",
+    );
+  });
+
+  test("is fine where the others are empty", async () => {
+    const file = workbookOf([list, { rows: [] }]);
+    expect(await told(file, DIRECT)).toMatchObject({ outcome: "fine", hasOtherSheets: false });
+  });
+
+  test("shows Prime by what another sheet is called, or holds", async () => {
+    for (const other of [
+      { name: "Prime members", rows: [["Email"], ["x@example.com"]] },
+      {
+        rows: [
+          ["Email", "Tags"],
+          ["x@example.com", "Buy With Prime"],
+        ],
+      },
+    ])
+      expect(await told(workbookOf([list, other]), DIRECT)).toMatchObject({ because: ["F3"] });
+  });
+});
+
+describe("a list of phone numbers", () => {
+  const phone = "+12065550100";
+  const text = `phone\n${phone}\n`;
+  const said = (email: string, change: Partial<ConsentRow>): ConsentRow => {
+    const [digest = "", untagged = digest] = digestsOf(email);
+    return {
+      ...{ digest, untagged, kind: "given", medium: "sms", givenTo: "merchant" },
+      ...{ hasProof: true, atMs: 1, ...change },
+    };
+  };
+  const no = { kind: "withdrawn", medium: null, givenTo: null, hasProof: false, atMs: 2 } as const;
+  const verdictOf = async (
+    channels: readonly Channel[],
+    consents: readonly ConsentRow[],
+    emails = ["ana@example.com", "ben+shop@example.com"],
+  ) => {
+    const answer = await checked(
+      text,
+      {},
+      {
+        ask: {
+          origins: () => Promise.resolve(new Map([[phoneOf(phone), channels]])),
+          consents: (untagged) =>
+            Promise.resolve(consents.filter((row) => untagged.includes(row.untagged))),
+          besides: () => Promise.resolve(new Map([[phoneOf(phone), emails.flatMap(digestsOf)]])),
+        },
+      },
+    );
+    return answer.ok ? answer.verdictOf(0) : answer.fault.kind;
+  };
+  const ana = said("ana@example.com", {});
+
+  test.each([
+    ["nothing that was said", OURS, [], "cleared"],
+    ["a no by the address beside it", OURS, [said("ana@example.com", no)], "optedOut"],
+    ["a no by a spelling of it", OURS, [said("ben@example.com", no)], "optedOut"],
+    ["a no by another", OURS, [said("cleo@example.com", no)], "cleared"],
+    ["a yes of one and a no of another", OURS, [ana, said("ben@example.com", no)], "optedOut"],
+    ["a yes", ["amazon_marketplace"], [ana], "agreed"],
+    ["a yes to e-mail", ["amazon_marketplace"], [{ ...ana, medium: "email" }], "marketplaceOnly"],
+    [
+      "a yes of one, and one to Amazon of another",
+      ["amazon_marketplace"],
+      [ana, said("ben+shop@example.com", { givenTo: "amazon" })],
+      "marketplaceOnly",
+    ],
+  ] as const)("meets %s", async (_, channels, consents, verdict) => {
+    expect(await verdictOf(channels, consents)).toBe(verdict);
+  });
+
+  test("asks once for a batch, and for nothing of lists of addresses", async () => {
+    const asked: string[] = [];
+    const ask: ListToCheck["ask"] = {
+      origins: () => Promise.resolve(new Map()),
+      consents: () => Promise.resolve([]),
+      besides: (digests) => {
+        asked.push(...digests);
+        return Promise.resolve(new Map());
+      },
+    };
+    await told(`phone\n${phone}\n+12065550101\n`, {}, { ask });
+    expect(asked).toEqual([phoneOf(phone), phoneOf("+12065550101")]);
+    await told("Email\nana@example.com\n", {}, { ask });
+    expect(asked).toHaveLength(2);
   });
 });

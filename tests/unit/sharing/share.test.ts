@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { newestPlaceText, readNewestPlace } from "@/lib/sharing/checked/input";
 import { fileSteps } from "@/lib/sharing/file/words";
-import { listOutcome } from "@/lib/sharing/list/rules";
+import { decideList } from "@/lib/sharing/list/rules";
+import { checkOutcomeLabel } from "@/lib/sharing/checked/words";
 import { listSentence } from "@/lib/sharing/list/words";
 import type { Recipient } from "@/lib/sharing/model";
 import { isByTheCheck, isCheckOver, shareOf } from "@/lib/sharing/share/rules";
@@ -10,6 +11,7 @@ import { foundOf } from "@/lib/sharing/template/rules";
 import { turnOf } from "@/lib/sharing/template/turn";
 import { standingSentence } from "@/lib/sharing/template/words";
 import { dayAt } from "@/tests/support/sharing";
+import { RECIPIENTS } from "../policy/cases";
 
 const check = { kind: "list", outcome: "mend", rows: 9, going: 4, because: ["F3"] } as const;
 
@@ -118,19 +120,47 @@ describe("a list as a whole", () => {
     ...{ unknown: 0, unusable: 0, repeated: 0 },
   };
 
+  const list = { isByPrime: false, isTelling: false, hasOtherSheets: false };
+
   test.each([
-    [{ rows: 2, mayGo: true, counts: { ...none, cleared: 1, agreed: 1 } }, "fine"],
-    [{ rows: 2, mayGo: true, counts: { ...none, cleared: 1, relay: 1 } }, "mend"],
-    [{ rows: 2, mayGo: true, counts: { ...none, relay: 2 } }, "doNotSend"],
-    [{ rows: 2, mayGo: false, counts: { ...none, cleared: 2 } }, "doNotSend"],
-    [{ rows: 0, mayGo: true, counts: none }, "fine"],
-  ] as const)("%j is %s", (report, outcome) => {
-    expect(listOutcome(report)).toBe(outcome);
+    [{ ...list, rows: 2, counts: { ...none, cleared: 1, agreed: 1 } }, "fine"],
+    [{ ...list, rows: 2, counts: { ...none, cleared: 1, relay: 1 } }, "mend"],
+    [{ ...list, rows: 2, counts: { ...none, relay: 2 } }, "doNotSend"],
+    [{ ...list, rows: 2, counts: { ...none, cleared: 2 }, isByPrime: true }, "doNotSend"],
+    [{ ...list, rows: 0, counts: none }, "fine"],
+    [{ ...list, rows: 0, counts: none, isTelling: true }, "mend"],
+    [{ ...list, rows: 1, counts: { ...none, cleared: 1 }, isTelling: true }, "mend"],
+    [{ ...list, rows: 1, counts: { ...none, cleared: 1 }, hasOtherSheets: true }, "mend"],
+  ] as const)("%j is %s", (whole, outcome) => {
+    expect(decideList(whole, RECIPIENTS.provider).outcome).toBe(outcome);
   });
 
-  test("says why nobody may go", () => {
-    expect(listSentence("doNotSend", "Ads", ["F3"])).toContain("nobody but Buy with Prime");
-    expect(listSentence("doNotSend", "Ads", [])).toBe("Nobody on it may go to “Ads” for this.");
+  test("that shows Prime is fine for whoever may learn it, and is mended for no other reason", () => {
+    const whole = { ...list, rows: 1, counts: { ...none, cleared: 1 }, isTelling: true };
+    expect(decideList(whole, RECIPIENTS.cleared)).toEqual({
+      ...{ outcome: "fineAsServiceProvider", mayGo: true, because: ["F3"] },
+    });
+    expect(decideList({ ...whole, hasOtherSheets: true }, RECIPIENTS.cleared)).toEqual({
+      ...{ outcome: "mend", mayGo: true, because: [] },
+    });
+  });
+
+  test("says who may go, and why nobody may", () => {
+    const found = { recipientName: "Ads", rows: 4, going: 2 } as const;
+    const refused = { ...found, outcome: "doNotSend", going: 0 } as const;
+    expect(listSentence({ ...refused, because: ["F3"] })).toContain("nobody but Buy with Prime");
+    expect(listSentence({ ...refused, because: [] })).toBe(
+      "Nobody on it may go to “Ads” for this.",
+    );
+    const mend = { ...found, outcome: "mend" } as const;
+    expect(listSentence({ ...mend, because: [] })).not.toContain("Prime");
+    expect(listSentence({ ...mend, because: ["F3"] })).toContain(
+      "the others stay behind. It shows",
+    );
+    expect(listSentence({ ...mend, going: 4, because: ["F3"] })).toContain("not the file as it is");
+    const label = { kind: "list", ...mend } as const;
+    expect(checkOutcomeLabel(label)).toBe("Some may go");
+    expect(checkOutcomeLabel({ ...label, going: 4 })).toBe("Fine once it is mended");
   });
 });
 
