@@ -108,9 +108,7 @@ export class QuotedRows implements RowScanner {
 
   /** What is refused has no cells; what stands in it can still be looked at as it is. */
   private refuse(flaw: LineFlaw | "unclosedQuote", lines: number, text: string): void {
-    this.row.text = text;
-    this.row.count = 0;
-    this.row.hasExtra = false;
+    this.row.refuse(text, 0, text.length);
     this.row.lines = lines;
     this.take(this.row, flaw);
   }

@@ -14,7 +14,11 @@ const QUOTE = 34;
 
 /** Cells are not copied out of the line: a row knows where each begins and ends, and cuts out what is asked for. */
 export class Row {
+  /** What its cells are cut out of: often the text of many rows. */
   text = "";
+  /** Where in it the row begins and ends. */
+  from = 0;
+  to = 0;
   /** Cells found, at most the width asked for. */
   count = 0;
   /** Whether something stands behind the last cell that the width allows. */
@@ -58,6 +62,20 @@ export class Row {
     return this.text.slice(start, this.endOf(index, start));
   }
 
+  /** Holds what cannot be read: no cells, and what stands there as it is. */
+  refuse(text: string, start: number, end: number): void {
+    this.text = text;
+    this.from = start;
+    this.to = end;
+    this.count = 0;
+    this.hasExtra = false;
+  }
+
+  /** All that stands in it, as far as it was read; also of a row that cannot be. */
+  whole(): string {
+    return this.text.slice(this.from, this.to);
+  }
+
   /** How many cells have content. */
   filled(): number {
     let filled = 0;
@@ -78,6 +96,8 @@ export function scanPlain(row: Row, text: string, start: number, end: number, de
   let count = 0;
   let from = start;
   row.text = text;
+  row.from = start;
+  row.to = end;
   row.hasExtra = false;
 
   for (;;) {
@@ -139,6 +159,8 @@ export function scanQuoted(row: Row, record: string, delimiter: string): void {
     if (at >= length) break;
   }
   row.text = clean;
+  row.from = 0;
+  row.to = clean.length;
   row.count = count;
 }
 
@@ -200,8 +222,8 @@ export function plainRows(width: number, delimiter: string, take: TakeRow): RowS
   const row = new Row(width);
   return {
     takeLine(text, start, end, flaw) {
-      if (flaw) row.count = 0;
-      else scanPlain(row, text, start, end, delimiter);
+      if (flaw === null) scanPlain(row, text, start, end, delimiter);
+      else row.refuse(text, start, end);
       take(row, flaw);
     },
     end: () => undefined,

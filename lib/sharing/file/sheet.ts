@@ -17,7 +17,7 @@ import {
 } from "./reveals";
 
 /** Longest text of a cell that is looked at. */
-export const CELL_CHARS_MAX = 2_000;
+const CELL_CHARS_MAX = 2_000;
 
 /** One column and what it was seen to say. */
 type Column = {
@@ -68,7 +68,7 @@ export class SheetLooks {
       this.isFirst = false;
       this.isAboutPeople ||= this.columns.some(({ index }) => holdsEmail(row.cell(index)));
     }
-    const isTelling = MAY_REVEAL.test(row.text.normalize("NFKC"));
+    const isTelling = MAY_REVEAL.test(row.whole().normalize("NFKC"));
     let hasMark = false;
     for (const column of this.columns) {
       if (column.says === null && !isTelling) continue;
@@ -156,7 +156,7 @@ export class PrimeLooks {
   /** Looks at a row of the table that came last; answers whether something in it marks its shopper. */
   look(row: Row, flaw: RowFlaw | null): boolean {
     if (flaw === null && !row.hasExtra) return this.sheets.at(-1)?.look(row) ?? false;
-    this.unreadableWhy ??= whyValue(row.text.slice(0, CELL_CHARS_MAX), "group");
+    this.unreadableWhy ??= whyValue(row.whole().slice(0, CELL_CHARS_MAX), "group");
     return false;
   }
 

@@ -44,4 +44,18 @@ describe("quoted rows", () => {
       ["g", "h", "i"],
     ]);
   });
+
+  it("know all of themselves and nothing of the rows that stand with them in a text", () => {
+    const wholes: string[] = [];
+    const options = { width: 2, delimiter: ",", recordCharsMax: 100 };
+    const scanner = new QuotedRows(options, (row) => wholes.push(row.whole()));
+    const text = 'a,b\nc,d,e\n"f",g\n"h,i';
+    let at = 0;
+    for (const line of text.split("\n")) {
+      scanner.takeLine(text, at, at + line.length, null);
+      at += line.length + 1;
+    }
+    scanner.end();
+    expect(wholes).toEqual(["a,b", "c,d,e", "fg", '"h,i']);
+  });
 });
