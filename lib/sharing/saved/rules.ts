@@ -1,4 +1,4 @@
-import { decide } from "@/lib/policy/decide";
+import { decide, type Decision } from "@/lib/policy/decide";
 import type { Facts, RecipientFacts } from "@/lib/policy/facts";
 import { judge, type Judged, type Known } from "../uses/rules";
 import type { AnswerThen, SavedQuestion } from "./model";
@@ -11,11 +11,16 @@ export const TURNS = [
 ] as const;
 export type Turn = (typeof TURNS)[number];
 
+/** What of an answer can differ, what weighs most first. */
+export type Difference = "outcome" | "conditions" | "clauses";
+
 export type Reasked = {
   readonly question: SavedQuestion;
   readonly now: Judged;
-  /** Whether the answer is another one than when it was kept. */
+  /** Whether the answer is another one than when it was kept, or is the same for other reasons. */
   readonly hasTurned: boolean;
+  /** What of it differs: yes or no, what has to be kept to, or only the clauses; null where nothing does. */
+  readonly differs: Difference | null;
   /** Why, where it has. */
   readonly turns: readonly Turn[];
 };
@@ -24,10 +29,28 @@ export type Reasked = {
 export function reask(question: SavedQuestion, known: Known): Reasked {
   const now = judge(question.asked, known);
   const { then, asked } = question;
-  const hasTurned = then.outcome !== now.decision.outcome;
+  const differs = differenceOf(then, now.decision);
   const recipient = asked.recipientId === null ? null : known.recipients.get(asked.recipientId);
   const isEnded = recipient ? recipient.endedOn !== null : asked.recipientId !== null;
-  return { question, now, hasTurned, turns: hasTurned ? turnsOf(then, now, isEnded) : [] };
+  const turns = differs === null ? [] : turnsOf(then, now, { isEnded, differs });
+  return { question, now, hasTurned: differs !== null, differs, turns };
+}
+
+type Reasons = Pick<AnswerThen, "outcome" | "because" | "conditions">;
+
+const reasonsOf = ({ outcome, because, conditions }: Decision): Reasons => ({
+  ...{ outcome, because, conditions: conditions.map(({ condition }) => condition) },
+});
+
+/** Both are always told in the order of the book. */
+const isAlike = (a: readonly string[] | null, b: readonly string[] | null): boolean =>
+  a === null || b === null || a.join() === b.join();
+
+function differenceOf(then: Reasons, decision: Decision): Difference | null {
+  const now = reasonsOf(decision);
+  if (then.outcome !== now.outcome) return "outcome";
+  if (!isAlike(then.conditions, now.conditions)) return "conditions";
+  return isAlike(then.because, now.because) ? null : "clauses";
 }
 
 /** A change of the registers, and of facts with the one where it counts in the other’s place. */
@@ -45,8 +68,11 @@ const partOf =
 function changesOf(before: Facts, after: Facts, isEnded: boolean): readonly Change[] {
   const changes: Change[] = [];
   const [was, is] = [before.recipient, after.recipient];
-  if (isEnded) changes.push({ turn: "recipientEnded", take: everythingOf });
-  else if (was && is) {
+  // Whose time was over when it was asked is what they were then, and changed nothing.
+  if (isEnded) {
+    if (JSON.stringify(was) !== JSON.stringify(is))
+      changes.push({ turn: "recipientEnded", take: everythingOf });
+  } else if (was && is) {
     if (was.hasAgreement !== is.hasAgreement)
       changes.push({
         turn: is.hasAgreement ? "agreementBegan" : "agreementEnded",
@@ -75,16 +101,23 @@ function changesOf(before: Facts, after: Facts, isEnded: boolean): readonly Chan
  * What turned an answer: each change that does so by itself, or without which it would not have turned; all of them where
  * only several together do.
  */
-function turnsOf(then: AnswerThen, { facts, decision }: Judged, isEnded: boolean): readonly Turn[] {
+function turnsOf(
+  then: AnswerThen,
+  { facts, decision }: Judged,
+  { isEnded, differs }: { readonly isEnded: boolean; readonly differs: Difference },
+): readonly Turn[] {
   const { policyCovers, recipient } = then;
   const before: Facts = { ...facts, policyCovers, recipient };
-  const outcomeOf = (asked: Facts) => decide(asked).outcome;
-  const [was, is] = [outcomeOf(before), decision.outcome];
+  // Where yes became no, what merely changed the clauses beside it is not named.
+  const toldOf = ({ outcome, because, conditions }: Decision): string =>
+    differs === "outcome" ? outcome : JSON.stringify([outcome, because, conditions]);
+  const answerTo = (asked: Facts) => toldOf(decide(asked));
+  const [was, is] = [answerTo(before), toldOf(decision)];
   // What the registers said then comes to the same answer today: the book differs, and nothing else.
   if (was === is) return ["clauses"];
   const changes = changesOf(before, facts, isEnded);
   const decisive = changes.filter(
-    ({ take }) => outcomeOf(take(before, facts)) !== was || outcomeOf(take(facts, before)) !== is,
+    ({ take }) => answerTo(take(before, facts)) !== was || answerTo(take(facts, before)) !== is,
   );
   return (decisive.length > 0 ? decisive : changes).map(({ turn }) => turn);
 }

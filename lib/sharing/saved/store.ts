@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { OUTCOMES } from "@/lib/policy/decide";
 import { RECIPIENT_ROLES, type RecipientFacts } from "@/lib/policy/facts";
 import { CLAUSE_IDS } from "@/lib/policy/model";
+import { CONDITIONS } from "@/lib/policy/rules";
 import { askedColumns, askedOf, type AskedRow } from "../asked-columns";
 import { oneOf } from "../closed-lists";
 import { SAVED_MAX, type AnswerThen, type NewQuestion, type SavedQuestion } from "./model";
@@ -14,6 +15,7 @@ type Row = AskedRow & {
   readonly name: string;
   readonly outcome: string;
   readonly because: readonly string[];
+  readonly conditions: readonly string[] | null;
   readonly policyCovers: boolean;
   readonly role: string | null;
   readonly hasAgreement: boolean | null;
@@ -37,7 +39,7 @@ export const askSaved = ({ merchantId }: Grant): Question<readonly SavedQuestion
       SELECT id, name, channel, fields, purpose, medium, recipient_id AS "recipientId", selection,
              has_prime_marks AS "hasPrimeMarks", order_open AS "orderOpen",
              consent_given_to AS "consentGivenTo", consent_proof AS "consentProof", outcome, because,
-             policy_covers AS "policyCovers", role, has_agreement AS "hasAgreement",
+             conditions, policy_covers AS "policyCovers", role, has_agreement AS "hasAgreement",
              may_receive_prime AS "mayReceive", saved_at AS "savedAt"
         FROM saved_question WHERE merchant_id = ${merchantId}::uuid
        ORDER BY name LIMIT ${SAVED_MAX}`,
@@ -47,6 +49,7 @@ export const askSaved = ({ merchantId }: Grant): Question<readonly SavedQuestion
         then: {
           outcome: oneOf(OUTCOMES, row.outcome),
           because: row.because.map((clause) => oneOf(CLAUSE_IDS, clause)),
+          conditions: row.conditions?.map((condition) => oneOf(CONDITIONS, condition)) ?? null,
           policyCovers: row.policyCovers,
           recipient: recipientIn(row),
         },
@@ -56,8 +59,9 @@ export const askSaved = ({ merchantId }: Grant): Question<readonly SavedQuestion
 export const listSaved = (tx: Tx, grant: Grant): Promise<readonly SavedQuestion[]> =>
   askOne(tx, askSaved(grant));
 
-const thenColumns = ({ outcome, because, policyCovers, recipient }: AnswerThen) => ({
-  ...{ outcome, because: [...because], policyCovers, role: recipient?.role ?? null },
+const thenColumns = ({ outcome, because, conditions, policyCovers, recipient }: AnswerThen) => ({
+  ...{ outcome, because: [...because], conditions: [...(conditions ?? [])] },
+  ...{ policyCovers, role: recipient?.role ?? null },
   hasAgreement: recipient?.hasAgreement ?? null,
   mayReceive: recipient?.mayReceivePrime ?? null,
 });

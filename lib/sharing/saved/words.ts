@@ -1,6 +1,6 @@
 import type { Outcome } from "@/lib/policy/decide";
 import type { SaveRefusal } from "./commands";
-import type { Reasked, Turn } from "./rules";
+import type { Difference, Reasked, Turn } from "./rules";
 
 export const SAVE_REFUSALS: Readonly<Record<SaveRefusal, string>> = {
   nameTaken: "There is a saved question of that name already.",
@@ -30,9 +30,19 @@ const TURN_WORDS: Readonly<Record<Turn, string>> = {
   clauses: "the clauses are read differently",
 };
 
-/** That an answer is another one now, and why: “Was yes, now no: the agreement ended.” Null where it is the same. */
-export const turnedSentence = ({ question, now, hasTurned, turns }: Reasked): string | null =>
-  hasTurned
-    ? `Was ${ANSWER_WORDS[question.then.outcome]}, now ${ANSWER_WORDS[now.decision.outcome]}: ` +
-      `${turns.map((turn) => TURN_WORDS[turn]).join("; ")}.`
-    : null;
+/** What an answer is now that differs from what it was. */
+function nowWords(outcome: Outcome, differs: Difference): string {
+  if (differs === "outcome") return `now ${ANSWER_WORDS[outcome]}`;
+  if (differs === "conditions") return "now on others";
+  return outcome === "refused" ? "now for another reason" : "now by other clauses";
+}
+
+/**
+ * That an answer is another one now, and why: “Was yes, now no: the agreement ended.” “Was yes, on conditions, now on
+ * others: …” Null where it is the same.
+ */
+export const turnedSentence = ({ question, now, differs, turns }: Reasked): string | null =>
+  differs === null
+    ? null
+    : `Was ${ANSWER_WORDS[question.then.outcome]}, ${nowWords(now.decision.outcome, differs)}: ` +
+      `${turns.map((turn) => TURN_WORDS[turn]).join("; ")}.`;

@@ -449,6 +449,7 @@ describe("saved questions", () => {
       inMerchant(at, (tx) => savedPage(tx, reading(at), dayOf(now)));
     const [today] = (await page(acme)).saved;
     expect([today?.question.asked.recipientId, today?.hasTurned]).toEqual([recipientId, false]);
+    expect(today?.question.then.conditions).toEqual(["orderOnly"]);
     const [turned] = (await page(acme, later)).saved;
     expect(turned && turnedSentence(turned)).toMatch(/now no: the agreement ended\.$/);
     const found = await inMerchant(acme, (tx) => sharingPage(tx, reading(acme), dayOf(later)));

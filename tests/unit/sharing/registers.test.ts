@@ -244,6 +244,42 @@ describe("a saved question", () => {
     ]);
   });
 
+  test("is no for another reason", () => {
+    const shown = { ...asked, channel: "buy_with_prime", selection: "allBuyWithPrime" } as const;
+    const uncovered = known([recipient()], []);
+    const question = { ...saved(known()), asked: shown };
+    const { facts, decision } = judge(shown, uncovered);
+    const kept = { ...question, then: thenOf(facts, decision) };
+    expect(decision).toMatchObject({ outcome: "refused", because: ["F2"] });
+    expect(turnedSentence(reask(kept, uncovered))).toBeNull();
+    const turned = reask(kept, known([recipient({ role: "thirdParty" })], []));
+    expect([turned.hasTurned, turned.differs]).toEqual([true, "clauses"]);
+    expect(turnedSentence(turned)).toBe(
+      "Was no, now for another reason: the recipient is a third party now.",
+    );
+  });
+
+  test("is yes on other conditions, and is told from none where they were not kept", () => {
+    const question = saved(known());
+    expect(question.then).toMatchObject({ outcome: "permittedIf", conditions: ["relayStays", "orderOnly"] });
+    const before = { ...question, then: { ...question.then, conditions: ["offline"] as const } };
+    const turned = reask(before, known());
+    expect(turnedSentence(turned)).toBe(
+      "Was yes, on conditions, now on others: the clauses are read differently.",
+    );
+    const unkept = { ...question, then: { ...question.then, conditions: null } };
+    expect(reask(unkept, known()).hasTurned).toBe(false);
+  });
+
+  test("does not name a recipient whose time was over when it was kept", () => {
+    const ended = recipient({ endedOn: TODAY, mayReceivePrime: false });
+    const shown = { ...asked, channel: "buy_with_prime" } as const;
+    const covered = known([ended], [version({ covers: ["providerService"] })]);
+    const { facts, decision } = judge(shown, covered);
+    const kept = { ...saved(known()), asked: shown, then: thenOf(facts, decision) };
+    expect(reask(kept, known([ended], [])).turns).toEqual(["policyNotCovering"]);
+  });
+
   test("turns with the policy", () => {
     const question = { ...saved(known()), asked: askedIn(useSaid()) };
     const { facts, decision } = judge(question.asked, known());

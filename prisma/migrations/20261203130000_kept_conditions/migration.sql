@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "saved_question" ADD COLUMN     "conditions" TEXT[];
