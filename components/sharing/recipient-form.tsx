@@ -121,8 +121,9 @@ export function RecipientForm({ action, recipient }: Props) {
       </div>
       {recipient?.mayReceivePrime && (
         <p className="text-sm text-ink-2">
-          A reviewer cleared them for Prime. Where their role, the agreement, own use or what they
-          receive changes, they have to be cleared anew.
+          A reviewer cleared them for Prime. Where their role, what they do, the agreement, own use
+          or what they receive changes, or the day on which they are looked at again is put off,
+          they have to be cleared anew.
         </p>
       )}
       <div>

@@ -111,7 +111,7 @@ export async function changeRecipient(
   if (before.endedOn !== null) return refuse("ended");
   if (all.some((one) => one.id !== id && one.name === form.name)) return refuse("nameTaken");
   const changed = changedParts(before, said.value);
-  const isUncleared = before.mayReceivePrime && asksAgain(changed);
+  const isUncleared = before.mayReceivePrime && asksAgain(before, said.value);
   const at = { id, version };
   if (!(await store.saveRecipient(tx, grant, at, said.value, !isUncleared)))
     return refuse("changedMeanwhile");

@@ -62,15 +62,20 @@ export const changedParts = (
   after: RecipientSaid,
 ): readonly RecipientPart[] => PARTS.filter((part) => !isAlike(before[part], after[part]));
 
-/** What a reviewer cleared a recipient upon. A name, the words for a service and a day of review are none of it. */
+/** What a reviewer cleared a recipient upon, beside the day of the next look. A name is none of it. */
 const CLEARED_UPON: ReadonlySet<RecipientPart> = new Set<RecipientPart>([
-  ...(["role", "hasAgreement", "agreementFrom", "agreementUntil"] as const),
-  ...(["receives", "ownUse", "evidenceId"] as const),
+  ...(["role", "service", "hasAgreement", "agreementFrom", "agreementUntil"] as const),
+  ...(["receives", "ownUse"] as const),
 ]);
 
-/** Whether a reviewer has to clear a recipient anew once these are changed: they decided upon what was there. */
-export const asksAgain = (changed: readonly RecipientPart[]): boolean =>
-  changed.some((part) => CLEARED_UPON.has(part));
+/** Whether the next look moves away from what it was when a reviewer decided; an earlier one leaves them their word. */
+const isPutOff = (before: Day | null, after: Day | null): boolean =>
+  before !== null && (after === null || after > before);
+
+/** Whether a reviewer has to clear a recipient anew after a change: they decided upon what was there. */
+export const asksAgain = (before: RecipientSaid, after: RecipientSaid): boolean =>
+  isPutOff(before.reviewOn, after.reviewOn) ||
+  changedParts(before, after).some((part) => CLEARED_UPON.has(part));
 
 /** What the register finds of a recipient on a day, most pressing first. */
 export const RECIPIENT_FINDINGS = [

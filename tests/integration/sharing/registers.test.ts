@@ -131,8 +131,9 @@ describe("a recipient", () => {
   });
 
   test("stays cleared where nothing changed that a reviewer decided upon", async () => {
-    valueOf(await save({ service: "Delivery and returns", reviewOn: dayAt("2027-05-01") }));
-    expect(await find()).toMatchObject({ mayReceivePrime: true, reviewOn: "2027-05-01" });
+    const reviewOn = dayAt("2027-05-01");
+    valueOf(await save({ name: "Parcels and more", reviewOn }));
+    expect(await find()).toMatchObject({ mayReceivePrime: true, reviewOn });
   });
 
   test("has to be cleared anew where what they receive grows, or their role changes", async () => {

@@ -87,8 +87,11 @@ describe("what is said of a recipient", () => {
 
   test.each([
     [{ name: "Other" }, false],
-    [{ service: "Other" }, false],
+    [{ service: "Other" }, true],
+    [{ reviewOn: dayAt("2026-11-29") }, false],
     [{ reviewOn: TODAY }, false],
+    [{ reviewOn: dayAt("2026-12-01") }, true],
+    [{ reviewOn: null }, true],
     [{ role: "thirdParty" }, true],
     [{ agreementUntil: TODAY }, true],
     [{ agreementFrom: TODAY }, true],
@@ -96,13 +99,17 @@ describe("what is said of a recipient", () => {
     [{ receives: ["user.name", "user.contact.email"] }, true],
     [{ ownUse: "unsaid" }, true],
   ] as const)("%j asks a reviewer again: %s", (change, expected) => {
-    expect(asksAgain(changedParts(recipient(), { ...recipient(), ...change }))).toBe(expected);
+    const before = recipient({ reviewOn: TODAY });
+    expect(asksAgain(before, { ...before, ...change })).toBe(expected);
+  });
+
+  test("a first day of review asks nobody", () => {
+    expect(asksAgain(recipient(), recipient({ reviewOn: TODAY }))).toBe(false);
   });
 
   test("nothing changed asks nobody", () => {
     expect(changedParts(recipient(), recipient())).toEqual([]);
-    expect(asksAgain([])).toBe(false);
-    expect(asksAgain(["evidenceId"])).toBe(true);
+    expect(asksAgain(recipient(), recipient())).toBe(false);
   });
 
   test.each([
@@ -261,7 +268,10 @@ describe("a saved question", () => {
 
   test("is yes on other conditions, and is told from none where they were not kept", () => {
     const question = saved(known());
-    expect(question.then).toMatchObject({ outcome: "permittedIf", conditions: ["relayStays", "orderOnly"] });
+    expect(question.then).toMatchObject({
+      outcome: "permittedIf",
+      conditions: ["relayStays", "orderOnly"],
+    });
     const before = { ...question, then: { ...question.then, conditions: ["offline"] as const } };
     const turned = reask(before, known());
     expect(turnedSentence(turned)).toBe(
