@@ -1,4 +1,10 @@
-import { consentsHref, recipientsHref, savedHref, usesHref } from "@/components/sharing/addresses";
+import {
+  consentsHref,
+  policyHref,
+  recipientsHref,
+  savedHref,
+  usesHref,
+} from "@/components/sharing/addresses";
 import { TextLink } from "@/components/ui/text-link";
 import { UNPROVEN_COUNTED, type SharingFindings } from "@/lib/sharing/findings";
 import { RECIPIENT_FINDINGS, type RecipientFinding } from "@/lib/sharing/rules";
@@ -10,6 +16,10 @@ type Line = { readonly key: string; readonly href: string; readonly words: strin
 
 const RECIPIENT_WORDS: Readonly<Record<RecipientFinding, readonly [string, string]>> = {
   agreementOver: ["recipient’s agreement ended", "recipients’ agreements ended"],
+  agreementWithdrawn: [
+    "recipient’s agreement on file was withdrawn",
+    "recipients’ agreements on file were withdrawn",
+  ],
   noAgreement: ["recipient has no agreement", "recipients have no agreement"],
   reviewOver: ["recipient was not looked at in time", "recipients were not looked at in time"],
   agreementToCome: ["recipient’s agreement has not begun", "recipients’ agreements have not begun"],
@@ -37,7 +47,7 @@ export function Findings({ findings, base, format }: Props) {
 }
 
 function linesOf(
-  { recipients, uses, unproven, turned }: SharingFindings,
+  { recipients, uses, withoutText, unproven, turned }: SharingFindings,
   base: string,
   format: Format,
 ): readonly Line[] {
@@ -60,6 +70,10 @@ function linesOf(
     ...line("uncovered", usesHref(base), uses.withoutPolicy, [
       "use that no live policy covers",
       "uses that no live policy covers",
+    ]),
+    ...line("withoutText", policyHref(base), withoutText, [
+      "version of the policy whose text on file was withdrawn",
+      "versions of the policy whose text on file was withdrawn",
     ]),
     ...line("turned", savedHref(base), turned, [
       "saved answer has turned",

@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { ArchiveError } from "@/lib/files/archive-fault";
 import { zipMembers } from "@/lib/files/zip";
 import { accept, refuse, type Result } from "@/lib/result";
+import { agreementWithdrawn } from "@/lib/sharing/commands";
 import { personOf } from "./commands";
 import * as store from "./evidence-store";
 import type { FileInput, LinkInput, PlaceInput, WithdrawEvidenceInput } from "./input";
@@ -169,7 +170,8 @@ export type WithdrawEvidenceRefusal = "noSuchEvidence" | "withdrawn";
 
 /**
  * Takes evidence out of use, wherever it stands: it turned out to be wrong, or to hold what it should not. What was
- * signed with it says from now on that it has changed. The content stays, as what the signature was given on.
+ * signed with it says from now on that it has changed. The content stays, as what the signature was given on. Whoever was
+ * cleared for Prime upon it as their agreement is so no more.
  */
 export async function withdrawEvidence(
   tx: Tx,
@@ -183,6 +185,7 @@ export async function withdrawEvidence(
   if (!(await store.withdrawEvidence(tx, grant, evidenceId, said))) return refuse("withdrawn");
   const details = { sha256: evidence.sha256 };
   await record(tx, grant, { type: "evidence.withdrawn", details, subject: evidenceId, at: now });
+  await agreementWithdrawn(tx, grant, evidenceId, now);
   return accept(null);
 }
 

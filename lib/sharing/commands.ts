@@ -121,7 +121,7 @@ export async function changeRecipient(
 
 const recordChange = (
   tx: Tx,
-  grant: Grant<"sharing.change">,
+  grant: Grant,
   change: {
     readonly id: string;
     readonly changed: readonly string[];
@@ -159,6 +159,17 @@ export async function linkAgreement(
   if (before.evidenceId !== evidenceId)
     await recordChange(tx, grant, { id, changed: ["evidenceId"], isUncleared }, now);
   return accept({ id });
+}
+
+/** A piece of evidence was taken out of use: whoever was cleared upon it as their agreement has to be cleared anew. */
+export async function agreementWithdrawn(
+  tx: Tx,
+  grant: Grant<"checklists.work">,
+  evidenceId: string,
+  now: Date,
+): Promise<void> {
+  for (const id of await store.unclearUpon(tx, grant, evidenceId))
+    await recordChange(tx, grant, { id, changed: ["evidenceId"], isUncleared: true }, now);
 }
 
 /** Notes that nothing more is handed to somebody. They stay in the register, and no agreement of theirs counts. */

@@ -43,10 +43,10 @@ export function policyLines(all: readonly RegisteredPolicy[], today: Day): reado
     return inForce.has(one) ? "in force" : "replaced";
   };
   return [
-    ["name", "valid_from", "state", "covers", "url", "withdrawn_because"],
+    ["name", "valid_from", "state", "covers", "url", "withdrawn_because", "text_withdrawn"],
     ...all.map((one) => [
       ...[one.name, one.validFrom, stateOf(one), one.covers.join(" "), one.url],
-      one.withdrawn?.because ?? null,
+      ...[one.withdrawn?.because ?? null, yesNo(one.evidenceWithdrawn)],
     ]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/time/day";
-import type { Recipient } from "./model";
-import { findingsOf, RECIPIENT_FINDINGS, type RecipientFinding } from "./rules";
+import type { Recipient, RegisteredPolicy } from "./model";
+import { findingsOf, RECIPIENT_FINDINGS, withoutText, type RecipientFinding } from "./rules";
 import type { Reasked } from "./saved/rules";
 import { countUses, type JudgedUse, type UseCounts } from "./uses/rules";
 
@@ -8,6 +8,8 @@ import { countUses, type JudgedUse, type UseCounts } from "./uses/rules";
 export type SharingFindings = {
   readonly recipients: Readonly<Record<RecipientFinding, number>>;
   readonly uses: UseCounts;
+  /** Versions of the policy that count, or will, and whose text on file was withdrawn. */
+  readonly withoutText: number;
   /** Agreements of shoppers that nothing shows; at most `UNPROVEN_COUNTED`. */
   readonly unproven: number;
   /** Saved questions whose answer is another one now. */
@@ -31,6 +33,7 @@ export const UNPROVEN_COUNTED = 10_000;
 export function findingsIn(
   registers: {
     readonly recipients: readonly Recipient[];
+    readonly policies: readonly RegisteredPolicy[];
     readonly uses: readonly JudgedUse[];
     readonly unproven: number;
     readonly saved: readonly Reasked[];
@@ -44,6 +47,7 @@ export function findingsIn(
   return {
     recipients: Object.fromEntries(counts) as Record<RecipientFinding, number>,
     uses: countUses(registers.uses),
+    withoutText: withoutText(registers.policies, today).length,
     unproven: registers.unproven,
     turned: registers.saved.filter(({ hasTurned }) => hasTurned).length,
   };

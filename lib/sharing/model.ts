@@ -28,6 +28,8 @@ export type Recipient = {
   readonly reviewOn: Day | null;
   /** The agreement, among the evidence that is kept. */
   readonly evidenceId: string | null;
+  /** Whether that piece was taken out of use since. */
+  readonly evidenceWithdrawn: boolean;
   readonly mayReceivePrime: boolean;
   /** Who cleared them for Prime and when; null where nobody did, or where that is not on record. */
   readonly cleared: DecidedBy | null;
@@ -65,7 +67,9 @@ export type RegisteredPolicy = PolicyVersion & {
   readonly id: string;
   /** Where it was published. */
   readonly url: string | null;
+  /** Its text, among the evidence that is kept, and whether that was taken out of use since. */
   readonly evidenceId: string | null;
+  readonly evidenceWithdrawn: boolean;
   /** The mistaken version in whose place it stands. */
   readonly corrects: string | null;
   readonly withdrawn: Withdrawn | null;

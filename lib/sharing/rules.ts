@@ -1,7 +1,13 @@
 import type { ConsentFacts, Medium, Purpose, RecipientFacts } from "@/lib/policy/facts";
 import { accept, refuse, type Result } from "@/lib/result";
 import { addDays, type Day } from "@/lib/time/day";
-import type { ConsentRow, PolicyVersion, Recipient, RecipientSaid } from "./model";
+import type {
+  ConsentRow,
+  PolicyVersion,
+  Recipient,
+  RecipientSaid,
+  RegisteredPolicy,
+} from "./model";
 
 /** What of a recipient counts for an answer. */
 type Counted = Pick<
@@ -79,7 +85,7 @@ export const asksAgain = (before: RecipientSaid, after: RecipientSaid): boolean 
 
 /** What the register finds of a recipient on a day, most pressing first. */
 export const RECIPIENT_FINDINGS = [
-  ...(["agreementOver", "noAgreement", "reviewOver"] as const),
+  ...(["agreementOver", "agreementWithdrawn", "noAgreement", "reviewOver"] as const),
   ...(["agreementToCome", "agreementEnds", "reviewDue"] as const),
 ] as const;
 export type RecipientFinding = (typeof RECIPIENT_FINDINGS)[number];
@@ -90,7 +96,12 @@ export const NOTICE_DAYS = 30;
 export function findingsOf(
   recipient: Pick<
     Recipient,
-    "hasAgreement" | "agreementFrom" | "agreementUntil" | "reviewOn" | "endedOn"
+    | "hasAgreement"
+    | "agreementFrom"
+    | "agreementUntil"
+    | "reviewOn"
+    | "endedOn"
+    | "evidenceWithdrawn"
   >,
   today: Day,
 ): readonly RecipientFinding[] {
@@ -100,6 +111,7 @@ export function findingsOf(
   const holds: Readonly<Record<RecipientFinding, boolean>> = {
     noAgreement: !hasAgreement,
     agreementOver: agreementUntil !== null && agreementUntil < today,
+    agreementWithdrawn: recipient.evidenceWithdrawn,
     agreementToCome: agreementFrom !== null && agreementFrom > today,
     agreementEnds: agreementUntil !== null && agreementUntil >= today && agreementUntil <= soon,
     reviewOver: reviewOn !== null && reviewOn < today,
@@ -120,6 +132,20 @@ export function inForceOn<V extends Standing>(versions: readonly V[], today: Day
     null,
   );
   return begun.filter(({ validFrom }) => validFrom === newest);
+}
+
+/** The versions that count, or will, and whose text on file was taken out of use. */
+export function withoutText(
+  versions: readonly RegisteredPolicy[],
+  today: Day,
+): readonly RegisteredPolicy[] {
+  const standing = new Set(inForceOn(versions, today));
+  return versions.filter(
+    (version) =>
+      version.evidenceWithdrawn &&
+      version.withdrawn === null &&
+      (standing.has(version) || version.validFrom > today),
+  );
 }
 
 /** What the policy in force on a day covers. */

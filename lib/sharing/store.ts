@@ -55,6 +55,12 @@ type RecipientRow = Omit<Recipient, "role" | "receives" | "ownUse" | "cleared"> 
 const decidedIn = (userId: string | null, at: string | null): DecidedBy | null =>
   at === null ? null : { userId, at: momentIn(at) };
 
+/** Whether the piece of evidence that a row of `t` names was taken out of use. */
+const EVIDENCE_WITHDRAWN = Prisma.sql`
+  EXISTS (SELECT 1 FROM evidence e
+           WHERE e.merchant_id = t.merchant_id AND e.id = t.evidence_id
+             AND e.withdrawn_at IS NOT NULL) AS "evidenceWithdrawn"`;
+
 /** Every recipient by name, those whose time is over too. */
 export const askRecipients = ({ merchantId }: Grant): Question<readonly Recipient[]> =>
   question(
@@ -62,8 +68,8 @@ export const askRecipients = ({ merchantId }: Grant): Question<readonly Recipien
       SELECT id, name, role, service, has_agreement AS "hasAgreement", agreement_from AS "agreementFrom",
              agreement_until AS "agreementUntil", receives, own_use AS "ownUse", review_on AS "reviewOn", evidence_id AS "evidenceId",
              may_receive_prime AS "mayReceivePrime", cleared_by AS "clearedBy", cleared_at AS "clearedAt",
-             ended_on AS "endedOn", version
-        FROM recipient WHERE merchant_id = ${merchantId}::uuid
+             ended_on AS "endedOn", version, ${EVIDENCE_WITHDRAWN}
+        FROM recipient t WHERE merchant_id = ${merchantId}::uuid
        ORDER BY name LIMIT ${RECIPIENTS_MAX}`,
     (rows: readonly RecipientRow[]) =>
       rows.map(({ role, receives, ownUse, clearedBy, clearedAt, ...row }) => ({
@@ -144,6 +150,20 @@ export async function saveAgreement(
     data: { evidenceId, ...(keepsClearing ? {} : NOT_CLEARED), version: version + 1 },
   });
   return count === 1;
+}
+
+/** Whoever was cleared upon this piece of evidence is so no more; says who they are. */
+export async function unclearUpon(
+  tx: Tx,
+  { merchantId }: Grant<"checklists.work">,
+  evidenceId: string,
+): Promise<readonly string[]> {
+  const rows = await tx.recipient.updateManyAndReturn({
+    where: { merchantId, evidenceId, mayReceivePrime: true },
+    data: { ...NOT_CLEARED, version: { increment: 1 } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 const endPlace = (id: string) => `recipient:${id}:ended`;
@@ -234,8 +254,8 @@ export const askPolicies = ({ merchantId }: Grant): Question<readonly Registered
     Prisma.sql`
       SELECT id, name, valid_from AS "validFrom", covers, url, evidence_id AS "evidenceId", corrects,
              withdrawn_by AS "withdrawnBy", withdrawn_at AS "withdrawnAt",
-             withdrawn_because AS "withdrawnBecause"
-        FROM policy_version WHERE merchant_id = ${merchantId}::uuid
+             withdrawn_because AS "withdrawnBecause", ${EVIDENCE_WITHDRAWN}
+        FROM policy_version t WHERE merchant_id = ${merchantId}::uuid
        ORDER BY valid_from DESC, id LIMIT ${POLICY_VERSIONS_MAX}`,
     (rows: readonly PolicyRow[]) =>
       rows.map(({ covers, withdrawnBy, withdrawnAt, withdrawnBecause, ...row }) => {

@@ -151,7 +151,7 @@ export async function sharingPage(
   const all = { recipients: byId(read.recipients), policies: read.policies, today };
   const { recipients: everybody, unproven } = read;
   const found = {
-    ...{ recipients: everybody, unproven },
+    ...{ recipients: everybody, policies: read.policies, unproven },
     ...{ uses: judgeUses(read.uses, all), saved: reaskAll(read.saved, all) },
   };
   return {

@@ -86,6 +86,7 @@ export const RECIPIENT_PART_LABELS: Readonly<Record<RecipientPart, string>> = {
 
 export const RECIPIENT_FINDING_LABELS: Readonly<Record<RecipientFinding, string>> = {
   agreementOver: "agreement ended",
+  agreementWithdrawn: "agreement on file withdrawn",
   noAgreement: "no agreement",
   reviewOver: "not looked at in time",
   agreementToCome: "agreement not begun",
@@ -96,6 +97,8 @@ export const RECIPIENT_FINDING_LABELS: Readonly<Record<RecipientFinding, string>
 export const RECIPIENT_FINDING_SENTENCES: Readonly<Record<RecipientFinding, string>> = {
   agreementOver:
     "The agreement ended. Until a new one is in force they count as a third party where Prime shows, and get nothing of a marketplace buyer.",
+  agreementWithdrawn:
+    "The piece of evidence that is named as the agreement was withdrawn. Name the one that holds; a reviewer has to clear them anew.",
   noAgreement:
     "There is no agreement. They get nothing of a marketplace buyer, nor anything that shows who is a Prime member.",
   reviewOver: "The day on which they were to be looked at again is over.",

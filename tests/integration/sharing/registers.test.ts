@@ -206,21 +206,39 @@ describe("a recipient", () => {
     expect(await find()).toMatchObject({ evidenceId: first, mayReceivePrime: true });
     valueOf(await link(second));
     expect(await find()).toMatchObject({ evidenceId: second, mayReceivePrime: false });
-    valueOf(
-      await transactResult(acme.id, (tx) =>
-        withdrawEvidence(
-          tx,
-          keyOf(acme, staff, "checklists.work"),
-          { evidenceId: first, because: null },
-          NOW,
+    const withdraw = async (evidenceId: string) =>
+      valueOf(
+        await transactResult(acme.id, (tx) =>
+          withdrawEvidence(
+            tx,
+            keyOf(acme, staff, "checklists.work"),
+            { evidenceId, because: null },
+            NOW,
+          ),
         ),
-      ),
-    );
+      );
+    valueOf(await clear());
+    await withdraw(first);
+    expect(await find()).toMatchObject({ evidenceWithdrawn: false, mayReceivePrime: true });
     expect(await link(first)).toEqual({ ok: false, refusal: "withdrawn" });
     expect(await link(globex.id)).toEqual({ ok: false, refusal: "noSuchEvidence" });
     const texts = await inMerchant(acme, (tx) => evidenceToName(tx, reading(acme), second));
     expect(texts.named?.id).toBe(second);
     expect(texts.usable.map((each) => each.id)).not.toContain(first);
+
+    const policy = { name: "V", validFrom: TODAY, covers: [], url: null, evidenceId: second };
+    valueOf(await transactResult(acme.id, (tx) => addPolicy(tx, change(acme), policy, NOW)));
+    const read = version;
+    await withdraw(second);
+    expect(await find()).toMatchObject({
+      ...{ evidenceId: second, evidenceWithdrawn: true, mayReceivePrime: false, cleared: null },
+      version: read + 1,
+    });
+    expect((await eventsOf(acme)).slice(-2)).toEqual(["evidence.withdrawn", "recipient.changed"]);
+    const found = await inMerchant(acme, (tx) => sharingPage(tx, reading(acme), TODAY));
+    expect(found.findings).toMatchObject({ recipients: { agreementWithdrawn: 1 }, withoutText: 1 });
+    valueOf(await link(null));
+    expect(await find()).toMatchObject({ evidenceWithdrawn: false });
   });
 
   test("is not cleared any more where a reviewer takes it back", async () => {

@@ -24,6 +24,7 @@ import {
   decideSaid,
   findingsOf,
   inForceOn,
+  withoutText,
 } from "@/lib/sharing/rules";
 import { thenOf, type SavedQuestion } from "@/lib/sharing/saved/model";
 import { reask } from "@/lib/sharing/saved/rules";
@@ -39,13 +40,27 @@ const recipient = (change: Partial<Recipient> = {}): Recipient => ({
   ...{ id: "r", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
   ...{ hasAgreement: true, agreementFrom: null, agreementUntil: null, receives: ["user.name"] },
   ownUse: "forbidden",
-  ...{ reviewOn: null, evidenceId: null, mayReceivePrime: true, cleared: null, endedOn: null },
+  ...{
+    reviewOn: null,
+    evidenceId: null,
+    evidenceWithdrawn: false,
+    mayReceivePrime: true,
+    cleared: null,
+    endedOn: null,
+  },
   ...{ version: 1, ...change },
 });
 
 const version = (change: Partial<RegisteredPolicy> = {}): RegisteredPolicy => ({
   ...{ id: "v1", name: "v1", validFrom: dayAt("2026-01-01"), covers: ["fulfil", "marketing"] },
-  ...{ url: null, evidenceId: null, corrects: null, withdrawn: null, ...change },
+  ...{
+    url: null,
+    evidenceId: null,
+    evidenceWithdrawn: false,
+    corrects: null,
+    withdrawn: null,
+    ...change,
+  },
 });
 
 const use = (change: Partial<DataUse> = {}): DataUse => ({
@@ -119,6 +134,7 @@ describe("what is said of a recipient", () => {
     [{ agreementUntil: TODAY }, ["agreementEnds"]],
     [{ agreementUntil: dayAt("2026-12-30") }, ["agreementEnds"]],
     [{ agreementUntil: dayAt("2026-12-31") }, []],
+    [{ evidenceId: "e", evidenceWithdrawn: true }, ["agreementWithdrawn"]],
     [{ reviewOn: dayAt("2026-11-29") }, ["reviewOver"]],
     [{ reviewOn: TODAY }, ["reviewDue"]],
     [{ reviewOn: dayAt("2027-01-01") }, []],
@@ -138,6 +154,21 @@ describe("versions of the policy", () => {
     expect(inForceOn(mistaken, TODAY).map(({ id }) => id)).toEqual(["v1"]);
     expect([...coveredOn(mistaken, TODAY)]).toEqual(["fulfil", "marketing"]);
   });
+});
+
+test("a text that was withdrawn is told of versions that count, or will", () => {
+  const gone = { evidenceId: "e", evidenceWithdrawn: true } as const;
+  const versions = [
+    version({ id: "replaced", validFrom: dayAt("2025-01-01"), ...gone }),
+    version({ id: "now", ...gone }),
+    version({ id: "to come", validFrom: dayAt("2027-01-01"), ...gone }),
+    version({ id: "kept", validFrom: dayAt("2027-02-01") }),
+    version({
+      ...{ id: "mistaken", validFrom: dayAt("2027-03-01"), ...gone },
+      withdrawn: { userId: null, at: new Date("2026-11-30"), because: "Wrong" },
+    }),
+  ];
+  expect(withoutText(versions, TODAY).map(({ id }) => id)).toEqual(["now", "to come"]);
 });
 
 describe("a use", () => {

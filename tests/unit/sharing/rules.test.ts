@@ -15,7 +15,14 @@ describe("a recipient on a day", () => {
     ...{ id: "r", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
     ...{ hasAgreement: true, agreementFrom: null, agreementUntil: TODAY, receives: [] },
     mayReceivePrime: true,
-    ...{ ownUse: "forbidden", reviewOn: null, evidenceId: null, cleared: null, endedOn: null },
+    ...{
+      ownUse: "forbidden",
+      reviewOn: null,
+      evidenceId: null,
+      evidenceWithdrawn: false,
+      cleared: null,
+      endedOn: null,
+    },
     version: 1,
   };
 

@@ -53,7 +53,13 @@ describe("a hand-over", () => {
       ...{ id: "one", name: "Parcel people", role: "serviceProvider", service: "Delivery" },
       ...{ hasAgreement: true, agreementFrom: null, agreementUntil: dayAt("2026-12-05") },
       receives: [],
-      ...{ ownUse: "forbidden", reviewOn: null, evidenceId: null, mayReceivePrime: true },
+      ...{
+        ownUse: "forbidden",
+        reviewOn: null,
+        evidenceId: null,
+        evidenceWithdrawn: false,
+        mayReceivePrime: true,
+      },
       ...{ cleared: null, endedOn: null, version: 1 },
     };
     const made = { at: new Date("2026-12-01T23:30:00Z"), outcome: "fine" } as const;
