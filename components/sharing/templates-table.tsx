@@ -8,7 +8,7 @@ import { CHANNEL_LABELS } from "@/lib/retention/words";
 import type { Names } from "@/lib/sharing/checked/views";
 import { actorWords } from "@/lib/sharing/checked/words";
 import type { MessageOutcome } from "@/lib/sharing/message/model";
-import type { JudgedTemplate } from "@/lib/sharing/template/model";
+import type { StandingTemplate } from "@/lib/sharing/template/model";
 import { standingSentence } from "@/lib/sharing/template/words";
 import type { Format } from "@/lib/time/format";
 
@@ -19,7 +19,7 @@ const MARKS: Readonly<Record<MessageOutcome, MarkKind>> = {
 };
 
 type Props = {
-  templates: readonly JudgedTemplate[];
+  templates: readonly StandingTemplate[];
   names: Names;
   base: string;
   format: Format;
@@ -30,7 +30,7 @@ type Props = {
 
 /** Templates by name, each as it stands by today’s rules. */
 export function TemplatesTable({ templates, names, base, format, mayCheck, empty }: Props) {
-  const columns: readonly Column<JudgedTemplate>[] = [
+  const columns: readonly Column<StandingTemplate>[] = [
     {
       header: "Template",
       head: true,
@@ -40,13 +40,8 @@ export function TemplatesTable({ templates, names, base, format, mayCheck, empty
     { header: "For", cell: ({ channel }) => CHANNEL_LABELS[channel] },
     {
       header: "By today’s rules",
-      cell: ({ saved, answer }) => (
-        <StatusMark kind={MARKS[answer.outcome]}>
-          {standingSentence(saved, {
-            outcome: answer.outcome,
-            problems: answer.problems.length,
-          })}
-        </StatusMark>
+      cell: ({ saved, now }) => (
+        <StatusMark kind={MARKS[now.outcome]}>{standingSentence(saved, now)}</StatusMark>
       ),
     },
     {
@@ -62,7 +57,7 @@ export function TemplatesTable({ templates, names, base, format, mayCheck, empty
       ? [
           {
             header: "Use",
-            cell: ({ id, name }: JudgedTemplate) => (
+            cell: ({ id, name }: StandingTemplate) => (
               <TextLink href={`${messagesHref(base)}?template=${id}`}>
                 Write with it<span className="heard">: {name}</span>
               </TextLink>

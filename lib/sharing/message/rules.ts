@@ -56,6 +56,11 @@ const WORDS_TO_TELL_BY = 6;
 const PLAIN_WORDS_TO_TELL_BY = 10;
 const KNOWN_SHARE_MIN = 0.12;
 
+/** So many sentences are told apart; no draft that is read has more, and what comes after them is taken as one. */
+const SENTENCES_MAX = 2_000;
+/** What is shorter, such as a mark of its own, is no turn of phrase. */
+const PHRASE_CHARS_MIN = 3;
+
 type Found = Omit<MessageProblem, "clause"> & { readonly clause?: ClauseId | null };
 
 /**
@@ -107,7 +112,7 @@ function answerOf(found: readonly Found[], isAmazon: boolean): MessageAnswer {
 function withoutRepeats(found: readonly Found[]): readonly Found[] {
   const kept: Found[] = [];
   const taken = new Map<ProblemKind, Uint8Array>();
-  const size = Math.max(0, ...found.map(({ end }) => end));
+  const size = found.reduce((most, { end }) => Math.max(most, end), 0);
   const byLength = [...found].sort((a, b) => b.end - b.start - (a.end - a.start));
   for (const one of byLength) {
     const units = taken.get(one.kind) ?? new Uint8Array(size);
@@ -154,6 +159,7 @@ function sentencesOf(text: string): readonly Sentence[] {
     /[.!?]+(?=\s|$)|\n(?:[\t ]{0,200}\n)+|\n(?=[-*.] )/g,
   )) {
     const to = index + end.length;
+    if (sentences.length === SENTENCES_MAX) break;
     sentences.push({ from, to, text: text.slice(from, to).replaceAll("\n", " ") });
     from = to;
   }
@@ -169,9 +175,15 @@ function phraseProblems(
 ): readonly Found[] {
   const found: Found[] = [];
   for (const [at, { from, text }] of sentences.entries()) {
+    if (text.length < PHRASE_CHARS_MIN || text.trim().length < PHRASE_CHARS_MIN) continue;
     let isMeant: boolean | null = null;
+    let titles: Uint8Array | null = null;
     for (const match of text.matchAll(pattern)) {
-      if (match[0].length === 0 || (kind === "tone" && isTitle(text, match.index))) continue;
+      if (match[0].length === 0) continue;
+      if (kind === "tone") {
+        titles ??= titlesIn(text);
+        if (titles[match.index] === 1) continue;
+      }
       isMeant ??=
         !unless?.test(text) &&
         (needs?.test(text) ?? true) &&
@@ -179,6 +191,7 @@ function phraseProblems(
       if (!isMeant) break;
       const place = writtenPlace(plain, from + match.index, from + match.index + match[0].length);
       found.push({ kind, advice, ...place });
+      if (found.length === PROBLEMS_MAX) return found;
     }
   }
   return found;
@@ -190,13 +203,12 @@ const withNeighbours = (sentences: readonly Sentence[], at: number): string =>
     .map(({ text }) => text)
     .join(" ");
 
-/** Whether a place stands in quotes with other words: the name of a thing, or what is written on it. */
-function isTitle(sentence: string, at: number): boolean {
-  const before = sentence.slice(0, at).split('"');
-  const [rest] = sentence.slice(at).split('"', 1);
-  if (before.length % 2 === 1 || rest === undefined || rest.length === sentence.length - at)
-    return false;
-  return /\S\s+\S/.test((before.at(-1) ?? "") + rest);
+/** Which places stand in quotes with other words: the name of a thing, or what is written on it. */
+function titlesIn(sentence: string): Uint8Array {
+  const places = new Uint8Array(sentence.length);
+  for (const { index, 0: quoted } of sentence.matchAll(/"[^"]*"/g))
+    if (/\S\s+\S/.test(quoted.slice(1, -1))) places.fill(1, index + 1, index + quoted.length);
+  return places;
 }
 
 /** What shows that words in capitals are what a label, a display or a button says. */
@@ -217,6 +229,7 @@ function shouting(written: string): readonly Found[] {
       ...{ kind: "tone", start: index, end: index + text.length },
       advice: "Write it in small letters: capitals read as shouting.",
     });
+    if (found.length === PROBLEMS_MAX) break;
   }
   return found;
 }
@@ -320,6 +333,7 @@ const foreignParts = (
 ): readonly { readonly start: number; readonly end: number }[] =>
   [...written.matchAll(/[^\r\n]+/g)]
     .filter(({ 0: line }) => isForeign(line))
+    .slice(0, PROBLEMS_MAX)
     .map(({ index, 0: line }) => ({ start: index, end: index + line.length }));
 
 function isForeign(line: string): boolean {

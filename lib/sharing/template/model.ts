@@ -24,8 +24,7 @@ export type Template = {
 /** A template with what it is found to be by the rules as they are now. */
 export type JudgedTemplate = Template & { readonly answer: MessageAnswer };
 
-/** What a checklist wants to know of one. */
-export type TemplateStanding = {
-  readonly outcome: MessageOutcome;
-  readonly kinds: readonly ProblemKind[];
-};
+/** What a list or a checklist wants to know of that. */
+export type TemplateStanding = Found & { readonly kinds: readonly ProblemKind[] };
+
+export type StandingTemplate = Template & { readonly now: TemplateStanding };

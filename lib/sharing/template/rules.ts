@@ -17,7 +17,8 @@ export const judged = (template: Template): JudgedTemplate => ({
 
 export function standingOf(text: string, channel: Channel): TemplateStanding {
   const { outcome, problems } = checkMessage(text, channel);
-  return { outcome, kinds: [...new Set(problems.map(({ kind }) => kind))] };
+  const kinds = [...new Set(problems.map(({ kind }) => kind))];
+  return { outcome, problems: problems.length, kinds };
 }
 
 /** What leads a buyer away from Amazon. */

@@ -9,8 +9,14 @@ import { rowActor } from "../checked/store";
 import { oneOf } from "../closed-lists";
 import { MESSAGE_OUTCOMES } from "../message/model";
 import type { SaveTemplateInput } from "./input";
-import { TEMPLATES_MAX, type Found, type Template, type TemplateStanding } from "./model";
-import { standingOf } from "./rules";
+import {
+  TEMPLATES_MAX,
+  type Found,
+  type StandingTemplate,
+  type Template,
+  type TemplateStanding,
+} from "./model";
+import { standingKept } from "./standings";
 
 /** A name and a text are what people write: sealed together, bound to their row. */
 const Content = z.object({ name: z.string(), text: z.string() });
@@ -82,18 +88,22 @@ export async function removeTemplate(
   return count === 1;
 }
 
-/** Every template, by name as people sort names. */
+/** Every template as it stands by the rules as they are now, by name as people sort names. */
 export async function listTemplates(
   tx: Tx,
   { merchantId }: Grant<"sharing.read" | "sharing.change" | "sharing.check">,
-): Promise<readonly Template[]> {
+): Promise<readonly StandingTemplate[]> {
   const rows = await tx.messageTemplate.findMany({
     where: { merchantId },
     select: SHOWN,
     orderBy: { id: "asc" },
     take: TEMPLATES_MAX,
   });
-  const templates = rows.map((row) => templateOf(merchantId, row));
+  const templates = rows.map((row) => {
+    const template = templateOf(merchantId, row);
+    const sealedAs = { content: row.content, channel: template.channel };
+    return { ...template, now: standingKept(sealedAs, () => template.text) };
+  });
   return templates.sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
@@ -144,8 +154,8 @@ export const askTemplateStandings = ({
        WHERE merchant_id = ${merchantId}::uuid LIMIT ${TEMPLATES_MAX}`,
     (rows: readonly { id: string; channel: string; content: string }[]) =>
       rows.map(({ id, channel, content }) => {
-        const { text } = contentOf(merchantId, id, bytesIn(content));
-        return standingOf(text, oneOf(CHANNELS, channel));
+        const sealedAs = { content: bytesIn(content), channel: oneOf(CHANNELS, channel) };
+        return standingKept(sealedAs, () => contentOf(merchantId, id, sealedAs.content).text);
       }),
   );
 

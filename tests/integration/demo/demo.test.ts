@@ -161,7 +161,7 @@ test("it has checked lists and files, a hand-over, and templates of which one le
     expect(newsletter?.counts?.[verdict], verdict).toBeGreaterThan(0);
   expect(files.map(({ outcome }) => outcome)).toEqual(["mend"]);
   expect(shares.map(({ wentAs, against }) => [wentAs, against])).toEqual([["mended", []]]);
-  expect(kept.map(({ answer }) => answer.outcome).sort()).toEqual(["fine", "problems"]);
+  expect(kept.map(({ now }) => now.outcome).sort()).toEqual(["fine", "problems"]);
 });
 
 test("each sample shows what it says", async () => {

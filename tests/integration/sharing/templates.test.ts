@@ -58,7 +58,7 @@ describe("a template", () => {
       [id],
     );
     const turned = (await all(acme)).find((one) => one.id === id);
-    expect([turned?.saved.outcome, turned?.answer.outcome]).toEqual(["fine", "problems"]);
+    expect([turned?.saved.outcome, turned?.now.outcome]).toEqual(["fine", "problems"]);
   });
 
   test("is changed in the version that was read, and in no other", async () => {

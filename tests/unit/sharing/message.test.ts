@@ -161,6 +161,10 @@ describe("other channels, other languages, other sizes", () => {
     "\n",
     "please ",
     "please review. ",
+    "! ",
+    "? ",
+    '"stupid',
+    "STOP YOU WHY NEVER. ",
   ])("100,000 characters of %j are answered soon", { timeout: 10_000 }, (piece) => {
     const answer = checkMessage(
       piece.repeat(Math.ceil(100_000 / piece.length)),
@@ -168,6 +172,11 @@ describe("other channels, other languages, other sizes", () => {
     );
     expect(answer.problems.length).toBeGreaterThan(0);
     expect(answer.problems.length).toBeLessThanOrEqual(PROBLEMS_MAX);
+  });
+
+  test("what comes after thousands of sentences is read as one", () => {
+    const answer = checkMessage(`${"Hi! ".repeat(5_000)}You are stupid.`, "direct");
+    expect(answer.problems.map(({ kind }) => kind)).toContain("tone");
   });
 
   test("whatever is written, places lie in the text and in order", () => {

@@ -9,6 +9,7 @@ import { isByTheCheck, isCheckOver, shareOf } from "@/lib/sharing/share/rules";
 import { shareSentence } from "@/lib/sharing/share/words";
 import { foundOf } from "@/lib/sharing/template/rules";
 import { turnOf } from "@/lib/sharing/template/turn";
+import { standingKept } from "@/lib/sharing/template/standings";
 import { standingSentence } from "@/lib/sharing/template/words";
 import { dayAt } from "@/tests/support/sharing";
 import { RECIPIENTS } from "../policy/cases";
@@ -189,6 +190,21 @@ describe("a template", () => {
     { outcome: "fine", problems: 0 },
     { outcome: "problems", problems: 2 },
   ] as const;
+
+  test("is read once as long as its sealed content and channel are the same", () => {
+    let read = 0;
+    const standing = (content: string, channel: "direct" | "amazon_marketplace") =>
+      standingKept({ content: Buffer.from(content), channel }, () => {
+        read += 1;
+        return "See https://lamps.example.com for more of them.";
+      });
+    const found = standing("sealed", "amazon_marketplace");
+    expect(found).toMatchObject({ outcome: "problems", problems: 1, kinds: ["link"] });
+    expect([standing("sealed", "amazon_marketplace"), read]).toEqual([found, 1]);
+    expect([standing("sealed", "direct").outcome, read]).toEqual(["fine", 2]);
+    standing("sealed anew", "amazon_marketplace");
+    expect(read).toBe(3);
+  });
 
   test("stands as it was saved, or turned", () => {
     expect(turnOf(fine, fine)).toBe("asSaved");

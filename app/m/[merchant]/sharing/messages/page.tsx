@@ -34,12 +34,11 @@ export default async function MessagesPage({ params, searchParams }: Props) {
 
   const template = templates.find(({ id }) => id === query.template) ?? null;
   const sample = membership.isDemo ? sampleMessage(query.sample) : null;
-  const initial = template
-    ? { text: template.text, channel: template.channel, answer: template.answer }
-    : sample && {
-        ...{ text: sample.text, channel: sample.channel },
-        answer: checkMessage(sample.text, sample.channel),
-      };
+  const begun = template ?? sample;
+  const initial = begun && {
+    ...{ text: begun.text, channel: begun.channel },
+    answer: checkMessage(begun.text, begun.channel),
+  };
   return (
     <>
       <PageHeader

@@ -31,10 +31,7 @@ export default async function TemplatesPage({ params, searchParams }: Props) {
 
   const base = `/m/${merchant}`;
   const mayCheck = await holds(merchant, "sharing.check");
-  const turned = templates.filter(
-    ({ saved, answer: { outcome, problems } }) =>
-      turnOf(saved, { outcome, problems: problems.length }) === "nowWorse",
-  ).length;
+  const turned = templates.filter(({ saved, now }) => turnOf(saved, now) === "nowWorse").length;
   const write = mayCheck && (
     <ButtonLink href={messagesHref(base)} variant="primary">
       Write one
