@@ -487,10 +487,11 @@ const SENTENCES: { readonly [T in AuditEventType]: Sentence<DetailsOf<T>> } = {
     `given to ${givenTo === "merchant" ? "the merchant" : "Amazon"}, ${proof === "has" ? "with" : "without"} proof`,
   "consent.withdrawn": ({ purpose }) =>
     `recorded that a shopper took back ${purposeNames(purpose)}`,
-  "share.checked": ({ kind, outcome, rows, going, because }, names) =>
+  "share.checked": ({ kind, outcome, rows, going, because, toldAs }, names) =>
     `checked a ${kind} of ${counted(rows, "row", names)} before it leaves: ` +
     `${shareOutcome(outcome)}${kind === "list" ? `, ${names.format.number(going)} may go` : ""}` +
-    (because === "" ? "" : ` (${because.replaceAll(",", ", ")})`),
+    (because === "" ? "" : ` (${because.replaceAll(",", ", ")})`) +
+    (toldAs === undefined ? "" : ", and told of single rows"),
   "share.handedOver": ({ kind, outcome, wentAs, rows, against }, names) =>
     `handed over ${handedOver(kind)} of ${counted(rows, "row", names)}: ` +
     (outcome === "unchecked"

@@ -71,7 +71,9 @@ export const ListQuery = z.strictObject({
   answer: z
     .enum(["figures", "list", "reasons"], "Ask for figures, list or reasons.")
     .default("figures")
-    .describe("Figures; the list of those who may go; or the verdict on each row, by its place."),
+    .describe(
+      "Figures; the list of those who may go; or the verdict on each row, by its place. List and reasons need a key that was given holdings.read, too.",
+    ),
   emailColumn: name
     .optional()
     .describe("The column with the e-mail addresses, by its name or its place counted from 1."),

@@ -30,16 +30,21 @@ type Asked = {
   readonly at: Date;
 };
 
-/** Who of a list may be handed over: figures, those who may go, or the verdict on each row. Only figures are kept. */
+/**
+ * Who of a list may be handed over: figures, those who may go, or the verdict on each row. Only figures are kept. Whoever
+ * is told of single rows is told who is held, and has to be given that as well.
+ */
 export async function answerList(request: Request, at: Date = now()): Promise<Response> {
+  const query = readQuery(request, ListQuery);
+  const beside = query.ok && query.value.answer !== "figures" ? "holdings.read" : null;
   const caller = await lookByKey(
     request,
     "sharing.check",
     (tx, grant) => recipients(tx, grant),
     at,
+    beside,
   );
   if ("answer" in caller) return caller.answer;
-  const query = readQuery(request, ListQuery);
   if (!query.ok) return query.answer;
   const form = refuseForm(request);
   if (form) return form;
@@ -66,7 +71,7 @@ type Checked = ListChecked & { readonly ok: true };
 
 /** Notes that the list was checked, unless that was noted before, and keeps the answer with it. */
 async function note(
-  { caller: { grant }, query: { purpose }, recipient, at }: Asked,
+  { caller: { grant }, query: { purpose, answer: toldAs }, recipient, at }: Asked,
   { report, sha256, fields }: Checked,
   turn: Turn,
   answer: Told | null,
@@ -77,6 +82,7 @@ async function note(
   const share = {
     ...({ kind: "list", recipientId: recipient.id, purpose, outcome, rows } as const),
     ...{ going: mayGo ? going : 0, because, sha256, counts, fields },
+    ...(toldAs !== "figures" && { toldAs }),
   };
   await transact(grant.merchantId, async (tx) => {
     await recordCheck(tx, grant, share, at);

@@ -146,7 +146,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     ...{ id: "checkList", method: "post", path: "/checks/list" },
     summary: "Who of this list may be handed over?",
-    about: `The list is the body: CSV or the like of any length, or a workbook up to 20 MB. It is read as it arrives and forgotten; figures are kept in the audit trail. With answer=list it is held until it is known who may go, and has at most ${LIST_HELD_MAX.toLocaleString("en")} bytes.`,
+    about: `The list is the body: CSV or the like of any length, or a workbook up to 20 MB. It is read as it arrives and forgotten; figures are kept in the audit trail. Only a key that may also read holdings is told of single rows, with answer=list or answer=reasons; the audit trail says that it was. With answer=list it is held until it is known who may go, and has at most ${LIST_HELD_MAX.toLocaleString("en")} bytes.`,
     ...{ scope: "sharing.check", query: ListQuery, problems: [400, 409, 413, 415, 422] },
     body: { kind: "file", types: TABLES, bytesMax: FILE_BYTES_MAX, example: "list.csv" },
     exampleQuery: { purpose: "marketing", recipient: "Mailer" },

@@ -459,6 +459,8 @@ export type AuditEvent =
         readonly going: number;
         readonly because: string;
         readonly sha256: string;
+        /** Where a program was told of single rows: who may go, or the verdict on each. */
+        readonly toldAs?: "list" | "reasons";
       };
     }
   | {

@@ -25,7 +25,7 @@ type Turned = { readonly answer: Response };
 
 /** The key that a request shows, whatever it may do; or the answer that sends the request away. */
 export async function bearer(request: Request, now: Date = readClock()): Promise<Bearer | Turned> {
-  return admitted(request, null, nothing, now);
+  return admitted(request, [], nothing, now);
 }
 
 const nothing = () => Promise.resolve(null);
@@ -40,19 +40,24 @@ export const grantOfKey = <P extends Permission>(
   now: Date = readClock(),
 ): Promise<Granted<P> | Turned> => lookByKey(request, permission, nothing, now);
 
-/** The same with what is looked up at once, in the transaction that lets the key in: most requests need no other. */
+/**
+ * The same with what is looked up at once, in the transaction that lets the key in: most requests need no other. What is
+ * asked for can need something beside the permission: a key without it is not let in either.
+ */
 export async function lookByKey<P extends Permission, T>(
   request: Request,
   permission: P,
   look: (tx: Tx, grant: Grant<P>) => Promise<T>,
   now: Date = readClock(),
+  beside: Permission | null = null,
 ): Promise<(Granted<P> & { readonly seen: T }) | Turned> {
   const grantOf = (key: ShownKey): Grant<P> => {
     const grant = grantTo(holderOf(key), permission);
     if (!grant) throw new Error("A key was let in without the right.");
     return grant;
   };
-  const caller = await admitted(request, permission, (tx, key) => look(tx, grantOf(key)), now);
+  const asked = beside === null ? [permission] : [permission, beside];
+  const caller = await admitted(request, asked, (tx, key) => look(tx, grantOf(key)), now);
   return "answer" in caller ? caller : { ...caller, grant: grantOf(caller.key) };
 }
 
@@ -62,7 +67,7 @@ const holderOf = ({ id, merchantId, scopes }: ShownKey): KeyHolder => ({
 
 async function admitted<T>(
   request: Request,
-  asked: Permission | null,
+  asked: readonly Permission[],
   look: (tx: Tx, key: ShownKey) => Promise<T>,
   now: Date,
 ): Promise<(Bearer & { readonly seen: T }) | Turned> {
@@ -91,7 +96,7 @@ const UNKNOWN = { turned: "unknown" } as const;
 async function admit(
   tx: Tx,
   { merchantId, id, secret }: ReadKey,
-  asked: Permission | null,
+  asked: readonly Permission[],
   now: Date,
 ): Promise<Turn> {
   const key = await findShownKey(tx, merchantId, id);
@@ -111,8 +116,9 @@ async function admit(
   await saveUse(tx, key, paced.busyUntil, dayOf(now));
   if (key.lastUsedOn !== dayOf(now))
     await record(tx, authorOf(key), { type: "key.used", details: {}, subject: key.id, at: now });
-  if (asked !== null && !grantTo(holderOf(key), asked)) {
-    await note(tx, key, "notGiven", asked, now);
+  const lacking = asked.find((permission) => !grantTo(holderOf(key), permission));
+  if (lacking !== undefined) {
+    await note(tx, key, "notGiven", lacking, now);
     return { turned: "notGiven" };
   }
   return { key };

@@ -21,7 +21,7 @@ import { covered } from "./views";
 
 type Grants = {
   readonly check: Grant<"sharing.check">;
-  /** Where rows came from is told by what is held; who may have lists checked is told no more of it than figures. */
+  /** Where rows came from is told by what is held; who may only have lists checked is told no more of it than figures. */
   readonly holdings: Grant<"holdings.read" | "sharing.check">;
 };
 

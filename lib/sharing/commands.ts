@@ -332,13 +332,15 @@ export type CheckedShare = {
   readonly fields?: readonly FieldKey[];
   /** What a page shows of it beside the figures. */
   readonly details?: CheckDetails;
+  /** Where single rows were told of, beside the figures. */
+  readonly toldAs?: "list" | "reasons";
 };
 
 /** Notes that a file or a list was checked for somebody: figures, and nothing that stood in it. */
 export async function recordCheck(
   tx: Tx,
   grant: Grant<"sharing.check">,
-  { counts, fields = [], details, ...share }: CheckedShare,
+  { counts, fields = [], details, toldAs, ...share }: CheckedShare,
   now: Date,
 ): Promise<{ readonly id: string }> {
   const id = newId();
@@ -353,6 +355,7 @@ export async function recordCheck(
     details: {
       ...{ kind, recipientId, purpose, outcome, rows, going, sha256 },
       because: because.join(","),
+      ...(toldAs && { toldAs }),
     },
     subject: recipientId,
     at: now,

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await addRecipientAt(acme, { name: "Mailer" });
   await addPolicyAt(acme);
   await addConsentAt(acme, { email: "agreed@example.com" });
-  key = await keyFor(acme, "sharing.check");
+  key = await keyFor(acme, "sharing.check", "holdings.read");
 });
 
 const LIST = [
@@ -100,6 +100,25 @@ describe("a list", () => {
       ...["5 unknown", "6 repeated", "7 unusable"],
     ]);
     expect(text).not.toContain("@");
+  });
+
+  test("is told of single rows only to a key that may read holdings, and it is noted", async () => {
+    const only = await keyFor(acme, "sharing.check");
+    const path = "/checks/list?purpose=marketing&recipient=Mailer";
+    const asked = { key: only, body: LIST };
+    for (const more of ["&answer=list", "&answer=reasons"])
+      expect((await ask("POST", path + more, asked)).status, more).toBe(403);
+    expect((await ask("POST", path, asked)).status).toBe(200);
+    const refused = await asOwner<{ asked: string }>(
+      "SELECT details->>'asked' AS asked FROM audit_event WHERE merchant_id = $1 AND type = 'key.refused'",
+      [acme.id],
+    );
+    expect(refused).toEqual([{ asked: "holdings.read" }]);
+    const noted = await asOwner<{ told: string | null }>(
+      "SELECT details->>'toldAs' AS told FROM audit_event WHERE merchant_id = $1 AND type = 'share.checked' ORDER BY number DESC LIMIT 3",
+      [acme.id],
+    );
+    expect(noted.map(({ told }) => told)).toEqual([null, "reasons", "list"]);
   });
 
   test("of a workbook is answered as CSV", async () => {

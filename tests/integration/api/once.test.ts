@@ -18,7 +18,7 @@ let key: string;
 beforeEach(async () => {
   acme = await newMerchant();
   await addPolicyAt(acme);
-  key = await keyFor(acme, "sharing.read", "sharing.check");
+  key = await keyFor(acme, "sharing.read", "sharing.check", "holdings.read");
 });
 
 const decide = (name: string, change: object = {}) =>
