@@ -1,5 +1,6 @@
 import { transact } from "@/lib/db/transact";
 import type { Encoding } from "@/lib/files/encodings";
+import { Turns } from "@/lib/files/turns";
 import { lookByKey, type Granted } from "@/lib/keys/doors";
 import { problem } from "@/lib/keys/problem";
 import { mayLearnOfPrime } from "@/lib/policy/rules";
@@ -16,12 +17,12 @@ import { now } from "@/lib/time/now";
 import { ListQuery } from "./input";
 import { LIST_HELD_MAX } from "./model";
 import { answerOnce, told, type Told, type Turn } from "./once";
-import { faulty, inTurn, readQuery, refuseForm, tooLarge, type Turns } from "./read";
+import { busy, faulty, readQuery, refuseForm, tooLarge } from "./read";
 import { piecesOf, wholeOf } from "./sent";
 import { listFaultWords, SHOWS_PRIME } from "./words";
 
-const checking: Turns = { underWay: 0, most: 4 };
-const holding: Turns = { underWay: 0, most: 2 };
+const checking = new Turns(4);
+const holding = new Turns(2);
 
 type Asked = {
   readonly caller: Granted<"sharing.check">;
@@ -54,7 +55,10 @@ export async function answerList(request: Request, at: Date = now()): Promise<Re
   const asked = { caller, query: query.value, recipient, at };
   const [turns, check] =
     query.value.answer === "list" ? [holding, checkHeld] : [checking, checkPassing];
-  return inTurn(turns, () => answerOnce(request, caller, (turn) => check(asked, turn), at));
+  const answer = await turns.take(caller.grant.merchantId, () =>
+    answerOnce(request, caller, (turn) => check(asked, turn), at),
+  );
+  return answer ?? busy();
 }
 
 const check = (

@@ -93,20 +93,6 @@ export function refuseForm(request: Request): Response | null {
     : null;
 }
 
-/** So many of one kind at once in one process. */
-export type Turns = { underWay: number; readonly most: number };
-
-/** Answers in turn, or says that it is too much at this moment. */
-export async function inTurn(turns: Turns, work: () => Promise<Response>): Promise<Response> {
-  if (turns.underWay >= turns.most) return busy();
-  turns.underWay += 1;
-  try {
-    return await work();
-  } finally {
-    turns.underWay -= 1;
-  }
-}
-
 export const busy = (): Response =>
   problem(503, "Several files are being read at this moment. Try again in a minute.", {
     headers: { "Retry-After": "60" },

@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
+import { Sender } from "@/lib/files/sender";
 
 /**
  * What a request sends, read once and hashed as it passes. Whoever stops reading early leaves a rest: it is read and
  * dropped, since a program may look for an answer only when it has sent everything.
  */
 export class Sent {
-  /** Whether the sender broke off. */
+  /** Whether the sender broke off, or was too slow. */
   isBroken = false;
   private readonly hash = createHash("sha256");
-  private readonly reader: ReadableStreamDefaultReader<Uint8Array> | null;
+  private readonly sender: Sender | null;
   private hasEnded = false;
 
   constructor(body: ReadableStream<Uint8Array> | null) {
-    this.reader = body?.getReader() ?? null;
+    this.sender = body && new Sender(body);
   }
 
   async *bytes(): AsyncGenerator<Uint8Array, void, undefined> {
@@ -31,15 +32,12 @@ export class Sent {
   }
 
   private async next(): Promise<Uint8Array | null> {
-    if (this.hasEnded || !this.reader) return null;
+    if (this.hasEnded || !this.sender) return null;
     try {
-      const { done, value } = await this.reader.read();
-      if (done) {
-        this.hasEnded = true;
-        return null;
-      }
-      this.hash.update(value);
-      return value;
+      const piece = await this.sender.next();
+      if (piece === null) this.hasEnded = true;
+      else this.hash.update(piece);
+      return piece;
     } catch (error) {
       this.isBroken = true;
       this.hasEnded = true;

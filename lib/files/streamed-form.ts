@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { Sender } from "./sender";
 
 /** What a browser sends: a form whose fields come before its file. */
 export type SentForm = {
@@ -23,8 +24,6 @@ export type FormReader<T> = {
   readonly onFault: (fault: FormFault) => T;
 };
 
-/** A browser that sends nothing for so long has gone, or its computer sleeps. */
-const IDLE_MS = 120_000;
 const FIELD_CHARS_MAX = 2_048;
 
 /**
@@ -92,14 +91,10 @@ async function feed(
     () => (isAnswered = true),
     () => (isAnswered = true),
   );
-  const reader = body.getReader();
-  const idle = setTimeout(() => void reader.cancel().catch(() => undefined), IDLE_MS);
+  const sender = new Sender(body);
   try {
-    for (;;) {
-      idle.refresh();
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (isAnswered || form.write(value)) continue;
+    for (let piece = await sender.next(); piece !== null; piece = await sender.next()) {
+      if (isAnswered || form.write(piece)) continue;
       await Promise.race([once(form, "drain").catch(() => undefined), answered]);
     }
     if (!isAnswered) form.end();
@@ -107,7 +102,5 @@ async function feed(
     const lost = error instanceof Error ? error : new Error("The sender is gone.");
     breakOff(lost);
     form.emit("error", lost);
-  } finally {
-    clearTimeout(idle);
   }
 }

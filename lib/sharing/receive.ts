@@ -3,6 +3,7 @@ import type { Grant } from "@/lib/access/grant";
 import { transact } from "@/lib/db/transact";
 import { ENCODINGS, type Encoding } from "@/lib/files/encodings";
 import { readStreamedForm, type SentForm } from "@/lib/files/streamed-form";
+import { Turns } from "@/lib/files/turns";
 import { inPieces } from "@/lib/files/zip";
 import { FILE_BYTES_MAX } from "@/lib/imports/model";
 import { PURPOSE_KEYS, type Purpose } from "@/lib/policy/facts";
@@ -80,26 +81,14 @@ export const checkFault = (
 export const formFault = (problem: FormProblem): CheckFault =>
   checkFault(problem, FORM_REFUSALS[problem]);
 
-export class Turn {
-  private underWay = 0;
-  private readonly most: number;
+/** Does it in turn, or says that it is too much at this moment. */
+export const inTurn = async <T extends object>(
+  turns: Turns,
+  { check: { merchantId } }: CheckGrants,
+  work: () => Promise<T>,
+): Promise<T | CheckFault> => (await turns.take(merchantId, work)) ?? formFault("tooManyAtOnce");
 
-  constructor(most: number) {
-    this.most = most;
-  }
-
-  async take<T>(work: () => Promise<T | CheckFault>): Promise<T | CheckFault> {
-    if (this.underWay >= this.most) return formFault("tooManyAtOnce");
-    this.underWay += 1;
-    try {
-      return await work();
-    } finally {
-      this.underWay -= 1;
-    }
-  }
-}
-
-const checking = new Turn(CHECKS_MAX);
+const checking = new Turns(CHECKS_MAX);
 
 const nothing = z.literal("").transform(() => null);
 const encoding = z.union([z.enum(ENCODINGS), nothing]).default(null);
@@ -120,7 +109,7 @@ const FileInput = z.object({ recipientId: z.uuid(), encoding });
 
 /** Checks a list as it arrives. What is noted of it are figures; nothing of it is kept. */
 export const receiveList = (grants: CheckGrants, sent: SentForm, now: Date): Promise<CheckAnswer> =>
-  checking.take(() =>
+  inTurn(checking, grants, () =>
     readStreamedForm<CheckAnswer>(sent, {
       fileBytesMax: FILE_BYTES_MAX,
       onFile: (fields, file, name) => takeList(grants, fields, { source: file, name }, now),
@@ -130,7 +119,7 @@ export const receiveList = (grants: CheckGrants, sent: SentForm, now: Date): Pro
 
 /** Checks a file as it arrives, by what stands in it and by what it is called. */
 export const receiveFile = (grants: CheckGrants, sent: SentForm, now: Date): Promise<CheckAnswer> =>
-  checking.take(() =>
+  inTurn(checking, grants, () =>
     readStreamedForm<CheckAnswer>(sent, {
       fileBytesMax: FILE_BYTES_MAX,
       onFile: (fields, file, name) => takeFile(grants, fields, { source: file, name }, now),

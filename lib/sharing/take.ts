@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { readStreamedForm, type SentForm } from "@/lib/files/streamed-form";
+import { Turns } from "@/lib/files/turns";
 import { inPieces } from "@/lib/files/zip";
 import { mayLearnOfPrime } from "@/lib/policy/rules";
 import { dayOf } from "@/lib/time/day";
@@ -18,9 +19,9 @@ import {
   checkNamed,
   fileFault,
   formFault,
+  inTurn,
   listFault,
   recipientOf,
-  Turn,
   type CheckFault,
   type CheckGrants,
 } from "./receive";
@@ -35,7 +36,7 @@ import { recipientFacts } from "./rules";
 export const WHOLE_BYTES_MAX = 67_108_864;
 const HELD_MAX = 3;
 
-const holding = new Turn(HELD_MAX);
+const holding = new Turns(HELD_MAX);
 
 /** What is handed out of a list: who may go, or what each row was told to be. */
 export const TAKEN = ["cleared", "reasons"] as const;
@@ -53,7 +54,7 @@ export const receiveListTake = (
   sent: SentForm,
   now: Date,
 ): Promise<TakeAnswer> =>
-  holding.take(() =>
+  inTurn(holding, grants, () =>
     readStreamedForm<TakeAnswer>(sent, {
       fileBytesMax: WHOLE_BYTES_MAX,
       onFile: async (fields, file) => {
@@ -76,7 +77,7 @@ export const receiveFileTake = (
   sent: SentForm,
   now: Date,
 ): Promise<TakeAnswer> =>
-  holding.take(() =>
+  inTurn(holding, grants, () =>
     readStreamedForm<TakeAnswer>(sent, {
       fileBytesMax: WHOLE_BYTES_MAX,
       onFile: async (fields, file) => {

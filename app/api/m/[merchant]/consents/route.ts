@@ -1,5 +1,8 @@
+import type { Grant } from "@/lib/access/grant";
 import { isSameOrigin } from "@/lib/access/same-origin";
 import { currentUser, grantFor } from "@/lib/access/session";
+import { Sender, SenderGone } from "@/lib/files/sender";
+import { Turns } from "@/lib/files/turns";
 import { importConsents, previewConsents } from "@/lib/sharing/consents/commands";
 import { CONSENT_FILE_BYTES_MAX } from "@/lib/sharing/consents/model";
 import { consentFaultSentence, IMPORT_REFUSALS } from "@/lib/sharing/consents/words";
@@ -11,10 +14,7 @@ export const runtime = "nodejs";
 type Context = { params: Promise<{ merchant: string }> };
 
 /** What stays of lines waits in memory until the file is whole: at most so many at the same time. */
-const AT_ONCE_MAX = 3;
-/** A browser that sends nothing for so long has gone. */
-const IDLE_MS = 60_000;
-let underWay = 0;
+const reading = new Turns(4);
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -38,14 +38,20 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   // The body is the file itself: a form around it would be read as a table.
   if (!request.body || request.headers.get("content-type") !== "application/octet-stream")
     return json(400, { message: "No file came." });
-  if (underWay >= AT_ONCE_MAX)
-    return json(429, { message: "Several files are being read. Try again in a moment." });
-
   const taken = new URL(request.url).searchParams.get("take");
   if (taken !== null && !HASH.test(taken)) return json(400, { message: "That is no hash." });
-  underWay += 1;
+  const { body } = request;
+  const answer = await reading.take(grant.merchantId, () => answerFor(grant, body, taken));
+  return answer ?? json(429, { message: "Several files are being read. Try again in a moment." });
+}
+
+async function answerFor(
+  grant: Grant<"sharing.change">,
+  body: ReadableStream<Uint8Array>,
+  taken: string | null,
+): Promise<Response> {
   try {
-    const source = piecesOf(request.body);
+    const source = piecesOf(body);
     if (taken === null) {
       const read = await previewConsents(source, now());
       return read.ok
@@ -58,29 +64,25 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     return json(422, {
       message: fault.kind === "otherFile" ? IMPORT_REFUSALS.otherFile : consentFaultSentence(fault),
     });
-  } finally {
-    underWay -= 1;
+  } catch (error) {
+    if (!(error instanceof SenderGone)) throw error;
+    return json(400, { message: "The file did not arrive whole. Send it once more." });
   }
 }
 
 /** The body piece by piece, no more of it than a file may have, and not for ever. */
 async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  const idle = setTimeout(() => void reader.cancel().catch(() => undefined), IDLE_MS);
+  const sender = new Sender(body);
   let bytes = 0;
   try {
-    for (;;) {
-      idle.refresh();
-      const { done, value } = await reader.read();
-      if (done) return;
-      bytes += value.length;
-      yield value;
+    for (let piece = await sender.next(); piece !== null; piece = await sender.next()) {
+      bytes += piece.length;
+      yield piece;
       // One block more than a file may have: whoever reads it finds it too large.
-      if (bytes > CONSENT_FILE_BYTES_MAX + value.length) return;
+      if (bytes > CONSENT_FILE_BYTES_MAX + piece.length) return;
     }
   } finally {
-    clearTimeout(idle);
-    void reader.cancel().catch(() => undefined);
+    sender.leave();
   }
 }
 
