@@ -130,7 +130,7 @@ const ORDER = /\d{3}\s*-\s*\d{7}\s*-\s*\d{7}/g;
 const NAMES_OF_DIGITS = "zero|oh|one|two|three|four|five|six|seven|eight|nine";
 const DIGIT_WORD = `(?:${NAMES_OF_DIGITS}|\\d)`;
 /** No digit can be read in two ways: a long row of them would be tried in all. */
-const DIGIT_GROUP = `(?:${NAMES_OF_DIGITS}|\\d{1,4})`;
+const DIGIT_GROUP = `(?:(?:${NAMES_OF_DIGITS})(?: hundred| thousand)?|\\d{1,4})`;
 const TWICE = "double |triple ";
 const CALLED =
   /\b(?:call|phone|tele(?:phone|fon)?|tel|text|whats ?app|sms|mobile|cell|hotline|dial|ring|reach|fax|viber|telegram|signal|(?:our|my|this) (?:\w+ )?number|contact)\b[^.!?\n]{0,40}$/;

@@ -18,6 +18,7 @@ import {
   FOREIGN,
   GREETING,
   NO_SECOND,
+  NOTICE,
   PHRASES,
   SHIPPED,
   THANKS,
@@ -169,7 +170,7 @@ function sentencesOf(text: string): readonly Sentence[] {
 }
 
 function phraseProblems(
-  { kind, pattern, needs, near, unless, advice }: Phrase,
+  { kind, pattern, needs, near, unless, unlessNear, advice }: Phrase,
   plain: PlainText,
   sentences: readonly Sentence[],
 ): readonly Found[] {
@@ -187,7 +188,8 @@ function phraseProblems(
       isMeant ??=
         !unless?.test(text) &&
         (needs?.test(text) ?? true) &&
-        (near?.test(withNeighbours(sentences, at)) ?? true);
+        (near?.test(withNeighbours(sentences, at)) ?? true) &&
+        !unlessNear?.test(withNeighbours(sentences, at));
       if (!isMeant) break;
       const place = writtenPlace(plain, from + match.index, from + match.index + match[0].length);
       found.push({ kind, advice, ...place });
@@ -245,6 +247,7 @@ function kindProblems(
   const { text } = plain;
   const flat = text.replaceAll("\n", " ");
   const answers = sentences.some(({ text: one }) => !IN_CASE.test(one) && ANSWERS.test(one));
+  const asksForReview = /\b(?:reviews?|feedback|ratings?|rate|experience|opinion)\b/.test(flat);
   const found: Found[] = [];
   const told = [
     {
@@ -279,8 +282,9 @@ function kindProblems(
     return isCourtesy(written.slice(start, end), THANKS.test(sentence) || WISH.test(sentence));
   };
   const onlyThanks =
-    saying.some(({ text: sentence }) => THANKS.test(sentence)) && saying.every(saysNothing);
-  if (onlyThanks && !saysMore && !answers && !/\b(?:review|feedback|rating)\b/.test(flat))
+    saying.some(({ text: sentence }) => THANKS.test(sentence) || NOTICE.test(sentence)) &&
+    saying.every((sentence) => NOTICE.test(sentence.text) || saysNothing(sentence));
+  if (onlyThanks && !saysMore && !answers && !asksForReview)
     found.push({
       ...{ kind: "notAllowedKind", ...writtenPlace(plain, 0, text.length) },
       advice: "Do not send it: Amazon allows no message that only gives thanks or offers help.",
