@@ -15,16 +15,19 @@ type Props = {
   action: FormAction<"inFuture" | "recipientGone", { readonly id: string }>;
   recipients: readonly { readonly id: string; readonly name: string }[];
   today: Day;
+  /** Another one each time that the form is shown, so that what is sent twice is noted once. */
+  token: string;
 };
 
 /** What left without a check is noted too: a register that is silent about it would say that there was nothing. */
-export function UncheckedForm({ action, recipients, today }: Props) {
+export function UncheckedForm({ action, recipients, today, token }: Props) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const [own, keep] = useTyped();
   const typed = { ...own, ...("typed" in state ? state.typed : {}) };
   const errors = state.status === "invalid" ? state.fields : {};
   return (
     <form action={submit} onSubmit={keep} noValidate className="grid gap-3.5">
+      <input type="hidden" name="token" value={token} />
       <div className="grid gap-3.5 sm:grid-cols-3">
         <SelectField
           key={`recipient ${typed.recipientId ?? ""}`}

@@ -21,6 +21,8 @@ const day = z.string().transform((text, context): Day => {
 
 /** That something was handed over which nobody had checked. */
 export const UncheckedInput = z.object({
+  /** Of the form that was shown. */
+  token: z.uuid(),
   recipientId: z.uuid("Choose to whom it went."),
   handedOn: day,
   rows: z.coerce

@@ -8,21 +8,25 @@ import { fieldKeys, rowActor, type NewestPlace } from "../checked/store";
 import { oneOf } from "../closed-lists";
 import { SHARE_KINDS, SHARE_OUTCOMES, WENT_AS, type Share, type ShareEntry } from "./model";
 
+/** Says whether it was not there yet. */
 export async function addShare(
   tx: Tx,
   { merchantId, actor }: Grant<"sharing.check">,
   { fields, against, handedOn, ...share }: Share,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const by = rowActor(actor);
-  await tx.share.create({
-    data: {
-      ...{ merchantId, ...share, fields: [...fields], against: [...against] },
-      handedOn: new Date(`${handedOn}T00:00:00Z`),
-      ...{ recordedAt: now, recordedByKind: by.kind, recordedBy: by.id },
-    },
-    select: { id: true },
+  const { count } = await tx.share.createMany({
+    data: [
+      {
+        ...{ merchantId, ...share, fields: [...fields], against: [...against] },
+        handedOn: new Date(`${handedOn}T00:00:00Z`),
+        ...{ recordedAt: now, recordedByKind: by.kind, recordedBy: by.id },
+      },
+    ],
+    skipDuplicates: true,
   });
+  return count === 1;
 }
 
 /** The newest first; those of one check where one is named. */

@@ -550,7 +550,8 @@ describe("the conditions alone, policies off", () => {
     const handed = { id: acme.shareCheckId, wentAs: "whole" } as const;
     expect(await as((tx) => handOverFile(tx, checking, handed, NOW))).toEqual(notFound);
     const unchecked = { rows: 1, field: ["user.name" as const], handedOn: dayOf(NOW) };
-    const toAcmes = { ...unchecked, recipientId: acme.recipientId };
+    const token = crypto.randomUUID();
+    const toAcmes = { ...unchecked, token, recipientId: acme.recipientId };
     expect(await as((tx) => noteUnchecked(tx, checking, toAcmes, NOW))).toEqual({
       ...{ ok: false, refusal: "recipientGone" },
     });

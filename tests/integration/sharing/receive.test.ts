@@ -401,7 +401,10 @@ describe("a hand-over", () => {
 
   test("is noted on somebody’s word, with what the check had said", async () => {
     const { id } = found(await checkList(LIST));
-    valueOf(await say(id, "mended"));
+    const first = valueOf(await say(id, "mended"));
+    const before = (await all()).rows.length;
+    expect(valueOf(await say(id, "mended"))).toEqual(first);
+    expect((await all()).rows).toHaveLength(before);
     const [newest] = (await all()).rows;
     expect(newest).toMatchObject({
       ...{ checkId: id, kind: "list", recipientName: "Mailer", outcome: "mend", rows: 3 },
@@ -449,17 +452,24 @@ describe("a hand-over", () => {
   });
 
   test("that nobody checked is noted too, unless it is yet to come", async () => {
-    const note = (handedOn: string, recipientId = mailer) =>
+    const token = crypto.randomUUID();
+    const note = (handedOn: string, recipientId = mailer, rows = 7) =>
       transactResult(acme.id, (tx) =>
         noteUnchecked(
           tx,
           grant("sharing.check", acme.id),
-          { recipientId, handedOn: dayAt(handedOn), rows: 7, field: ["user.name"] },
+          { token, recipientId, handedOn: dayAt(handedOn), rows, field: ["user.name"] },
           NOW,
         ),
       );
-    valueOf(await note("2026-11-01"));
-    expect((await all()).rows.filter(({ outcome }) => outcome === "unchecked")).toHaveLength(1);
+    const unchecked = async () =>
+      (await all()).rows.filter(({ outcome }) => outcome === "unchecked").length;
+    // Pressed twice, both are under way at once.
+    const twice = await Promise.all([note("2026-11-01"), note("2026-11-01")]);
+    expect(valueOf(twice[0])).toEqual(valueOf(twice[1]));
+    expect(await unchecked()).toBe(1);
+    valueOf(await note("2026-11-01", mailer, 8));
+    expect(await unchecked()).toBe(2);
     expect(await note("2026-12-01")).toEqual({ ok: false, refusal: "inFuture" });
     expect(await note("2026-11-01", theirs)).toEqual({ ok: false, refusal: "recipientGone" });
   });

@@ -817,6 +817,7 @@ export const ACTIONS: Readonly<Record<string, Move>> = {
     asks: "sharing.check",
     form: ({ recipientId = "" }) => ({
       ...{ recipientId, handedOn: "2026-01-01", rows: "1", field: ["user.name"] },
+      token: "0b9f2f5e-3a51-4c1e-9b0e-6d1c2f4a7e10",
     }),
   },
   saveTemplateAction: {

@@ -12,6 +12,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { openPage } from "@/lib/access/page";
 import { holds, read } from "@/lib/access/session";
+import { newId } from "@/lib/crypto/id";
 import { newestPlaceText, readNewestPlace } from "@/lib/sharing/checked/input";
 import { namesOfPeople } from "@/lib/sharing/checked/views";
 import { SHARES_PER_PAGE } from "@/lib/sharing/share/model";
@@ -90,6 +91,7 @@ export default async function SharesPage({ params, searchParams }: Props) {
               action={noteUncheckedAction.bind(null, merchant)}
               recipients={recipients.map(({ id, name }) => ({ id, name }))}
               today={today}
+              token={newId()}
             />
           </Panel>
         )}
