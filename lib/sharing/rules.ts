@@ -152,6 +152,14 @@ export function withoutText(
 export const coveredOn = (versions: readonly Standing[], today: Day): ReadonlySet<Purpose> =>
   new Set(inForceOn(versions, today).flatMap(({ covers }) => covers));
 
+/** The moment that a form means by a day, where it is `today` there; null of one that has begun neither there nor in UTC. */
+export function momentOn(on: Day | null, today: Day, now: Date): Date | null {
+  if (on === null || on === today) return now;
+  const begins = new Date(`${on}T00:00:00Z`);
+  if (begins <= now) return begins;
+  return on < today ? now : null;
+}
+
 /** What a shopper said to one purpose: agreed and how, taken back, or nothing. */
 export type Said =
   | { readonly kind: "nothing" }

@@ -1,7 +1,13 @@
+import { dayFromNumber, type Day } from "./day";
+
 const DAY_MS = 86_400_000;
 /** No zone has changed its offset at any other place of an hour since 1995. */
 const STEP_MS = 900_000;
 const KEPT_MAX = 200_000;
+
+/** The day that it is in a time zone at a moment. */
+export const dayIn = (timeZone: string, at: Date): Day =>
+  dayFromNumber(dayNumberIn(timeZone)(at.getTime()));
 
 /**
  * Answers in which day of a time zone a moment lies, as days since 1970. Events are asked about by the million and most

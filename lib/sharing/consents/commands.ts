@@ -1,4 +1,5 @@
 import type { Grant } from "@/lib/access/grant";
+import { merchantOf } from "@/lib/accounts/views";
 import { record } from "@/lib/audit/record";
 import { timesWithinMinute } from "@/lib/audit/views";
 import { emailDigests, uuidOf } from "@/lib/crypto/fingerprint";
@@ -9,13 +10,14 @@ import type { Tx } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import { LOOK_UPS_PER_MINUTE } from "@/lib/holdings/model";
 import { accept, refuse, type Result } from "@/lib/result";
+import { dayIn } from "@/lib/time/zone";
 import type {
   AddConsentInput,
   ConsentForm,
   LookUpConsentInput,
   WithdrawConsentInput,
 } from "../input";
-import type { Addressed } from "../rules";
+import { momentOn, type Addressed } from "../rules";
 import type { ConsentLine, ConsentReport, SaidRow, WithdrawnLine } from "./model";
 import { readConsents, type ConsentFault } from "./read";
 import * as store from "./store";
@@ -72,16 +74,19 @@ export async function addConsent(
 /** How somebody was asked, in which words, and when they agreed. */
 export type SaidHow = { readonly asked: string; readonly wording: string; readonly at: Date };
 
-/** As `addConsent`, of what a form says: a day that lies ahead is none. */
+/**
+ * As `addConsent`, of what a form says: a day that lies ahead, where the merchant is, is none. Today is now: what is said
+ * today comes after what was taken back this morning.
+ */
 export async function noteConsent(
   tx: Tx,
   grant: Changer,
   { on, ...said }: ConsentForm,
   now: Date,
 ): Promise<Result<{ readonly id: string }, "ahead">> {
-  const at = on === null ? now : new Date(`${on}T00:00:00Z`);
-  if (at > now) return refuse("ahead");
-  return addConsent(tx, grant, { ...said, at }, now);
+  const merchant = await merchantOf(tx, grant);
+  const at = momentOn(on, dayIn(merchant?.timeZone ?? "UTC", now), now);
+  return at === null ? refuse("ahead") : addConsent(tx, grant, { ...said, at }, now);
 }
 
 /** Records that a shopper took back what they agreed to; also of one who never had, so that nobody asks again. */

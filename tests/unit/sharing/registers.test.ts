@@ -24,6 +24,7 @@ import {
   decideSaid,
   findingsOf,
   inForceOn,
+  momentOn,
   withoutText,
 } from "@/lib/sharing/rules";
 import { thenOf, type SavedQuestion } from "@/lib/sharing/saved/model";
@@ -169,6 +170,21 @@ test("a text that was withdrawn is told of versions that count, or will", () => 
     }),
   ];
   expect(withoutText(versions, TODAY).map(({ id }) => id)).toEqual(["now", "to come"]);
+});
+
+test.each([
+  [null, "2026-11-30", "2026-11-30T15:30:00Z"],
+  ["2026-11-29", "2026-11-30", "2026-11-29T00:00:00Z"],
+  ["2026-11-30", "2026-11-30", "2026-11-30T15:30:00Z"],
+  ["2026-12-01", "2026-12-01", "2026-11-30T15:30:00Z"],
+  ["2026-12-01", "2026-11-30", null],
+  ["2026-12-02", "2026-12-01", null],
+  ["2026-11-30", "2026-11-29", "2026-11-30T00:00:00Z"],
+  ["2026-11-30", "2026-12-01", "2026-11-30T00:00:00Z"],
+] as const)("by %s, where it is %s, a form means %s", (on, today, expected) => {
+  const now = new Date("2026-11-30T15:30:00Z");
+  const at = momentOn(on === null ? null : dayAt(on), dayAt(today), now);
+  expect(at).toEqual(expected === null ? null : new Date(expected));
 });
 
 describe("a use", () => {

@@ -17,6 +17,7 @@ import type { ConsentCount } from "@/lib/sharing/consents/model";
 import { GIVEN_TO_LABELS } from "@/lib/sharing/consents/words";
 import { UNPROVEN_COUNTED } from "@/lib/sharing/findings";
 import { consentsPage } from "@/lib/sharing/views";
+import { dayIn } from "@/lib/time/zone";
 import { addConsentAction, lookUpConsentsAction, withdrawConsentAction } from "./actions";
 
 type Props = { params: Promise<{ merchant: string }> };
@@ -26,7 +27,7 @@ export const metadata: Metadata = { title: "Consents" };
 /** What shoppers agreed to and took back: how much is on record, one shopper looked up, and a word added by hand. */
 export default async function ConsentsPage({ params }: Props) {
   const { merchant } = await params;
-  const { grant, today, format } = await openPage(merchant, "sharing.read");
+  const { grant, today, now, format } = await openPage(merchant, "sharing.read");
   const { counts, unproven } = await read(grant, (tx, key) => consentsPage(tx, key));
 
   const base = `/m/${merchant}`;
@@ -119,7 +120,10 @@ export default async function ConsentsPage({ params }: Props) {
         {mayChange && (
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <Panel title="A shopper agreed">
-              <AddConsentForm action={addConsentAction.bind(null, merchant)} today={today} />
+              <AddConsentForm
+                action={addConsentAction.bind(null, merchant)}
+                today={dayIn(format.timeZone, now)}
+              />
             </Panel>
             <Panel title="A shopper took it back">
               <WithdrawConsentForm action={withdrawConsentAction.bind(null, merchant)} />
