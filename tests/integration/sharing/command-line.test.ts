@@ -23,7 +23,7 @@ const SHOP = "Name,Email,Created at,Lineitem name,Shipping Name,Shipping Method,
 const order = (number: number, tags = "") =>
   `#${number},s${number}@example.com,2026-10-01 10:00:00 +0000,Cup,Shopper ${number},,,${tags}`;
 
-const file = (name: string, content: string): string => {
+const file = (name: string, content: string | Uint8Array): string => {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -401,6 +401,25 @@ describe("check message", () => {
     });
     const own = await run(["check", "message", draft, "--channel", "buy_with_prime"]);
     expect([own.code, own.json()]).toEqual([0, { outcome: "fine", problems: [] }]);
+  });
+
+  test("however the draft is stored", async () => {
+    const words = "Hello,\r\nmore at www.planted9.example.org today.\r\n";
+    const start = words.indexOf("www");
+    for (const bytes of [
+      words,
+      `\ufeff${words}`,
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(words, "utf16le")]),
+    ]) {
+      const answer = await run([
+        ...["check", "message", file("stored.txt", bytes), "--channel", "amazon_marketplace"],
+      ]);
+      expect(answer.json()).toMatchObject({ problems: [{ kind: "link", start }] });
+    }
+    const empty = await run([
+      ...["check", "message", file("empty.txt", ""), "--channel", "amazon_marketplace"],
+    ]);
+    expect(empty.json()).toMatchObject({ outcome: "problems", problems: [{ kind: "length" }] });
   });
 });
 

@@ -165,6 +165,12 @@ describe("other channels, other languages, other sizes", () => {
     "? ",
     '"stupid',
     "STOP YOU WHY NEVER. ",
+    "if you were happy ",
+    "buy one ",
+    "please a and ",
+    "your order was ",
+    "one hundred ",
+    "our first message. ",
   ])("100,000 characters of %j are answered soon", { timeout: 10_000 }, (piece) => {
     const answer = checkMessage(
       piece.repeat(Math.ceil(100_000 / piece.length)),
