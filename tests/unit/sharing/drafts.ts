@@ -1866,4 +1866,12 @@ export const TO_CHANGE: readonly {
   { text: "You deserve nothing.", kinds: ["tone"] },
   { text: "Your story is full of lies.", kinds: ["tone"] },
   { text: "You must have damaged it on purpose.", kinds: ["tone"] },
+  {
+    text: "You can get the second one for half the price with code TWO50.",
+    kinds: ["promotion"],
+  },
+  {
+    text: "Your order has been sent today. The tracking number is JD014600006281230001.",
+    kinds: ["notAllowedKind"],
+  },
 ];
