@@ -251,6 +251,7 @@ test("a template is inserted by its name, and stale forms are told so", async ({
 
   await page.goto(`${acme.home}/sharing/templates`);
   await page.getByRole("link", { name: "Where it is", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Where it is");
   const other = await as(acme.admin);
   await other.goto(page.url());
   await other.getByLabel("Name of the template").fill("Where is it");
