@@ -80,6 +80,8 @@ test("filters stand in the address, and each figure is the rows behind it", asyn
   await page.getByLabel("Channel", { exact: true }).selectOption("Unknown origin");
   await count(page, "1 record");
   await page.getByRole("link", { name: "Clear all" }).click();
+  await expect(page).toHaveURL(`${acme.home}/holdings`);
+  await count(page, "34 records");
   await page.getByRole("button", { name: /Due: ?any day/ }).click();
   await page.getByLabel("Due from").fill(addDays(today, 5));
   await page.getByLabel("Due up to").fill(addDays(today, 6));
