@@ -11,14 +11,14 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SetUpRefusal } from "@/lib/accounts/commands";
 import { passwordRules, type PasswordRefusal } from "@/lib/accounts/password-rules";
+import { LINK_REFUSALS } from "@/lib/accounts/words";
 
 type Refusal = SetUpRefusal | "busy";
 
 const WORDS: Record<Exclude<Refusal, PasswordRefusal>, string> = {
-  linkUsed: "This link was used or replaced in the meantime. Ask for a new one.",
+  ...LINK_REFUSALS,
   emailTaken:
     "There is an account with this address already. Use another one for the first admin, or add the person on the command line afterwards.",
-  busy: "Many people are signing in just now. Try again in a moment.",
 };
 
 /** A merchant that is only being made asks for nothing beyond the usual. */

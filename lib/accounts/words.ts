@@ -133,6 +133,12 @@ export const HAND_OVER_REFUSALS: Readonly<Record<HandOverRefusal, string>> = {
   otherName: "That is not the name of this merchant.",
 };
 
+/** Where somebody opened a link that was made for them, to join, to set up a merchant or to set a password anew. */
+export const LINK_REFUSALS: Readonly<Record<"linkUsed" | "busy", string>> = {
+  linkUsed: "This link was used or replaced in the meantime. Ask for a new one.",
+  busy: "Many people are signing in just now. Try again in a moment.",
+};
+
 type AcceptWords = Exclude<AcceptRefusal, PasswordRefusal> | AcceptSignedInRefusal;
 
 export const ACCEPT_REFUSALS: Readonly<Record<AcceptWords, string>> = {
@@ -140,7 +146,7 @@ export const ACCEPT_REFUSALS: Readonly<Record<AcceptWords, string>> = {
   signInFirst: "There is an account with this address by now. Sign in with it, and accept then.",
   memberAlready: "You are an account user there already.",
   otherAddress: "You are signed in with another address than the one that was invited.",
-  busy: "Many people are signing in just now. Try again in a moment.",
+  busy: LINK_REFUSALS.busy,
 };
 
 export const ADDRESS_REFUSALS: Readonly<Record<AskAddressRefusal, string>> = {

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AcceptForm } from "@/components/accounts/accept-form";
+import { PasswordForm } from "@/components/accounts/password-form";
 import { LinkOver } from "@/components/accounts/link-over";
 import { WordForm } from "@/components/accounts/word-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
@@ -96,6 +96,16 @@ async function WayIn({ token, invitation }: { token: string; invitation: Invitat
       </>
     );
   return (
-    <AcceptForm action={acceptAction.bind(null, token)} email={email} rules={invitation.rules} />
+    <PasswordForm
+      action={acceptAction.bind(null, token)}
+      label="Join"
+      email={email}
+      name=""
+      passwordLabel="Password"
+      rules={invitation.rules}
+      deed="Join"
+      pendingLabel="Joining …"
+      refusals={ACCEPT_REFUSALS}
+    />
   );
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { DeadLink } from "@/components/accounts/dead-link";
-import { JoinForm } from "@/components/accounts/join-form";
+import { PasswordForm } from "@/components/accounts/password-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
 import { joinInvitation } from "@/lib/accounts/doors";
 import { passwordRulesOf } from "@/lib/accounts/new-password";
+import { LINK_REFUSALS } from "@/lib/accounts/words";
 import { now } from "@/lib/time/now";
 import { joinAction } from "./actions";
 
@@ -29,11 +30,16 @@ export default async function JoinPage({ params }: Props) {
       title={invited.name === "" ? "Welcome to Steward" : "Set a new password"}
       lead="This link works once. You sign in with the password you set here."
     >
-      <JoinForm
+      <PasswordForm
         action={joinAction.bind(null, token)}
+        label="Set your password"
         email={invited.email}
         name={invited.name}
+        passwordLabel="Password"
         rules={await passwordRulesOf(invited.userId)}
+        deed="Set password"
+        pendingLabel="Setting…"
+        refusals={LINK_REFUSALS}
       />
     </PlainFrame>
   );

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { PasswordForm } from "@/components/accounts/password-form";
 import { PlainFrame } from "@/components/shell/plain-frame";
-import { ResetForm } from "@/components/sign-in/reset-form";
 import { TextLink } from "@/components/ui/text-link";
 import { passwordRulesOf } from "@/lib/accounts/new-password";
 import { RESET_MINUTES } from "@/lib/accounts/reset-links";
+import { LINK_REFUSALS } from "@/lib/accounts/words";
 import { resetOwner } from "@/lib/sign-in/reset";
 import { now } from "@/lib/time/now";
 import { resetAction } from "../actions";
@@ -33,10 +34,15 @@ export default async function ResetPage({ params }: Props) {
       title="Set your password anew"
       lead="Every session of your account is signed out. Your second factor stays."
     >
-      <ResetForm
+      <PasswordForm
         action={resetAction.bind(null, token)}
+        label="Set your password anew"
         email={owner.email}
+        passwordLabel="New password"
         rules={await passwordRulesOf(owner.userId)}
+        deed="Set password"
+        pendingLabel="Setting…"
+        refusals={LINK_REFUSALS}
       />
     </PlainFrame>
   );
