@@ -118,13 +118,24 @@ export async function transactBare<T>(
   }
 }
 
+/**
+ * What was refused comes back as such. Of two who write the same at the same instant the second meets the first's row only
+ * when it is there: it is undone and tried once more, and so refused as if it had come a moment later.
+ */
 async function undoneIfRefused<T, R extends string>(
   run: () => Promise<Result<T, R>>,
 ): Promise<Result<T, R>> {
   try {
-    return await run();
+    return await run().catch((error: unknown) => {
+      if (!isTaken(error)) throw error;
+      return run();
+    });
   } catch (error) {
     if (error instanceof Refused) return error.result as Result<T, R>;
     throw error;
   }
 }
+
+/** Whether a row with the same key had been written meanwhile. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "P2002";

@@ -677,3 +677,19 @@ test("a looked-up shopper is told by copy, and the conflict in one sentence", as
   );
   expect(valueOf(await look()).marketing.every(({ isOptedOut }) => isOptedOut)).toBe(true);
 });
+
+test.each([
+  ["a recipient", addRecipientAt],
+  ["a version of the policy", addPolicyAt],
+  ["a use", registerUseAt],
+  ["a saved question", saveQuestionAt],
+] as const)("%s of one name is made by one of many who make it at once", async (_, make) => {
+  for (let round = 0; round < 5; round += 1) {
+    const acme = await newMerchant();
+    const answers = await Promise.all(Array.from({ length: 4 }, () => make(acme)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.filter(({ ok }) => !ok)).toEqual(
+      Array.from({ length: 3 }, () => ({ ok: false, refusal: "nameTaken" })),
+    );
+  }
+});
