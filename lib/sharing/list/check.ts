@@ -304,7 +304,7 @@ class ListLooks implements TableTaker {
 
   /** The list has ended, and no row told either. */
   endUntold(): void {
-    if (!this.column && this.rows > 0) this.fault ??= { kind: "noColumn" };
+    if (!this.column && this.table !== null) this.fault ??= { kind: "noColumn" };
   }
 
   private takeEmail(at: number, cell: string): void {

@@ -186,6 +186,7 @@ describe("a list", () => {
 
   test.each([
     ["a,b\n1,2\n3,4\n", null, "noColumn"],
+    ["a,b\n", null, "noColumn"],
     ["email,b\nana@example.com,2\n", "phone number", "columnNotThere"],
     ["", null, "empty"],
     ["[]", null, "noTable"],
