@@ -54,7 +54,7 @@ const LINKS: readonly RegExp[] = [
   ),
   /** A blank before the dot: nobody ends a sentence so. */
   new RegExp(
-    `${BEFORE}${LABEL}\\s+\\.\\s*(?:c[o0]m|net|org|co\\s?\\.\\s?uk|de|shop|store)(?![a-z0-9-])${PATH}`,
+    `${BEFORE}(?:${LABEL}\\s+\\.\\s*){1,5}(?:c[o0]m|net|org|co\\s?\\.\\s?uk|de|shop|store)(?![a-z0-9-])${PATH}`,
     "g",
   ),
   new RegExp(`${BEFORE}${LABEL}\\s*\\.\\s+com(?![a-z0-9-])${PATH}`, "g"),

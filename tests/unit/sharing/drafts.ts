@@ -535,6 +535,11 @@ export const TO_CHANGE: readonly {
     places: ["mystore . com"],
   },
   {
+    text: "Look at shop . mystore . com for the colours we have.",
+    kinds: ["link"],
+    places: ["shop . mystore . com"],
+  },
+  {
     text: "Look at o a k a n d i v y . c o m for the colours we have.",
     kinds: ["link"],
     places: ["o a k a n d i v y . c o m"],
